@@ -1,0 +1,39 @@
+"""Puts the course into the wheel and compiles its YAML to JSON, so that an installed lesson needs no YAML reader."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CourseHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Maps data/ and notebooks/ to wso_lessons/_course/, with content.json beside them."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Adds the course's files to a wheel; an editable install reads the checkout instead."""
+        if version == "editable":
+            return
+        root = Path(self.root)
+        sys.path.insert(0, str(root))
+        from wso_lessons.content.layout import COMPILED, pack
+        from wso_lessons.content.yamlfile import read_yaml
+
+        files = [p for folder in ("data", "notebooks") for p in sorted((root / folder).rglob("*")) if p.is_file()]
+        kept = [p for p in files if not any(part.startswith(".") for part in p.relative_to(root).parts)]
+        trees = {p.relative_to(root).as_posix(): pack(read_yaml(p)) for p in kept if p.suffix == ".yaml"}
+        self._folder = tempfile.TemporaryDirectory()
+        compiled = Path(self._folder.name) / COMPILED
+        compiled.write_text(json.dumps(trees, ensure_ascii=False), encoding="utf-8")
+        build_data["force_include"][str(compiled)] = f"wso_lessons/_course/{COMPILED}"
+        for path in kept:
+            build_data["force_include"][str(path)] = f"wso_lessons/_course/{path.relative_to(root).as_posix()}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Removes the temporary copy."""
+        if version != "editable":
+            self._folder.cleanup()

@@ -1,0 +1,43 @@
+"""Content: YAML into frozen records with file and line; sources, claims, reference tables, glossary, manifest."""
+
+from wso_lessons.content.course import Course, builtin_course, open_course, spoken
+from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where, nearest
+from wso_lessons.content.records import (
+    Cite,
+    Claim,
+    Disagreement,
+    LessonEntry,
+    Manifest,
+    Measure,
+    Side,
+    Source,
+    Term,
+)
+from wso_lessons.content.schema import build
+from wso_lessons.content.yamlfile import Row, Rows, parse_yaml, read_yaml
+
+__all__ = [
+    "Cite",
+    "Claim",
+    "ContentError",
+    "Course",
+    "Disagreement",
+    "Finding",
+    "LessonEntry",
+    "Manifest",
+    "Measure",
+    "Row",
+    "Rows",
+    "Side",
+    "Source",
+    "Term",
+    "UnknownId",
+    "Where",
+    "build",
+    "builtin_course",
+    "nearest",
+    "open_course",
+    "parse_yaml",
+    "read_yaml",
+    "spoken",
+]

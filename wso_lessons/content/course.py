@@ -1,0 +1,178 @@
+"""A course: a folder of YAML, tables and notebooks, read through one door whoever wrote it."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from pathlib import Path
+from typing import Any, TypeVar
+
+from wso_lessons.content import layout, measures, reference
+from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
+from wso_lessons.content.records import Claim, Disagreement, LessonEntry, Manifest, Source, Term
+from wso_lessons.content.registry import Registry
+from wso_lessons.content.schema import build
+from wso_lessons.content.yamlfile import Row
+
+T = TypeVar("T")
+
+
+class RawItem:
+    """Stands for a question item in a registry that only keeps rows."""
+
+    noun = "item"
+
+
+class Course:
+    """What a course folder holds. Each part is read when it is first asked for.
+
+    Attributes: `root` (the folder), `base` (the course it extends, or None). Raises ContentError where the
+    manifest cannot be used; faults in other files are kept in each registry's `problems` and in `broken_files`.
+    """
+
+    def __init__(self, root: Path, base: Course | None = None) -> None:
+        self.root, self.base = root, base
+        self.places = layout.places(root)
+        self.broken_files: list[Finding] = []
+
+    @functools.cached_property
+    def manifest(self) -> Manifest:
+        return build(Manifest, layout.read_tree(self.places.manifest), Where(self.places.manifest, 1))
+
+    @property
+    def lessons(self) -> tuple[LessonEntry, ...]:
+        return self.manifest.lessons
+
+    def lesson(self, lesson_id: str) -> LessonEntry:
+        """The manifest's entry for a lesson. Raises UnknownId, which names the nearest."""
+        for entry in self.lessons:
+            if entry.id == lesson_id:
+                return entry
+        raise UnknownId("lesson", lesson_id, [entry.id for entry in self.lessons])
+
+    def notebook(self, lesson_id: str) -> Path:
+        """The path of a lesson's notebook, in this course or the one it extends."""
+        own = self.places.notebooks / self.lesson(lesson_id).file
+        if own.exists() or self.base is None:
+            return own
+        return self.base.places.notebooks / own.name
+
+    @functools.cached_property
+    def sources(self) -> Registry[Source]:
+        return self._registry(Source, "sources.yaml")
+
+    @functools.cached_property
+    def claims(self) -> Registry[Claim]:
+        return self._registry(Claim, "claims", finish=self._with_value)
+
+    @functools.cached_property
+    def disagreements(self) -> Registry[Disagreement]:
+        return self._registry(Disagreement, "reference/disagreements.yaml")
+
+    @functools.cached_property
+    def terms(self) -> Registry[Term]:
+        return self._registry(Term, "glossary.yaml", key="word")
+
+    def reference(self, name: str) -> Registry[Any]:
+        """A reference table by name (see `reference.KINDS`). Raises UnknownId for another name."""
+        if name not in reference.KINDS:
+            raise UnknownId("reference table", name, reference.KINDS)
+        return self._reference[name]
+
+    @functools.cached_property
+    def _reference(self) -> dict[str, Registry[Any]]:
+        return {name: self._registry(cls, f"reference/{name}.yaml") for name, cls in reference.KINDS.items()}
+
+    @functools.cached_property
+    def question_rows(self) -> Registry[Any]:
+        """Question items by id ("set/item"), for their raw rows (`.row(id)`); the quiz package builds the items."""
+        return self._registry(RawItem, "questions")
+
+    def table_path(self, name: str) -> Path:
+        """The CSV file of a table, in this course or the one it extends."""
+        own = self.places.data / "tables" / f"{name}.csv"
+        if own.exists() or self.base is None:
+            return own
+        return self.base.table_path(name)
+
+    def _with_value(self, claim: Claim) -> Claim:
+        """The claim with its measure computed and `{value}` filled in."""
+        value = claim.value
+        if claim.measure:
+            try:
+                value = measures.compute(claim.measure, self.table_path(claim.measure.table).parent)
+            except ValueError as error:
+                finding = Finding("measure-fails", claim.where, f"{error}.", "Mend the measure or the table.")
+                raise ContentError(finding) from None
+        if value == claim.value and "{value}" not in claim.text:
+            return claim
+        # The computed value stands in `value` beside the measure, which the constructor forbids authors to do.
+        filled = dataclasses.replace(
+            claim, text=claim.text.replace("{value}", spoken(value)), measure=None, value=value
+        )
+        object.__setattr__(filled, "measure", claim.measure)
+        return filled
+
+    def _registry(self, cls: type[T], path: str, key: str = "id", finish: Any = None) -> Registry[T]:
+        registry: Registry[T] = Registry(cls, key, finish)
+        chain = [self] if self.base is None else [self.base, self]
+        replaceable = frozenset(self.manifest.overrides) if self.base else frozenset()
+        for course in chain:
+            for file in course._files(path):
+                try:
+                    registry.add_rows(layout.read_tree(file), file, replaceable)
+                except ContentError as error:
+                    registry.problems.append(error.finding)
+        return registry
+
+    def _files(self, path: str) -> list[Path]:
+        place = self.places.data / path
+        if path.endswith(".yaml"):
+            return [place] if layout.exists(place) else []
+        return layout.yaml_files(place)
+
+
+def spoken(value: str) -> str:
+    """A value as prose writes it: digits in groups of three (1,843); other text as it is."""
+    try:
+        number = int(value)
+    except ValueError:
+        return value
+    return f"{number:,}"
+
+
+@functools.cache
+def builtin_course() -> Course:
+    """The course that ships with this package."""
+    return Course(layout.builtin_root())
+
+
+def open_course(folder: Path | str | None = None) -> Course:
+    """The course in a folder (the built-in one where none is given).
+
+    Raises ContentError where there is no manifest, or where it extends a course that is not known.
+    """
+    if folder is None:
+        return builtin_course()
+    root = Path(folder).resolve()
+    if root == layout.builtin_root():
+        return builtin_course()
+    return _open(root, ())
+
+
+def _open(root: Path, seen: tuple[Path, ...]) -> Course:
+    places = layout.places(root)
+    tree = layout.read_tree(places.manifest)
+    extends = tree.get("extends") if isinstance(tree, Row) else None
+    if not extends:
+        return Course(root)
+    if extends == "wso_lessons":
+        return Course(root, builtin_course())
+    parent = (root / extends).resolve()
+    if parent in (*seen, root):
+        finding = Finding("course-cycle", tree.at("extends"), "This course extends itself.", "Name another course.")
+        raise ContentError(finding)
+    if not parent.is_dir():
+        problem = f'There is no course "{extends}".'
+        raise ContentError(Finding("course-unknown", tree.at("extends"), problem, "Write wso_lessons or a folder."))
+    return Course(root, _open(parent, (*seen, root)))

@@ -1,0 +1,66 @@
+"""What is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a file: the file, and a line (YAML, Markdown) or a cell (notebook), counted from 1."""
+
+    file: Path
+    line: int = 0
+    cell: int = 0
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}: cell {self.cell}"
+        return f"{self.file}:{self.line}" if self.line else str(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a person has to mend.
+
+    `level` is "error" (the check fails) or "warning" (worth a look).
+    """
+
+    code: str
+    where: Where
+    problem: str
+    remedy: str
+    level: str = "error"
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.code}: {self.problem} {self.remedy}"
+
+
+class ContentError(Exception):
+    """Content that cannot be used; `finding` says what is wrong, where, and how to mend it."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
+class UnknownId(KeyError):
+    """An id that nothing has; `wanted` is the id and `nearest` the most similar one that exists, or ""."""
+
+    def __init__(self, noun: str, wanted: str, known: Iterable[str]) -> None:
+        self.noun, self.wanted, self.nearest = noun, wanted, nearest(wanted, known)
+        hint = f' Did you mean "{self.nearest}"?' if self.nearest else ""
+        self.message = f'There is no {noun} "{wanted}".{hint}'
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def nearest(wanted: str, known: Iterable[str]) -> str:
+    """The known word most like `wanted`, or "" where none is close."""
+    close = difflib.get_close_matches(wanted, list(known), n=1, cutoff=0.5)
+    return close[0] if close else ""

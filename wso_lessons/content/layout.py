@@ -1,0 +1,105 @@
+"""Where a course keeps its parts, on disk or compiled into the installed package."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wso_lessons.content.findings import ContentError, Finding, Where
+from wso_lessons.content.yamlfile import Row, Rows, read_yaml
+
+COMPILED = "content.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A course folder's manifest, its notebooks' folder and its data folder."""
+
+    manifest: Path
+    notebooks: Path
+    data: Path
+
+
+def builtin_root() -> Path:
+    """The folder that holds the built-in course: inside an installed package, or the checkout around it."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_course"
+    return inside if inside.is_dir() else package.parent
+
+
+def places(root: Path) -> Places:
+    """Finds a course's parts. Raises ContentError where no manifest (course.yaml) is there."""
+    for notebooks in (root / "notebooks", root / "lessons"):
+        if (notebooks / "course.yaml").is_file():
+            return Places(notebooks / "course.yaml", notebooks, _data(root))
+    if (root / "course.yaml").is_file():
+        folder = root / "lessons" if (root / "lessons").is_dir() else root / "notebooks"
+        return Places(root / "course.yaml", folder if folder.is_dir() else root, _data(root))
+    problem = "There is no course here: no course.yaml in it or in its notebooks folder."
+    raise ContentError(Finding("course-missing", Where(root), problem, "Name a course's folder."))
+
+
+def _data(root: Path) -> Path:
+    return root / "data" if (root / "data").is_dir() else root
+
+
+def exists(path: Path) -> bool:
+    return path.is_file() or _compiled_key(path) in _compiled()
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files in a folder, by name."""
+    if folder.is_dir():
+        return sorted(folder.glob("*.yaml"))
+    prefix = f"{_compiled_key(folder)}/"
+    root = builtin_root()
+    return [root / key for key in sorted(_compiled()) if key.startswith(prefix)]
+
+
+def read_tree(path: Path) -> Any:
+    """The tree of a YAML file; for an installed built-in course, from the compiled copy that needs no YAML reader."""
+    packed = _compiled().get(_compiled_key(path))
+    return read_yaml(path) if packed is None else _unpack(packed, path)
+
+
+def pack(tree: Any) -> Any:
+    """A tree as JSON-ready lists that keep each line number: the inverse of what `read_tree` undoes."""
+    if isinstance(tree, Row):
+        return ["m", tree.line, [[key, tree.lines[key], pack(value)] for key, value in tree.items()]]
+    if isinstance(tree, Rows):
+        return ["s", tree.line, [pack(value) for value in tree]]
+    return tree
+
+
+def _unpack(packed: Any, path: Path) -> Any:
+    if not isinstance(packed, list):
+        return packed
+    kind, line, entries = packed
+    if kind == "s":
+        rows = Rows(path, line)
+        rows.extend(_unpack(entry, path) for entry in entries)
+        return rows
+    row = Row(path, line)
+    for key, key_line, value in entries:
+        row[key] = _unpack(value, path)
+        row.lines[key] = key_line
+    return row
+
+
+def _compiled_key(path: Path) -> str:
+    try:
+        return path.relative_to(builtin_root()).as_posix()
+    except ValueError:
+        return ""
+
+
+@functools.cache
+def _compiled() -> dict[str, Any]:
+    file = builtin_root() / COMPILED
+    if builtin_root().name != "_course" or not file.is_file():
+        return {}
+    contents: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return contents

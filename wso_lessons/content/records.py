@@ -1,0 +1,254 @@
+"""The ledger's records: sources, claims, disagreements and terms, and the manifest's lessons.
+
+Each class is its own schema (see `schema.build`); an impossible record fails when it is built.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from wso_lessons.content.findings import Where
+
+Stance = Literal["supportive", "critical", "official", "neutral"]
+Confidence = Literal["verified", "part", "unverified"]
+ClaimKind = Literal["fact", "characterisation", "argument", "prediction", "holding", "statistic"]
+SourceKind = Literal[
+    "statute",
+    "regulation",
+    "form",
+    "policy",
+    "agreement",
+    "case",
+    "report",
+    "release",
+    "fact sheet",
+    "explainer",
+    "commentary",
+    "tracker",
+    "news",
+    "dataset",
+    "order",
+    "study",
+    "constitution",
+]
+DisagreementKind = Literal["conflict", "changed", "wording", "framing"]
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+MAX_QUOTE_WORDS = 14
+ATTRIBUTED_KINDS = ("characterisation", "argument", "prediction")
+NOWHERE = Where(Path("?"))
+
+
+def _check_id(value: str) -> None:
+    if not _ID.fullmatch(value):
+        raise ValueError(f'The id "{value}" may hold small letters, digits, points and hyphens only')
+
+
+def _check_date(value: str, key: str) -> None:
+    if value and not _DATE.fullmatch(value):
+        raise ValueError(f'{key} "{value}" must be written 2019, 2019-05 or 2019-05-06')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that claims cite: who made it, when, where it is found, what it is good for and its limits."""
+
+    noun: ClassVar[str] = "source"
+    id: str
+    kind: SourceKind
+    author: str
+    title: str
+    date: str = ""
+    citation: str = ""
+    address: str = ""
+    stance: Stance = "neutral"
+    good_for: str
+    limits: str
+    confidence: Confidence = "verified"
+    read: str = ""
+    where: Where = NOWHERE
+
+    def __post_init__(self) -> None:
+        _check_id(self.id)
+        _check_date(self.date, "date")
+        if self.address and not self.address.startswith("https://"):
+            raise ValueError(f'The address "{self.address}" must begin with https://')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """Where in a source a claim stands: a locator, and a short quotation where the wording matters."""
+
+    noun: ClassVar[str] = "cite"
+    source: str
+    locator: str
+    quote: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.quote.split()) > MAX_QUOTE_WORDS:
+            raise ValueError(f"The quotation has {len(self.quote.split())} words; {MAX_QUOTE_WORDS} are allowed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """How a statistic is computed from a table.
+
+    `take` is "rows" (count rows), "distinct" (count different values of `columns`), "value" (the one value of
+    `columns[0]`), "sum", "min" or "max" of `columns[0]`, or "share" (rows as a percentage of those that fit `of`);
+    `where` keeps rows whose columns equal the given values, which may list alternatives: `A | B`.
+    `minus` and `over` combine: the same measure with `where` replaced by these, subtracted or divided.
+    """
+
+    noun: ClassVar[str] = "measure"
+    table: str
+    take: Literal["rows", "distinct", "value", "sum", "min", "max", "share"] = "rows"
+    columns: tuple[str, ...] = ()
+    where: dict[str, str] | None = None
+    of: dict[str, str] | None = None
+    minus: dict[str, str] | None = None
+    over: dict[str, str] | None = None
+    decimals: int = 0
+
+    def __post_init__(self) -> None:
+        if self.take in ("distinct", "value", "sum", "min", "max") and not self.columns:
+            raise ValueError(f'A measure that takes "{self.take}" needs columns')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One checkable statement: what is said, by whom, on what authority, as of when, and who disagrees.
+
+    `text` may hold `{value}`, which becomes `value` or the computed `measure`.
+    """
+
+    noun: ClassVar[str] = "claim"
+    id: str
+    text: str
+    kind: ClaimKind
+    speaker: str = ""
+    cites: tuple[Cite, ...]
+    as_of: str = ""
+    value: str = ""
+    unit: str = ""
+    measure: Measure | None = None
+    review_by: str = ""
+    stance: Stance = "neutral"
+    disputes: tuple[str, ...] = ()
+    confidence: Confidence = "verified"
+    note: str = ""
+    where: Where = NOWHERE
+
+    def __post_init__(self) -> None:
+        _check_id(self.id)
+        _check_date(self.as_of, "as_of")
+        _check_date(self.review_by, "review_by")
+        if not self.cites:
+            raise ValueError(f'The claim "{self.id}" cites nothing')
+        if self.kind in ATTRIBUTED_KINDS and not self.speaker:
+            raise ValueError(f'The claim "{self.id}" is {_article(self.kind)} and needs a speaker')
+        if self.measure and self.value:
+            raise ValueError(f'The claim "{self.id}" has both a value and a measure; keep one')
+        if "{value}" in self.text and not (self.value or self.measure):
+            raise ValueError(f'The text of "{self.id}" has {{value}}, but the claim has no value and no measure')
+
+    @property
+    def topic(self) -> str:
+        """The topic, which is the name of the file that holds the claim."""
+        return self.where.file.stem
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What one party to a disagreement says, and the claims that record it."""
+
+    noun: ClassVar[str] = "side"
+    who: str
+    says: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A question on which sources differ: the sides, what outside evidence says, and what stays open."""
+
+    noun: ClassVar[str] = "disagreement"
+    id: str
+    question: str
+    kind: DisagreementKind
+    sides: tuple[Side, ...]
+    outside: str = ""
+    outside_claims: tuple[str, ...] = ()
+    open: str
+    settle: str
+    where: Where = NOWHERE
+
+    def __post_init__(self) -> None:
+        _check_id(self.id)
+        if not self.sides:
+            raise ValueError(f'The disagreement "{self.id}" has no sides')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word of the field: its plain meaning, other forms of it, and the claims it rests on."""
+
+    noun: ClassVar[str] = "term"
+    word: str
+    meaning: str
+    also: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    where: Where = NOWHERE
+
+    @property
+    def id(self) -> str:
+        return self.word.lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonEntry:
+    """A lesson as the manifest lists it. `minutes` is for the instructor; `questions` names question sets."""
+
+    noun: ClassVar[str] = "lesson"
+    id: str
+    file: str
+    title: str
+    question: str
+    minutes: int
+    objectives: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    facts_as_of: str
+    where: Where = NOWHERE
+
+    def __post_init__(self) -> None:
+        _check_id(self.id)
+        _check_date(self.facts_as_of, "facts_as_of")
+        if not self.file.endswith(".ipynb") or "/" in self.file or "\\" in self.file:
+            raise ValueError(f'The file "{self.file}" must be a notebook\'s name, such as 01-launch.ipynb')
+        if not self.objectives:
+            raise ValueError(f'The lesson "{self.id}" has no objectives')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """A course's manifest: its id, title, lessons in order, and, where it builds on another, which."""
+
+    noun: ClassVar[str] = "course"
+    id: str
+    title: str
+    lessons: tuple[LessonEntry, ...]
+    extends: str = ""
+    overrides: tuple[str, ...] = ()
+    where: Where = NOWHERE
+
+    def __post_init__(self) -> None:
+        if not self.lessons:
+            raise ValueError(f'The course "{self.id}" lists no lessons')

@@ -1,0 +1,153 @@
+"""Builds frozen records from YAML rows: the dataclass is the schema.
+
+A record's fields say which keys a row may have, which it must have (those without a default) and what each becomes:
+str, int, float, bool, a Literal, another record, a `dict[str, str]`, or a tuple of these.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+import typing
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from wso_lessons.content.findings import ContentError, Finding, Where, nearest
+from wso_lessons.content.yamlfile import Row, Rows
+
+T = TypeVar("T")
+
+
+def build(cls: type[T], row: Any, where: Where | None = None) -> T:
+    """The record of type `cls` that a YAML row describes.
+
+    `cls` is a frozen dataclass; a field named `where` receives the row's place.
+    Raises ContentError for an unknown, missing or ill-typed key, or where the record's constructor raises ValueError.
+    """
+    if not isinstance(row, Row):
+        raise _wrong(
+            where or _where_of(row),
+            "value-type",
+            f"A {_noun(cls)} must be a mapping of keys.",
+            "Write `key: value` lines.",
+        )
+    hints, required, factories = _shape(cls)
+    for key in row:
+        if key not in hints or key == "where":
+            close = nearest(key, [name for name in hints if name != "where"])
+            hint = (
+                f'Did you mean "{close}"?' if close else f"Known keys: {', '.join(k for k in hints if k != 'where')}."
+            )
+            raise _wrong(row.at(key), "key-unknown", f'A {_noun(cls)} has no key "{key}".', hint)
+    for key in required:
+        if row.get(key) in (None, ""):
+            raise _wrong(row.where, "key-missing", f'This {_noun(cls)} lacks "{key}".', f"Add `{key}:`.")
+    values = {key: factories[key](value, row.at(key)) for key, value in row.items() if value is not None}
+    if "where" in hints:
+        values["where"] = row.where
+    try:
+        return cls(**values)
+    except ValueError as error:
+        raise _wrong(row.where, "value-invalid", f"{_sentence(error)}", f"Mend this {_noun(cls)}.") from None
+
+
+def _noun(cls: type) -> str:
+    return getattr(cls, "noun", cls.__name__.lower())
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return text if text.endswith(".") else text + "."
+
+
+def _where_of(row: Any) -> Where:
+    from pathlib import Path
+
+    return row.where if isinstance(row, Rows) else Where(Path("?"))
+
+
+def _wrong(where: Where, code: str, problem: str, remedy: str) -> ContentError:
+    return ContentError(Finding(code, where, problem, remedy))
+
+
+@functools.cache
+def _shape(cls: type) -> tuple[dict[str, Any], tuple[str, ...], dict[str, Callable[[Any, Where], Any]]]:
+    hints = typing.get_type_hints(cls)
+    fields = dataclasses.fields(cls)
+    required = tuple(
+        f.name
+        for f in fields
+        if f.name != "where" and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+    )
+    names = {f.name: hints[f.name] for f in fields if f.init}
+    return names, required, {name: _reader(hint, name) for name, hint in names.items()}
+
+
+def _reader(hint: Any, key: str) -> Callable[[Any, Where], Any]:
+    """A function from a YAML value to a field's value, chosen once per field."""
+    origin = typing.get_origin(hint)
+    if origin in (typing.Union, types.UnionType):
+        hint = next(arg for arg in typing.get_args(hint) if arg is not type(None))
+        return _reader(hint, key)
+    if origin is tuple:
+        return functools.partial(_many, _reader(typing.get_args(hint)[0], key), key)
+    if origin is typing.Literal:
+        return functools.partial(_one_of, typing.get_args(hint), key)
+    if origin is dict:
+        return functools.partial(_words, key)
+    if dataclasses.is_dataclass(hint):
+        return lambda value, where: build(hint, value, where)
+    return functools.partial(_SCALARS[hint], key)
+
+
+def _many(read: Callable[[Any, Where], Any], key: str, value: Any, where: Where) -> tuple[Any, ...]:
+    if not isinstance(value, Rows):
+        raise _wrong(where, "value-type", f'"{key}" must be a list.', "Write one `- entry` a line.")
+    return tuple(read(entry, entry.where if isinstance(entry, (Row, Rows)) else where) for entry in value)
+
+
+def _one_of(allowed: tuple[str, ...], key: str, value: Any, where: Where) -> str:
+    if value in allowed:
+        return str(value)
+    raise _wrong(where, "value-unknown", f'"{key}" is "{value}".', f"It may be: {', '.join(allowed)}.")
+
+
+def _words(key: str, value: Any, where: Where) -> dict[str, str]:
+    if isinstance(value, Row) and all(isinstance(word, str) for word in value.values()):
+        return dict(value)
+    raise _wrong(where, "value-type", f'"{key}" must map words to words.', "Write `name: value` lines under it.")
+
+
+def _text(key: str, value: Any, where: Where) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    raise _wrong(where, "value-type", f'"{key}" must be text.', "Write it on one line, or in quotation marks.")
+
+
+def _int(key: str, value: Any, where: Where) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        raise _wrong(where, "value-type", f'"{key}" is "{value}", not a whole number.', "Write digits only.") from None
+
+
+def _float(key: str, value: Any, where: Where) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = float("nan")
+    if number != number or number in (float("inf"), float("-inf")):
+        raise _wrong(
+            where, "value-type", f'"{key}" is "{value}", not a number.', "Write digits, with a point for decimals."
+        )
+    return number
+
+
+def _bool(key: str, value: Any, where: Where) -> bool:
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise _wrong(where, "value-type", f'"{key}" is "{value}".', "It may be: true, false.")
+
+
+_SCALARS: dict[Any, Callable[[str, Any, Where], Any]] = {str: _text, int: _int, float: _float, bool: _bool}

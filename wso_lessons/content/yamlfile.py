@@ -1,0 +1,163 @@
+"""Reads YAML into plain trees that remember where each key was written.
+
+Scalars stay text (`no` is "no", `2019-05-06` is "2019-05-06"): a record's own fields say what they become.
+Tags, anchors and aliases are refused, so that nothing in a file can run or grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from wso_lessons.content.findings import ContentError, Finding, Where
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 40
+
+
+class Row(dict[str, Any]):
+    """A YAML mapping with its file, its line, and the line of each key."""
+
+    __slots__ = ("file", "line", "lines")
+
+    def __init__(self, file: Path, line: int) -> None:
+        super().__init__()
+        self.file, self.line = file, line
+        self.lines: dict[str, int] = {}
+
+    @property
+    def where(self) -> Where:
+        return Where(self.file, self.line)
+
+    def at(self, key: str) -> Where:
+        """Where `key` was written, or where the mapping begins."""
+        return Where(self.file, self.lines.get(key, self.line))
+
+
+class Rows(list[Any]):
+    """A YAML sequence with its file and line."""
+
+    __slots__ = ("file", "line")
+
+    def __init__(self, file: Path, line: int) -> None:
+        super().__init__()
+        self.file, self.line = file, line
+
+    @property
+    def where(self) -> Where:
+        return Where(self.file, self.line)
+
+
+def read_yaml(path: Path) -> Any:
+    """The tree in a YAML file: `Row`, `Rows`, text or None.
+
+    Raises ContentError with the file and line where the file cannot be read, is no YAML, repeats a key,
+    uses a tag, an anchor or an alias, nests deeper than 40 levels, or is larger than 4 MB.
+    """
+    return parse_yaml(_text_of(path), path)
+
+
+def parse_yaml(text: str, path: Path) -> Any:
+    """The tree in a YAML text; `path` is named in findings. Raises ContentError as `read_yaml` does."""
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        return _tree(yaml.parse(text, Loader=loader), path)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise _refusal(
+            path, line, "yaml-syntax", f"This is not YAML: {error.problem}.", "Mend it here or above."
+        ) from None
+    except yaml.YAMLError as error:
+        raise _refusal(path, 1, "yaml-syntax", f"This is not YAML: {_first_line(error)}.", "Mend the file.") from None
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _refusal(path, 0, "file-too-large", "The file is larger than 4 MB.", "Split it into several files.")
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise _refusal(path, 0, "file-unreadable", "The file is not UTF-8 text.", "Save it as UTF-8.") from None
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise _refusal(
+            path, 0, "file-unreadable", f"The file cannot be read: {reason}.", "Check its name and rights."
+        ) from None
+
+
+def _refusal(path: Path, line: int, code: str, problem: str, remedy: str) -> ContentError:
+    return ContentError(Finding(code, Where(path, line), problem, remedy))
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or ["unreadable"])[0]
+
+
+def _tree(events: Iterator[Any], path: Path) -> Any:
+    """Builds the tree without recursion; a stack holds the open collections and, for mappings, the waiting key."""
+    root: list[Any] = []
+    stack: list[tuple[Any, list[str]]] = []
+    for event in events:
+        name = type(event).__name__
+        if name == "ScalarEvent":
+            _refuse_magic(event, path)
+            plain_nothing = event.style in (None, "") and event.value in ("", "~", "null")
+            _place(stack, root, None if plain_nothing else event.value, event, path)
+        elif name in ("MappingStartEvent", "SequenceStartEvent"):
+            _refuse_magic(event, path)
+            kind = Row if name == "MappingStartEvent" else Rows
+            value = kind(path, event.start_mark.line + 1)
+            _place(stack, root, value, event, path)
+            if len(stack) >= MAX_DEPTH:
+                raise _refusal(path, value.line, "yaml-depth", "This nests deeper than 40 levels.", "Flatten it.")
+            stack.append((value, []))
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            stack.pop()
+        elif name == "AliasEvent":
+            line = event.start_mark.line + 1
+            raise _refusal(path, line, "yaml-alias", "Aliases (*name) are not used here.", "Write the value out.")
+        elif name == "DocumentStartEvent" and root:
+            line = event.start_mark.line + 1
+            raise _refusal(path, line, "yaml-documents", "A second document begins here.", "Keep one per file.")
+    return root[0] if root else None
+
+
+def _refuse_magic(event: Any, path: Path) -> None:
+    line = event.start_mark.line + 1
+    if event.anchor:
+        raise _refusal(path, line, "yaml-alias", f"Anchors (&{event.anchor}) are not used here.", "Remove it.")
+    if event.tag and event.tag != "!":
+        raise _refusal(path, line, "yaml-tag", f"The tag {event.tag} is not used here.", "Remove it.")
+
+
+def _place(stack: list[tuple[Any, list[str]]], root: list[Any], value: Any, event: Any, path: Path) -> None:
+    if not stack:
+        root.append(value)
+        return
+    holder, waiting = stack[-1]
+    if isinstance(holder, Rows):
+        holder.append(value)
+    elif not waiting:
+        _open_key(holder, waiting, value, event, path)
+    else:
+        holder[waiting.pop()] = value
+
+
+def _open_key(holder: Row, waiting: list[str], key: Any, event: Any, path: Path) -> None:
+    line = event.start_mark.line + 1
+    if not isinstance(key, str):
+        raise _refusal(path, line, "yaml-key", "A key must be a word.", "Write `name: value`.")
+    if key in holder.lines:
+        raise _refusal(
+            path,
+            line,
+            "key-duplicate",
+            f'The key "{key}" stands twice.',
+            f"First at line {holder.lines[key]}; keep one.",
+        )
+    holder.lines[key] = line
+    waiting.append(key)
