@@ -1,0 +1,122 @@
+"""What a notebook shows: one text and one HTML form of the same content, without ids, clocks or addresses.
+
+Everything that comes from content passes through `escape`; text that is already HTML is of the type `Markup`.
+"""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+TEXT_WIDTH = 96
+
+
+class Markup(str):
+    """A string that is HTML already, so that `escape` leaves it as it is."""
+
+    __slots__ = ()
+
+
+def escape(value: object) -> Markup:
+    """The value as HTML text, safe in an element and in a quoted attribute; Markup is returned unchanged."""
+    return value if isinstance(value, Markup) else Markup(html.escape(str(value), quote=True))
+
+
+def join(parts: Iterable[object], between: object = "") -> Markup:
+    """The parts, each escaped, with `between` between them."""
+    return Markup(str(escape(between)).join(escape(part) for part in parts))
+
+
+def tag(name: str, *children: object, **attributes: object) -> Markup:
+    """An element; `class_` becomes class, `aria_label` aria-label; an attribute that is None or False is left out."""
+    written = "".join(
+        f" {_attribute(key)}" if value is True else f' {_attribute(key)}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None and value is not False
+    )
+    return Markup(f"<{name}{written}>{join(children)}</{name}>")
+
+
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def link(address: str, words: object) -> Markup:
+    """A link to an https address or a place on the page; any other address gives the words alone."""
+    if not address.startswith(("https://", "#")):
+        return escape(words)
+    return tag("a", words, href=address)
+
+
+def listing(entries: Iterable[object], *, ordered: bool = False, class_: str | None = None) -> Markup:
+    """A list, one item for each entry; nothing where there are none."""
+    items = [tag("li", entry) for entry in entries]
+    return tag("ol" if ordered else "ul", *items, class_=class_) if items else Markup("")
+
+
+def pairs(entries: Mapping[str, object], class_: str | None = None) -> Markup:
+    """A description list of names and values; empty values are left out."""
+    parts = [join((tag("dt", name), tag("dd", value))) for name, value in entries.items() if str(value)]
+    return tag("dl", *parts, class_=class_) if parts else Markup("")
+
+
+def details(summary: object, *children: object, class_: str | None = None, open_: bool = False) -> Markup:
+    """A part that opens and closes by mouse and keyboard without any script."""
+    return tag("details", tag("summary", summary), *children, class_=class_, open=open_)
+
+
+def table(
+    caption: object, headers: Sequence[object], rows: Iterable[Sequence[object]], class_: str = "wso-table"
+) -> Markup:
+    """A table with a caption, column headers, and the first cell of each row as its header."""
+    head = tag("tr", *(tag("th", cell, scope="col") for cell in headers))
+    body = [tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows]
+    return tag(
+        "table",
+        tag("caption", caption),
+        tag("thead", head),
+        tag("tbody", Markup("\n" + "\n".join(body) + "\n")),
+        class_=class_,
+    )
+
+
+def text_table(headers: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
+    """The same table for readers of plain text: columns padded with spaces, a rule under the headers."""
+    lines = [[str(cell) for cell in row] for row in (headers, *rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(headers))]
+    ruled = [lines[0], ["-" * width for width in widths], *lines[1:]]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in ruled
+    )
+
+
+def wrap(text: str, indent: str = "") -> str:
+    """Plain text in lines of at most 96 characters; further lines begin with `indent`."""
+    return "\n".join(
+        textwrap.fill(line, TEXT_WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        for line in text.splitlines()
+    )
+
+
+class Page:
+    """Something a notebook shows: `text` for plain readers and `html` for the rest, both deterministic."""
+
+    def __init__(self, text: str, html: str) -> None:
+        self.text, self.html = text, Markup(html)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
+        return {"text/plain": self.text, "text/html": str(self.html)}
+
+
+def beside(page: Page, view: Mapping[str, Any]) -> dict[str, Any]:
+    """A widget's bundle with the page's text and HTML in place of the widget's own.
+
+    `view` is what the widget's `_repr_mimebundle_` gave (a bundle, or a pair of bundle and metadata).
+    """
+    bundle = view[0] if isinstance(view, tuple) else view
+    return {**bundle, "text/plain": page.text, "text/html": str(page.html)}
