@@ -43,12 +43,14 @@ ATTRIBUTED_KINDS = ("characterisation", "argument", "prediction")
 NOWHERE = Where(Path("?"))
 
 
-def _check_id(value: str) -> None:
+def check_id(value: str) -> None:
+    """Raises ValueError where an id holds anything but small letters, digits, points and hyphens."""
     if not _ID.fullmatch(value):
         raise ValueError(f'The id "{value}" may hold small letters, digits, points and hyphens only')
 
 
-def _check_date(value: str, key: str) -> None:
+def check_date(value: str, key: str) -> None:
+    """Raises ValueError where a date, if there is one, is not a year, a month or a day."""
     if value and not _DATE.fullmatch(value):
         raise ValueError(f'{key} "{value}" must be written 2019, 2019-05 or 2019-05-06')
 
@@ -73,8 +75,8 @@ class Source:
     where: Where = NOWHERE
 
     def __post_init__(self) -> None:
-        _check_id(self.id)
-        _check_date(self.date, "date")
+        check_id(self.id)
+        check_date(self.date, "date")
         if self.address and not self.address.startswith("https://"):
             raise ValueError(f'The address "{self.address}" must begin with https://')
 
@@ -143,9 +145,9 @@ class Claim:
     where: Where = NOWHERE
 
     def __post_init__(self) -> None:
-        _check_id(self.id)
-        _check_date(self.as_of, "as_of")
-        _check_date(self.review_by, "review_by")
+        check_id(self.id)
+        check_date(self.as_of, "as_of")
+        check_date(self.review_by, "review_by")
         if not self.cites:
             raise ValueError(f'The claim "{self.id}" cites nothing')
         if self.kind in ATTRIBUTED_KINDS and not self.speaker:
@@ -191,7 +193,7 @@ class Disagreement:
     where: Where = NOWHERE
 
     def __post_init__(self) -> None:
-        _check_id(self.id)
+        check_id(self.id)
         if not self.sides:
             raise ValueError(f'The disagreement "{self.id}" has no sides')
 
@@ -229,8 +231,8 @@ class LessonEntry:
     where: Where = NOWHERE
 
     def __post_init__(self) -> None:
-        _check_id(self.id)
-        _check_date(self.facts_as_of, "facts_as_of")
+        check_id(self.id)
+        check_date(self.facts_as_of, "facts_as_of")
         if not self.file.endswith(".ipynb") or "/" in self.file or "\\" in self.file:
             raise ValueError(f'The file "{self.file}" must be a notebook\'s name, such as 01-launch.ipynb')
         if not self.objectives:
