@@ -1,0 +1,54 @@
+"""Citations in lesson prose: Markdown links whose title names a claim, such as `[1](#Sources "claim:launch-date")`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from wso_lessons.content.findings import ContentError, Finding, Where
+
+CITATION = re.compile(r'\[(?P<number>[^\]\[]*)\]\((?P<address>[^)\s]*)\s+"claim:(?P<claim>[^"]*)"\)')
+ADDRESS = "#Sources"
+
+
+def read_notebook(path: Path) -> dict[str, Any]:
+    """A notebook's JSON. Raises ContentError where the file is missing or is not a notebook."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise _refusal(path, "There is no such notebook.", "Check the file's name in course.yaml.") from None
+    except (ValueError, RecursionError):
+        raise _refusal(path, "This is not a notebook: it is not JSON.", "Restore the file.") from None
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise _refusal(path, "This is not a notebook: it has no cells.", "Restore the file.")
+    return notebook
+
+
+def _refusal(path: Path, problem: str, remedy: str) -> ContentError:
+    return ContentError(Finding("notebook-unreadable", Where(path), problem, remedy))
+
+
+def source_of(cell: dict[str, Any]) -> str:
+    """A cell's text, which nbformat keeps as one string or as a list of lines."""
+    source = cell.get("source", "")
+    return source if isinstance(source, str) else "".join(source)
+
+
+def cited_claims(texts: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the claims that Markdown texts cite, in order of first citation, each once."""
+    return tuple(dict.fromkeys(_ids(texts)))
+
+
+def _ids(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for match in CITATION.finditer(text):
+            yield match["claim"]
+
+
+def lesson_citations(path: Path) -> tuple[str, ...]:
+    """The claims a lesson's notebook cites, in order: their places are the reference numbers 1, 2, 3 ..."""
+    cells = read_notebook(path)["cells"]
+    return cited_claims(source_of(cell) for cell in cells if cell.get("cell_type") == "markdown")
