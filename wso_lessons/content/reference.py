@@ -1,4 +1,4 @@
-"""Reference tables: cases, rules, states, the three models, powers, the agreement's sections, views, mistakes, timeline.
+"""Reference tables: cases, rules, states, the three models, the agreement's sections, perspectives, timeline.
 
 Each row names the claims it rests on; `KINDS` maps a table's file name in data/reference/ to its record class.
 """
@@ -266,9 +266,7 @@ class AgreementSection:
         if self.v1 == SAME:
             raise ValueError(f'The agreement section "{self.id}" begins with "same"; version 1 has nothing before it')
         if self.changed == all(text == SAME for text in (self.v1b, self.v2, self.v3)):
-            raise ValueError(
-                f'The agreement section "{self.id}" must be `changed` where a version differs, and only then'
-            )
+            raise ValueError(f'The agreement section "{self.id}" is `changed` where a version differs, and only then')
 
     def said(self, version: str) -> str:
         """The text of a version ("v1", "v1b", "v2" or "v3"), with "same" resolved."""
