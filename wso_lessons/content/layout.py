@@ -42,6 +42,11 @@ def places(root: Path) -> Places:
     raise ContentError(Finding("course-missing", Where(root), problem, "Name a course's folder."))
 
 
+def is_course(root: Path) -> bool:
+    """Whether a folder holds a course's manifest."""
+    return any((root / place / "course.yaml").is_file() for place in ("notebooks", "lessons", "."))
+
+
 def _data(root: Path) -> Path:
     return root / "data" if (root / "data").is_dir() else root
 

@@ -1,0 +1,183 @@
+"""The one object a notebook holds: what remembers goes through it, what is pure is a function.
+
+`open_lesson(id)` gives a Lesson; `claim`, `source`, `term` and `table` look one thing up in the course at hand.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+from wso_lessons.content import ContentError, Course, LessonEntry, builtin_course, citations, layout, open_course
+from wso_lessons.content.page import Markup, Page, join, listing, tag
+
+NOT_ADVICE = "This course is education, not legal advice."
+STYLESHEET = Path(__file__).parent / "widgets" / "static" / "wso.css"
+
+
+def open_lesson(lesson_id: str, course: Course | Path | str | None = None) -> Lesson:
+    """Opens a lesson of the course at hand.
+
+    `course` may be a course or its folder; left out, it is the course in or above the working folder that lists
+    this lesson, else the built-in one. Raises UnknownId, which names the nearest lesson.
+    """
+    at_hand = (
+        course if isinstance(course, Course) else _course_at_hand(lesson_id) if course is None else open_course(course)
+    )
+    return Lesson(at_hand, at_hand.lesson(lesson_id))
+
+
+@functools.cache
+def _courses_above(folder: Path) -> tuple[Course, ...]:
+    """The courses in this folder and the three above it, nearest first."""
+    found = []
+    for place in (folder, *folder.parents[:3]):
+        if layout.is_course(place):
+            found.append(open_course(place))
+    return tuple(found)
+
+
+def _course_at_hand(lesson_id: str | None = None) -> Course:
+    for course in _courses_above(Path.cwd()):
+        try:
+            if lesson_id is None or any(entry.id == lesson_id for entry in course.lessons):
+                return course
+        except ContentError:
+            continue
+    return builtin_course()
+
+
+class Lesson:
+    """A lesson as its notebook uses it: `start`, `ask`, `quiz`, `simulate`, `note`, look-ups, `sources`, `finish`."""
+
+    def __init__(self, course: Course, entry: LessonEntry) -> None:
+        self.course, self.entry = course, entry
+
+    def __repr__(self) -> str:
+        return f"Lesson {self.entry.id}: {self.entry.title}"
+
+    @functools.cached_property
+    def progress(self) -> Any:
+        """The learner's own record (see `progress.open_progress`), opened when it is first needed."""
+        from wso_lessons.progress import open_progress
+
+        return open_progress()
+
+    def start(self) -> Page:
+        """What opens the lesson: question, objectives, minutes and the date its facts were checked."""
+        self.progress.lesson_opened(self.entry.id)
+        entry = self.entry
+        facts = f"About {entry.minutes} minutes. Facts as of {_in_words(entry.facts_as_of)}. {NOT_ADVICE}"
+        lines = [entry.title, entry.question, "", "By the end you can:", *(f"- {goal}" for goal in entry.objectives)]
+        needs = [f"Read first: {self._titles(entry.needs)}."] if entry.needs else []
+        html = tag(
+            "section",
+            tag("p", tag("strong", entry.question), class_="wso-question"),
+            tag("p", "By the end you can:"),
+            listing(entry.objectives),
+            *(tag("p", line) for line in needs),
+            tag("p", facts, class_="wso-facts"),
+            class_="wso wso-start",
+            aria_label="About this lesson",
+        )
+        return Page("\n".join([*lines, *needs, "", facts]), join((_style(), html)))
+
+    def _titles(self, lesson_ids: tuple[str, ...]) -> str:
+        return ", ".join(self.course.lesson(lesson_id).title for lesson_id in lesson_ids)
+
+    def ask(self, *item_ids: str) -> Any:
+        """Asks one or more items of the question bank; answers are kept."""
+        return self._quiz_view([self._bank.item(item_id) for item_id in item_ids], title="", mode="practice")
+
+    def quiz(self, set_id: str, title: str = "Check yourself", mode: str = "check") -> Any:
+        """Asks a whole question set; in mode "check" the score is kept."""
+        return self._quiz_view(list(self._bank.set(set_id)), title=title, mode=mode)
+
+    @functools.cached_property
+    def _bank(self) -> Any:
+        from wso_lessons.quiz import Bank
+
+        return Bank(self.course)
+
+    def _quiz_view(self, items: list[Any], title: str, mode: str) -> Any:
+        from wso_lessons.widgets.quiz import quiz_view
+
+        return quiz_view(items, title=title, mode=mode, progress=self.progress, lesson_id=self.entry.id)
+
+    def simulate(self, name: str, **facts: Any) -> Any:
+        """Opens an interactive model by name, with any facts it should begin with."""
+        from wso_lessons.widgets.simulate import simulator_view
+
+        return simulator_view(name, self.course, **facts)
+
+    def claim(self, claim_id: str) -> Page:
+        """A claim with its speaker, sources, date and who disagrees."""
+        return claim(claim_id, self.course)
+
+    def sources(self) -> Page:
+        """The lesson's numbered references: every claim it cites, with source, locator and date."""
+        from wso_lessons.widgets.ledger import references
+
+        cited = citations.lesson_citations(self.course.notebook(self.entry.id))
+        return references(self.course, cited)
+
+    def finish(self) -> Page:
+        """Marks the lesson as finished and names the next one."""
+        self.progress.lesson_finished(self.entry.id)
+        entries = self.course.lessons
+        place = entries.index(self.entry)
+        if place + 1 == len(entries):
+            words = "This is the last lesson of the course."
+        else:
+            after = entries[place + 1]
+            words = f"Next: {after.title} (open {after.file})."
+        return Page(words, tag("p", words, class_="wso wso-next"))
+
+
+@functools.cache
+def _style() -> Markup:
+    return Markup(f"<style>\n{STYLESHEET.read_text(encoding='utf-8')}</style>\n")
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def _in_words(date: str) -> str:
+    """A date as prose writes it: 2026-06-05 gives 5 June 2026, 2026-06 gives June 2026."""
+    parts = date.split("-")
+    if len(parts) == 1:
+        return date
+    month = MONTHS[int(parts[1]) - 1]
+    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
+
+
+def claim(claim_id: str, course: Course | None = None) -> Page:
+    """A claim of the course at hand. Raises UnknownId, which names the nearest."""
+    from wso_lessons.widgets import ledger
+
+    return ledger.show_claim(course or _course_at_hand(), claim_id)
+
+
+def source(source_id: str, course: Course | None = None) -> Page:
+    """A source of the course at hand: author, date, what it is good for and its limits."""
+    from wso_lessons.widgets import ledger
+
+    return ledger.show_source(course or _course_at_hand(), source_id)
+
+
+def term(word: str, course: Course | None = None) -> Page:
+    """A word's plain meaning."""
+    from wso_lessons.widgets import ledger
+
+    return ledger.show_term(course or _course_at_hand(), word)
+
+
+def table(name: str, course: Course | None = None) -> Page:
+    """A reference table by name: models, powers, cases, rules, states, timeline ..."""
+    from wso_lessons.widgets import ledger
+
+    return ledger.show_table(course or _course_at_hand(), name)
