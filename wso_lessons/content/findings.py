@@ -47,7 +47,7 @@ class ContentError(Exception):
         self.finding = finding
 
 
-class UnknownId(KeyError):
+class UnknownId(KeyError):  # noqa: N818 - the name says what is unknown
     """An id that nothing has; `wanted` is the id and `nearest` the most similar one that exists, or ""."""
 
     def __init__(self, noun: str, wanted: str, known: Iterable[str]) -> None:

@@ -89,7 +89,7 @@ def _records(path: Path) -> tuple[Record, ...]:
 
 
 @functools.lru_cache(maxsize=32)
-def _read(path: Path, stamp: int) -> tuple[Record, ...]:
+def _read(path: Path, _stamp: int) -> tuple[Record, ...]:
     """Cached by the file's time stamp, so that a refreshed table is read again."""
     with path.open(encoding="utf-8", newline="") as lines:
         return tuple(csv.DictReader(lines))

@@ -76,6 +76,13 @@ class Registry(Mapping[str, T], Generic[T]):
             except ContentError:
                 continue
 
+    def find(self, name: str) -> T | None:
+        """The record, or None where there is none or it cannot be built."""
+        try:
+            return self[name]
+        except (UnknownId, ContentError):
+            return None
+
     def row(self, name: str) -> Row:
         """The raw row under an id."""
         try:

@@ -11,7 +11,7 @@ import functools
 import types
 import typing
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from wso_lessons.content.findings import ContentError, Finding, Where, nearest
 from wso_lessons.content.yamlfile import Row, Rows
@@ -32,19 +32,17 @@ def build(cls: type[T], row: Any, where: Where | None = None) -> T:
             f"A {_noun(cls)} must be a mapping of keys.",
             "Write `key: value` lines.",
         )
-    hints, required, factories = _shape(cls)
+    shape = _shape(cls)  # type: ignore[arg-type] # a class is hashable, which mypy doubts of type[T]
     for key in row:
-        if key not in hints or key == "where":
-            close = nearest(key, [name for name in hints if name != "where"])
-            hint = (
-                f'Did you mean "{close}"?' if close else f"Known keys: {', '.join(k for k in hints if k != 'where')}."
-            )
+        if key not in shape.readers:
+            close = nearest(key, shape.readers)
+            hint = f'Did you mean "{close}"?' if close else f"Known keys: {', '.join(shape.readers)}."
             raise _wrong(row.at(key), "key-unknown", f'A {_noun(cls)} has no key "{key}".', hint)
-    for key in required:
+    for key in shape.required:
         if row.get(key) in (None, ""):
             raise _wrong(row.where, "key-missing", f'This {_noun(cls)} lacks "{key}".', f"Add `{key}:`.")
-    values = {key: factories[key](value, row.at(key)) for key, value in row.items() if value is not None}
-    if "where" in hints:
+    values = {key: shape.readers[key](value, row.at(key)) for key, value in row.items() if value is not None}
+    if shape.placed:
         values["where"] = row.where
     try:
         return cls(**values)
@@ -71,17 +69,22 @@ def _wrong(where: Where, code: str, problem: str, remedy: str) -> ContentError:
     return ContentError(Finding(code, where, problem, remedy))
 
 
+class _Shape(NamedTuple):
+    """A record class as its rows must be; `placed` where the record keeps its own place in a field `where`."""
+
+    readers: dict[str, Callable[[Any, Where], Any]]
+    required: tuple[str, ...]
+    placed: bool
+
+
 @functools.cache
-def _shape(cls: type) -> tuple[dict[str, Any], tuple[str, ...], dict[str, Callable[[Any, Where], Any]]]:
+def _shape(cls: Any) -> _Shape:
     hints = typing.get_type_hints(cls)
-    fields = dataclasses.fields(cls)
-    required = tuple(
-        f.name
-        for f in fields
-        if f.name != "where" and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
-    )
-    names = {f.name: hints[f.name] for f in fields if f.init}
-    return names, required, {name: _reader(hint, name) for name, hint in names.items()}
+    placed = hints.get("where") is Where
+    fields = [f for f in dataclasses.fields(cls) if f.init and not (placed and f.name == "where")]
+    bare = [f for f in fields if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING]
+    readers = {f.name: _reader(hints[f.name], f.name) for f in fields}
+    return _Shape(readers, tuple(f.name for f in bare), placed)
 
 
 def _reader(hint: Any, key: str) -> Callable[[Any, Where], Any]:
@@ -96,7 +99,7 @@ def _reader(hint: Any, key: str) -> Callable[[Any, Where], Any]:
         return functools.partial(_one_of, typing.get_args(hint), key)
     if origin is dict:
         return functools.partial(_words, key)
-    if dataclasses.is_dataclass(hint):
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return lambda value, where: build(hint, value, where)
     return functools.partial(_SCALARS[hint], key)
 

@@ -1,0 +1,34 @@
+"""How prose writes dates and names: 6 May 2019 for 2019-05-06, a body by its abbreviation."""
+
+from __future__ import annotations
+
+import re
+
+from wso_lessons.content.records import Source
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SHORT = re.compile(r"\(([A-Z][\w.&-]*(?: [A-Z][\w.&-]*)?)\)")
+
+
+def date_in_words(date: str) -> str:
+    """A date as prose writes it: 2026-06-05 gives 5 June 2026, 2026-06 gives June 2026, 2026 stays 2026."""
+    parts = date.split("-")
+    if len(parts) == 1:
+        return date
+    month = MONTHS[int(parts[1]) - 1]
+    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
+
+
+def short_name(name: str) -> str:
+    """A short name: the abbreviation in parentheses where there is one, else what precedes the first comma."""
+    short = _SHORT.search(name)
+    return short[1] if short else name.split(",")[0].strip()
+
+
+def label(source: Source) -> str:
+    """A source in a word and a year, such as "FAIR 2019"."""
+    year = source.date[:4]
+    return f"{short_name(source.author)} {year}".strip()
