@@ -1,0 +1,148 @@
+"""Four rules that mention 48 hours, run side by side from one release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar, Literal
+
+from wso_lessons.content import Course
+from wso_lessons.content.wording import MONTHS
+from wso_lessons.simulators.clock import Run, excluding_clock, happens_twice, later, plain_clock
+from wso_lessons.simulators.rulebook import read_rules
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+HOUR = timedelta(hours=1)
+METHODS: dict[str, Callable[[datetime], Run]] = {"plain": plain_clock, "excluding": excluding_clock}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockRule:
+    """One rule with a limit of 48 hours: what starts it, what it leaves out, what its end means.
+
+    A `lookalike` answers another question; it is drawn from the same moment only so that lengths can be compared.
+    """
+
+    noun: ClassVar[str] = "clock rule"
+    id: str
+    name: str
+    short: str
+    method: Literal["plain", "excluding"]
+    begins: str
+    leaves_out: str
+    at_the_end: str
+    lookalike: bool = False
+    claims: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not self.claims:
+            raise ValueError(f'The clock rule "{self.id}" names no claims')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A sentence beside the clocks, and the claims it rests on."""
+
+    noun: ClassVar[str] = "note"
+    text: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockRules:
+    """The rules in the order they are drawn, and notes that hold for every release."""
+
+    noun: ClassVar[str] = "set of clock rules"
+    rules: tuple[ClockRule, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One rule's clock for one release."""
+
+    rule: ClockRule
+    run: Run
+
+    @property
+    def used_up(self) -> str:
+        """The hours that pass until the deadline, in words."""
+        return hours_in_words(self.run.elapsed_hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What every rule says about one release (an aware datetime)."""
+
+    release: datetime
+    lanes: tuple[Lane, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def last(self) -> datetime:
+        """The latest deadline on the axis."""
+        return max((lane.run.deadline for lane in self.lanes), key=lambda moment: moment.timestamp())
+
+    def lane(self, rule_id: str) -> Lane:
+        """One rule's clock. Raises KeyError for an unknown rule."""
+        return {lane.rule.id: lane for lane in self.lanes}[rule_id]
+
+    def in_words(self) -> str:
+        """When each rule's time is up, in one sentence for each different deadline."""
+        groups: dict[float, list[Lane]] = {}
+        for lane in self.lanes:
+            if not lane.rule.lookalike:
+                groups.setdefault(lane.run.deadline.timestamp(), []).append(lane)
+        ends = [
+            f"{_and([lane.rule.short for lane in lanes])}: the time is up {moment_in_words(lanes[0].run.deadline)}."
+            for _, lanes in sorted(groups.items())
+        ]
+        return f"Release {moment_in_words(self.release)}.{_twice(self.release)} {' '.join(ends)}"
+
+    def hour_more(self, lane: Lane) -> str:
+        """What each rule says one elapsed hour after a lane's deadline."""
+        moment = later(lane.run.deadline, HOUR)
+        told = [_standing(other, moment) for other in self.lanes if not other.rule.lookalike]
+        return f"An hour more, {moment_in_words(moment)}: {'; '.join(told)}."
+
+
+class DetainerClock:
+    """Runs the rules in data/simulators/detainer-clock.yaml."""
+
+    def __init__(self, course: Course) -> None:
+        self.rules = read_rules(course, ClockRules, "detainer-clock")
+
+    def read(self, release: datetime) -> Reading:
+        """The reading for an aware release time (see `clock.local_time`)."""
+        lanes = tuple(Lane(rule, METHODS[rule.method](release)) for rule in self.rules.rules)
+        return Reading(release, lanes, self.rules.notes)
+
+
+def moment_in_words(moment: datetime) -> str:
+    """An aware local time as prose writes it: Friday 29 May 2026 at 17:00 EDT."""
+    day = f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day} at {moment:%H:%M} {moment.tzname()}"
+
+
+def hours_in_words(hours: float) -> str:
+    """A length of time in hours and minutes: 48 hours, 71 hours 30 minutes."""
+    minutes = round(hours * 60)
+    whole, rest = divmod(minutes, 60)
+    parts = [f"{whole} {'hour' if whole == 1 else 'hours'}"] if whole or not rest else []
+    return " ".join([*parts, f"{rest} {'minute' if rest == 1 else 'minutes'}"] if rest else parts)
+
+
+def _standing(lane: Lane, moment: datetime) -> str:
+    if moment.timestamp() >= lane.run.deadline.timestamp():
+        return f"{lane.rule.short}, used up"
+    return f"{lane.rule.short}, {hours_in_words(lane.run.used(moment))} of 48 used"
+
+
+def _twice(release: datetime) -> str:
+    which = "second" if release.fold else "first"
+    return f" The clocks go back: this hour comes twice, and the {which} is meant." if happens_twice(release) else ""
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

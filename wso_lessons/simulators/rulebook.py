@@ -1,0 +1,54 @@
+"""Reads a simulator's rules from data/simulators/ of a course, or of the course it extends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from wso_lessons.content import ContentError, Course, Finding, UnknownId, Where, build, layout
+from wso_lessons.content.yamlfile import Row, Rows
+
+T = TypeVar("T")
+
+
+def read_rules(course: Course, cls: type[T], name: str) -> T:
+    """The record of type `cls` in data/simulators/NAME.yaml.
+
+    Raises ContentError where no course in the line has the file, or where the file does not fit the record.
+    """
+    path = course.places.data / "simulators" / f"{name}.yaml"
+    if layout.exists(path):
+        return build(cls, layout.read_tree(path), Where(path, 1))
+    if course.base is not None:
+        return read_rules(course.base, cls, name)
+    problem = f'There are no rules for the simulator "{name}".'
+    raise ContentError(Finding("rules-missing", Where(path), problem, "Add the file, or extend wso_lessons."))
+
+
+def audit(course: Course) -> list[Finding]:
+    """What is wrong with this course's own rules: files that cannot be read, and claims that the ledger lacks."""
+    found = []
+    for path in layout.yaml_files(course.places.data / "simulators"):
+        try:
+            named = dict(reversed(list(_claims_named(layout.read_tree(path)))))
+        except ContentError as error:
+            found.append(error.finding)
+            continue
+        for claim_id, where in named.items():
+            if claim_id not in course.claims:
+                unknown = UnknownId("claim", claim_id, course.claims)
+                found.append(Finding("claim-unknown", where, unknown.message, "Name a claim of the ledger."))
+    return found
+
+
+def _claims_named(tree: Any) -> Iterator[tuple[str, Where]]:
+    """Every claim id under a key `claims`, with its place, in the file's order."""
+    if isinstance(tree, Row):
+        for key, value in tree.items():
+            if key == "claims" and isinstance(value, Rows):
+                yield from ((str(claim_id), tree.at(key)) for claim_id in value)
+            else:
+                yield from _claims_named(value)
+    elif isinstance(tree, Rows):
+        for entry in tree:
+            yield from _claims_named(entry)
