@@ -11,6 +11,7 @@ from typing import Any
 
 from wso_lessons.content import ContentError, Course, LessonEntry, builtin_course, citations, layout, open_course
 from wso_lessons.content.page import Markup, Page, join, listing, tag
+from wso_lessons.content.wording import date_in_words
 
 NOT_ADVICE = "This course is education, not legal advice."
 STYLESHEET = Path(__file__).parent / "widgets" / "static" / "wso.css"
@@ -68,7 +69,7 @@ class Lesson:
         """What opens the lesson: question, objectives, minutes and the date its facts were checked."""
         self.progress.lesson_opened(self.entry.id)
         entry = self.entry
-        facts = f"About {entry.minutes} minutes. Facts as of {_in_words(entry.facts_as_of)}. {NOT_ADVICE}"
+        facts = f"About {entry.minutes} minutes. Facts as of {date_in_words(entry.facts_as_of)}. {NOT_ADVICE}"
         lines = [entry.title, entry.question, "", "By the end you can:", *(f"- {goal}" for goal in entry.objectives)]
         needs = [f"Read first: {self._titles(entry.needs)}."] if entry.needs else []
         html = tag(
@@ -111,6 +112,24 @@ class Lesson:
 
         return simulator_view(name, self.course, **facts)
 
+    def explore(self, name: str) -> Any:
+        """Opens an explorer by name: "growth", "claims" or "disagreements"."""
+        from wso_lessons.widgets.explore import explorer_view
+
+        return explorer_view(name, self.course)
+
+    def note(self, note_id: str, label: str) -> Any:
+        """A box to write in. What is written is kept beside the learner's progress and never handed in."""
+        from wso_lessons.widgets.note import NoteView
+
+        return NoteView(label, self.progress.note(note_id), lambda text: self.progress.save_note(note_id, text))
+
+    def words(self) -> Page:
+        """The glossary terms that the lesson's text links to, in order of first use."""
+        from wso_lessons.widgets.ledger import terms
+
+        return terms(self.course, citations.lesson_terms(self.course.notebook(self.entry.id)))
+
     def claim(self, claim_id: str) -> Page:
         """A claim with its speaker, sources, date and who disagrees."""
         return claim(claim_id, self.course)
@@ -138,21 +157,6 @@ class Lesson:
 @functools.cache
 def _style() -> Markup:
     return Markup(f"<style>\n{STYLESHEET.read_text(encoding='utf-8')}</style>\n")
-
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def _in_words(date: str) -> str:
-    """A date as prose writes it: 2026-06-05 gives 5 June 2026, 2026-06 gives June 2026."""
-    parts = date.split("-")
-    if len(parts) == 1:
-        return date
-    month = MONTHS[int(parts[1]) - 1]
-    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
 
 
 def claim(claim_id: str, course: Course | None = None) -> Page:

@@ -1,4 +1,7 @@
-"""Citations in lesson prose: Markdown links whose title names a claim, such as `[1](#Sources "claim:launch-date")`."""
+"""Citations in lesson prose: Markdown links whose title names a claim, such as `[1](#Sources "claim:launch-date")`.
+
+Links to the glossary are written alike: `[detainer](#Words "term:detainer")`.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from wso_lessons.content.findings import ContentError, Finding, Where
 
 CITATION = re.compile(r'\[(?P<number>[^\]\[]*)\]\((?P<address>[^)\s]*)\s+"claim:(?P<claim>[^"]*)"\)')
 ADDRESS = "#Sources"
+TERM = re.compile(r'\[(?P<words>[^\]\[]*)\]\((?P<address>[^)\s]*)\s+"term:(?P<term>[^"]*)"\)')
+TERM_ADDRESS = "#Words"
 
 
 def read_notebook(path: Path) -> dict[str, Any]:
@@ -52,3 +57,9 @@ def lesson_citations(path: Path) -> tuple[str, ...]:
     """The claims a lesson's notebook cites, in order: their places are the reference numbers 1, 2, 3 ..."""
     cells = read_notebook(path)["cells"]
     return cited_claims(source_of(cell) for cell in cells if cell.get("cell_type") == "markdown")
+
+
+def lesson_terms(path: Path) -> tuple[str, ...]:
+    """The glossary terms a lesson's notebook links to, in order of first use."""
+    cells = [source_of(cell) for cell in read_notebook(path)["cells"] if cell.get("cell_type") == "markdown"]
+    return tuple(dict.fromkeys(match["term"] for text in cells for match in TERM.finditer(text)))

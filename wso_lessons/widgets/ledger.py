@@ -11,7 +11,17 @@ from wso_lessons.content.page import Markup, Page, escape, join, link, listing, 
 from wso_lessons.content.wording import date_in_words, label
 from wso_lessons.widgets.ledger_tables import show_table
 
-__all__ = ["cite_line", "cite_markup", "opposed", "references", "show_claim", "show_source", "show_table", "show_term"]
+__all__ = [
+    "cite_line",
+    "cite_markup",
+    "opposed",
+    "references",
+    "show_claim",
+    "show_source",
+    "show_table",
+    "show_term",
+    "terms",
+]
 
 CONFIDENCE = {"verified": "", "part": "Verified in part", "unverified": "Not verified: not taught as fact"}
 
@@ -155,6 +165,14 @@ def show_term(course: Course, word: str) -> Page:
         aria_label=f"Term {term.word}",
     )
     return Page(_wrapped(text), html)
+
+
+def terms(course: Course, words: Sequence[str]) -> Page:
+    """A lesson's words: each term with its plain meaning, in the order given."""
+    found = [(word, course.terms.find(word.strip().lower())) for word in words]
+    known = {term.word: term.meaning for word, term in found if term is not None}
+    text = [f"{word}: {meaning}" for word, meaning in known.items()]
+    return Page(_wrapped(text), tag("section", pairs(known), class_="wso", aria_label="Words"))
 
 
 def _cites_of(course: Course, claim_ids: Sequence[str]) -> Iterator[Cite]:
