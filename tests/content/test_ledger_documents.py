@@ -1,0 +1,155 @@
+"""The ledger's claims on the five documents: all are there, quoted exactly, attributed, and linked to what exists."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from wso_lessons.content import open_course
+from wso_lessons.content.records import ATTRIBUTED_KINDS, MAX_QUOTE_WORDS, Cite, Claim
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+DOCUMENTS = {"leitf": "000", "ice-release": "001", "ilrc": "002", "fair": "003", "watch": "004"}
+PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "`": "'", "\u00a0": " "})
+
+needs_sources = pytest.mark.skipif(
+    not (SHARED / "sources").is_dir(), reason="the five documents' own texts are not beside this checkout"
+)
+needs_inventory = pytest.mark.skipif(
+    not (SHARED / "facts").is_dir(), reason="the inventory of statements is not beside this checkout"
+)
+
+
+def claims() -> list[Claim]:
+    return list(open_course().claims.sound())
+
+
+def plain(text: str) -> str:
+    """A text with one kind of quotation mark and single spaces."""
+    return " ".join(text.translate(PLAIN).split())
+
+
+def own_claims() -> list[Claim]:
+    """The claims that rest on at least one of the five documents."""
+    return [claim for claim in claims() if any(cite.source in DOCUMENTS for cite in claim.cites)]
+
+
+def lines_named(cite: Cite) -> list[int]:
+    """The line numbers in a locator such as "Title and intro, lines 3 and 5"."""
+    return [int(number) for number in re.findall(r"\d+", cite.locator.partition(" line")[2])]
+
+
+def document_cites() -> list[tuple[str, Cite]]:
+    return [(claim.id, cite) for claim in claims() for cite in claim.cites if cite.source in DOCUMENTS]
+
+
+def text_of(source: str) -> list[str]:
+    (path,) = (SHARED / "sources").glob(f"{DOCUMENTS[source]}_*.txt")
+    return [plain(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_claim_source_term_and_disagreement_can_be_built() -> None:
+    course = open_course()
+    found = [*course.claims.audit(), *course.sources.audit(), *course.terms.audit(), *course.disagreements.audit()]
+    assert [f"{finding.where}: {finding.problem}" for finding in found] == []
+
+
+def test_each_of_the_five_documents_is_cited_at_least_eight_times() -> None:
+    counts = Counter(cite.source for _, cite in document_cites())
+    assert {source: counts[source] for source in DOCUMENTS if counts[source] < 8} == {}
+
+
+def test_every_cite_names_a_source_that_exists() -> None:
+    course = open_course()
+    missing = {
+        (claim.id, cite.source) for claim in claims() for cite in claim.cites if cite.source not in course.sources
+    }
+    assert missing == set()
+
+
+def test_every_cite_of_a_document_names_a_line() -> None:
+    assert [name for name, cite in document_cites() if not lines_named(cite)] == []
+
+
+@needs_sources
+def test_every_quotation_of_a_document_stands_in_the_line_that_its_locator_names() -> None:
+    texts = {source: text_of(source) for source in DOCUMENTS}
+    wrong = [
+        (name, cite.quote)
+        for name, cite in document_cites()
+        if cite.quote and not any(plain(cite.quote) in texts[cite.source][number - 1] for number in lines_named(cite))
+    ]
+    assert wrong == []
+
+
+@needs_sources
+def test_no_claim_repeats_a_long_run_of_a_document_as_its_own_words() -> None:
+    texts = {source: " ".join(text_of(source)).lower() for source in DOCUMENTS}
+    limit = MAX_QUOTE_WORDS
+    copied = []
+    for claim in own_claims():
+        words = plain(claim.text).lower().split()
+        runs = [" ".join(words[at : at + limit]) for at in range(len(words) - limit + 1)]
+        copied += [claim.id for run in runs for text in texts.values() if run in text]
+    assert copied == []
+
+
+@needs_inventory
+def test_every_statement_of_the_inventory_is_a_claim_that_cites_its_document() -> None:
+    with (SHARED / "facts" / "claims_from_seeds.csv").open(encoding="utf-8", newline="") as lines:
+        wanted = {row["id"]: row["source_file"][:3] for row in csv.DictReader(lines)}
+    known = {claim.id: {DOCUMENTS.get(cite.source) for cite in claim.cites} for claim in claims()}
+    assert [name for name, number in wanted.items() if number not in known.get(name, set())] == []
+
+
+def test_arguments_characterisations_and_predictions_have_a_speaker_whom_the_text_names() -> None:
+    wrong = [claim.id for claim in own_claims() if claim.kind in ATTRIBUTED_KINDS and not names(claim)]
+    assert wrong == []
+
+
+def names(claim: Claim) -> bool:
+    """Whether a claim's text holds a word of its speaker's name."""
+    wanted = {word for word in re.findall(r"\w+", claim.speaker.lower()) if len(word) > 2}
+    return bool(wanted & set(re.findall(r"\w+", claim.text.lower())))
+
+
+def test_a_fact_that_only_a_party_asserts_says_according_to_whom() -> None:
+    parties = [claim for claim in own_claims() if claim.speaker and claim.kind in ("fact", "statistic")]
+    unsaid = [claim.id for claim in parties if "ccording to" not in claim.text]
+    assert unsaid == []
+
+
+def test_every_claim_is_one_sentence_that_ends_in_a_full_stop() -> None:
+    wrong = [
+        claim.id for claim in own_claims() if not claim.text.endswith(".") or re.search(r"[a-z)]\. [A-Z]", claim.text)
+    ]
+    assert wrong == []
+
+
+def test_disputes_lead_to_claims_that_exist_and_do_not_run_in_circles() -> None:
+    known = {claim.id: claim.disputes for claim in claims()}
+    assert {(name, other) for name, others in known.items() for other in others if other not in known} == set()
+    assert [name for name in known if reaches(known, name)] == []
+
+
+def reaches(known: dict[str, tuple[str, ...]], start: str) -> bool:
+    """Whether the disputes lead from a claim back to itself through more than one other."""
+    seen: set[str] = set()
+    waiting = [other for other in known[start] if start not in known[other]]
+    while waiting:
+        name = waiting.pop()
+        if name == start:
+            return True
+        if name not in seen:
+            seen.add(name)
+            waiting += known[name]
+    return False
+
+
+def test_counts_and_facts_of_the_tracker_that_can_change_have_a_day_of_review() -> None:
+    dated = [c for c in own_claims() if c.as_of.startswith("2026") and c.kind == "statistic"]
+    assert [claim.id for claim in dated if not claim.review_by] == []
