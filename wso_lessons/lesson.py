@@ -104,7 +104,8 @@ class Lesson:
     def _quiz_view(self, items: list[Any], title: str, mode: str) -> Any:
         from wso_lessons.widgets.quiz import quiz_view
 
-        return quiz_view(items, title=title, mode=mode, progress=self.progress, lesson_id=self.entry.id)
+        record = self.progress.for_quiz(items, self.entry.id)
+        return quiz_view(items, title=title, mode=mode, note=self._bank.note, **record)
 
     def simulate(self, name: str, **facts: Any) -> Any:
         """Opens an interactive model by name, with any facts it should begin with."""
@@ -122,7 +123,14 @@ class Lesson:
         """A box to write in. What is written is kept beside the learner's progress and never handed in."""
         from wso_lessons.widgets.note import NoteView
 
-        return NoteView(label, self.progress.note(note_id), lambda text: self.progress.save_note(note_id, text))
+        return NoteView(label, self._notes.read(note_id), lambda text: self._notes.save(note_id, text))
+
+    @functools.cached_property
+    def _notes(self) -> Any:
+        from wso_lessons.progress.notes import Notes
+
+        kept = self.progress.path
+        return Notes(kept.parent / "notes" if kept else None)
 
     def words(self) -> Page:
         """The glossary terms that the lesson's text links to, in order of first use."""
