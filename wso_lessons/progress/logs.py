@@ -1,0 +1,128 @@
+"""Two logs with one face: a list in memory, and an SQLite file. Both only ever append."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from wso_lessons.progress.records import Attempt, LessonEvent
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_ATTEMPT = ("at", "item_id", "set_id", "lesson_id", "response", "state", "score", "hints_used", "tries", "confidence")
+_INSERT = f"INSERT INTO attempts ({', '.join(_ATTEMPT)}) VALUES ({', '.join('?' * len(_ATTEMPT))})"
+_SELECT = f"SELECT {', '.join(_ATTEMPT)} FROM attempts"
+BUSY_SECONDS = 15.0
+
+
+class Log(Protocol):
+    """Where attempts and lesson events are appended; `seed` is made once and then stays."""
+
+    def add_attempt(self, attempt: Attempt) -> None: ...
+    def add_event(self, event: LessonEvent) -> None: ...
+    def attempts(self, item_id: str | None = None) -> list[Attempt]: ...
+    def last_attempts(self, item_ids: Iterable[str] | None = None) -> dict[str, Attempt]: ...
+    def events(self) -> list[LessonEvent]: ...
+    def seed(self) -> str: ...
+    def close(self) -> None: ...
+
+
+class MemoryLog:
+    """Keeps what happens while the kernel lives."""
+
+    def __init__(self, seed: str = "") -> None:
+        self._attempts: list[Attempt] = []
+        self._events: list[LessonEvent] = []
+        self._seed = seed or secrets.token_hex(8)
+
+    def add_attempt(self, attempt: Attempt) -> None:
+        self._attempts.append(attempt)
+
+    def add_event(self, event: LessonEvent) -> None:
+        self._events.append(event)
+
+    def attempts(self, item_id: str | None = None) -> list[Attempt]:
+        return [attempt for attempt in self._attempts if item_id in (None, attempt.item_id)]
+
+    def last_attempts(self, item_ids: Iterable[str] | None = None) -> dict[str, Attempt]:
+        wanted = None if item_ids is None else set(item_ids)
+        return {a.item_id: a for a in self._attempts if wanted is None or a.item_id in wanted}
+
+    def events(self) -> list[LessonEvent]:
+        return list(self._events)
+
+    def seed(self) -> str:
+        return self._seed
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class FileLog:
+    """An SQLite file that several kernels may use at once; each append is on the disk when the call returns."""
+
+    def __init__(self, path: Path) -> None:
+        from wso_lessons.progress.schema import connect
+
+        self.path = path
+        self._lock = threading.Lock()
+        self._db: sqlite3.Connection = connect(path, BUSY_SECONDS)
+
+    def _run(self, statement: str, values: Iterable[Any] = ()) -> list[Any]:
+        if not self.path.exists():
+            # SQLite would go on writing into a file that no longer has a name.
+            raise FileNotFoundError(f"{self.path} has gone")
+        with self._lock:
+            return self._db.execute(statement, tuple(values)).fetchall()
+
+    def add_attempt(self, attempt: Attempt) -> None:
+        values = [getattr(attempt, name) for name in _ATTEMPT]
+        values[_ATTEMPT.index("response")] = json.dumps(attempt.response, ensure_ascii=False)
+        self._run(_INSERT, values)
+
+    def add_event(self, event: LessonEvent) -> None:
+        statement = "INSERT INTO lesson_events (at, lesson_id, kind) VALUES (?, ?, ?)"
+        self._run(statement, (event.at, event.lesson_id, event.kind))
+
+    def attempts(self, item_id: str | None = None) -> list[Attempt]:
+        if item_id is None:
+            return [_attempt(row) for row in self._run(f"{_SELECT} ORDER BY id")]
+        return [_attempt(row) for row in self._run(f"{_SELECT} WHERE item_id = ? ORDER BY id", [item_id])]
+
+    def last_attempts(self, item_ids: Iterable[str] | None = None) -> dict[str, Attempt]:
+        latest = f"{_SELECT} WHERE id IN (SELECT max(id) FROM attempts GROUP BY item_id) ORDER BY id"
+        found = {attempt.item_id: attempt for attempt in map(_attempt, self._run(latest))}
+        return found if item_ids is None else {name: found[name] for name in item_ids if name in found}
+
+    def events(self) -> list[LessonEvent]:
+        rows = self._run("SELECT at, lesson_id, kind FROM lesson_events ORDER BY id")
+        return [LessonEvent(at=at, lesson_id=lesson_id, kind=kind) for at, lesson_id, kind in rows]
+
+    def seed(self) -> str:
+        return str(self._run("SELECT value FROM facts WHERE name = 'seed'")[0][0])
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __del__(self) -> None:
+        # A kernel that ends without closing must not warn about an open file.
+        if "_db" in self.__dict__:
+            self._db.close()
+
+
+def _attempt(row: tuple[Any, ...]) -> Attempt:
+    values = dict(zip(_ATTEMPT, row, strict=True))
+    values["response"] = _json(values["response"])
+    return Attempt(**values)
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError):
+        return None

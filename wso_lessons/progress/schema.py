@@ -1,0 +1,95 @@
+"""The SQLite schema of a learner's record, its versions, and how a file is opened.
+
+Version n is reached by running the first n migrations; `PRAGMA user_version` says which one a file has.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from pathlib import Path
+
+MIGRATIONS = (
+    """
+    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE attempts (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, item_id TEXT NOT NULL, set_id TEXT NOT NULL,
+        lesson_id TEXT NOT NULL, response TEXT NOT NULL, state TEXT NOT NULL, score REAL NOT NULL,
+        hints_used INTEGER NOT NULL, tries INTEGER NOT NULL, confidence TEXT NOT NULL
+    );
+    CREATE INDEX attempts_by_item ON attempts (item_id, id);
+    CREATE TABLE lesson_events (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, lesson_id TEXT NOT NULL, kind TEXT NOT NULL
+    );
+    CREATE TRIGGER attempts_stay BEFORE UPDATE ON attempts
+        BEGIN SELECT raise(ABORT, 'attempts are only ever added'); END;
+    CREATE TRIGGER attempts_last BEFORE DELETE ON attempts
+        BEGIN SELECT raise(ABORT, 'attempts are only ever added'); END;
+    """,
+)
+
+
+class NewerFileError(Exception):
+    """The file was written by a later version of this package; it is left alone."""
+
+
+def connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    """Opens a record, making or migrating it where needed.
+
+    Commits reach the disk before they return (WAL with synchronous=FULL). Raises sqlite3.Error, or NewerFileError.
+    """
+    # One connection serves the kernel's threads, behind the log's own lock.
+    db = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        _migrate(db)
+        _check(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _check(db: sqlite3.Connection) -> None:
+    [(verdict,)] = db.execute("PRAGMA quick_check(1)").fetchall()
+    if verdict != "ok":
+        error = sqlite3.DatabaseError(str(verdict))
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+
+def version(db: sqlite3.Connection) -> int:
+    """The schema version of an open file; 0 for an empty one."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    """Brings the file to the newest schema in one transaction, so that a killed kernel leaves the old one whole."""
+    # Opening asks for the write lock, so that a read-only file shows itself now and not at the first answer.
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        now = version(db)
+        if now > len(MIGRATIONS):
+            raise NewerFileError
+        for number, script in enumerate(MIGRATIONS[now:], start=now + 1):
+            for statement in statements(script):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {number}")
+        db.execute("INSERT OR IGNORE INTO facts VALUES ('seed', ?)", [secrets.token_hex(8)])
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def statements(script: str) -> list[str]:
+    """The statements of a script, one by one: `executescript` would commit between them."""
+    found, rest = [], ""
+    for piece in script.split(";"):
+        rest += piece + ";"
+        if sqlite3.complete_statement(rest):
+            found.append(rest.strip())
+            rest = ""
+    return [statement for statement in found if statement != ";"]

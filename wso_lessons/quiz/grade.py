@@ -1,0 +1,23 @@
+"""Grading: any response to any item gives exactly one Mark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wso_lessons.quiz.item import Item
+from wso_lessons.quiz.marks import Mark, Message, not_attempted
+
+
+def grade(item: Item, response: Any) -> Mark:
+    """The mark for a response of any type; never raises.
+
+    A withdrawn item is never attempted; a survey item is only noted.
+    """
+    if item.withdrawn:
+        return not_attempted(item.withdrawn)
+    answer = item.read(response)
+    if answer is None:
+        return not_attempted(item.asks)
+    if item.survey:
+        return Mark("noted", 0.0, (Message("", "Noted. This question has no key.", "note"),))
+    return item.mark(answer)

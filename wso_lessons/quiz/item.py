@@ -1,0 +1,198 @@
+"""What every question item has, whatever its kind.
+
+An item is a frozen record built from YAML (see docs/quiz-items.md). A kind adds its fields and three methods:
+`read` (any response to a clean answer, or None), `mark` (a clean answer to a Mark) and `choices` (what is shown).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from wso_lessons.content import Where
+from wso_lessons.content.records import NOWHERE
+from wso_lessons.quiz.marks import Mark, Message
+
+MAX_TEXT = 2000
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing to choose: its text, whether it is correct, and the reason, which every option of a keyed item has.
+
+    `misconception` is the id of the mistake that a wrong option catches; `key` names the option in stored answers
+    and is made from its text where the author gives none.
+    """
+
+    noun: ClassVar[str] = "option"
+    text: str
+    correct: bool = False
+    reason: str = ""
+    misconception: str = ""
+    claims: tuple[str, ...] = ()
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.key:
+            object.__setattr__(self, "key", text_key(self.text))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """The common part of an item. A `survey` item asks for an opinion: it has no key and never leaves the learner.
+
+    `tries` is how many checked answers are allowed (0: no limit); `withdrawn` says why an item is not asked now.
+    """
+
+    noun: ClassVar[str] = "item"
+    asks: ClassVar[str] = "Answer first, then check."
+    id: str
+    kind: str
+    stem: str
+    claims: tuple[str, ...] = ()
+    objective: str = ""
+    section: str = ""
+    hints: tuple[str, ...] = ()
+    tries: int = 0
+    chart: str = ""
+    excerpt: str = ""
+    excerpt_from: str = ""
+    survey: bool = False
+    shuffle: bool = True
+    withdrawn: str = ""
+    where: Where = NOWHERE
+
+    def __post_init__(self) -> None:
+        if not _ID.fullmatch(self.id):
+            raise ValueError(f'The item id "{self.id}" must be written set/item in small letters, digits and hyphens')
+        if self.tries < 0:
+            raise ValueError("tries must be 0 (no limit) or more")
+        if self.excerpt and not self.excerpt_from:
+            raise ValueError("An excerpt needs excerpt_from: the document and the place in it")
+        if not self.survey:
+            for key in ("claims", "objective", "section"):
+                if not getattr(self, key):
+                    raise ValueError(f'The item "{self.id}" lacks {key}, which every item with a key has')
+        self.check_kind()
+
+    @property
+    def set_id(self) -> str:
+        return self.id.split("/")[0]
+
+    def check_kind(self) -> None:
+        """Raises ValueError where what the kind needs is missing or contradicts itself."""
+
+    def read(self, response: Any) -> Any:
+        """The clean answer in a response of any type, or None where it is empty or cannot be read."""
+        raise NotImplementedError
+
+    def mark(self, answer: Any) -> Mark:
+        """The mark for a clean answer."""
+        raise NotImplementedError
+
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The key and text of each thing to choose from, in the author's order."""
+        return ()
+
+    def public(self, seed: object) -> dict[str, Any]:
+        """What a page may know before an answer: no keys and no reasons. Plain JSON values only."""
+        shown = {
+            "id": self.id,
+            "kind": self.kind,
+            "stem": self.stem,
+            "chart": self.chart,
+            "excerpt": self.excerpt,
+            "excerpt_from": self.excerpt_from,
+            "section": self.section,
+            "survey": self.survey,
+            "withdrawn": self.withdrawn,
+            "choices": [{"key": key, "text": text} for key, text in self.shown_choices(seed)],
+        }
+        return {**shown, **self.extras()}
+
+    def extras(self) -> dict[str, Any]:
+        """Further public parts that only this kind has."""
+        return {}
+
+    def shown_choices(self, seed: object) -> list[tuple[str, str]]:
+        """The choices in the order in which the learner with this seed sees them."""
+        choices = list(self.choices())
+        return shuffled(choices, seed, self.id, key=lambda choice: choice[0]) if self.shuffle else choices
+
+    def say(self, answer: Any) -> str:
+        """A clean answer in words, for reports and for readers of plain text."""
+        return str(answer)
+
+    def key_text(self) -> tuple[str, ...]:
+        """The right answer in words, one line for each part; empty for a survey."""
+        return ()
+
+    def all_claims(self) -> tuple[str, ...]:
+        """Every claim that the item or one of its parts names, each once."""
+        return unique(self.claims, *(option.claims for option in self.parts()))
+
+    def parts(self) -> Sequence[Any]:
+        """The options, traps or rows of the item: what may carry a misconception and claims of its own."""
+        return ()
+
+    def resolved(self, value_of: Callable[[str], str]) -> Self:  # noqa: ARG002 - kinds with values from claims use it
+        """The item with values taken from claims filled in."""
+        return self
+
+
+def unique(*groups: Iterable[str]) -> tuple[str, ...]:
+    """The words of all groups, in order, each once."""
+    return tuple(dict.fromkeys(word for group in groups for word in group))
+
+
+def text_key(text: str) -> str:
+    """A short steady name for a text, the same in every session and after the options are put in another order."""
+    return "o" + hashlib.sha256(text.encode()).hexdigest()[:7]
+
+
+def shuffled(things: Iterable[Any], seed: object, salt: str, key: Callable[[Any], str] = str) -> list[Any]:
+    """The things in an order that depends only on the seed, the salt and their keys.
+
+    Adding or removing one leaves the order of the others as it was, and no Python release changes it.
+    """
+    return sorted(things, key=lambda thing: hashlib.sha256(f"{seed}\n{salt}\n{key(thing)}".encode()).digest())
+
+
+def check_options(options: Sequence[Option], *, survey: bool) -> None:
+    """Raises ValueError where options are too few, alike, or without a reason."""
+    if len(options) < 2:
+        raise ValueError("An item needs at least two options")
+    if len({option.key for option in options}) < len(options):
+        raise ValueError("Two options have the same text or key")
+    for option in options:
+        if survey and (option.correct or option.misconception):
+            raise ValueError("A survey has no key: leave out correct and misconception")
+        if not survey and not option.reason:
+            raise ValueError(f'The option "{option.text}" lacks its reason')
+        if option.correct and option.misconception:
+            raise ValueError(f'The option "{option.text}" is correct and cannot stand for a misconception')
+
+
+def option_messages(options: Sequence[Option], chosen: frozenset[str]) -> tuple[Message, ...]:
+    """The reason of every option, the chosen ones first."""
+    return tuple(
+        Message(option.key, option.reason, _tone(option, option.key in chosen), option.claims, option.key in chosen)
+        for option in sorted(options, key=lambda option: option.key not in chosen)
+    )
+
+
+def _tone(option: Option, chosen: bool) -> Any:
+    if chosen:
+        return "right" if option.correct else "wrong"
+    return "missed" if option.correct else "note"
+
+
+def texts_of(response: Any, limit: int = 100) -> list[str]:
+    """The texts in a response that should be a list of them; anything else in it is left out."""
+    if not isinstance(response, list | tuple):
+        return []
+    return [entry for entry in response[:limit] if isinstance(entry, str)]

@@ -1,0 +1,62 @@
+"""Kind "many": any number of options is correct.
+
+Score: (right ones chosen - wrong ones chosen) / number of right ones, never below 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wso_lessons.quiz.item import Item, Option, check_options, option_messages, texts_of
+from wso_lessons.quiz.marks import Mark, Message, scored
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManyAnswers(Item):
+    """Choose every option that fits. The answer is the tuple of their keys, in the author's order."""
+
+    asks = "Choose at least one option, then check."
+    options: tuple[Option, ...]
+
+    def check_kind(self) -> None:
+        """At least one option on each side of the key, or no key in a survey."""
+        check_options(self.options, survey=self.survey)
+        if not self.survey and not 0 < sum(option.correct for option in self.options) < len(self.options):
+            raise ValueError(f'The item "{self.id}" needs at least one correct and one wrong option')
+
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        return tuple((option.key, option.text) for option in self.options)
+
+    def parts(self) -> Sequence[Option]:
+        return self.options
+
+    def read(self, response: Any) -> tuple[str, ...] | None:
+        """The keys of the options that exist; one key alone is read as a list of one."""
+        chosen = {response} if isinstance(response, str) else set(texts_of(response))
+        return tuple(option.key for option in self.options if option.key in chosen) or None
+
+    def mark(self, answer: tuple[str, ...]) -> Mark:
+        chosen = frozenset(answer)
+        wanted = sum(option.correct for option in self.options)
+        hits = sum(option.correct for option in self.options if option.key in chosen)
+        extra = len(chosen) - hits
+        points = (hits - extra) / wanted
+        return scored(points, (_summary(hits, extra, wanted), *option_messages(self.options, chosen)))
+
+    def say(self, answer: tuple[str, ...]) -> str:
+        return "; ".join(option.text for option in self.options if option.key in answer)
+
+    def key_text(self) -> tuple[str, ...]:
+        return tuple(option.text for option in self.options if option.correct)
+
+
+def _summary(hits: int, extra: int, wanted: int) -> Message:
+    if hits == wanted and not extra:
+        return Message("", "Right: all of them and no other.", "right")
+    missing = wanted - hits
+    parts = [f"{hits} of your choices {'fits' if hits == 1 else 'fit'}"] if hits else ["None of your choices fits"]
+    parts += [f"{extra} {'does' if extra == 1 else 'do'} not"] if extra and hits else []
+    parts += ["at least one more is missing" if missing > 1 else "one is missing"] if missing and hits else []
+    return Message("", f"{', '.join(parts)}.", "wrong" if hits <= extra else "missed")

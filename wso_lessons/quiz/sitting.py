@@ -1,0 +1,198 @@
+"""A sitting: one learner before one set of items, as a machine without a screen.
+
+`check`, `hint`, `show` and `reset` move it; `seen` says what the page may show of an item now. Modes: "practice"
+(hints, the author's number of tries, start over), "check" (one try, score kept, no hints), "survey" (no key).
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Protocol
+
+from wso_lessons.content import ContentError, UnknownId
+from wso_lessons.quiz.grade import grade
+from wso_lessons.quiz.item import Item
+from wso_lessons.quiz.marks import Mark, Message, not_attempted
+
+Mode = Literal["practice", "check", "survey"]
+MODES: tuple[Mode, ...] = ("practice", "check", "survey")
+CONFIDENCES = ("sure", "think so", "guess")
+
+
+class PastAnswer(Protocol):
+    """An answer given before, as a store of attempts keeps it; `tries` is which try it was, counted from 1."""
+
+    @property
+    def response(self) -> Any: ...
+    @property
+    def tries(self) -> int: ...
+    @property
+    def hints_used(self) -> int: ...
+    @property
+    def confidence(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Attempted:
+    """One checked answer, as it is handed to whoever keeps answers."""
+
+    item: Item
+    response: Any
+    mark: Mark
+    hints_used: int
+    tries: int
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the learner is with one item. `turn` rises with every move, so that equal feedback is announced again."""
+
+    response: Any = None
+    mark: Mark = field(default_factory=lambda: not_attempted(""))
+    tries: int = 0
+    hints: int = 0
+    shown: bool = False
+    confidence: str = ""
+    turn: int = 0
+
+
+class Sitting:
+    """The items, in order, and the learner's standing in each; a note is made of each claim where `note` is given."""
+
+    def __init__(
+        self,
+        items: Iterable[Item],
+        *,
+        mode: Mode = "practice",
+        answers: Mapping[str, PastAnswer] | None = None,
+        note: Callable[[str], Any] | None = None,
+    ) -> None:
+        if mode not in MODES:
+            raise ValueError(f'The mode "{mode}" is none of: {", ".join(MODES)}')
+        self.items = {item.id: item for item in items}
+        self.mode: Mode = mode
+        self._note: Any = note
+        past = answers or {}
+        self.standings = {item.id: _resumed(item, past.get(item.id)) for item in self.items.values()}
+
+    def check(self, item_id: str, response: Any, confidence: str = "") -> Attempted | None:
+        """Grades a response; gives the attempt to keep, or None where nothing was attempted or the item is done."""
+        item, now = self.items[item_id], self.standings[item_id]
+        if self._done(item, now):
+            self._move(item_id, now)
+            return None
+        mark = grade(item, response)
+        if mark.state == "not attempted":
+            self._move(item_id, replace(now, response=response, mark=mark))
+            return None
+        sure = confidence if confidence in CONFIDENCES else ""
+        self._move(item_id, replace(now, response=response, mark=mark, tries=now.tries + 1, confidence=sure))
+        return Attempted(item, response, mark, now.hints, now.tries + 1, sure)
+
+    def hint(self, item_id: str) -> None:
+        """Uncovers the next hint, where there is one."""
+        item, now = self.items[item_id], self.standings[item_id]
+        hints = min(now.hints + 1, len(item.hints)) if self._helps(item) else now.hints
+        self._move(item_id, replace(now, hints=hints))
+
+    def show(self, item_id: str) -> None:
+        """Shows the answer to a learner who has tried, and ends the item until it is started over."""
+        item, now = self.items[item_id], self.standings[item_id]
+        self._move(item_id, replace(now, shown=now.shown or self._may_show(item, now)))
+
+    def reset(self, item_id: str) -> None:
+        """Starts an item over: nothing chosen, no hints, all tries. What was kept elsewhere stays kept."""
+        if self.mode != "check":
+            self._move(item_id, Standing(turn=self.standings[item_id].turn))
+
+    def _move(self, item_id: str, standing: Standing) -> None:
+        self.standings[item_id] = replace(standing, turn=standing.turn + 1)
+
+    def _helps(self, item: Item) -> bool:
+        return self.mode == "practice" and not item.survey
+
+    def _allowed(self, item: Item) -> int:
+        """How many tries; 0 means no limit."""
+        if item.survey or self.mode == "survey":
+            return 0
+        return 1 if self.mode == "check" else item.tries
+
+    def _done(self, item: Item, now: Standing) -> bool:
+        spent = 0 < self._allowed(item) <= now.tries
+        return bool(item.withdrawn) or now.shown or now.mark.state == "right" or spent
+
+    def _may_show(self, item: Item, now: Standing) -> bool:
+        return self._helps(item) and now.tries > 0 and now.hints >= len(item.hints) and not self._done(item, now)
+
+    def seen(self, item_id: str) -> dict[str, Any]:
+        """What the page may show of an item now, as plain JSON values.
+
+        Reasons of what the learner chose come at once; those of the other options when the item is done.
+        """
+        item, now = self.items[item_id], self.standings[item_id]
+        done = self._done(item, now)
+        allowed = self._allowed(item)
+        told = [m for m in now.mark.messages if m.about and (m.yours or done)]
+        return {
+            "turn": now.turn,
+            "state": now.mark.state,
+            "score": now.mark.score,
+            "summary": self._summary(item, now, done),
+            "reasons": [self._reason(message) for message in told],
+            "response": now.response,
+            "confidence": now.confidence,
+            "done": done,
+            "tries_left": max(0, allowed - now.tries) if allowed else None,
+            "hints": list(item.hints[: now.hints]),
+            "more_hints": len(item.hints) - now.hints if self._helps(item) and not done else 0,
+            "may_show": self._may_show(item, now),
+            "may_reset": self.mode != "check" and now.tries + now.hints > 0,
+            "claims": self._notes(item.claims) if done and now.tries else [],
+        }
+
+    def _summary(self, item: Item, now: Standing, done: bool) -> str:
+        if now.mark.state in ("wrong", "partly") and not done and self._allowed(item):
+            left = self._allowed(item) - now.tries
+            return f"{now.mark.summary} {left} {'try' if left == 1 else 'tries'} left."
+        return now.mark.summary
+
+    def _reason(self, message: Message) -> dict[str, Any]:
+        return {
+            "about": message.about,
+            "text": message.text,
+            "tone": message.tone,
+            "yours": message.yours,
+            "claims": self._notes(message.claims),
+        }
+
+    def _notes(self, claim_ids: tuple[str, ...]) -> list[dict[str, str]]:
+        notes = []
+        for claim_id in claim_ids if self._note else ():
+            # A broken ledger entry is for `check` to report; it must not keep a learner from feedback.
+            with contextlib.suppress(UnknownId, ContentError):
+                notes.append(self._note(claim_id))
+        return [{"text": n.text, "source": n.source, "locator": n.locator, "address": n.address} for n in notes]
+
+    def score(self) -> dict[str, Any]:
+        """How many items with a key are answered and right, and the points so far."""
+        keyed = [i for i in self.items.values() if not i.survey and not i.withdrawn]
+        marks = [self.standings[item.id].mark for item in keyed]
+        return {
+            "items": len(keyed),
+            "answered": sum(mark.state != "not attempted" for mark in marks),
+            "right": sum(mark.state == "right" for mark in marks),
+            "points": round(sum(mark.score for mark in marks), 2),
+        }
+
+
+def _resumed(item: Item, past: PastAnswer | None) -> Standing:
+    """The standing after an answer given before; it is graded anew, so that a mended key counts."""
+    if past is None:
+        return Standing()
+    mark = grade(item, past.response)
+    if mark.state == "not attempted":
+        return Standing()
+    return Standing(past.response, mark, past.tries, past.hints_used, confidence=past.confidence)

@@ -1,0 +1,125 @@
+"""The view of a question set: one widget a set, over a sitting that grades in Python.
+
+Face: `quiz_view(items, *, title="", mode="practice", answers=None, seed=0, on_attempt=None, note=None, notice="")
+-> QuizView`. `answers` maps item ids to earlier answers; `on_attempt` is called with each `Attempted` and may return
+one sentence for the learner; `note` gives a claim's `ClaimNote` (`Bank.note`). From a lesson:
+`quiz_view(items, title=..., mode=..., note=bank.note, **progress.for_quiz(items, lesson_id))`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from wso_lessons.content.page import Markup, Page, beside, join, listing, tag, wrap
+from wso_lessons.quiz import Attempted, Item, Sitting
+
+STILL_SEED = "page"
+
+
+def quiz_view(
+    items: Iterable[Item],
+    *,
+    title: str = "",
+    mode: Any = "practice",
+    answers: Mapping[str, Any] | None = None,
+    seed: object = 0,
+    on_attempt: Callable[[Attempted], str | None] | None = None,
+    note: Callable[[str], Any] | None = None,
+    notice: str = "",
+) -> QuizView:
+    """A view of these items. Raises ValueError for an unknown mode (practice, check, survey)."""
+    sitting = Sitting(items, mode=mode, answers=answers, note=note)
+    return QuizView(sitting, title=title, seed=seed, on_attempt=on_attempt, notice=notice)
+
+
+class QuizView:
+    """Shows a sitting: a widget where there is a kernel, and the questions as a page everywhere else."""
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        *,
+        title: str = "",
+        seed: object = 0,
+        on_attempt: Callable[[Attempted], str | None] | None = None,
+        notice: str = "",
+    ) -> None:
+        self.sitting, self.title, self.seed = sitting, title, seed
+        self._on_attempt, self.notice = on_attempt, notice
+
+    def public_items(self) -> list[dict[str, Any]]:
+        """What the page may know of each item before an answer, in this learner's order of options."""
+        return [item.public(self.seed) for item in self.sitting.items.values()]
+
+    def states(self) -> dict[str, Any]:
+        """What the page may show now, by item."""
+        return {item_id: self.sitting.seen(item_id) for item_id in self.sitting.items}
+
+    def receive(self, message: Any) -> str:
+        """Acts on a page's message `{"do", "item", "response", "confidence"}`; gives the item's id, or "".
+
+        A message that makes no sense is left out without a word: a page cannot break the kernel.
+        """
+        content = message if isinstance(message, dict) else {}
+        item_id = content.get("item")
+        if not isinstance(item_id, str) or item_id not in self.sitting.items:
+            return ""
+        act = content.get("do")
+        if act == "check":
+            confidence = content.get("confidence")
+            attempted = self.sitting.check(
+                item_id, content.get("response"), confidence if isinstance(confidence, str) else ""
+            )
+            if attempted and self._on_attempt:
+                self.notice = self._on_attempt(attempted) or ""
+        elif act in ("hint", "show", "reset"):
+            getattr(self.sitting, act)(item_id)
+        else:
+            return ""
+        return item_id
+
+    @functools.cached_property
+    def widget(self) -> Any:
+        """The widget, made when it is first shown."""
+        from wso_lessons.widgets.quiz_widget import QuizWidget
+
+        return QuizWidget(self)
+
+    @property
+    def page(self) -> Page:
+        """The questions with their options, without keys: for a reader who has no kernel."""
+        items = self.sitting.items.values()
+        blocks = [_item_text(number, item) for number, item in enumerate(items, start=1)]
+        heading = [self.title] if self.title else []
+        title = tag("p", tag("strong", self.title)) if self.title else Markup("")
+        section = tag("section", title, listing(map(_item_html, items), ordered=True), class_="wso wso-quiz-page")
+        return Page("\n\n".join([*heading, *blocks]), section)
+
+    def __repr__(self) -> str:
+        return self.page.text
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
+        return beside(self.page, self.widget._repr_mimebundle_())
+
+
+def _context(item: Item) -> list[str]:
+    excerpt = [f"“{item.excerpt}” ({item.excerpt_from})"] if item.excerpt else []
+    return [*([item.chart] if item.chart else []), *excerpt]
+
+
+def _item_text(number: int, item: Item) -> str:
+    lines = [wrap(f"{number}. {item.stem}", "   ")]
+    lines += [wrap(f"   {line}", "   ") for line in _context(item)]
+    lines += [wrap(f"   ( ) {text}", "       ") for _, text in item.shown_choices(STILL_SEED)]
+    lines += [f"   Answer: ____ {unit}".rstrip()] if (unit := item.extras().get("unit")) is not None else []
+    return "\n".join(lines)
+
+
+def _item_html(item: Item) -> Markup:
+    context = [tag("p", line) for line in _context(item)]
+    choices = listing([text for _, text in item.shown_choices(STILL_SEED)])
+    unit = item.extras().get("unit")
+    blank = tag("p", f"Answer: ____ {unit}".rstrip()) if unit is not None else Markup("")
+    return join([tag("p", item.stem), *context, choices, blank])
