@@ -1,0 +1,58 @@
+"""What a workbook becomes: agreements, and every repair that was made on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+WorkbookKind = Literal["participating", "pending"]
+COLUMNS = (
+    "state",
+    "state_code",
+    "agency",
+    "agency_type",
+    "county",
+    "model",
+    "signed",
+    "has_moa_link",
+    "has_addendum",
+    "hidden",
+    "source_row",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One row of a list: an agency, a model and a date, with what could not be read left as it was written.
+
+    `state_code` is "" where the state is unknown; `signed` is None where there is no date that can be read;
+    `hidden` says that a filter hides the row; `source_row` is its number in the sheet.
+    """
+
+    state: str
+    state_code: str
+    agency: str
+    agency_type: str
+    county: str
+    model: str
+    signed: dt.date | None
+    has_moa_link: bool
+    has_addendum: bool
+    hidden: bool
+    source_row: int
+
+    def __post_init__(self) -> None:
+        if self.source_row < 1:
+            raise ValueError("A row number counts from 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change to one cell: the sheet's row, the column, the text before and after, and the rule that asked for it."""
+
+    row: int
+    column: str
+    before: str
+    after: str
+    rule: str
