@@ -1,4 +1,4 @@
-"""Makes one row of a list tidy. Every change is recorded, nothing is left out, and what cannot be read stays as it is."""
+"""Makes one row of a list tidy: every change is recorded, and what cannot be read is kept as it is and reported."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _PLACES = ("County", "Parish", "Borough", "District", "City", "Municipality", "C
 FORMULA_STARTS = ("=", "+", "-", "@")
 ICE_SITE = ("https://www.ice.gov/", "http://www.ice.gov/")
 _SERIALS = range(30_000, 80_000)  # 1982 to 2119: whole numbers that can only be days
+Links = Mapping[tuple[int, int], str]
 _FIX = "Look at this row in the workbook."
 
 
@@ -52,7 +53,7 @@ class Cleaner:
         self.findings: list[Finding] = []
         self.published: dict[int, dt.date] = {}
 
-    def agreement(self, row: SheetRow, links: Mapping[tuple[int, int], str]) -> Agreement:
+    def agreement(self, row: SheetRow, links: Links) -> Agreement:
         """The tidy form of a row; `links` are the sheet's hyperlinks."""
         cells = {column: row.cells.get(index) for column, index in self.columns.items()}
         number = row.number
@@ -204,9 +205,7 @@ class Cleaner:
             return moved
         return day
 
-    def _links(
-        self, row: int, cells: Mapping[str, Cell | None], links: Mapping[tuple[int, int], str]
-    ) -> tuple[bool, bool]:
+    def _links(self, row: int, cells: Mapping[str, Cell | None], links: Links) -> tuple[bool, bool]:
         """Whether the row links to its agreement, and whether it has an addendum.
 
         Before there was a column for addenda, three Texas rows named theirs in the MOA cell.

@@ -30,7 +30,8 @@ class Workbook:
     """One of ICE's lists, tidied: its agreements, every repair, and findings for what a person should look at.
 
     `kind` is "participating" or "pending"; `snapshot_date` the day the list is of (None where nothing says so) and
-    `dated_by` what says so; `published` the dates of signing, by row, before a reviewed correction; `sha256` of the file.
+    `dated_by` what says so; `published` the dates of signing, by row, before a reviewed correction; `sha256` the file's
+    checksum.
     """
 
     path: Path
@@ -74,7 +75,8 @@ class Workbook:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:
         from wso_lessons.datasets.workbook_page import workbook_page
 
-        return workbook_page(self)._repr_mimebundle_(include, exclude, **kw)
+        bundle: dict[str, Any] = workbook_page(self)._repr_mimebundle_(include, exclude, **kw)
+        return bundle
 
 
 def read_workbook(path: Path | str, *, course: Course | None = None, date: dt.date | None = None) -> Workbook:

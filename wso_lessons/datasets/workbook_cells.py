@@ -62,7 +62,7 @@ class CellReader:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        targets = {kind: target for kind, target in package.related(package.main).values()}
+        targets = dict(package.related(package.main).values())
         self.texts = _shared_texts(package, targets.get("sharedStrings", ""))
         self.date_styles = _date_styles(package, targets.get("styles", ""))
         self.epoch = _epoch(package)

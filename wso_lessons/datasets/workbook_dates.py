@@ -102,7 +102,7 @@ def read_day(text: str) -> tuple[dt.date | None, str]:
 
 
 def with_plausible_year(day: dt.date, latest: dt.date) -> dt.date | None:
-    """The day with a mistyped first digit of its year mended (5025 -> 2025), or None where that gives no likely year."""
+    """The day with the first digit of its year mended (5025 -> 2025), or None where that gives no likely year."""
     if FIRST_YEAR <= day.year <= latest.year:
         return None
     mended = 2000 + day.year % 1000

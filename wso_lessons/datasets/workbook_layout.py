@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,8 +102,7 @@ def layout_findings(path: Path, sheets: Sequence[Sheet], layout: Layout) -> Iter
                 yield note("cell-stray", f"A value stands outside the named columns ({letters}).", row.number)
 
 
-def _column_findings(layout: Layout, note: object) -> Iterator[Finding]:
-    assert callable(note)
+def _column_findings(layout: Layout, note: Callable[..., Finding]) -> Iterator[Finding]:
     known = set(layout.columns.values())
     for number, words in sorted(layout.named.items()):
         if number not in known:

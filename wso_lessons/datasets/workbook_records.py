@@ -49,7 +49,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One change to one cell: the sheet's row, the column, the text before and after, and the rule that asked for it."""
+    """One change to one cell: the sheet's row, the column, the text before and after, and the rule that made it."""
 
     row: int
     column: str

@@ -7,9 +7,9 @@ import functools
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wso_lessons.content import Course, build, open_course
+from wso_lessons.content import Course, Where, build, open_course
 from wso_lessons.content.layout import exists, read_tree
-from wso_lessons.content.records import NOWHERE, Where
+from wso_lessons.content.records import NOWHERE
 
 RULES_FILE = "workbook_rules.yaml"
 FIELDS = ("state", "agency", "agency_type", "county", "model", "signed", "moa", "addendum")
