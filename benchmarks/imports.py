@@ -1,0 +1,61 @@
+"""What a lesson's first cells cost, as ratios within one run: fresh interpreters, alternated, medians of their times.
+
+    python benchmarks/imports.py [ROUNDS]
+
+Each case runs in its own interpreter; the reference and the case take turns, so that a busy machine slows both.
+Memory is the interpreter's peak resident set.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+
+FIRST_CELL = "from wso_lessons import charts, load, open_lesson; lesson = open_lesson('04-agency-growth'); lesson.start()"
+CHART = "; charts.agreements_by_model(load('monthly_agreements'))._repr_mimebundle_()"
+ASK = "; lesson.ask('growth/what-is-504')._repr_mimebundle_()"
+
+CASES = (
+    ("first cell and a chart", FIRST_CELL + CHART, "import pandas, matplotlib.pyplot, ipywidgets", 1.15),
+    ("a cell that only asks", FIRST_CELL + ASK, "import ipywidgets", 1.5),
+)
+
+
+def run(code: str) -> tuple[float, float]:
+    """Seconds and peak memory (MiB) of one fresh interpreter that runs the code."""
+    report = "; import resource as r, sys; sys.stderr.write(str(r.getrusage(r.RUSAGE_SELF).ru_maxrss))"
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code + report], capture_output=True, text=True, check=True, timeout=120)
+    return time.perf_counter() - start, int(done.stderr.split()[-1]) / 1024
+
+
+def measure(code: str, reference: str, rounds: int) -> tuple[float, float]:
+    """The case's median time and memory as multiples of the reference's."""
+    run(code), run(reference)
+    pairs = [(run(code), run(reference)) for _ in range(rounds)]
+    ours, theirs = zip(*pairs, strict=True)
+    times = [statistics.median(t for t, _ in side) for side in (ours, theirs)]
+    sizes = [statistics.median(m for _, m in side) for side in (ours, theirs)]
+    return times[0] / times[1], sizes[0] / sizes[1]
+
+
+def main() -> None:
+    """Prints one line a case."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    for name, code, reference, aim in CASES:
+        time_ratio, memory_ratio = measure(code, reference, rounds)
+        print(f"{name}: {time_ratio:.2f} times `{reference}` (aim {aim}), memory {memory_ratio:.2f} times")
+    heavy = subprocess.run(
+        [sys.executable, "-c", FIRST_CELL + ASK + "; import sys; print([m for m in ('pandas', 'matplotlib') if m in sys.modules])"],
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    print(f"heavy libraries imported by a cell that only asks: {heavy.stdout.strip().splitlines()[-1]}")
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    print(f"({rounds} rounds, {children:.0f} s of processor time)")
+
+
+if __name__ == "__main__":
+    main()
