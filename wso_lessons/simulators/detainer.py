@@ -31,6 +31,7 @@ class ClockRule:
     method: Literal["plain", "excluding"]
     begins: str
     leaves_out: str
+    until: str
     at_the_end: str
     lookalike: bool = False
     claims: tuple[str, ...]
@@ -88,23 +89,28 @@ class Reading:
         """One rule's clock. Raises KeyError for an unknown rule."""
         return {lane.rule.id: lane for lane in self.lanes}[rule_id]
 
+    @property
+    def about_the_hold(self) -> tuple[Lane, ...]:
+        """The lanes without the look-alikes."""
+        return tuple(lane for lane in self.lanes if not lane.rule.lookalike)
+
     def in_words(self) -> str:
-        """When each rule's time is up, in one sentence for each different deadline."""
-        groups: dict[float, list[Lane]] = {}
-        for lane in self.lanes:
-            if not lane.rule.lookalike:
-                groups.setdefault(lane.run.deadline.timestamp(), []).append(lane)
-        ends = [
-            f"{_and([lane.rule.short for lane in lanes])}: the time is up {moment_in_words(lanes[0].run.deadline)}."
-            for _, lanes in sorted(groups.items())
-        ]
+        """Until when each rule runs, in one sentence each."""
+        ends = [f"{lane.rule.until} {moment_in_words(lane.run.deadline)}." for lane in self.about_the_hold]
         return f"Release {moment_in_words(self.release)}.{_twice(self.release)} {' '.join(ends)}"
 
-    def hour_more(self, lane: Lane) -> str:
-        """What each rule says one elapsed hour after a lane's deadline."""
-        moment = later(lane.run.deadline, HOUR)
-        told = [_standing(other, moment) for other in self.lanes if not other.rule.lookalike]
-        return f"An hour more, {moment_in_words(moment)}: {'; '.join(told)}."
+    def hours_more(self) -> tuple[str, ...]:
+        """What one elapsed hour more would mean, once for each different deadline, the earliest first."""
+        groups: dict[float, list[Lane]] = {}
+        for lane in self.about_the_hold:
+            groups.setdefault(lane.run.deadline.timestamp(), []).append(lane)
+        return tuple(self._hour_more(lanes) for _, lanes in sorted(groups.items()))
+
+    def _hour_more(self, lanes: list[Lane]) -> str:
+        moment = later(lanes[0].run.deadline, HOUR)
+        over = " ".join(lane.rule.at_the_end for lane in lanes)
+        told = "; ".join(_standing(other, moment) for other in self.about_the_hold)
+        return f"{moment_in_words(moment)}: {over} ({told}.)"
 
 
 class DetainerClock:
@@ -142,7 +148,3 @@ def _standing(lane: Lane, moment: datetime) -> str:
 def _twice(release: datetime) -> str:
     which = "second" if release.fold else "first"
     return f" The clocks go back: this hour comes twice, and the {which} is meant." if happens_twice(release) else ""
-
-
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,161 @@
+"""The booking desk: facts in, a path of steps and an outcome out, and the single facts that would change it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from wso_lessons.content import Course
+from wso_lessons.content.findings import UnknownId
+from wso_lessons.content.wording import date_in_words
+from wso_lessons.simulators.booking_rules import (
+    END,
+    DeskRules,
+    Fact,
+    Impossible,
+    Outcome,
+    StateEffect,
+    Statement,
+    Step,
+    holds,
+)
+from wso_lessons.simulators.rulebook import read_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A step as these facts meet it."""
+
+    step: Step
+    statements: tuple[Statement, ...]
+
+    def of(self, kind: str) -> tuple[Statement, ...]:
+        """The statements of one kind: "may", "may not", "next" or "unknown"."""
+        return tuple(statement for statement in self.statements if statement.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Where the facts lead. Facts that cannot stand together have no stops and no outcome; `impossible` says why."""
+
+    facts: Mapping[str, str]
+    stops: tuple[Stop, ...]
+    outcome: Outcome | None
+    impossible: tuple[Impossible, ...] = ()
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Every claim the path rests on, in order of use."""
+        rows = [row.claims for row in self.impossible]
+        rows += [statement.claims for stop in self.stops for statement in stop.statements]
+        rows += [self.outcome.claims] if self.outcome else []
+        return tuple(dict.fromkeys(claim for row in rows for claim in row))
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """One fact which, changed alone, changes the outcome."""
+
+    fact: Fact
+    value: str
+    outcome: Outcome
+
+    @property
+    def label(self) -> str:
+        """The new value in words."""
+        return self.fact.value(self.value).label
+
+
+class Desk:
+    """Runs the rules in data/simulators/booking-desk.yaml."""
+
+    def __init__(self, course: Course) -> None:
+        self.rules = read_rules(course, DeskRules, "booking-desk")
+        self.facts = {fact.id: fact for fact in self.rules.facts}
+        self._steps = {step.id: step for step in self.rules.steps}
+        self._outcomes = {outcome.id: outcome for outcome in self.rules.outcomes}
+        self._states = {state.id: state for state in self.rules.states}
+        self._derive = functools.cache(self._derived)
+
+    def walk(self, chosen: Mapping[str, str]) -> Path:
+        """The path for these facts; a fact left out takes its first value. Raises UnknownId or ValueError."""
+        facts = self.complete(chosen)
+        known = {**facts, **self._derive(facts["date"], facts["state"])}
+        clashes = tuple(row for row in self.rules.impossible if holds(row.when, known))
+        if clashes:
+            return Path(facts, (), None, self._with_state_law(clashes, facts))
+        stops, to = [], self.rules.steps[0].id
+        while not to.startswith(END):
+            step = self._steps[to]
+            shown = tuple(row for row in step.statements if holds(row.when, known))
+            stops.append(Stop(step, shown))
+            to = next(turn.to for turn in step.turns if holds(turn.when, known))
+        return Path(facts, tuple(stops), self._outcomes[to.removeprefix(END)])
+
+    def complete(self, chosen: Mapping[str, str]) -> dict[str, str]:
+        """All facts, those left out at their first value. Raises UnknownId for a fact, ValueError for a value."""
+        for name, value in chosen.items():
+            if name not in self.facts:
+                raise UnknownId("fact of the booking desk", name, self.facts)
+            self.facts[name].value(value)
+        return {name: chosen.get(name, fact.values[0].id) for name, fact in self.facts.items()}
+
+    def flips(self, path: Path) -> tuple[Flip, ...]:
+        """Every single change of a fact that leads to another outcome; changes that cannot stand are left out."""
+        found = []
+        for fact in self.rules.facts:
+            for value in fact.values:
+                other = self.walk({**path.facts, fact.id: value.id}).outcome
+                if other is not None and other is not path.outcome:
+                    found.append(Flip(fact, value.id, other))
+        return tuple(found)
+
+    def state_effects(self, date: str, state: str) -> tuple[StateEffect, ...]:
+        """What a state's law does on a date, both given as values of the facts."""
+        day = self.facts["date"].value(date).day
+        law = self._states.get(state)
+        return tuple(effect for effect in law.effects if effect.since <= day) if law else ()
+
+    def _derived(self, date: str, state: str) -> dict[str, str]:
+        return {effect.kind: effect.how for effect in self.state_effects(date, state)}
+
+    def _with_state_law(self, clashes: tuple[Impossible, ...], facts: Mapping[str, str]) -> tuple[Impossible, ...]:
+        """Where the clash is with a state's law, the reason is that law in its own words."""
+        effects = {effect.kind: effect for effect in self.state_effects(facts["date"], facts["state"])}
+
+        def grounds(row: Impossible) -> Impossible:
+            named = [effects[kind] for kind in row.when if kind in effects]
+            texts, claims = [row.because], list(row.claims)
+            for effect in named:
+                texts.append(effect.text)
+                claims += effect.claims
+            return Impossible(when=row.when, because=" ".join(texts), claims=tuple(dict.fromkeys(claims)))
+
+        return tuple(grounds(row) for row in clashes)
+
+    def record(self, path: Path) -> str:
+        """The path as a page to keep: the facts, each step with its claims, the outcome and what would change it."""
+        return "\n".join(self._record_lines(path))
+
+    def _record_lines(self, path: Path) -> Iterator[str]:
+        yield from ("Booking desk: record of a path", "Education, not legal advice.", "", "Facts")
+        yield from (f"- {fact.question} {fact.value(path.facts[fact.id]).label}." for fact in self.rules.facts)
+        for row in path.impossible:
+            yield from ("", "These facts cannot stand together", f"- {row.because} {_marks(row.claims)}")
+        for number, stop in enumerate(path.stops, start=1):
+            yield from ("", f"Step {number}. {stop.step.title}")
+            yield from (f"- {row.kind.capitalize()}: {row.text} {_marks(row.claims)}" for row in stop.statements)
+        if path.outcome:
+            yield from ("", f"Outcome: {path.outcome.title}", f"{path.outcome.text} {_marks(path.outcome.claims)}")
+            flips = self.flips(path)
+            yield from ("", "Single facts that would change it" if flips else "No single fact would change it")
+            yield from (f"- {flip.fact.question} {flip.label}: {flip.outcome.title}" for flip in flips)
+
+    def day_in_words(self, date: str) -> str:
+        """The day that a value of the fact "date" stands for."""
+        return date_in_words(self.facts["date"].value(date).day)
+
+
+def _marks(claims: tuple[str, ...]) -> str:
+    return f"[{', '.join(claims)}]"

@@ -1,0 +1,160 @@
+"""The records in data/simulators/booking-desk.yaml: facts, state rules, impossible cases, steps and outcomes.
+
+A condition (`when`) maps facts to allowed values, alternatives written `a | b`; an empty one always holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+StatementKind = Literal["may", "may not", "next", "unknown"]
+EffectKind = Literal["bars-agreements", "bars-holds", "no-state-power", "orders-holds", "asks-agreement"]
+END = "end: "
+
+
+def holds(when: Mapping[str, str], facts: Mapping[str, str]) -> bool:
+    """Whether a condition fits the facts."""
+    return all(facts.get(name) in wanted.split(" | ") for name, wanted in when.items())
+
+
+def _cited(row: object, claims: tuple[str, ...], words: str) -> None:
+    if not claims:
+        raise ValueError(f'This {getattr(row, "noun", "row")} names no claims: "{words}"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactValue:
+    """One value that a fact may take; `day` is the date that a value of the fact "date" stands for."""
+
+    noun: ClassVar[str] = "value"
+    id: str
+    label: str
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something the learner can change: a question and its possible answers."""
+
+    noun: ClassVar[str] = "fact"
+    id: str
+    question: str
+    values: tuple[FactValue, ...]
+
+    def value(self, value_id: str) -> FactValue:
+        """A value by its id. Raises ValueError, which lists the ids there are."""
+        for value in self.values:
+            if value.id == value_id:
+                return value
+        raise ValueError(f'"{value_id}" is no value of "{self.id}"; it may be: {", ".join(v.id for v in self.values)}')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateEffect:
+    """What a state's law does to the desk from a day on; `how` tells apart effects of one kind."""
+
+    noun: ClassVar[str] = "state effect"
+    kind: EffectKind
+    how: str = "yes"
+    since: str
+    text: str
+    claims: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _cited(self, self.claims, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateLaw:
+    """The effects of one state's law; the id is a value of the fact "state"."""
+
+    noun: ClassVar[str] = "state"
+    id: str
+    effects: tuple[StateEffect, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impossible:
+    """Facts that cannot stand together, and why."""
+
+    noun: ClassVar[str] = "impossible case"
+    when: dict[str, str]
+    because: str
+    claims: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _cited(self, self.claims, self.because)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One thing to know at a step: what the officer may do, may not do, what comes next, or what is unknown."""
+
+    noun: ClassVar[str] = "statement"
+    kind: StatementKind
+    text: str
+    when: dict[str, str] = field(default_factory=dict)
+    claims: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _cited(self, self.claims, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Where a step leads: another step's id, or "end: " and an outcome's id."""
+
+    noun: ClassVar[str] = "turn"
+    when: dict[str, str] = field(default_factory=dict)
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One moment at the desk: the statements that fit the facts are shown, and the first turn that fits is taken."""
+
+    noun: ClassVar[str] = "step"
+    id: str
+    title: str
+    statements: tuple[Statement, ...]
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a path ends."""
+
+    noun: ClassVar[str] = "outcome"
+    id: str
+    title: str
+    text: str
+    claims: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _cited(self, self.claims, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskRules:
+    """The whole desk. Steps lead only to later steps, so that every path ends."""
+
+    noun: ClassVar[str] = "desk"
+    facts: tuple[Fact, ...]
+    states: tuple[StateLaw, ...]
+    impossible: tuple[Impossible, ...]
+    steps: tuple[Step, ...]
+    outcomes: tuple[Outcome, ...]
+
+    def __post_init__(self) -> None:
+        order = {step.id: place for place, step in enumerate(self.steps)}
+        ends = {END + outcome.id for outcome in self.outcomes}
+        for step in self.steps:
+            for turn in step.turns:
+                if turn.to not in ends and order.get(turn.to, -1) <= order[step.id]:
+                    raise ValueError(
+                        f'The step "{step.id}" turns to "{turn.to}", which is no outcome and no later step'
+                    )
+            if not step.turns or step.turns[-1].when:
+                raise ValueError(f'The step "{step.id}" needs a last turn without a condition')
