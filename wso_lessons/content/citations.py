@@ -27,9 +27,10 @@ def read_notebook(path: Path) -> dict[str, Any]:
         raise _refusal(path, "There is no such notebook.", "Check the file's name in course.yaml.") from None
     except (ValueError, RecursionError):
         raise _refusal(path, "This is not a notebook: it is not JSON.", "Restore the file.") from None
-    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
         raise _refusal(path, "This is not a notebook: it has no cells.", "Restore the file.")
-    return notebook
+    return dict(notebook)
 
 
 def _refusal(path: Path, problem: str, remedy: str) -> ContentError:
@@ -38,8 +39,8 @@ def _refusal(path: Path, problem: str, remedy: str) -> ContentError:
 
 def source_of(cell: dict[str, Any]) -> str:
     """A cell's text, which nbformat keeps as one string or as a list of lines."""
-    source = cell.get("source", "")
-    return source if isinstance(source, str) else "".join(source)
+    source = cell.get("source")
+    return "".join(str(line) for line in source) if isinstance(source, list) else str(source or "")
 
 
 def cited_claims(texts: Iterable[str]) -> tuple[str, ...]:

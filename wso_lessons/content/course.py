@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from wso_lessons.content import layout, measures, reference
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
-from wso_lessons.content.records import Claim, Disagreement, LessonEntry, Manifest, Source, Term
+from wso_lessons.content.records import Claim, Disagreement, LessonEntry, LoadedWord, Manifest, Source, Term
 from wso_lessons.content.registry import Registry
 from wso_lessons.content.schema import build
 from wso_lessons.content.yamlfile import Row
@@ -72,6 +72,11 @@ class Course:
     @functools.cached_property
     def terms(self) -> Registry[Term]:
         return self._registry(Term, "glossary.yaml", key="word")
+
+    @functools.cached_property
+    def loaded_words(self) -> Registry[LoadedWord]:
+        """Words that lessons and questions use in quotation marks only."""
+        return self._registry(LoadedWord, "loaded_words.yaml", key="word")
 
     def reference(self, name: str) -> Registry[Any]:
         """A reference table by name (see `reference.KINDS`). Raises UnknownId for another name."""

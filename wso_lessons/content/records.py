@@ -215,6 +215,18 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedWord:
+    """A word that takes a side: other forms of it, what to write instead, and why."""
+
+    noun: ClassVar[str] = "loaded word"
+    word: str
+    also: tuple[str, ...] = ()
+    instead: str
+    why: str
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonEntry:
     """A lesson as the manifest lists it. `minutes` is for the instructor; `questions` names question sets."""
 

@@ -6,22 +6,15 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from wso_lessons.content import Cite, Claim, Course, Source, UnknownId
+from wso_lessons.content import Cite, Claim, Course, Source, Term, UnknownId
 from wso_lessons.content.page import Markup, Page, escape, join, link, listing, pairs, tag, wrap
 from wso_lessons.content.wording import date_in_words, label
 from wso_lessons.widgets.ledger_tables import show_table
 
 __all__ = [
-    "cite_line",
-    "cite_markup",
-    "opposed",
-    "references",
-    "show_claim",
-    "show_source",
-    "show_table",
-    "show_term",
-    "terms",
-]
+    "cite_line", "cite_markup", "find_term", "opposed", "references", "show_claim", "show_source", "show_table",
+    "show_term", "terms",
+]  # fmt: skip
 
 CONFIDENCE = {"verified": "", "part": "Verified in part", "unverified": "Not verified: not taught as fact"}
 
@@ -146,11 +139,8 @@ def show_source(course: Course, source_id: str) -> Page:
 
 
 def show_term(course: Course, word: str) -> Page:
-    """A term's plain meaning and where it comes from; other forms of the word are found too."""
-    wanted = word.strip().lower()
-    term = course.terms.find(wanted) or next(
-        (term for term in course.terms.sound() if wanted in {form.lower() for form in term.also}), None
-    )
+    """A term's plain meaning and where it comes from. Raises UnknownId, which names the nearest."""
+    term = find_term(course, word)
     if term is None:
         raise UnknownId("term", word, course.terms)
     cites = list(dict.fromkeys(_cites_of(course, term.claims)))
@@ -167,12 +157,21 @@ def show_term(course: Course, word: str) -> Page:
     return Page(_wrapped(text), html)
 
 
+def find_term(course: Course, word: str) -> Term | None:
+    """The term under a word or another form of it, whatever its case; None where there is none."""
+    wanted = word.strip().lower()
+    forms = (term for term in course.terms.sound() if wanted in {form.lower() for form in term.also})
+    return course.terms.find(wanted) or next(forms, None)
+
+
 def terms(course: Course, words: Sequence[str]) -> Page:
-    """A lesson's words: each term with its plain meaning, in the order given."""
-    found = [(word, course.terms.find(word.strip().lower())) for word in words]
-    known = {term.word: term.meaning for word, term in found if term is not None}
-    text = [f"{word}: {meaning}" for word, meaning in known.items()]
-    return Page(_wrapped(text), tag("section", pairs(known), class_="wso", aria_label="Words"))
+    """The terms under the given words, as one list of words and plain meanings, each once."""
+    found = dict.fromkeys(term for word in words if (term := find_term(course, word)))
+    if not found:
+        return Page("This lesson links to no words yet.", tag("p", "This lesson links to no words yet.", class_="wso"))
+    meanings: dict[str, object] = {term.word: term.meaning for term in found}
+    html = tag("section", pairs(meanings, class_="wso-words"), class_="wso", aria_label="Words")
+    return Page(_wrapped([f"{word}: {meaning}" for word, meaning in meanings.items()]), html)
 
 
 def _cites_of(course: Course, claim_ids: Sequence[str]) -> Iterator[Cite]:

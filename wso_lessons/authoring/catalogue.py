@@ -1,0 +1,111 @@
+"""Every rule of `check` by its code: how grave a finding is, and what the rule asks for.
+
+docs/check-rules.md explains each with its remedy; tests/broken_course breaks each once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wso_lessons.content import Finding, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its level ("error" or "warning") and what it asks for, in one sentence."""
+
+    level: str
+    asks: str
+
+
+def finding(code: str, where: Where, problem: str, remedy: str) -> Finding:
+    """A finding of a known rule, at the rule's level. Raises KeyError for a code that is not in the catalogue."""
+    return Finding(code, where, problem, remedy, RULES[code].level)
+
+
+def _errors(**asks: str) -> dict[str, Rule]:
+    return {code.replace("_", "-"): Rule("error", text) for code, text in asks.items()}
+
+
+def _warnings(**asks: str) -> dict[str, Rule]:
+    return {code.replace("_", "-"): Rule("warning", text) for code, text in asks.items()}
+
+
+FILES = _errors(
+    yaml_syntax="Every YAML file can be read.",
+    yaml_alias="YAML files use no anchors and aliases.",
+    yaml_tag="YAML files use no tags.",
+    yaml_key="Every key is a word.",
+    yaml_depth="YAML files nest at most 40 levels deep.",
+    yaml_documents="A YAML file holds one document.",
+    key_duplicate="A key stands once in a record.",
+    key_missing="A record has every key that it needs.",
+    key_unknown="A record has only keys that are known.",
+    value_type="A value has the type that its key asks for.",
+    value_unknown="A value from a closed list is one of the list.",
+    value_invalid="A record does not contradict itself.",
+    id_duplicate="An id is used once.",
+    file_too_large="A YAML file is at most 4 MB.",
+    file_unreadable="A file can be opened and is UTF-8 text.",
+    notebook_unreadable="A lesson's notebook exists and is a notebook.",
+)
+LEDGER = _errors(
+    claim_unknown="Every claim that is named exists.",
+    source_unknown="Every source that is named exists.",
+    item_unknown="Every question, question set, term or table that is named exists.",
+    lesson_unknown="Every lesson that is named exists.",
+    measure_fails="Every measure can be computed from its table.",
+    dispute_cycle="Disputes are written once, from one side.",
+    review_past="No claim is past its review_by.",
+    row_number="Numbers in reference rows agree with the claims they name.",
+) | _warnings(
+    claim_unused="Every claim is used somewhere.",
+    source_unused="Every source is cited by a claim.",
+    disagreement_untaught="Every disagreement is taught in some lesson.",
+)
+PROSE = _errors(
+    citation_malformed="A citation is a Markdown link whose title names the claim.",
+    citation_number="A citation's label is the claim's number in order of first citation.",
+    citation_address="A citation's address is #Sources, a term's #Words.",
+    number_uncited="Every number and date in a lesson's prose is covered by a claim.",
+    number_differs="Numbers and dates agree with the claims that cover them.",
+    quote_long="A quotation has fewer than 15 words.",
+    quote_uncited="A quotation is in a cited claim's quotations.",
+    unattributed="Arguments, characterisations and predictions name who says so.",
+    unverified_unmarked="What is not verified is said to be so.",
+    loaded_word="Loaded words stand only in quotation marks.",
+    framing_share="At most a quarter of a lesson's words is exempt from citation.",
+) | _warnings(
+    statement_uncited="A paragraph that states something cites a claim.",
+    balance_one_sided="A lesson that lets one side speak lets the other speak too.",
+)
+NOTEBOOKS = _errors(
+    code_long="A code cell has at most 6 lines (15 in a cell tagged lesson-code).",
+    code_helper="A code cell defines no functions or classes.",
+    tag_unknown="A cell's tags come from the closed list.",
+    output_missing="Every code cell has been run and keeps its result.",
+    output_error="No stored result is an error.",
+    output_order="Code cells were run once, in order, from 1.",
+    widget_state="A committed notebook holds no widget state.",
+    alt_missing="Every figure has alternative text.",
+    heading_order="A lesson has one top heading, and headings skip no level.",
+    wrap_up_missing="A lesson ends with Key points and Sources.",
+    start_missing="A lesson's notebook opens its own lesson and shows its start.",
+    minutes_missing="A lesson takes between 1 and 600 minutes.",
+) | _warnings(notebook_unlisted="Every notebook in the folder is a lesson of the manifest.")
+QUESTIONS = _errors(
+    kind_unknown="A question is of a known kind.",
+    set_mismatch="A question's id begins with its file's name.",
+    claim_valueless="A claim whose value a question uses has a value.",
+    claim_unlisted="A claim whose value a question uses stands under its claims.",
+    claim_unverified="No quiz key rests on an unverified claim.",
+    misconception_unknown="Every misconception that is named exists.",
+    key_differs="A quiz key's numbers agree with the question's claims.",
+    rules_missing="A simulator's rules exist.",
+    step_claimless="Every simulator step that states something names its claims.",
+) | _warnings(objective_unknown="A question serves an objective of a lesson that asks it.")
+EXECUTION = _errors(
+    cell_fails="Every code cell runs.",
+    output_differs="A code cell gives the stored result again.",
+)
+RULES: dict[str, Rule] = FILES | LEDGER | PROSE | NOTEBOOKS | QUESTIONS | EXECUTION

@@ -1,0 +1,98 @@
+"""What the rules look at: a course, its lessons' notebooks read once, and what each claim can vouch for."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from wso_lessons.authoring.figures import Figure, figures
+from wso_lessons.authoring.notebooks import Cell, Page, read_page
+from wso_lessons.authoring.prose import Block, Sentence
+from wso_lessons.content import Claim, ContentError, Course, Finding, LessonEntry
+
+
+@dataclass(frozen=True)
+class LessonPage:
+    """A lesson: its entry in the manifest and its notebook."""
+
+    entry: LessonEntry
+    page: Page
+
+    def blocks(self) -> Iterator[tuple[Cell, Block]]:
+        """Every paragraph, list item and table row that must stand on claims: no headings, no framing."""
+        for cell in self.page.text_cells:
+            if not cell.is_framing and "instructor" not in cell.tags:
+                yield from ((cell, block) for block in cell.prose.blocks if block.kind != "heading")
+
+    def statements(self) -> Iterator[tuple[Cell, Block, Sentence]]:
+        """Every sentence of those blocks that is not a question."""
+        for cell, block in self.blocks():
+            yield from ((cell, block, sentence) for sentence in block.sentences if not sentence.is_question)
+
+
+class World:
+    """A course under check. `as_of` is the day of the check, as 2026-06-05. `problems` tells what could not be read."""
+
+    def __init__(self, course: Course, as_of: str) -> None:
+        self.course, self.as_of = course, as_of
+        self.problems: list[Finding] = []
+        self.entries = self._read_entries()
+        self.lessons: tuple[LessonPage, ...] = tuple(self._read_lessons())
+
+    def _read_entries(self) -> tuple[LessonEntry, ...]:
+        try:
+            return self.course.lessons
+        except ContentError as error:
+            self.problems.append(error.finding)
+            return ()
+
+    def _read_lessons(self) -> Iterator[LessonPage]:
+        for entry in self.entries:
+            path = self.course.places.notebooks / entry.file
+            if self.course.base is not None and not path.exists() and self.course.notebook(entry.id).exists():
+                continue
+            try:
+                yield LessonPage(entry, read_page(path))
+            except ContentError as error:
+                self.problems.append(error.finding)
+
+    @functools.cached_property
+    def claims(self) -> dict[str, Claim]:
+        """The claims that can be built, by id."""
+        return {claim.id: claim for claim in self.course.claims.sound()}
+
+    @functools.cached_property
+    def terms(self) -> frozenset[str]:
+        """Every word of the glossary and every other form of it, in small letters."""
+        return frozenset(form.lower() for term in self.course.terms.sound() for form in (term.word, *term.also))
+
+    @functools.cached_property
+    def cited(self) -> dict[str, list[LessonPage]]:
+        """The lessons that cite each claim."""
+        found: dict[str, list[LessonPage]] = {}
+        for lesson in self.lessons:
+            names = {claim for cell in lesson.page.text_cells for _, _, claim in cell.prose.citations}
+            for name in sorted(names):
+                found.setdefault(name, []).append(lesson)
+        return found
+
+    def vouched(self, claim_ids: tuple[str, ...]) -> tuple[Figure, ...]:
+        """The numbers and dates that the claims can vouch for."""
+        return tuple(figure for claim_id in claim_ids for figure in self._figures_of(claim_id))
+
+    @functools.cache  # noqa: B019 - a world lives for one check
+    def _figures_of(self, claim_id: str) -> tuple[Figure, ...]:
+        claim = self.claims.get(claim_id)
+        if claim is None:
+            return ()
+        value = f"{claim.value} percent" if claim.unit in ("percent", "%") else claim.value
+        sources = [self.course.sources.find(cite.source) for cite in claim.cites]
+        texts = [claim.text, value, claim.as_of, *(cite.quote for cite in claim.cites)]
+        texts += [source.date for source in sources if source]
+        return tuple(figure for text in texts for figure in figures(text, small_words=True))
+
+    def owns(self, file: Path) -> bool:
+        """Whether a file belongs to this course, and not to the one it extends."""
+        return self.course.base is None or file.is_relative_to(self.course.root)
