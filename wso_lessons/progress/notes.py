@@ -43,5 +43,7 @@ class Notes:
 
     def _path(self, note_id: str) -> Path | None:
         if not _ID.fullmatch(note_id):
-            raise ValueError(f'The note id "{note_id}" must be written lesson/slug in small letters, digits and hyphens')
+            raise ValueError(
+                f'The note id "{note_id}" must be written lesson/slug in small letters, digits and hyphens'
+            )
         return self.folder / f"{note_id.replace('/', '.')}.txt" if self.folder else None
