@@ -6,8 +6,8 @@ import datetime as dt
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from wso_lessons.datasets.workbook_layout import letters_of
 
@@ -93,7 +93,7 @@ def _frame(sheets: Sequence[SheetPlan], modified: dt.datetime | None) -> dict[st
     """The parts that every workbook has: types, relations, the list of sheets, styles and properties."""
     numbers = range(1, len(sheets) + 1)
     listed = "".join(
-        f'<sheet name={quoteattr(sheet.name)} sheetId="{n}" r:id="rId{n}"{_state(sheet)}/>'
+        f'<sheet name={_quoted(sheet.name)} sheetId="{n}" r:id="rId{n}"{_state(sheet)}/>'
         for n, sheet in zip(numbers, sheets, strict=True)
     )
     sheet_types = "".join(_override(f"xl/worksheets/sheet{n}.xml", "worksheet") for n in numbers)
@@ -121,6 +121,10 @@ def _frame(sheets: Sequence[SheetPlan], modified: dt.datetime | None) -> dict[st
     }
 
 
+def _quoted(text: str) -> str:
+    return f'"{escape(text)}"'
+
+
 def _state(sheet: SheetPlan) -> str:
     return ' state="hidden"' if sheet.hidden else ""
 
@@ -131,7 +135,7 @@ def _override(part: str, kind: str) -> str:
 
 def _relations(entries: Iterable[tuple[str, str, str]], mode: str = "") -> str:
     written = "".join(
-        f'<Relationship Id="{name}" Type="{_DOC}/{kind}" Target={quoteattr(target)}{mode}/>'
+        f'<Relationship Id="{name}" Type="{_DOC}/{kind}" Target={_quoted(target)}{mode}/>'
         for name, kind, target in entries
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{written}</Relationships>'
