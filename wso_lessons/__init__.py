@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from wso_lessons import charts, simulators
     from wso_lessons.content import ContentError, Course, UnknownId, open_course
     from wso_lessons.datasets import about, load
+    from wso_lessons.datasets.practice_workbook import practice_workbook
+    from wso_lessons.datasets.workbook import read_workbook
     from wso_lessons.lesson import Lesson, claim, open_lesson, source, table, term
 
 __version__ = "0.1.0"
@@ -23,6 +25,8 @@ _HOMES = {
     "open_course": "wso_lessons.content",
     "about": "wso_lessons.datasets",
     "load": "wso_lessons.datasets",
+    "practice_workbook": "wso_lessons.datasets.practice_workbook",
+    "read_workbook": "wso_lessons.datasets.workbook",
     "Lesson": "wso_lessons.lesson",
     "claim": "wso_lessons.lesson",
     "open_lesson": "wso_lessons.lesson",
@@ -34,7 +38,7 @@ _PARTS = ("charts", "simulators")
 
 __all__ = [
     "ContentError", "Course", "Lesson", "UnknownId", "about", "charts", "claim", "load", "open_course", "open_lesson",
-    "simulators", "source", "table", "term",
+    "practice_workbook", "read_workbook", "simulators", "source", "table", "term",
 ]  # fmt: skip
 
 

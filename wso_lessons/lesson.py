@@ -32,11 +32,8 @@ def open_lesson(lesson_id: str, course: Course | Path | str | None = None) -> Le
 @functools.cache
 def _courses_above(folder: Path) -> tuple[Course, ...]:
     """The courses in this folder and the three above it, nearest first."""
-    found = []
-    for place in (folder, *folder.parents[:3]):
-        if layout.is_course(place):
-            found.append(open_course(place))
-    return tuple(found)
+    roots = [layout.course_root(place) for place in (folder, *folder.parents[:3])]
+    return tuple(open_course(root) for root in dict.fromkeys(roots) if root is not None)
 
 
 def _course_at_hand(lesson_id: str | None = None) -> Course:

@@ -12,6 +12,7 @@ from wso_lessons.content.findings import ContentError, Finding, Where
 from wso_lessons.content.yamlfile import Row, Rows, read_yaml
 
 COMPILED = "content.json"
+NOTEBOOK_FOLDERS = ("notebooks", "lessons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def builtin_root() -> Path:
 
 def places(root: Path) -> Places:
     """Finds a course's parts. Raises ContentError where no manifest (course.yaml) is there."""
-    for notebooks in (root / "notebooks", root / "lessons"):
+    for notebooks in (root / name for name in NOTEBOOK_FOLDERS):
         if (notebooks / "course.yaml").is_file():
             return Places(notebooks / "course.yaml", notebooks, _data(root))
     if (root / "course.yaml").is_file():
@@ -42,9 +43,12 @@ def places(root: Path) -> Places:
     raise ContentError(Finding("course-missing", Where(root), problem, "Name a course's folder."))
 
 
-def is_course(root: Path) -> bool:
-    """Whether a folder holds a course's manifest."""
-    return any((root / place / "course.yaml").is_file() for place in ("notebooks", "lessons", "."))
+def course_root(folder: Path) -> Path | None:
+    """The course whose manifest lies in this folder, or None; a manifest in notebooks/ belongs to the folder above."""
+    if (folder / "course.yaml").is_file():
+        return folder.parent if folder.name in NOTEBOOK_FOLDERS else folder
+    inside = any((folder / name / "course.yaml").is_file() for name in NOTEBOOK_FOLDERS)
+    return folder if inside else None
 
 
 def _data(root: Path) -> Path:
