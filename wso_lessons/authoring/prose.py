@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from wso_lessons.content.citations import CITATION
+from wso_lessons.content.citations import CITATION, without_code
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 
@@ -66,7 +66,6 @@ class _Lines:
     lead: str = ""
 
 
-_FENCE = re.compile(r"^\s{0,3}(```+|~~~+)")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
@@ -76,7 +75,6 @@ _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LINK = re.compile(r"\[([^\]\[]*)\]\([^)]*\)")
-_CODE = re.compile(r"`+[^`]*`+")
 _MARKS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|\\(?=[^\w\s])")
 _CITED = re.compile("\ue000(\\d+)\ue001")
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|\ue000|$)")
@@ -99,10 +97,10 @@ def read_prose(text: str) -> Prose:
         citations.append((found["number"], found["address"], found["claim"]))
         return f"\ue000{len(citations) - 1}\ue001"
 
-    clean = _COMMENT.sub(" ", text.replace("\ue000", " ").replace("\ue001", " "))
+    clean = _COMMENT.sub(" ", without_code(text.replace("\ue000", " ").replace("\ue001", " ")))
     images = [(alt, address) for alt, address in _IMAGE.findall(clean)]
     images += [(_alt_of(tag), tag) for tag in _IMAGE_TAG.findall(clean)]
-    marked = CITATION.sub(mark, _without_fences(_IMAGE.sub(" ", clean)))
+    marked = CITATION.sub(mark, _IMAGE.sub(" ", clean))
     claims = [claim for _, _, claim in citations]
     blocks = tuple(_block(lines, claims) for lines in _blocks(marked))
     return Prose(tuple(block for block in blocks if block.sentences), tuple(citations), tuple(images))
@@ -111,22 +109,6 @@ def read_prose(text: str) -> Prose:
 def _alt_of(tag: str) -> str:
     alt = _ALT.search(tag)
     return (alt[1] or alt[2] or "").strip() if alt else ""
-
-
-def _without_fences(text: str) -> str:
-    kept, fence = [], ""
-    for line in text.split("\n"):
-        found = _FENCE.match(line)
-        if fence:
-            if found and found[1].startswith(fence):
-                fence = ""
-            continue
-        if found:
-            fence = found[1]
-            kept.append("")
-            continue
-        kept.append(line)
-    return "\n".join(kept)
 
 
 def _blocks(text: str) -> Iterator[_Lines]:
@@ -203,8 +185,7 @@ def _is_end(text: str, end: re.Match[str], after: int) -> bool:
 
 
 def plain(text: str) -> str:
-    """Words without Markdown: links, emphasis, code spans and tags are taken off, spaces made single."""
-    text = _CODE.sub(" ", text)
+    """Words without Markdown: links, emphasis and tags are taken off, spaces made single."""
     text = _LINK.sub(r"\1", text)
     text = _MARKS.sub("", _TAG.sub(" ", text))
     text = re.sub(r"[\s\u00a0\u202f]+", " ", text)

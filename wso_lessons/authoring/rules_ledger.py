@@ -40,7 +40,7 @@ def check(world: World) -> Iterator[Finding]:
     for claim in world.claims.values():
         yield from _claim(world, claim)
     yield from _cycles(world)
-    for record, where in _records(world):
+    for record, where in every_record(world):
         yield from _named_claims(world, record, where)
     for name in KINDS:
         for record in course.reference(name).sound():
@@ -79,7 +79,7 @@ def _cycles(world: World) -> Iterator[Finding]:
             return
 
 
-def _records(world: World) -> Iterator[tuple[Any, Where]]:
+def every_record(world: World) -> Iterator[tuple[Any, Where]]:
     """Records that name claims, other than claims themselves."""
     course = world.course
     registries: list[Registry[Any]] = [course.disagreements, course.terms, *map(course.reference, KINDS)]

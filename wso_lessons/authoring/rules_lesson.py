@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from wso_lessons.authoring.catalogue import finding
+from wso_lessons.authoring.counts import Words, count_words
 from wso_lessons.authoring.notebooks import Cell, data_of
 from wso_lessons.authoring.rules_prose import QUOTED
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Course, Finding, UnknownId, Where
-from wso_lessons.content.citations import ADDRESS, CITATION, TERM, TERM_ADDRESS
+from wso_lessons.content.citations import ADDRESS, CITATION, TERM, TERM_ADDRESS, without_code
 from wso_lessons.content.records import LoadedWord
 
 FRAMING_LIMIT = 0.25
-STANCES = ("supportive", "critical", "official", "neutral")
 _LOOSE = re.compile(r"\[[^\]\[]*\]\([^)]*claim:[^)]*\)?|(?<![\w\]\[])\[\d{1,3}\](?![(\[:])")
 _ALT_TEXT = re.compile(r"\b(?:alt|aria-label)\s*=\s*\"([^\"]*)\"|<(?:figcaption|caption)\b[^>]*>([^<]*)", re.IGNORECASE)
 
@@ -71,50 +69,18 @@ def _citations(world: World, lesson: LessonPage) -> Iterator[Finding]:
 
 def _loose(cell: Cell) -> list[str]:
     """What looks like a citation and is none."""
-    rest = re.sub(r"`[^`]*`|^ {0,3}(```|~~~).*?^ {0,3}\1", " ", cell.source, flags=re.DOTALL | re.MULTILINE)
-    return [found[0] for found in _LOOSE.finditer(CITATION.sub(" ", rest))]
+    return [found[0] for found in _LOOSE.finditer(CITATION.sub(" ", without_code(cell.source)))]
 
 
 def _terms(world: World, lesson: LessonPage) -> Iterator[Finding]:
     for cell in lesson.page.text_cells:
-        for found in TERM.finditer(cell.source):
+        for found in TERM.finditer(without_code(cell.source)):
             if found["term"].lower() not in world.terms:
                 problem = str(UnknownId("term", found["term"], world.terms))
                 yield finding("item-unknown", cell.where, problem, "Name a word of the glossary.")
             if found["address"] != TERM_ADDRESS:
                 problem = f'The link of the term "{found["term"]}" leads to "{found["address"]}".'
                 yield finding("citation-address", cell.where, problem, f"Write {TERM_ADDRESS}, or run `check --fix`.")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A lesson's words: how many in all, how many exempt from citation, and how many each stance speaks."""
-
-    total: int
-    exempt: int
-    stances: dict[str, int]
-
-    @property
-    def share(self) -> float:
-        return self.exempt / self.total if self.total else 0.0
-
-
-def count_words(world: World, lesson: LessonPage) -> Words:
-    """Counts a lesson's words; a sentence that cites several stances is shared among them."""
-    total = exempt = 0
-    stances: Counter[str] = Counter()
-    for cell in lesson.page.text_cells:
-        if "instructor" in cell.tags:
-            continue
-        for block in cell.prose.blocks:
-            for sentence in block.sentences:
-                total += sentence.words
-                if cell.is_framing or block.kind == "heading" or sentence.is_question:
-                    exempt += sentence.words
-                spoken = [world.claims[one].stance for one in sentence.claims if one in world.claims]
-                for stance in spoken:
-                    stances[stance] += round(sentence.words / len(spoken))
-    return Words(total, exempt, {stance: stances[stance] for stance in STANCES})
 
 
 def _share(lesson: LessonPage, words: Words) -> Iterator[Finding]:

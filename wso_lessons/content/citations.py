@@ -19,6 +19,10 @@ TERM = re.compile(r'\[(?P<words>[^\]\[]*)\]\((?P<address>[^)\s]*)\s+"term:(?P<te
 TERM_ADDRESS = "#Words"
 
 
+_FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
+INLINE_CODE = re.compile(r"`+[^`\n]*`+")
+
+
 def read_notebook(path: Path) -> dict[str, Any]:
     """A notebook's JSON. Raises ContentError where the file is missing or is not a notebook."""
     try:
@@ -43,6 +47,21 @@ def source_of(cell: dict[str, Any]) -> str:
     return "".join(str(line) for line in source) if isinstance(source, list) else str(source or "")
 
 
+def fenced(text: str) -> Iterator[tuple[str, bool]]:
+    """The lines of a Markdown text, each with whether it belongs to a fenced block of code."""
+    fence = ""
+    for line in text.split("\n"):
+        found = _FENCE.match(line)
+        yield line, bool(fence or found)
+        if found:
+            fence = found[1] if not fence else "" if found[1].startswith(fence) else fence
+
+
+def without_code(text: str) -> str:
+    """A Markdown text whose code, fenced or inline, is blank: what stands there is shown, not said."""
+    return INLINE_CODE.sub(" ", "\n".join("" if code else line for line, code in fenced(text)))
+
+
 def cited_claims(texts: Iterable[str]) -> tuple[str, ...]:
     """The ids of the claims that Markdown texts cite, in order of first citation, each once."""
     return tuple(dict.fromkeys(_ids(texts)))
@@ -50,7 +69,7 @@ def cited_claims(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _ids(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        for match in CITATION.finditer(text):
+        for match in CITATION.finditer(without_code(text)):
             yield match["claim"]
 
 
@@ -63,4 +82,4 @@ def lesson_citations(path: Path) -> tuple[str, ...]:
 def lesson_terms(path: Path) -> tuple[str, ...]:
     """The glossary terms a lesson's notebook links to, in order of first use."""
     cells = [source_of(cell) for cell in read_notebook(path)["cells"] if cell.get("cell_type") == "markdown"]
-    return tuple(dict.fromkeys(match["term"] for text in cells for match in TERM.finditer(text)))
+    return tuple(dict.fromkeys(match["term"] for text in cells for match in TERM.finditer(without_code(text))))

@@ -1,0 +1,142 @@
+"""Checks a course: every rule over every file, one finding for each fault, nothing stops at the first."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from wso_lessons.authoring import (
+    rules_ledger,
+    rules_lesson,
+    rules_notebook,
+    rules_prose,
+    rules_questions,
+    rules_use,
+)
+from wso_lessons.authoring.counts import STANCES, Words, count_words, reading_grade
+from wso_lessons.authoring.execute import execute_course
+from wso_lessons.authoring.fix import fix_course
+from wso_lessons.authoring.world import LessonPage, World
+from wso_lessons.content import ContentError, Course, Finding
+from wso_lessons.content.page import text_table
+
+GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
+    rules_ledger.check,
+    rules_notebook.check,
+    rules_lesson.check,
+    rules_prose.check,
+    rules_questions.check,
+    rules_use.check,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonCount:
+    """A lesson's words, by stance too, how many claims it cites, and its reading grade."""
+
+    id: str
+    words: Words
+    claims: int
+    grade: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found: findings in the order of their places, the lessons counted, citing claims per source."""
+
+    findings: tuple[Finding, ...]
+    lessons: tuple[LessonCount, ...]
+    claims: int
+    cited: dict[str, int]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.level == "error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.level == "warning")
+
+
+def check_course(course: Course, as_of: str | None = None) -> list[Finding]:
+    """The findings on a course in the order of their places; `as_of` is the day of the check: 2026-06-05 (today)."""
+    return list(report(course, as_of).findings)
+
+
+def report(course: Course, as_of: str | None = None, *, execute: bool = False) -> Report:
+    """Checks a course; `as_of` as in `check_course`, `execute` runs the lessons too (see `execute_course`).
+
+    Raises ValueError where `as_of` is no date.
+    """
+    world = World(course, _day(as_of))
+    found = [finding for group in GROUPS for finding in _run(group, world)]
+    if execute:
+        found += _run(lambda one: execute_course(one.course), world)
+    kept = dict.fromkeys(finding for finding in found if world.owns(finding.where.file))
+    ordered = sorted(kept, key=lambda one: (str(one.where.file), one.where.line, one.where.cell, one.code))
+    lessons = tuple(_count(world, lesson) for lesson in world.lessons)
+    cited = Counter(source for claim in world.claims.values() for source in {cite.source for cite in claim.cites})
+    return Report(tuple(ordered), lessons, len(world.claims), dict(cited))
+
+
+def _day(as_of: str | None) -> str:
+    if not as_of:
+        return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    try:
+        return datetime.date.fromisoformat(as_of).isoformat()
+    except ValueError:
+        raise ValueError(f'"{as_of}" is no date; write it as 2026-06-05') from None
+
+
+def _count(world: World, lesson: LessonPage) -> LessonCount:
+    cited = {claim for cell in lesson.page.text_cells for _, _, claim in cell.prose.citations}
+    return LessonCount(lesson.entry.id, count_words(world, lesson), len(cited), reading_grade(lesson))
+
+
+def mend(course: Course) -> list[str]:
+    """Mends what is mechanical (see `fix_course`); a line for each file that changed."""
+    return [f"{path.name}: {cells} cells mended" for path, cells in fix_course(course)]
+
+
+def _run(group: Callable[[World], Iterable[Finding]], world: World) -> list[Finding]:
+    """A group's findings up to a fault that keeps it from going on, which is then a finding itself."""
+    found: list[Finding] = []
+    try:
+        found.extend(group(world))
+    except ContentError as error:
+        found.append(error.finding)
+    return found
+
+
+def lines(found: Report, base: Path, *, counts: bool = False) -> list[str]:
+    """A report as lines: errors first, then warnings, then a summary; `counts` adds a line for each lesson."""
+    told = [shown(finding, base) for finding in (*found.errors, *found.warnings)]
+    if counts:
+        told += ["", text_table(*count_rows(found))]
+    tally = f"{len(found.errors)} errors, {len(found.warnings)} warnings"
+    return [*told, f"{tally} in {len(found.lessons)} lessons and {found.claims} claims."]
+
+
+def count_rows(found: Report) -> tuple[list[str], list[list[str]]]:
+    """Headers and rows of the table of lessons: words, share exempt from citation, claims, words by stance, grade."""
+    headers = ["lesson", "words", "exempt", "claims", *STANCES, "grade"]
+    rows = [
+        [one.id, str(one.words.total), f"{one.words.share:.0%}", str(one.claims)]
+        + [str(one.words.stances[stance]) for stance in STANCES]
+        + [f"{one.grade:.1f}"]
+        for one in found.lessons
+    ]
+    return headers, rows
+
+
+def shown(finding: Finding, base: Path) -> str:
+    """A finding as one line, with its file as seen from the folder `base`."""
+    file = finding.where.file
+    if file.is_absolute() and file.is_relative_to(base):
+        place = dataclasses.replace(finding.where, file=file.relative_to(base))
+        finding = dataclasses.replace(finding, where=place)
+    return f"{finding}" if finding.level == "error" else f"{finding} (warning)"

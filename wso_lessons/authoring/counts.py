@@ -1,0 +1,53 @@
+"""Counts of a lesson: words, those exempt from citation, words by the stance of what they cite, reading grade."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from wso_lessons.authoring.world import LessonPage, World
+
+STANCES = ("supportive", "critical", "official", "neutral")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A lesson's words: how many in all, how many exempt from citation, and how many each stance speaks."""
+
+    total: int
+    exempt: int
+    stances: dict[str, int]
+
+    @property
+    def share(self) -> float:
+        return self.exempt / self.total if self.total else 0.0
+
+
+def count_words(world: World, lesson: LessonPage) -> Words:
+    """Counts a lesson's words; a sentence that cites several stances is shared among them."""
+    total = exempt = 0
+    stances: Counter[str] = Counter()
+    for cell in lesson.page.text_cells:
+        if "instructor" in cell.tags:
+            continue
+        for block in cell.prose.blocks:
+            for sentence in block.sentences:
+                total += sentence.words
+                if cell.is_framing or block.kind == "heading" or sentence.is_question:
+                    exempt += sentence.words
+                spoken = [world.claims[one].stance for one in sentence.claims if one in world.claims]
+                for stance in spoken:
+                    stances[stance] += round(sentence.words / len(spoken))
+    return Words(total, exempt, {stance: stances[stance] for stance in STANCES})
+
+
+def reading_grade(lesson: LessonPage) -> float:
+    """The school grade of a lesson's statements by the Automated Readability Index; 0 where there are none.
+
+    The index counts letters, words and sentences alone, so that it needs no dictionary of syllables.
+    Source: Smith and Senter, Automated Readability Index, 1967.
+    """
+    texts = [sentence.text for _, _, sentence in lesson.statements()]
+    words = sum(len(text.split()) for text in texts)
+    letters = sum(character.isalnum() for text in texts for character in text)
+    return 4.71 * letters / words + 0.5 * words / len(texts) - 21.43 if words else 0.0
