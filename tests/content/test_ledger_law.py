@@ -1,0 +1,108 @@
+"""The ledger's claims on the agreement and the law: complete, cited, and quoted word for word."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+import pytest
+
+from wso_lessons.content.course import Course, open_course
+
+TEXTS = Path(__file__).parents[2].parent / "shared" / "facts" / "moa" / "txt"
+FILES = {
+    "pinellas-agreement": "WSO_2019-04-24_Pinellas-FL",
+    "wso-agreement-v1b": "WSO_2020-03-17_Finney-KS",
+    "wso-agreement-v2": "WSO_2020-11-20_Power-ID",
+    "wso-agreement-v3": "WSO_2025-04-16_Terrell-TX",
+    "wso-addendum-loudoun": "WSO_2025-03-26_Loudoun-VA_with-addendum",
+    "jem-agreement-2025": "JEM_2025-03-03_Hamilton-IN",
+    "jem-agreement-2020": "JEM_2020-06-09_Whitfield-GA_with-addendum",
+    "tfm-agreement-2025": "TFM_2025-02-26_Pinellas-FL",
+}
+TOPICS = ("agreement", "law", "policy", "cases", "states", "timeline")
+VERSIONS = {"v1": "pinellas-agreement", "v1b": "wso-agreement-v1b", "v2": "wso-agreement-v2", "v3": "wso-agreement-v3"}
+needs_texts = pytest.mark.skipif(not TEXTS.is_dir(), reason="the agreements' texts are not beside this project")
+
+
+@functools.cache
+def text_of(source: str) -> str:
+    return plain((TEXTS / f"{FILES[source]}.txt").read_text(encoding="utf-8"))
+
+
+def plain(text: str) -> str:
+    """Text without page marks, with straight quotation marks and single spaces."""
+    text = re.sub(r"=== PAGE.*?===", " ", text)
+    for curly, straight in (("’", "'"), ("“", '"'), ("”", '"')):
+        text = text.replace(curly, straight)
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    return open_course()
+
+
+def test_the_law_topics_can_be_built(course: Course) -> None:
+    assert [str(finding) for finding in course.claims.audit() if finding.where.file.stem in TOPICS] == []
+
+
+def test_every_cite_of_the_law_topics_names_a_known_source(course: Course) -> None:
+    claims = [claim for claim in course.claims.sound() if claim.topic in TOPICS]
+    assert len(claims) > 290
+    assert [(one.id, cite.source) for one in claims for cite in one.cites if cite.source not in course.sources] == []
+
+
+def test_every_disputed_claim_exists(course: Course) -> None:
+    claims = [claim for claim in course.claims.sound() if claim.topic in TOPICS]
+    assert [(one.id, other) for one in claims for other in one.disputes if other not in course.claims] == []
+
+
+def test_all_seventy_agreement_claims_are_there(course: Course) -> None:
+    assert [name for name in (f"moa-{number:02}" for number in range(1, 71)) if name not in course.claims] == []
+
+
+def test_the_statute_has_one_claim_a_paragraph_and_says_what_it_leaves_out(course: Course) -> None:
+    assert [name for name in (f"ina-287g-{number}" for number in range(1, 11)) if name not in course.claims] == []
+    assert "county" in course.claims["ina-287g-8-silent-on-county"].text
+
+
+def test_what_was_read_in_part_or_not_confirmed_is_marked(course: Course) -> None:
+    assert course.claims["oig-10-63-recommendations"].confidence == "unverified"
+    assert course.claims["law-execution-needs-training"].confidence == "part"
+    assert course.claims["murphy-v-ncaa-holding"].confidence == "part"
+
+
+def test_holdings_name_their_court(course: Course) -> None:
+    holdings = [claim for claim in course.claims.sound() if claim.topic in TOPICS and claim.kind == "holding"]
+    assert len(holdings) > 28
+    assert [claim.id for claim in holdings if not claim.speaker] == []
+
+
+def test_no_ruling_is_said_to_have_tested_the_program(course: Course) -> None:
+    assert "No decision that tested a WSO agreement was found" in course.claims["law-no-wso-ruling"].text
+
+
+@needs_texts
+def test_quotations_from_agreements_stand_in_them_word_for_word(course: Course) -> None:
+    quoted = [(one.id, cite) for one in course.claims.sound() for cite in one.cites if cite.quote]
+    checked = [(name, cite) for name, cite in quoted if cite.source in FILES]
+    assert len(checked) > 100
+    assert [(name, cite.quote) for name, cite in checked if plain(cite.quote) not in text_of(cite.source)] == []
+
+
+@needs_texts
+def test_quotations_in_the_agreement_reader_stand_in_their_version(course: Course) -> None:
+    sections = [one for one in course.reference("agreement_sections").sound() if one.quote]
+    assert len(sections) > 20
+    missing = [one.id for one in sections if plain(one.quote) not in text_of(VERSIONS[one.quote_version])]
+    assert missing == []
+
+
+@needs_texts
+@pytest.mark.parametrize("word", ["detainer", "probable cause", "interrogate", "deputize", "holiday", "inspection"])
+def test_words_said_to_be_absent_stand_in_no_wso_text_at_hand(word: str) -> None:
+    texts = {path.stem: plain(path.read_text(encoding="utf-8").split("===", 1)[1]) for path in TEXTS.glob("WSO_*.txt")}
+    assert len(texts) == 12
+    assert [name for name, text in texts.items() if word in text.lower()] == []

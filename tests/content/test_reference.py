@@ -1,0 +1,245 @@
+"""The reference tables: what a row may say, and that every row of the course's own tables rests on the ledger."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wso_lessons.content.course import Course, open_course, spoken
+from wso_lessons.content.findings import ContentError
+from wso_lessons.content.reference import KINDS, AgreementSection, Case, ModelAspect
+from wso_lessons.content.schema import build
+from wso_lessons.content.yamlfile import parse_yaml
+
+CASE = """
+id: a-v-b
+name: A v. B
+citation: 1 U.S. 1
+court: A court
+date: 2019
+status: decided
+questions: [power]
+facts: Facts.
+holding: Held.
+not_decided: The rest.
+helps: limits
+binds: [4th]
+binding: binding
+weight: Weighty.
+claims: [some-claim]
+"""
+SECTION = """
+id: purpose
+number: 2
+topic: Purpose
+v1: First words.
+v1b: same
+v2: Second words.
+v3: same
+locator: Section II
+changed: true
+claims: [some-claim]
+"""
+
+
+def case(**changes: str) -> Any:
+    return build(Case, row(CASE, changes))
+
+
+def section(**changes: str) -> Any:
+    return build(AgreementSection, row(SECTION, changes))
+
+
+def row(text: str, changes: dict[str, str]) -> Any:
+    lines = [line for line in text.strip().splitlines() if line.split(":")[0] not in changes]
+    lines += [f"{key}: {value}" for key, value in changes.items() if value]
+    return parse_yaml("\n".join(lines), Path("row.yaml"))
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    return open_course()
+
+
+def test_a_case_reads_with_its_questions_and_places() -> None:
+    assert case().questions == ("power",)
+    assert case().binds == ("4th",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"questions": "[who]"}, '"questions" is "who"'),
+        ({"claims": "[]"}, "names no claims"),
+        ({"not_decided": ""}, 'lacks "not_decided"'),
+        ({"date": "soon"}, 'date "soon" must be written'),
+        ({"binds": "[]"}, "must list where it binds"),
+        ({"binding": "persuasive"}, "must list where it binds"),
+        ({"id": "A v B"}, "may hold small letters"),
+    ],
+)
+def test_an_impossible_case_is_refused_with_its_line(changes: dict[str, str], said: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        case(**changes)
+    assert said in caught.value.finding.problem
+    assert caught.value.finding.where.line > 0
+
+
+def test_same_repeats_the_version_before() -> None:
+    assert [section().said(version) for version in ("v1", "v1b", "v2", "v3")] == [
+        "First words.",
+        "First words.",
+        "Second words.",
+        "Second words.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"v1": "same"}, "has nothing before it"),
+        ({"v2": "same"}, "is `changed` where a version differs"),
+        ({"changed": "false"}, "is `changed` where a version differs"),
+        ({"quote": " ".join(["word"] * 15)}, "has 15 words; 14 are allowed"),
+    ],
+)
+def test_an_impossible_agreement_section_is_refused(changes: dict[str, str], said: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        section(**changes)
+    assert said in caught.value.finding.problem
+
+
+def test_every_row_of_every_table_can_be_built(course: Course) -> None:
+    assert [str(finding) for name in KINDS for finding in course.reference(name).audit()] == []
+
+
+def test_every_table_has_rows(course: Course) -> None:
+    assert [name for name in KINDS if not len(course.reference(name))] == []
+
+
+def claims_of(record: Any) -> Iterator[str]:
+    """All claim ids in a record and the records inside it."""
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if field.name == "claims":
+            yield from value
+        elif isinstance(value, tuple):
+            for part in value:
+                if dataclasses.is_dataclass(part):
+                    yield from claims_of(part)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_claim_that_a_row_names_exists(course: Course, name: str) -> None:
+    rows = course.reference(name).sound()
+    assert [(one.id, claim) for one in rows for claim in claims_of(one) if claim not in course.claims] == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_no_row_rests_on_an_unverified_claim(course: Course, name: str) -> None:
+    loose = {claim.id for claim in course.claims.sound() if claim.confidence == "unverified"}
+    rows = course.reference(name).sound()
+    assert [(one.id, claim) for one in rows for claim in claims_of(one) if claim in loose] == []
+
+
+def test_there_are_at_least_28_cases_on_both_sides(course: Course) -> None:
+    cases = list(course.reference("cases").sound())
+    assert len(cases) >= 28
+    assert {one.helps for one in cases} == {"limits", "supports", "mixed", "neither"}
+
+
+def test_every_case_cites_its_holding_what_it_left_open_and_its_weight(course: Course) -> None:
+    for one in course.reference("cases").sound():
+        assert one.claims == (f"{one.id}-holding", f"{one.id}-not-decided", f"{one.id}-weight")
+        assert one.not_decided.strip()
+        assert one.id in course.sources
+
+
+def test_each_of_the_four_questions_has_cases_that_point_both_ways_or_the_table_says_so(course: Course) -> None:
+    cases = list(course.reference("cases").sound())
+    asked = {question: {one.helps for one in cases if question in one.questions} for question in ("cause", "power")}
+    assert all({"limits", "supports"} <= sides for sides in asked.values())
+    assert any("seizure" in one.questions for one in cases)
+    assert any("liability" in one.questions for one in cases)
+
+
+def test_a_binding_case_binds_in_a_known_place(course: Course) -> None:
+    circuits = course.reference("circuits")
+    known = {"us", *circuits, *(state for one in circuits.sound() for state in one.states)}
+    assert [
+        (one.id, place) for one in course.reference("cases").sound() for place in one.binds if place not in known
+    ] == []
+
+
+def test_each_state_belongs_to_one_circuit_only(course: Course) -> None:
+    states = [state for one in course.reference("circuits").sound() for state in one.states]
+    assert len(states) == len(set(states))
+    rules = set(course.reference("states")) - {"other"}
+    assert rules <= set(states)
+
+
+def test_events_stand_in_order_of_date_and_tell_by_known_sources(course: Course) -> None:
+    events = list(course.reference("timeline").sound())
+    assert len(events) >= 49
+    assert [one.date for one in events] == sorted(one.date for one in events)
+    assert {telling.source for one in events for telling in one.tellings} <= set(course.sources)
+
+
+def test_the_launch_is_told_by_all_five_documents(course: Course) -> None:
+    launch = course.reference("timeline")["2019-05-06-launch"]
+    assert [telling.source for telling in launch.tellings] == ["leitf", "ice-release", "ilrc", "fair", "watch"]
+
+
+def test_every_model_aspect_covers_the_three_models(course: Course) -> None:
+    for aspect in course.reference("models").sound():
+        assert all(aspect.of(model) for model in ("WSO", "JEM", "TFM")), aspect.id
+
+
+def test_where_the_other_models_documents_and_agreements_stand_apart_the_difference_is_told(course: Course) -> None:
+    def parts(aspect: ModelAspect) -> bool:
+        return any({cell.per for cell in aspect.of(model)} > {"documents"} for model in ("JEM", "TFM"))
+
+    aspects = list(course.reference("models").sound())
+    assert [aspect.id for aspect in aspects if parts(aspect) and not aspect.difference] == []
+    assert {"arrest-without-warrant", "inspections", "refresher"} <= {one.id for one in aspects if one.difference}
+
+
+def test_the_wso_agreement_lists_exactly_two_warrant_powers_and_the_hold(course: Course) -> None:
+    powers = course.reference("powers")
+    assert len(powers) >= 16
+    assert [one.id for one in powers.sound() if one.wso == "yes"] == [
+        "serve-arrest-warrant",
+        "serve-removal-warrant",
+        "hold-48-hours",
+    ]
+
+
+def test_the_agreement_reader_has_thirty_numbered_sections(course: Course) -> None:
+    sections = list(course.reference("agreement_sections").sound())
+    assert [one.number for one in sections] == list(range(1, 31))
+    assert {one.id for one in sections if one.changed} >= {"citizenship-claims", "complaints", "steering-committee"}
+
+
+def measured(course: Course) -> Iterator[tuple[str, str, Any]]:
+    """Texts of rows, with each claim they name whose number is computed from a table."""
+    texts = [(one.id, one.text, one.claims) for one in course.reference("timeline").sound()]
+    for aspect in course.reference("models").sound():
+        texts += [(aspect.id, cell.says, cell.claims) for cell in aspect.cells]
+    for name, text, claims in texts:
+        for claim in (course.claims[key] for key in claims if key in course.claims):
+            if claim.measure:
+                yield name, text, claim
+
+
+def test_a_number_that_a_table_gives_reads_the_same_in_a_row(course: Course) -> None:
+    counted = {"2021-01-13-first-archived-list", "2024-12-29-list-before-2025", "2026-05-18-list", "count"}
+    wanted = [(name, text, claim) for name, text, claim in measured(course) if name in counted]
+    assert len(wanted) >= 9
+    states = {"event-2021-01-13-states", "growth-wso-states-2026"}
+    assert [
+        (name, claim.id) for name, text, claim in wanted if claim.id not in states and spoken(claim.value) not in text
+    ] == []
