@@ -63,6 +63,16 @@ LEDGER = _errors(
     source_unused="Every source is cited by a claim.",
     disagreement_untaught="Every disagreement is taught in some lesson.",
 )
+TABLES = _errors(
+    table_no_card="Every table has a card.",
+    table_missing="Every card has a table.",
+    table_unreadable="A table is a CSV file in UTF-8.",
+    table_columns="A table has the columns of its card, in order.",
+    table_ragged="Every row of a table has as many cells as columns.",
+    table_key="No two rows of a table have the same key.",
+    table_value="Every cell is of its column's type.",
+    table_balance="Sums that tables share agree.",
+)
 PROSE = _errors(
     citation_malformed="A citation is a Markdown link whose title names the claim.",
     citation_number="A citation's label is the claim's number in order of first citation.",
@@ -88,6 +98,7 @@ NOTEBOOKS = _errors(
     output_order="Code cells were run once, in order, from 1.",
     widget_state="A committed notebook holds no widget state.",
     alt_missing="Every figure has alternative text.",
+    chart_sourceless="Every chart names its source.",
     heading_order="A lesson has one top heading, and headings skip no level.",
     wrap_up_missing="A lesson ends with Key points and Sources.",
     start_missing="A lesson's notebook opens its own lesson and shows its start.",
@@ -101,11 +112,10 @@ QUESTIONS = _errors(
     claim_unverified="No quiz key rests on an unverified claim.",
     misconception_unknown="Every misconception that is named exists.",
     key_differs="A quiz key's numbers agree with the question's claims.",
-    rules_missing="A simulator's rules exist.",
     step_claimless="Every simulator step that states something names its claims.",
 ) | _warnings(objective_unknown="A question serves an objective of a lesson that asks it.")
 EXECUTION = _errors(
     cell_fails="Every code cell runs.",
     output_differs="A code cell gives the stored result again.",
 )
-RULES: dict[str, Rule] = FILES | LEDGER | PROSE | NOTEBOOKS | QUESTIONS | EXECUTION
+RULES: dict[str, Rule] = FILES | LEDGER | TABLES | PROSE | NOTEBOOKS | QUESTIONS | EXECUTION

@@ -23,9 +23,11 @@ from wso_lessons.authoring.fix import fix_course
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import ContentError, Course, Finding
 from wso_lessons.content.page import text_table
+from wso_lessons.datasets.checks import check_tables
 
 GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
     rules_ledger.check,
+    lambda world: check_tables(world.course),
     rules_notebook.check,
     rules_lesson.check,
     rules_prose.check,

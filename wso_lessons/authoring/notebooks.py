@@ -128,11 +128,19 @@ def calls(cell: Cell) -> Iterator[Call]:
                 yield Call(function, "")
 
 
-_ALT = re.compile(r"<(?:img|svg)\b[^>]*>", re.IGNORECASE)
+_PICTURE = re.compile(r"<(?:img|svg)\b[^>]*>", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:alt|aria-label|aria-labelledby)\s*=\s*[\"'][^\"']*\w[^\"']*[\"']", re.IGNORECASE)
 _HIDDEN = re.compile(r"\b(?:aria-hidden\s*=\s*[\"']true|role\s*=\s*[\"'](?:presentation|none)|alt\s*=\s*[\"'][\"'])")
 
 
 def nameless_images(html: str) -> int:
     """How many images of an output's HTML have neither alternative text nor a mark that they are decoration."""
-    return sum(1 for tag in _ALT.findall(html) if not _NAMED.search(tag) and not _HIDDEN.search(tag))
+    return sum(1 for tag in _PICTURE.findall(html) if not _NAMED.search(tag) and not _HIDDEN.search(tag))
+
+
+_FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL | re.IGNORECASE)
+
+
+def figures_of(html: str) -> list[str]:
+    """The figures of an output's HTML that hold a picture."""
+    return [figure for figure in _FIGURE.findall(html) if _PICTURE.search(figure)]

@@ -14,6 +14,7 @@ from wso_lessons.authoring.notebooks import (
     Page,
     calls,
     data_of,
+    figures_of,
     nameless_images,
     output_kinds,
 )
@@ -35,6 +36,7 @@ def check(world: World) -> Iterator[Finding]:
                 yield from _code(cell)
                 yield from _results(cell)
             yield from _alt(cell)
+            yield from _sources(cell)
         yield from _unrun(lesson.page)
         yield from _state(lesson.page)
         yield from _order(lesson.page)
@@ -106,6 +108,15 @@ def _alt(cell: Cell) -> Iterator[Finding]:
     if nameless:
         problem = f"A figure has no alternative text ({nameless[0]})."
         yield finding("alt-missing", cell.where, problem, "Say in words what the figure shows.")
+
+
+def _sources(cell: Cell) -> Iterator[Finding]:
+    """Pictures in results that do not say where their numbers come from."""
+    for output in cell.outputs:
+        for picture in figures_of(data_of(output, "text/html")):
+            if "Source:" not in picture:
+                problem = "A chart does not name its source."
+                yield finding("chart-sourceless", cell.where, problem, "Show it as a Chart, which has a source line.")
 
 
 def _state(page: Page) -> Iterator[Finding]:

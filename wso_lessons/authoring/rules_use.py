@@ -30,11 +30,12 @@ def check(world: World) -> Iterator[Finding]:
         problem = f"{len(idle)} sources are cited by no claim: {_some([source.id for source in idle])}."
         yield finding("source-unused", idle[0].where, problem, "Cite them, or take them out.")
     taught = _taught(world)
-    for disagreement in world.course.disagreements.sound():
-        if not _is_taught(disagreement, taught) and world.owns(disagreement.where.file):
-            problem = f'No lesson teaches the disagreement "{disagreement.id}".'
-            remedy = "Cite claims of two of its sides in a lesson, ask about them, or name it there."
-            yield finding("disagreement-untaught", disagreement.where, problem, remedy)
+    own = [one for one in world.course.disagreements.sound() if world.owns(one.where.file)]
+    untaught = [one for one in own if not _is_taught(one, taught)]
+    if untaught:
+        problem = f"{len(untaught)} disagreements are taught in no lesson: {_some([one.id for one in untaught])}."
+        remedy = "Cite claims of two of its sides in a lesson, ask about them, or name it there."
+        yield finding("disagreement-untaught", untaught[0].where, problem, remedy)
 
 
 def _used(world: World) -> frozenset[str]:
