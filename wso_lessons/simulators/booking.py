@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from wso_lessons.content import Course
 from wso_lessons.content.findings import UnknownId
@@ -12,6 +13,7 @@ from wso_lessons.content.wording import date_in_words
 from wso_lessons.simulators.booking_rules import (
     END,
     DeskRules,
+    EffectKind,
     Fact,
     Impossible,
     Outcome,
@@ -31,7 +33,7 @@ class Stop:
     statements: tuple[Statement, ...]
 
     def of(self, kind: str) -> tuple[Statement, ...]:
-        """The statements of one kind: "may", "may not", "next" or "unknown"."""
+        """The statements of one kind: "state law", "may", "may not", "next" or "unknown"."""
         return tuple(statement for statement in self.statements if statement.kind == kind)
 
 
@@ -79,7 +81,7 @@ class Desk:
         self._derive = functools.cache(self._derived)
 
     def walk(self, chosen: Mapping[str, str]) -> Path:
-        """The path for these facts; a fact left out takes its first value. Raises UnknownId or ValueError."""
+        """The path for these facts; a fact left out takes the value it begins with. Raises UnknownId or ValueError."""
         facts = self.complete(chosen)
         known = {**facts, **self._derive(facts["date"], facts["state"])}
         clashes = tuple(row for row in self.rules.impossible if holds(row.when, known))
@@ -88,18 +90,18 @@ class Desk:
         stops, to = [], self.rules.steps[0].id
         while not to.startswith(END):
             step = self._steps[to]
-            shown = tuple(row for row in step.statements if holds(row.when, known))
-            stops.append(Stop(step, shown))
+            shown = self._state_law(facts) if step.shows_state_law else ()
+            stops.append(Stop(step, (*shown, *(row for row in step.statements if holds(row.when, known)))))
             to = next(turn.to for turn in step.turns if holds(turn.when, known))
         return Path(facts, tuple(stops), self._outcomes[to.removeprefix(END)])
 
     def complete(self, chosen: Mapping[str, str]) -> dict[str, str]:
-        """All facts, those left out at their first value. Raises UnknownId for a fact, ValueError for a value."""
+        """All facts, those left out at the value they begin with. Raises UnknownId or ValueError."""
         for name, value in chosen.items():
             if name not in self.facts:
                 raise UnknownId("fact of the booking desk", name, self.facts)
             self.facts[name].value(value)
-        return {name: chosen.get(name, fact.values[0].id) for name, fact in self.facts.items()}
+        return {name: chosen.get(name, fact.first) for name, fact in self.facts.items()}
 
     def flips(self, path: Path) -> tuple[Flip, ...]:
         """Every single change of a fact that leads to another outcome; changes that cannot stand are left out."""
@@ -117,8 +119,13 @@ class Desk:
         law = self._states.get(state)
         return tuple(effect for effect in law.effects if effect.since <= day) if law else ()
 
+    def _state_law(self, facts: Mapping[str, str]) -> tuple[Statement, ...]:
+        effects = self.state_effects(facts["date"], facts["state"])
+        return tuple(Statement(kind="state law", text=effect.text, claims=effect.claims) for effect in effects)
+
     def _derived(self, date: str, state: str) -> dict[str, str]:
-        return {effect.kind: effect.how for effect in self.state_effects(date, state)}
+        none: dict[str, str] = dict.fromkeys(get_args(EffectKind), "no")
+        return none | {effect.kind: effect.how for effect in self.state_effects(date, state)}
 
     def _with_state_law(self, clashes: tuple[Impossible, ...], facts: Mapping[str, str]) -> tuple[Impossible, ...]:
         """Where the clash is with a state's law, the reason is that law in its own words."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-StatementKind = Literal["may", "may not", "next", "unknown"]
+StatementKind = Literal["state law", "may", "may not", "next", "unknown"]
 EffectKind = Literal["bars-agreements", "bars-holds", "no-state-power", "orders-holds", "asks-agreement"]
 END = "end: "
 
@@ -41,7 +41,11 @@ class Fact:
     noun: ClassVar[str] = "fact"
     id: str
     question: str
+    first: str
     values: tuple[FactValue, ...]
+
+    def __post_init__(self) -> None:
+        self.value(self.first)
 
     def value(self, value_id: str) -> FactValue:
         """A value by its id. Raises ValueError, which lists the ids there are."""
@@ -113,11 +117,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One moment at the desk: the statements that fit the facts are shown, and the first turn that fits is taken."""
+    """One moment at the desk: the statements that fit the facts are shown, and the first turn that fits is taken.
+
+    A step that `shows_state_law` begins with what the state's law does on the day.
+    """
 
     noun: ClassVar[str] = "step"
     id: str
     title: str
+    shows_state_law: bool = False
     statements: tuple[Statement, ...]
     turns: tuple[Turn, ...]
 

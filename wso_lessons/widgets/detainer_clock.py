@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from wso_lessons.content import Course
-from wso_lessons.content.page import Markup, join, listing, table, tag, text_table
+from wso_lessons.content.page import Markup, details, join, listing, table, tag, text_table
 from wso_lessons.simulators.clock import ZONES, Span, elapsed, happens_twice, local_time
 from wso_lessons.simulators.detainer import WEEKDAYS, DetainerClock, Lane, Reading, moment_in_words
 from wso_lessons.widgets.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
@@ -17,6 +17,7 @@ TITLE = "Detainer clock: four rules that mention 48 hours"
 FACTS = {"date": "2026-05-15", "time": "17:00", "zone": "America/New_York", "pass": "first"}
 HEADERS = ("Rule", "Counts from", "Leaves out", "Time is up", "Hours that pass")
 LOOKALIKE = "A look-alike, not a rule about this hold"
+AXIS_KEY = "Solid boxes are hours that count; dashed boxes are days left out; the dotted box is the look-alike."
 CELL = "box-sizing:border-box;overflow:hidden;white-space:nowrap;padding:1px 4px;height:1.7em;"
 
 
@@ -43,11 +44,9 @@ class ClockView(Simulation):
                 scroll("The rules in numbers", table("The same in numbers", HEADERS, rows)),
                 part("What an hour more would mean"),
                 listing(more),
-                part("What to keep apart"),
-                listing(notes),
-                sources(self._course, claims),
             )
         )
+        aside = join((details("What to keep apart", listing(notes)), sources(self._course, claims)))
         short = [(lane.rule.short, *row[3:]) for lane, row in zip(reading.lanes, rows, strict=True)]
         text = plain(
             text_table(HEADERS[:1] + HEADERS[3:], short),
@@ -55,7 +54,7 @@ class ClockView(Simulation):
             ("What to keep apart", *notes),
             source_lines(self._course, claims),
         )
-        return Screen(TITLE, (_controls(facts, release),), body, text, reading.in_words())
+        return Screen(TITLE, (_controls(facts, release),), body, text, reading.in_words(), more=aside)
 
 
 def _release(facts: Mapping[str, Any]) -> datetime:
@@ -96,7 +95,8 @@ def _axis(reading: Reading) -> Markup:
         for lane in reading.lanes
     ]
     days = _days(reading, whole)
-    return tag("div", days, *lanes, class_="wso-axis", role="img", aria_label=f"Time axis. {reading.in_words()}")
+    picture = tag("div", days, *lanes, class_="wso-axis", role="img", aria_label=f"Time axis. {reading.in_words()}")
+    return join((picture, tag("p", AXIS_KEY, class_="wso-small")))
 
 
 def _lane_line(lane: Lane) -> Markup:
@@ -108,7 +108,7 @@ def _piece(span: Span, whole: Any, lane: Lane) -> Markup:
     width = 100 * (elapsed(span.begins, span.ends) / whole)
     drawn = "dotted" if lane.rule.lookalike else "solid"
     if not span.counts:
-        return tag("div", f"not counted: {span.why}", style=f"{CELL}width:{width:.2f}%;border:1px dashed")
+        return tag("div", span.why, style=f"{CELL}width:{width:.2f}%;border:1px dashed")
     fill = "" if lane.rule.lookalike else "background:rgba(0,114,178,0.25);"
     words = f"{span.hours:g} h"
     return tag("div", words, style=f"{CELL}width:{width:.2f}%;border:2px {drawn};{fill}")

@@ -58,13 +58,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One state of a simulator: `text` is the body in plain text, `words` says the state in a sentence or two."""
+    """One state of a simulator: `text` is the body in plain text, `words` says the state in a sentence or two.
+
+    `more` follows the words on the page; `stored` replaces the body where there are no controls to walk with.
+    """
 
     title: str
     groups: tuple[Group, ...]
     body: Markup
     text: str
     words: str
+    more: Markup = Markup("")
+    stored: Markup | None = None
     advice: str = NOT_ADVICE
 
     def public(self) -> dict[str, Any]:
@@ -74,7 +79,7 @@ class Screen:
             for group in self.groups
         ]
         shown = {"title": self.title, "advice": self.advice, "groups": groups}
-        return {**shown, "body": str(self.body), "words": self.words}
+        return {**shown, "body": str(self.body), "words": self.words, "more": str(self.more)}
 
     def page(self) -> Page:
         """The screen without controls, for the stored output: what is chosen, the body and the state in words."""
@@ -84,8 +89,9 @@ class Screen:
             tag("p", tag("strong", self.title)),
             tag("p", self.advice, class_="wso-small"),
             pairs(chosen, class_="wso-chosen"),
-            self.body,
+            self.body if self.stored is None else self.stored,
             tag("p", self.words),
+            self.more,
             class_="wso wso-sim",
             aria_label=self.title,
         )

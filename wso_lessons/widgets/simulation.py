@@ -64,4 +64,5 @@ class Simulation:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
         from wso_lessons.widgets.panel import Panel
 
-        return beside(self._shown.page(), Panel(self)._repr_mimebundle_() or {})
+        view: Any = Panel(self)  # its bundle is typed loosely
+        return beside(self._shown.page(), view._repr_mimebundle_())

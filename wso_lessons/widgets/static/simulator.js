@@ -150,7 +150,8 @@ function render({ model, el }) {
   const controls = element("div", { class: "wso-sim-controls" });
   const body = element("div", { class: "wso-sim-body jp-RenderedHTMLCommon" });
   const words = element("div", { class: "wso-sim-words", role: "status" });
-  const root = element("section", { class: "wso wso-sim" }, title, advice, controls, body, words);
+  const more = element("div", { class: "wso-sim-body jp-RenderedHTMLCommon" });
+  const root = element("section", { class: "wso wso-sim" }, title, advice, controls, body, words, more);
   // Keys typed here are the learner's answers, not the notebook's shortcuts.
   root.dataset.lmSuppressShortcuts = "true";
   let known = "";
@@ -173,6 +174,7 @@ function render({ model, el }) {
       fill(screen.groups);
     }
     replaceBody(body, screen.body);
+    replaceBody(more, screen.more);
     if (words.textContent !== screen.words) words.textContent = screen.words;
   }
 
