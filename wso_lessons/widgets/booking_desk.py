@@ -41,15 +41,13 @@ class BookingView(Simulation):
         whole = facts["shown"] == "all" or path.outcome is None
         groups = (self._fact_group(facts), *self._walk_groups(facts, path, at, whole))
         body = self._all(path, facts) if whole else self._one(path, at, facts)
-        return Screen(
-            TITLE, groups, body, self._text(path), self._words(path, at, whole), stored=self._all(path, facts)
-        )
+        words = self._words(path, at, whole)
+        return Screen(TITLE, groups, body, self._text(path), words, stored=self._all(path, facts))
 
     def press(self, name: str) -> dict[str, Any]:
-        last = len(self._desk.rules.steps)
-        path = self._desk.walk({fact: self.facts[fact] for fact in self._desk.facts})
-        at = min(self.facts["at"], len(path.stops), last)
-        return {"at": min(at + 1, len(path.stops)) if name == "next" else max(at - 1, 0)}
+        last = len(self._desk.walk({fact: self.facts[fact] for fact in self._desk.facts}).stops)
+        at = min(self.facts["at"], last)
+        return {"at": min(at + 1, last) if name == "next" else max(at - 1, 0)}
 
     def _fact_group(self, facts: Mapping[str, Any]) -> Group:
         controls = [
@@ -62,9 +60,9 @@ class BookingView(Simulation):
         record = self._desk.record(path)
         forward = "off" if whole or at == len(path.stops) else "on"
         walk = (
-            Control("shown", "radio", "Show", facts["shown"], SHOWN),
             Control("back", "button", "Back", "off" if whole or at == 0 else "on"),
             Control("next", "button", "Next", forward),
+            Control("shown", "radio", "Show", facts["shown"], SHOWN),
             Control("call", "radio", "Your call", facts["call"], CALLS),
         )
         keep = (
@@ -125,10 +123,7 @@ class BookingView(Simulation):
         if not whole and at < len(path.stops):
             return f"Step {at + 1} of {len(path.stops)}: {path.stops[at].step.title}"
         flips = self._desk.flips(path)
-        changes = (
-            f"{len(flips)} single changes" if len(flips) > 1 else "1 single change" if flips else "No single change"
-        )
-        return f"Outcome: {path.outcome.title}. {changes} of a fact would lead elsewhere."
+        return f"Outcome: {path.outcome.title}. Single changes of a fact that would lead elsewhere: {len(flips)}."
 
 
 def _marked(text: str, claims: tuple[str, ...]) -> Markup:

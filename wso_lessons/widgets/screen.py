@@ -11,6 +11,7 @@ from wso_lessons.content.page import Markup, Page, details, join, listing, pairs
 from wso_lessons.content.wording import label
 from wso_lessons.widgets.ledger import cite_markup
 
+NOTHING = Markup("")
 NOT_ADVICE = "Education, not legal advice."
 ATTRIBUTED = ("characterisation", "argument", "prediction")
 ControlKind = Literal["select", "radio", "checks", "date", "time", "text", "area", "button", "save", "print"]
@@ -68,7 +69,7 @@ class Screen:
     body: Markup
     text: str
     words: str
-    more: Markup = Markup("")
+    more: Markup = NOTHING
     stored: Markup | None = None
     advice: str = NOT_ADVICE
 
