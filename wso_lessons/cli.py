@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
 import click
 
 
@@ -35,8 +41,6 @@ def store(course: str | None, lessons: tuple[str, ...]) -> None:
 @click.option("--report", "counts", is_flag=True, help="Also tell each lesson's words, by the stance of what it cites.")
 def check(course: str | None, execute: bool, fix: bool, as_of: str | None, counts: bool) -> None:
     """Check the content of COURSE (a folder; the built-in course by default): what is wrong, where, how to mend it."""
-    from pathlib import Path
-
     from wso_lessons.authoring import check as checking
     from wso_lessons.content import ContentError, open_course
 
@@ -51,3 +55,45 @@ def check(course: str | None, execute: bool, fix: bool, as_of: str | None, count
     for line in checking.lines(found, Path.cwd(), counts=counts):
         click.echo(line)
     raise SystemExit(1 if found.errors else 0)
+
+
+@main.command()
+@click.argument("workbook", type=click.Path(path_type=Path))
+@click.option("--course", metavar="COURSE", help="A course folder; the built-in course by default.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day the list is of, where the file errs.")
+@click.option("--accept", multiple=True, metavar="CODE", help="Go on although this check failed; may be repeated.")
+@click.option("--full", is_flag=True, help="List every agreement that changes, not the first dozen of each kind.")
+@click.option("--apply", "writes", is_flag=True, help="Write it; without this nothing is written.")
+def refresh(
+    workbook: Path, course: str | None, day: datetime | None, accept: tuple[str, ...], full: bool, writes: bool
+) -> None:
+    """Read a list that ICE has published (WORKBOOK, or a folder of them) and say what it changes in the course."""
+    from wso_lessons.content import ContentError, open_course
+    from wso_lessons.datasets import refresh as refreshing
+    from wso_lessons.datasets.refresh_report import report
+
+    try:
+        if writes and refreshing.finish_interrupted(course):
+            click.echo("An earlier refresh was interrupted; it is finished now.")
+        with _bar("Reading") as progress:
+            date = day.date() if day else None
+            found = refreshing.plan_refresh(workbook, open_course(course), date=date, accept=accept, progress=progress)
+        click.echo(report(found, shown=sys.maxsize if full else 12), nl=False)
+        if found.sound and writes:
+            click.echo(refreshing.written(found, found.apply()))
+        elif found.sound:
+            click.echo("\nNothing was written. Add --apply to take the list in.")
+    except ContentError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(2) from None
+    raise SystemExit(0 if found.sound else 1)
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error, where a person watches; the function it gives takes done and total."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
+        yield lambda done, total: bar.update(100 * done // total - bar.pos)

@@ -64,25 +64,28 @@ def write_table(name: str, records: Iterable[Record]) -> str:
     return text.getvalue()
 
 
-def advanced(before: Tables, workbook: Workbook, aliases: Aliases, rules: Rules) -> dict[str, list[Record]]:
-    """The tables with the workbook's list as the latest; `before` holds all the tables named in COLUMNS.
+def advanced(before: Tables, workbooks: Iterable[Workbook], aliases: Aliases, rules: Rules) -> dict[str, list[Record]]:
+    """The tables after the workbooks' lists, which come in the order of their days.
 
-    Raises ValueError where the list is not later than those the history holds.
+    `before` holds all the tables named in COLUMNS. Only the history and the last list are kept in memory.
+    Raises ValueError where a list is not later than those the history holds.
     """
-    assert workbook.snapshot_date is not None
-    history = History.from_records(before["agreement_history"], [row["snapshot_date"] for row in before["lists"]])
-    history.add(workbook.snapshot_date, listed_in(workbook, aliases, rules))
-    roster = roster_of(workbook, aliases, rules)
-    records = history.records(aliases)
-    return {
-        "roster": roster,
-        "agreement_history": records,
-        **monthly(before, roster, workbook.snapshot_date.isoformat(), workbook.path.name),
-        "states_by_model": states_by_model(roster, rules),
-        "agency_types_by_model": agency_types_by_model(roster),
-        "signed_by_month": signed_by_month(records, roster),
-        "lists": [*before["lists"], list_row(workbook, roster)],
-    }
+    tables = {name: list(before[name]) for name in COLUMNS}
+    history = History.from_records(tables["agreement_history"], [row["snapshot_date"] for row in tables["lists"]])
+    for workbook in workbooks:
+        day = workbook.snapshot_date
+        if day is None:
+            raise ValueError(f"The day of {workbook.path.name} is not known")
+        history.add(day, listed_in(workbook, aliases, rules))
+        tables["roster"] = roster_of(workbook, aliases, rules)
+        tables |= monthly(tables, tables["roster"], day.isoformat(), workbook.path.name)
+        tables["lists"].append(list_row(workbook, tables["roster"]))
+    roster = tables["roster"]
+    tables["agreement_history"] = history.records(aliases)
+    tables["states_by_model"] = states_by_model(roster, rules)
+    tables["agency_types_by_model"] = agency_types_by_model(roster)
+    tables["signed_by_month"] = signed_by_month(tables["agreement_history"], roster)
+    return tables
 
 
 def roster_of(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[Record]:
@@ -102,7 +105,11 @@ def roster_of(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[Record
 
 def fix_notes(workbook: Workbook, rules: Rules) -> dict[int, str]:
     """For each row, what was edited beyond spaces, quotation marks and letter case."""
-    why = {(row.source_row, fix.was): fix.why for row in workbook.agreements for fix in rules.signed if _fits(row, fix)}
+    why = {}
+    for row in workbook.agreements:
+        for fix in rules.signed:
+            if (row.state_code, row.agency, row.model) == (fix.state, fix.agency, fix.model):
+                why[row.source_row, fix.was] = fix.why
     notes: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for repair in workbook.repairs:
         if repair.rule in _EVEN_RULES:
@@ -116,13 +123,6 @@ def fix_notes(workbook: Workbook, rules: Rules) -> dict[int, str]:
     return {
         row: "; ".join(columns[name] for name in _COLUMN_ORDER if name in columns) for row, columns in notes.items()
     }
-
-
-def _fits(row: object, fix: object) -> bool:
-    return all(
-        getattr(row, mine) == getattr(fix, its)
-        for mine, its in (("state_code", "state"), ("agency", "agency"), ("model", "model"))
-    )
 
 
 def monthly(before: Tables, roster: Sequence[Record], day: str, file: str) -> dict[str, list[Record]]:

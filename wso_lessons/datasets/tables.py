@@ -25,7 +25,8 @@ def load(name: str, course: Course | None = None) -> pd.DataFrame:
     """A fresh typed copy of a table; change it freely.
 
     Dates become datetime64, months period[M], counts int64 (Int64 where cells may be empty), flags bool, categories
-    ordered as the card lists them. Empty text stays "", and "N/A" stays text.
+    ordered as the card lists them. Empty text stays "", and "N/A" stays text. The frame's `attrs` name the table,
+    its source and its as-of date, for charts to print.
     Raises UnknownId for another name, and ContentError where the file does not fit its card.
     """
     import pandas as pd
@@ -41,7 +42,9 @@ def load(name: str, course: Course | None = None) -> pd.DataFrame:
     absent = next((c.name for c in card.columns if c.name not in raw.columns), None)
     if absent is not None:
         raise _refusal(Where(path, 1), f'The column "{absent}" is missing.', "Add it, or take it off the card.")
-    return pd.DataFrame({c.name: _typed(raw[c.name], c, path) for c in card.columns})
+    frame = pd.DataFrame({c.name: _typed(raw[c.name], c, path) for c in card.columns})
+    frame.attrs.update(table=card.id, source="; ".join(card.credits), as_of=card.as_of)
+    return frame
 
 
 def _refusal(where: Where, problem: str, remedy: str) -> ContentError:

@@ -33,7 +33,7 @@ def workbook_page(workbook: Workbook) -> p.Page:
     """The page of a workbook; the same for the same file, whatever folder it lies in."""
     facts = _facts(workbook)
     rules = [(rule, count, RULES.get(rule, "")) for rule, count in workbook.repairs_by_rule().items()]
-    findings = _folded(workbook)
+    findings = folded(workbook)
     html = p.tag(
         "section",
         p.tag("p", p.tag("strong", workbook.path.name)),
@@ -62,7 +62,7 @@ def _facts(workbook: Workbook) -> dict[str, str]:
     }
 
 
-def _folded(workbook: Workbook) -> list[tuple[str, int, str]]:
+def folded(workbook: Workbook) -> list[tuple[str, int, str]]:
     """Findings of one code as one entry: how many, and the first with its row."""
     counts = Counter(finding.code for finding in workbook.findings)
     first = {finding.code: finding for finding in reversed(workbook.findings)}
