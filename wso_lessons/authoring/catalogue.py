@@ -119,3 +119,11 @@ EXECUTION = _errors(
     output_differs="A code cell gives the stored result again.",
 )
 RULES: dict[str, Rule] = FILES | LEDGER | TABLES | PROSE | NOTEBOOKS | QUESTIONS | EXECUTION
+
+# Codes of faults that stop a command instead of being found by it.
+REFUSALS: dict[str, str] = {
+    "course-missing": "A course folder has a course.yaml.",
+    "course-unknown": "A course that is extended exists.",
+    "course-cycle": "A course does not extend itself.",
+    "rules-missing": "A simulator that is opened has its rules.",
+}

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from wso_lessons.authoring import (
     rules_ledger,
@@ -17,12 +18,15 @@ from wso_lessons.authoring import (
     rules_questions,
     rules_use,
 )
+from wso_lessons.authoring.catalogue import FILES
 from wso_lessons.authoring.counts import STANCES, Words, count_words, reading_grade
 from wso_lessons.authoring.execute import execute_course
 from wso_lessons.authoring.fix import fix_course
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import ContentError, Course, Finding
 from wso_lessons.content.page import text_table
+from wso_lessons.content.reference import KINDS
+from wso_lessons.content.registry import Registry
 from wso_lessons.datasets.checks import check_tables
 
 GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
@@ -78,11 +82,30 @@ def report(course: Course, as_of: str | None = None, *, execute: bool = False) -
     found = [finding for group in GROUPS for finding in _run(group, world)]
     if execute:
         found += _run(lambda one: execute_course(one.course), world)
-    kept = dict.fromkeys(finding for finding in found if world.owns(finding.where.file))
+    unsure = _unsure(course)
+    kept = dict.fromkeys(one for one in found if world.owns(one.where.file) and one.code not in unsure)
     ordered = sorted(kept, key=lambda one: (str(one.where.file), one.where.line, one.where.cell, one.code))
     lessons = tuple(_count(world, lesson) for lesson in world.lessons)
     cited = Counter(source for claim in world.claims.values() for source in {cite.source for cite in claim.cites})
     return Report(tuple(ordered), lessons, len(world.claims), dict(cited))
+
+
+def _unsure(course: Course) -> set[str]:
+    """The rules that cannot be judged since a file is lost: what it holds would all seem unknown or unused."""
+    lost = {code for code in FILES if code not in ("id-duplicate", "key-missing")}
+    unsure: set[str] = set()
+    parts: list[tuple[Registry[Any], tuple[str, ...]]] = [
+        (course.claims, ("claim-unknown", "claim-unused", "source-unused")),
+        (course.sources, ("source-unknown",)),
+        (course.question_rows, ("item-unknown", "claim-unused")),
+        (course.terms, ("item-unknown", "claim-unused")),
+        (course.disagreements, ("claim-unused",)),
+        *((course.reference(name), ("misconception-unknown", "claim-unused")) for name in KINDS),
+    ]
+    for registry, codes in parts:
+        if any(problem.code in lost for problem in registry.problems):
+            unsure.update(codes)
+    return unsure
 
 
 def _day(as_of: str | None) -> str:

@@ -109,8 +109,11 @@ def _named_claims(world: World, record: Any, where: Where) -> Iterator[Finding]:
 
 def _row_numbers(world: World, record: Any) -> Iterator[Finding]:
     """Numbers in a row's statements that none of its claims holds; the row's own date and name count as held."""
+    named = tuple(named_claims(record))
+    if not world.can_judge(named):
+        return
     own = " ; ".join(str(getattr(record, key, "")) for key in ("date", "name", "citation", "clause", "number"))
-    known = (*world.vouched(tuple(named_claims(record))), *figures(own, small_words=True))
+    known = (*world.vouched(named), *figures(own, small_words=True))
     odd = [figure.text for text in _statements(record) for figure in figures(text) if not covered(figure, known)]
     if odd:
         problem = f'The {record.noun} "{record.id}" says {_listed(odd)}, which none of its claims holds.'

@@ -27,7 +27,8 @@ def check(world: World) -> Iterator[Finding]:
         yield from _terms(world, lesson)
         words = count_words(world, lesson)
         yield from _share(lesson, words)
-        yield from _balance(lesson, words)
+        if world.can_judge(claim for cell in lesson.page.text_cells for _, _, claim in cell.prose.citations):
+            yield from _balance(lesson, words)
         yield from _loaded(world.course, lesson)
     for entry in world.entries:
         for text in (entry.title, entry.question, *entry.objectives):

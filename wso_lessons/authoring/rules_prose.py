@@ -35,7 +35,7 @@ def check(world: World) -> Iterator[Finding]:
 
 def _numbers(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
     found = figures(sentence.text)
-    if not found or any(claim_id not in world.course.claims for claim_id in sentence.covered):
+    if not found or not world.can_judge(sentence.covered):
         return
     if not sentence.covered:
         problem = f'No claim covers {_listed(found)} in "{_short(sentence.text)}".'
@@ -85,7 +85,7 @@ def _before(block: Block, sentence: Sentence) -> str:
 
 
 def _quotations(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
-    for found in QUOTED.finditer(sentence.text):
+    for found in QUOTED.finditer(sentence.text) if world.can_judge(sentence.covered) else ():
         words = found[1] or found[2]
         count = len(words.split())
         if count > MAX_QUOTE_WORDS:

@@ -38,7 +38,7 @@ def check(world: World) -> Iterator[Finding]:
             item = bank.item(item_id)
         except ContentError:
             continue  # the audit has told it
-        if not item.survey:
+        if not item.survey and world.can_judge(item.all_claims()):
             yield from _key(world, item)
             yield from _reasons(world, item)
     yield from rulebook.audit(world.course)
@@ -118,7 +118,7 @@ def _step(world: World, text: str, claims: tuple[str, ...], where: Where) -> Ite
         yield finding("step-claimless", where, problem, "List under `claims:` what it rests on.")
         return
     odd = _odd(figures(text), world.vouched(claims))
-    if odd:
+    if odd and world.can_judge(claims):
         problem = f'The step "{text[:80]}" says {odd}, which none of its claims holds.'
         yield finding("row-number", where, problem, "Name the claim that holds it, or mend the text.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,6 +77,10 @@ class World:
             for name in sorted(names):
                 found.setdefault(name, []).append(lesson)
         return found
+
+    def can_judge(self, claim_ids: Iterable[str]) -> bool:
+        """Whether all these claims can be read; a fault in a claim is told once, not again where it is cited."""
+        return all(claim_id in self.claims for claim_id in claim_ids)
 
     def vouched(self, claim_ids: tuple[str, ...]) -> tuple[Figure, ...]:
         """The numbers and dates that the claims can vouch for."""

@@ -1,0 +1,76 @@
+"""Each rule passes on the toy course and fails on its planted fault."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from faults import FAULTS, TOY, copy_of_toy, plant
+
+import wso_lessons
+from wso_lessons.authoring.catalogue import REFUSALS, RULES
+from wso_lessons.authoring.check import report
+from wso_lessons.content import open_course
+
+DAY = "2026-06-05"
+DOCS = Path(__file__).parents[2] / "docs" / "check-rules.md"
+
+
+def test_the_toy_course_is_sound_by_every_rule():
+    assert report(open_course(TOY), DAY).findings == ()
+
+
+@pytest.mark.parametrize("fault", [one for one in FAULTS if "execute" not in one], ids=lambda one: one["code"])
+def test_a_planted_fault_is_found_by_its_rule_and_by_no_other(fault, tmp_path):
+    course = copy_of_toy(tmp_path)
+    plant(fault, course)
+    found = report(open_course(course), str(fault.get("as_of", DAY))).findings
+    codes = {finding.code for finding in found}
+    assert fault["code"] in codes
+    assert codes <= {fault["code"], *fault.get("beside", ())}
+    for finding in found:
+        assert finding.where.file.is_relative_to(course)
+        assert finding.problem.endswith((".", "?"))
+        assert finding.remedy.endswith((".", "?"))
+
+
+@pytest.mark.notebook
+@pytest.mark.parametrize("fault", [one for one in FAULTS if "execute" in one], ids=lambda one: one["code"])
+def test_running_the_lessons_finds_what_reading_them_cannot(fault, tmp_path):
+    course = copy_of_toy(tmp_path)
+    plant(fault, course)
+    assert [one.code for one in report(open_course(course), DAY).findings] == []
+    found = report(open_course(course), DAY, execute=True).findings
+    assert [one.code for one in found] == [fault["code"]]
+    assert found[0].where.cell == 2
+
+
+def test_every_rule_has_a_planted_fault():
+    assert {one["code"] for one in FAULTS} == set(RULES)
+
+
+def test_every_rule_is_explained_in_the_documentation():
+    documented = set(re.findall(r"^#+ `([a-z-]+)`$", DOCS.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    assert documented == set(RULES)
+
+
+def test_every_code_in_the_content_and_authoring_code_is_in_the_catalogue():
+    package = Path(wso_lessons.__file__).parent
+    folders = [package / part for part in ("content", "authoring", "quiz", "simulators")]
+    files = [file for folder in folders for file in folder.rglob("*.py")] + [package / "datasets" / "checks.py"]
+    known = set(RULES) | set(REFUSALS)
+    assert {code for file in files for code in _codes(file)} <= known
+
+
+def _codes(file: Path) -> set[str]:
+    """The codes that a module gives to findings."""
+    makers = {"Finding", "finding", "_finding", "_refusal", "_wrong", "_note"}
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+        if name in makers:
+            words = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            found.update(word for word in words if re.fullmatch(r"[a-z]+(-[a-z]+)+", word))
+    return found
