@@ -92,8 +92,10 @@ def refresh(
 @contextmanager
 def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on standard error, where a person watches; the function it gives takes done and total."""
+    from wso_lessons.datasets.history_folder import silent
+
     if not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield silent
         return
     with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
         yield lambda done, total: bar.update(100 * done // total - bar.pos)

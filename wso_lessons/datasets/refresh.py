@@ -158,7 +158,8 @@ def written(refresh: Refresh, files: Sequence[str]) -> str:
     """What an instructor is told after the writing: how many files, and where the list of what is left to do lies."""
     to_do = next(name for name in files if name.endswith("to-do.md"))
     left = refresh.to_do().count("- [ ]")
-    return f"\nWritten: {len(files)} files. {left} things are left to a person; they stand in {refresh.course.root / to_do}."
+    place = refresh.course.root / to_do
+    return f"\nWritten: {len(files)} files. {left} things are left to a person; they stand in {place}."
 
 
 def _look_out(course: Course, accept: Collection[str]) -> None:

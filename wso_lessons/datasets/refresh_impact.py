@@ -85,7 +85,7 @@ def impact(course: Course, staged: Course, changed_tables: Collection[str], old_
         change = ClaimChange(name, before.value, after.value, after.text, stale)
         if before.value != after.value:
             claims.append(change)
-        elif stale and before.measure.table in changed_tables:
+        elif stale and before.as_of == old_day and before.measure.table in changed_tables:
             dated.append(change)
     changed = {change.id: f"{change.before} -> {change.after}" for change in claims}
     changed |= {name: "cannot be computed" for name, _ in broken}

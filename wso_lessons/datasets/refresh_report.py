@@ -140,7 +140,7 @@ def _lessons(found: Impact) -> str:
         parts.append(_lines("Sentences that cite them", lines))
     if found.questions:
         lines = [
-            f"- {q.id}: {'its key' if q.key else 'its wording or reasons'} ({', '.join(q.claims)})"
+            f"- {q.id}: {f'its key, {q.key}' if q.key else 'its wording or reasons'} ({', '.join(q.claims)})"
             for q in found.questions
         ]
         parts.append(_lines("Questions that rest on them", lines))
