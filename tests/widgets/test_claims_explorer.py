@@ -1,0 +1,87 @@
+from pathlib import Path
+
+import pytest
+
+from wso_lessons.content import UnknownId, builtin_course, open_course
+from wso_lessons.widgets.claims_explorer import AT_ONCE, claims_explorer
+
+TOY = Path(__file__).parents[1] / "toy_course"
+
+
+@pytest.fixture
+def explorer():
+    return claims_explorer(open_course(TOY))
+
+
+def test_all_claims_fit_before_anything_is_sought(explorer):
+    assert explorer.screen().words == "4 of 4 claims fit."
+
+
+def test_every_word_sought_must_be_found_in_any_order(explorer):
+    assert "1 of 4" in explorer.receive({"name": "search", "value": "full COOK"}).words
+    assert "0 of 4" in explorer.receive({"name": "search", "value": "full cook plum"}).words
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "count"),
+    [
+        ("kind", "argument", 1),
+        ("stance", "neutral", 2),
+        ("source", "bakers-note", 2),
+        ("year", "2026", 1),
+        ("topic", "toy", 4),
+    ],
+)
+def test_each_filter_keeps_the_claims_that_have_it(explorer, name, value, count):
+    assert explorer.receive({"name": name, "value": value}).words == f"{count} of 4 claims fit."
+
+
+def test_a_claim_shows_who_says_so_where_and_who_disagrees(explorer):
+    body = explorer.receive({"name": "search", "value": "pleases"}).body
+    assert "<dt>Says</dt><dd>Ada Baker (AB)</dd>" in body
+    assert "<cite>In praise of full bowls</cite>" in body
+    assert "The cook calls the bowl too full." in body
+
+
+def test_a_move_that_makes_no_sense_changes_nothing(explorer):
+    for message in (
+        None,
+        {},
+        {"name": "colour", "value": "red"},
+        {"name": "kind", "value": 3},
+        {"name": "from", "value": "²"},
+    ):
+        assert explorer.receive(message).words == "4 of 4 claims fit."
+
+
+def test_the_pages_turn_and_a_new_search_begins_at_the_first_claim():
+    course = builtin_course()
+    explorer = claims_explorer(course)
+    count = len(list(course.claims.sound()))
+    assert explorer.screen().words == f"{count} of {count} claims fit. Numbers 1 to {AT_ONCE} are shown."
+    turned = explorer.receive({"name": "on", "value": ""})
+    assert turned.words.endswith(f"Numbers {AT_ONCE + 1} to {2 * AT_ONCE} are shown.")
+    assert "Numbers 1 to" in explorer.receive({"name": "search", "value": "ice"}).words
+
+
+def test_the_stored_form_counts_the_claims_and_stays_small():
+    page = claims_explorer(builtin_course()).screen().page()
+    assert len(page.html) < 8_000
+    assert "Claims by topic" in page.html
+    assert page.html == claims_explorer(builtin_course()).screen().page().html
+
+
+def test_content_is_escaped(tmp_path):
+    import shutil
+
+    folder = shutil.copytree(TOY, tmp_path / "toy")
+    file = folder / "claims" / "toy.yaml"
+    file.write_text(file.read_text().replace("too full.", "too <script>full</script>."))
+    body = claims_explorer(open_course(folder)).screen().body
+    assert "<script>" not in body
+    assert "too &lt;script&gt;full" in body
+
+
+def test_an_unknown_filter_is_refused_with_the_nearest_one():
+    with pytest.raises(UnknownId, match='Did you mean "topic"'):
+        claims_explorer(open_course(TOY), topics="launch")

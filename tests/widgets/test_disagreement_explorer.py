@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+
+from wso_lessons.content import builtin_course, open_course
+from wso_lessons.widgets.disagreement_explorer import NONE, disagreement_explorer
+
+TOY = Path(__file__).parents[1] / "toy_course"
+
+
+@pytest.fixture
+def explorer():
+    return disagreement_explorer(open_course(TOY))
+
+
+def test_two_sides_stand_side_by_side_with_their_places_open(explorer):
+    body = explorer.screen().body
+    assert '<th scope="col">The cook</th><th scope="col">The baker</th>' in body
+    assert "remark below the list" in body
+    assert "line 1" in body
+
+
+def test_what_would_settle_it_is_folded_away(explorer):
+    assert "<details><summary>What would settle it?</summary><p>A guest book.</p></details>" in explorer.screen().body
+
+
+def test_the_sides_can_be_changed(explorer):
+    assert explorer.receive({"name": "left", "value": "1"}).words.startswith(
+        "Is the bowl too full? The baker and The baker"
+    )
+
+
+def test_a_side_that_the_question_lacks_falls_back_to_one_it_has(explorer):
+    assert "The cook and The baker" in explorer.receive({"name": "right", "value": "7"}).words
+
+
+def test_a_kind_without_disagreements_is_refused_in_words_and_changes_nothing(explorer):
+    before = explorer.screen().body
+    screen = explorer.receive({"name": "kind", "value": "conflict"})
+    assert screen.words == "The ledger records no disagreement of this kind. Nothing has changed."
+    assert screen.body == before
+
+
+def test_a_course_without_disagreements_says_so(tmp_path):
+    import shutil
+
+    folder = shutil.copytree(TOY, tmp_path / "toy")
+    (folder / "reference" / "disagreements.yaml").unlink()
+    assert disagreement_explorer(open_course(folder)).text == NONE
+
+
+def test_every_question_of_the_course_can_be_shown():
+    explorer = disagreement_explorer(builtin_course())
+    for one in builtin_course().disagreements.sound():
+        screen = explorer.receive({"name": "question", "value": one.id})
+        assert screen.words.startswith(one.question)
+        assert one.settle.split()[0] in screen.text
