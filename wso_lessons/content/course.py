@@ -173,7 +173,7 @@ def _open(root: Path, seen: tuple[Path, ...]) -> Course:
         return Course(root)
     if extends == "wso_lessons":
         return Course(root, builtin_course())
-    parent = (root / extends).resolve()
+    parent = (root / extends).resolve() if isinstance(extends, str) else root / "?"
     if parent in (*seen, root):
         finding = Finding("course-cycle", tree.at("extends"), "This course extends itself.", "Name another course.")
         raise ContentError(finding)

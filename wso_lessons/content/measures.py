@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from wso_lessons.content.records import Measure
@@ -22,15 +22,18 @@ def compute(measure: Measure, tables: Path) -> str:
     """
     records = _records(tables / f"{measure.table}.csv")
     if measure.take == "share":
-        part, whole = len(_fitting(records, measure, measure.where)), len(_fitting(records, measure, measure.of))
+        whole = _fitting(records, measure, measure.of)
         if not whole:
             raise ValueError(f'No row of table "{measure.table}" fits `of`')
-        return _digits(100 * part / whole, measure.decimals)
+        return _digits(100 * len(_fitting(whole, measure, measure.where)) / len(whole), measure.decimals)
     first = _take(measure, records, measure.where)
     if measure.minus is not None:
-        return _digits(float(first) - float(_take(measure, records, measure.minus)), measure.decimals)
+        return _digits(_number(first) - _number(_take(measure, records, measure.minus)), measure.decimals)
     if measure.over is not None:
-        return _digits(float(first) / float(_take(measure, records, measure.over)), measure.decimals)
+        divisor = _number(_take(measure, records, measure.over))
+        if not divisor:
+            raise ValueError(f'The measure of table "{measure.table}" divides by zero')
+        return _digits(_number(first) / divisor, measure.decimals)
     return first
 
 
@@ -48,8 +51,15 @@ def _take(measure: Measure, records: tuple[Record, ...], where: Record | None) -
     if not column:
         raise ValueError(f'No row of table "{measure.table}" fits {where}')
     if measure.take == "sum":
-        return _digits(sum(float(cell) for cell in column), measure.decimals)
+        return _digits(sum(map(_number, column)), measure.decimals)
     return (min if measure.take == "min" else max)(column, key=_sort_key)
+
+
+def _number(cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        raise ValueError(f'"{cell}" is no number') from None
 
 
 def _sort_key(cell: str) -> tuple[float, str]:
@@ -63,10 +73,10 @@ def _cells(row: Record, measure: Measure) -> Iterator[str]:
     for column in measure.columns:
         if column not in row:
             raise ValueError(f'Table "{measure.table}" has no column "{column}"')
-        yield row[column]
+        yield row[column] or ""
 
 
-def _fitting(records: tuple[Record, ...], measure: Measure, where: Record | None) -> list[Record]:
+def _fitting(records: Sequence[Record], measure: Measure, where: Record | None) -> list[Record]:
     if not where:
         return list(records)
     for column in where:
@@ -91,5 +101,8 @@ def _records(path: Path) -> tuple[Record, ...]:
 @functools.lru_cache(maxsize=32)
 def _read(path: Path, _stamp: int) -> tuple[Record, ...]:
     """Cached by the file's time stamp, so that a refreshed table is read again."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            return tuple(csv.DictReader(lines))
+    except (UnicodeDecodeError, csv.Error):
+        raise ValueError(f'The table "{path.stem}" is not a CSV file in UTF-8') from None

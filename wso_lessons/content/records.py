@@ -5,6 +5,7 @@ Each class is its own schema (see `schema.build`); an impossible record fails wh
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +52,15 @@ def check_id(value: str) -> None:
 
 def check_date(value: str, key: str) -> None:
     """Raises ValueError where a date, if there is one, is not a year, a month or a day."""
-    if value and not _DATE.fullmatch(value):
-        raise ValueError(f'{key} "{value}" must be written 2019, 2019-05 or 2019-05-06')
+    if not value:
+        return
+    try:
+        if not _DATE.fullmatch(value):
+            raise ValueError
+        # A year or a month stands for its first day here, only to see whether there is such a day.
+        datetime.date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        raise ValueError(f'{key} "{value}" must be written 2019, 2019-05 or 2019-05-06') from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +108,8 @@ class Measure:
     """How a statistic is computed from a table.
 
     `take` is "rows" (count rows), "distinct" (count different values of `columns`), "value" (the one value of
-    `columns[0]`), "sum", "min" or "max" of `columns[0]`, or "share" (rows as a percentage of those that fit `of`);
-    `where` keeps rows whose columns equal the given values, which may list alternatives: `A | B`.
+    `columns[0]`), "sum", "min" or "max" of `columns[0]`, or "share" (of the rows that fit `of`, the percentage that
+    also fits `where`); `where` keeps rows whose columns equal the given values, which may list alternatives: `A | B`.
     `minus` and `over` combine: the same measure with `where` replaced by these, subtracted or divided.
     """
 

@@ -1,0 +1,140 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course, spoken
+from wso_lessons.content.citations import cited_claims, lesson_citations, lesson_terms, read_notebook, without_code
+
+TOY = Path(__file__).parents[1] / "toy_course"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return Path(shutil.copytree(TOY, tmp_path / "toy"))
+
+
+def test_a_computed_value_stands_in_the_claims_text():
+    claim = open_course(TOY).claims["pears-in-bowl"]
+    assert (claim.text, claim.value, claim.measure.table) == ("The bowl holds 2 pears.", "2", "fruit")
+
+
+def test_a_changed_table_changes_the_claim(folder):
+    (folder / "tables" / "fruit.csv").write_text("id,fruit,colour\n1,pear,green\n")
+    assert open_course(folder).claims["pears-in-bowl"].text == "The bowl holds 1 pears."
+
+
+def test_unknown_ids_name_the_nearest():
+    toy = open_course(TOY)
+    with pytest.raises(UnknownId) as caught:
+        toy.claims["pear-in-bowl"]
+    assert (caught.value.wanted, caught.value.nearest) == ("pear-in-bowl", "pears-in-bowl")
+    with pytest.raises(UnknownId, match='Did you mean "01-toy"'):
+        toy.lesson("1-toy")
+
+
+def test_one_broken_claim_leaves_the_others(folder):
+    file = folder / "claims" / "toy.yaml"
+    file.write_text(file.read_text().replace("kind: argument", "kind: rumour"))
+    course = open_course(folder)
+    assert [claim.id for claim in course.claims.sound()] == ["pears-in-bowl", "bowl-too-full", "bowl-is-old"]
+    assert [one.code for one in course.claims.audit()] == ["value-unknown"]
+    assert course.claims.find("bowl-pleases") is None
+
+
+def test_one_broken_file_leaves_the_others(folder):
+    (folder / "claims" / "more.yaml").write_text("- [")
+    course = open_course(folder)
+    assert len(list(course.claims.sound())) == 4
+    assert [one.code for one in course.claims.audit()] == ["yaml-syntax"]
+
+
+def test_a_course_that_extends_another_has_its_claims_and_its_own(tmp_path):
+    own = tmp_path / "own"
+    (own / "claims").mkdir(parents=True)
+    (own / "course.yaml").write_text(
+        "id: own\ntitle: T\nextends: wso_lessons\nlessons:\n"
+        "  - {id: l, file: l.ipynb, title: T, question: Q, minutes: 5, objectives: [O], facts_as_of: 2026}\n"
+    )
+    (own / "claims" / "own.yaml").write_text("- {id: mine, text: M., kind: fact, cites: [{source: fair, locator: l}]}")
+    course = open_course(own)
+    assert "mine" in course.claims
+    assert "growth-wso-2026-05-18" in course.claims
+    assert course.sources["fair"].id == "fair"
+
+
+def test_an_id_of_the_extended_course_may_be_replaced_only_where_the_manifest_says_so(tmp_path):
+    own = tmp_path / "own"
+    (own / "claims").mkdir(parents=True)
+    manifest = (
+        "id: own\ntitle: T\nextends: wso_lessons\n{}lessons:\n"
+        "  - {{id: l, file: l.ipynb, title: T, question: Q, minutes: 5, objectives: [O], facts_as_of: 2026}}\n"
+    )
+    (own / "claims" / "own.yaml").write_text(
+        "- {id: leitf-launch-date, text: Mine., kind: fact, cites: [{source: fair, locator: l}]}"
+    )
+    (own / "course.yaml").write_text(manifest.format(""))
+    assert [one.code for one in open_course(own).claims.problems] == ["id-duplicate"]
+    (own / "course.yaml").write_text(manifest.format("overrides: [leitf-launch-date]\n"))
+    assert open_course(own).claims["leitf-launch-date"].text == "Mine."
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("extends: .\nid: x", "course-cycle"),
+        ("extends: ../none\nid: x", "course-unknown"),
+        ("extends: [a]\nid: x", "course-unknown"),
+        ("extends: {a: b}\nid: x", "course-unknown"),
+        ("id: [", "yaml-syntax"),
+    ],
+)
+def test_a_manifest_that_leads_nowhere_is_one_finding(tmp_path, text, code):
+    (tmp_path / "course.yaml").write_text(text)
+    with pytest.raises(ContentError) as caught:
+        open_course(tmp_path)
+    assert caught.value.finding.code == code
+
+
+def test_a_folder_without_a_manifest_is_no_course(tmp_path):
+    with pytest.raises(ContentError, match="no course here"):
+        open_course(tmp_path)
+
+
+def test_the_built_in_course_is_opened_once():
+    assert open_course() is builtin_course() is open_course(builtin_course().root)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [("1843", "1,843"), ("75", "75"), ("57.2", "57.2"), ("2019-05-06", "2019-05-06")]
+)
+def test_values_are_spoken_as_prose_writes_them(value, words):
+    assert spoken(value) == words
+
+
+def test_citations_are_numbered_by_first_use_and_code_is_no_citation():
+    text = '[1](# "claim:b") [2](# "claim:a") [1](# "claim:b") `[3](# "claim:c")`\n```\n[4](# "claim:d")\n```\n'
+    assert cited_claims([text]) == ("b", "a")
+    assert "claim:c" not in without_code(text)
+
+
+def test_a_lessons_citations_and_words_are_read_from_its_text():
+    notebook = open_course(TOY).notebook("01-toy")
+    assert lesson_citations(notebook) == ("pears-in-bowl", "bowl-too-full", "bowl-pleases", "bowl-is-old")
+    assert lesson_terms(notebook) == ("pear",)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"cells": 3}', '{"cells": [1]}', "[" * 100_000])
+def test_what_is_no_notebook_is_one_finding(tmp_path, text):
+    file = tmp_path / "x.ipynb"
+    file.write_text(text)
+    with pytest.raises(ContentError) as caught:
+        read_notebook(file)
+    assert caught.value.finding.code == "notebook-unreadable"
+
+
+def test_a_notebook_in_another_encoding_is_one_finding(tmp_path):
+    file = tmp_path / "x.ipynb"
+    file.write_bytes(b'{"cells": ["\xff"]}')
+    with pytest.raises(ContentError, match="not JSON"):
+        read_notebook(file)

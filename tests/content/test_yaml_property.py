@@ -1,0 +1,106 @@
+"""Any bytes at all: the loader gives a tree or one ContentError, and what it gives survives being packed."""
+
+from pathlib import Path
+
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wso_lessons.content import (
+    Claim,
+    ContentError,
+    Disagreement,
+    Manifest,
+    Row,
+    Rows,
+    Source,
+    Term,
+    build,
+    parse_yaml,
+    read_yaml,
+)
+from wso_lessons.content.layout import _unpack, pack
+from wso_lessons.content.registry import Registry
+
+FILE = Path("any.yaml")
+KEYS = st.sampled_from(
+    ["id", "text", "kind", "cites", "source", "locator", "value", "measure", "sides", "disputes", "x"]
+)
+SCALARS = st.one_of(
+    st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12),
+    st.sampled_from(["no", "2019-05-06", "~", "null", "1e3", "fact", "{value}", "[", "- ", "a: b", "&x", "*x", "!!t"]),
+)
+TREES = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(KEYS, inner, max_size=4)),
+    max_leaves=12,
+)
+SNIPPETS = st.lists(
+    st.sampled_from(
+        ["- ", "id: ", "a", "[", "]", "{", "}", ":", "\n", "  ", "&a ", "*a", "!t ", "|", ">", '"', "'", "#", "\t"]
+    ),
+    max_size=30,
+).map("".join)
+
+
+def tried(make):
+    """What is made, or the finding that says why it cannot be; any other error is a fault of the loader."""
+    try:
+        return make(), None
+    except ContentError as error:
+        return None, error.finding
+
+
+@given(st.one_of(st.text(max_size=200), SNIPPETS))
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_a_tree_or_one_finding_with_its_file(text):
+    tree, found = tried(lambda: parse_yaml(text, FILE))
+    if found:
+        assert (found.where.file, bool(found.problem), bool(found.remedy)) == (FILE, True, True)
+    else:
+        assert tree is None or isinstance(tree, str | Row | Rows)
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_give_a_tree_or_one_finding(tmp_path, data):
+    file = tmp_path / "any.yaml"
+    file.write_bytes(data)
+    _, found = tried(lambda: read_yaml(file))
+    assert found is None or found.where.file == file
+
+
+@given(TREES)
+@settings(max_examples=150, deadline=None)
+def test_what_is_written_is_read_as_text_and_survives_packing(tree):
+    read = parse_yaml(yaml.safe_dump(tree, default_style='"', allow_unicode=True), FILE)
+    assert read == tree
+    assert _unpack(pack(read), FILE) == read
+    assert _lines(_unpack(pack(read), FILE)) == _lines(read)
+
+
+def _lines(tree):
+    if isinstance(tree, Row):
+        return [tree.line, [(tree.lines[key], _lines(value)) for key, value in tree.items()]]
+    if isinstance(tree, Rows):
+        return [tree.line, [_lines(value) for value in tree]]
+    return None
+
+
+@given(st.sampled_from([Claim, Source, Term, Disagreement, Manifest]), TREES)
+@settings(max_examples=300, deadline=None)
+def test_any_tree_gives_a_record_or_one_finding(cls, tree):
+    read = parse_yaml(yaml.safe_dump(tree, default_style='"', allow_unicode=True), FILE)
+    record, found = tried(lambda: build(cls, read))
+    assert isinstance(record, cls) or found.problem.endswith((".", "?"))
+
+
+@given(TREES)
+@settings(max_examples=200, deadline=None)
+def test_any_file_gives_a_registry_whose_audit_never_fails(tree):
+    registry = Registry(Claim)
+    registry.add_rows(parse_yaml(yaml.safe_dump(tree, default_style='"', allow_unicode=True), FILE), FILE)
+    findings = registry.audit()
+    sound = list(registry.sound())
+    assert len(sound) + len(findings) >= len(registry)
+    assert all(registry.find(name) is None or registry[name].id == name for name in registry)
