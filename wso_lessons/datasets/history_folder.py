@@ -30,7 +30,7 @@ def silent(done: int, total: int) -> None:
 
 @dataclass(slots=True)
 class Folder:
-    """The workbooks of a folder by day, best candidate first; `findings` name every file that was not used, and why."""
+    """The workbooks of a folder by day, best candidate first; `findings` name files not used or misdated, and why."""
 
     days: dict[dt.date, list[Path]]
     findings: list[Finding] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Folder:
                 self.skip(path, "list-superseded", f"{chosen.path.name} is the later list of {day}.")
                 continue
             try:
-                workbook = read_workbook(path, course=course, date=day)
+                workbook = read_workbook(path, course=course)
             except ContentError as error:
                 self.findings.append(error.finding)
                 continue
@@ -63,6 +63,7 @@ class Folder:
                 self.skip(path, "list-pending", "This is a list of pending agencies.")
             else:
                 chosen = workbook
+                self.findings += [finding for finding in workbook.findings if finding.code == "date-disagrees"]
         return chosen
 
     def _is_stale(self, workbook: Workbook, number: int) -> bool:

@@ -87,7 +87,7 @@ def _reading(refresh: Refresh) -> str:
             rest = f" ({count - 1:,} more)" if count > 1 else ""
             lines.append(wrap(f"- {code}: {first}{rest}", "  "))
     if refresh.skipped:
-        lines.append("Files left out:")
+        lines.append("Files left out or misdated:")
         lines += [wrap(f"- {finding.where.file.name}: {finding.problem}", "  ") for finding in refresh.skipped]
     return "\n".join(lines)
 
