@@ -8,7 +8,7 @@ from typing import Any
 from wso_lessons.content import Course
 from wso_lessons.content.page import Markup, join, listing, table, tag
 from wso_lessons.simulators.booking import Desk, Path, Stop
-from wso_lessons.widgets.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
+from wso_lessons.widgets.screen import Control, Group, Screen, marked, part, plain, scroll, source_lines, sources
 from wso_lessons.widgets.simulation import Simulation
 
 TITLE = "Booking desk: what may this jail do, and what would change it?"
@@ -32,7 +32,9 @@ class BookingView(Simulation):
     def __init__(self, course: Course, **chosen: Any) -> None:
         self._course, self._desk = course, Desk(course)
         own = {"at": 0, "call": "none", "shown": "steps"}
-        super().__init__({**self._desk.complete({}), **own}, chosen)
+        options = {fact.id: [value.id for value in fact.values] for fact in self._desk.rules.facts}
+        options |= {"call": list(dict(CALLS)), "shown": list(dict(SHOWN))}
+        super().__init__({**self._desk.complete({}), **own}, chosen, options)
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
         path = self._desk.walk({name: facts[name] for name in self._desk.facts})
@@ -78,13 +80,13 @@ class BookingView(Simulation):
 
     def _all(self, path: Path, facts: Mapping[str, Any]) -> Markup:
         if path.outcome is None:
-            reasons = [_marked(row.because, row.claims) for row in path.impossible]
+            reasons = [marked(row.because, row.claims) for row in path.impossible]
             return join((part("These facts cannot stand together"), listing(reasons), self._sources(path.claims)))
         return join((*(self._stop(stop, number) for number, stop in enumerate(path.stops)), self._end(path, facts)))
 
     def _stop(self, stop: Stop, number: int) -> Markup:
         groups = [
-            join((tag("p", f"{words}:", class_="wso-kind"), listing(_marked(s.text, s.claims) for s in stop.of(kind))))
+            join((tag("p", f"{words}:", class_="wso-kind"), listing(marked(s.text, s.claims) for s in stop.of(kind))))
             for kind, words in KINDS.items()
             if stop.of(kind)
         ]
@@ -103,7 +105,7 @@ class BookingView(Simulation):
         return tag(
             "div",
             part(f"Outcome: {outcome.title}"),
-            tag("p", _marked(outcome.text, outcome.claims)),
+            tag("p", marked(outcome.text, outcome.claims)),
             called,
             scroll("Single facts that change the outcome", flips) if rows else tag("p", "No single fact changes it."),
             self._sources(outcome.claims, "the outcome"),
@@ -124,7 +126,3 @@ class BookingView(Simulation):
             return f"Step {at + 1} of {len(path.stops)}: {path.stops[at].step.title}"
         flips = self._desk.flips(path)
         return f"Outcome: {path.outcome.title}. Single changes of a fact that would lead elsewhere: {len(flips)}."
-
-
-def _marked(text: str, claims: tuple[str, ...]) -> Markup:
-    return join((text, " ", tag("small", f"[{', '.join(claims)}]")))

@@ -28,7 +28,7 @@ class ClockView(Simulation):
 
     def __init__(self, course: Course, **chosen: Any) -> None:
         self._course, self._clock = course, DetainerClock(course)
-        super().__init__(FACTS, chosen)
+        super().__init__(FACTS, chosen, {"zone": ZONES, "pass": ("first", "second")})
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
         release = _release(facts)

@@ -105,17 +105,27 @@ def part(words: str) -> Markup:
     return tag("p", words, class_="wso-part")
 
 
-def scroll(label: str, inside: Markup) -> Markup:
-    """A wide table in a box that scrolls sideways and can be reached by keyboard."""
-    return tag("div", inside, class_="wso-scroll", role="region", tabindex="0", aria_label=label)
+def marked(text: str, claims: Iterable[str]) -> Markup:
+    """A statement with the ids of its claims after it."""
+    return join((text, " ", tag("small", f"[{', '.join(claims)}]")))
 
 
-def sources(course: Course, claim_ids: Iterable[str], what: str = "") -> Markup:
-    """The claims behind a statement with their sources and locators, folded away under one line."""
+def scroll(label: str, inside: Markup, *, tall: bool = False) -> Markup:
+    """A wide or `tall` table in a box that scrolls and can be reached by keyboard."""
+    name = "wso-scroll wso-tall" if tall else "wso-scroll"
+    return tag("div", inside, class_=name, role="region", tabindex="0", aria_label=label)
+
+
+def sources(course: Course, claim_ids: Iterable[str], what: str = "", *, brief: bool = False) -> Markup:
+    """The claims behind a statement with their sources and locators, folded away under one line.
+
+    In the `brief` form each claim is its id and its places; use it where the statements themselves stand above.
+    """
     known = [course.claims[name] for name in dict.fromkeys(claim_ids)]
-    entries = [
-        join((spoken_claim(claim), listing(cite_markup(course, cite) for cite in claim.cites))) for claim in known
-    ]
+    entries: list[object] = [f"[{claim.id}] {_places(course, claim)}" for claim in known]
+    if not brief:
+        cites = [listing(cite_markup(course, cite) for cite in claim.cites) for claim in known]
+        entries = [join((spoken_claim(claim), places)) for claim, places in zip(known, cites, strict=True)]
     about = f" for {what}" if what else ""
     count = f"{len(entries)} {'claim' if len(entries) == 1 else 'claims'}"
     return details(f"Sources{about} ({count})", listing(entries), class_="wso-cites")

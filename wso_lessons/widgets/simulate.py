@@ -16,12 +16,21 @@ VIEWS = {
     "agreement": "explorer_agreement:AgreementView",
     "cases": "explorer_cases:CasesView",
 }
+MAPS = ("argument-map/cure", "argument-map/liability")
 
 
-def simulator_view(name: str, course: Course, **facts: Any) -> Simulation:
-    """A simulator's view, opened with any facts it should begin with. Raises UnknownId for another name or fact."""
+def simulator_view(name: str, course: Course, notes: Any = None, **facts: Any) -> Simulation:
+    """A simulator's view, opened with any facts it should begin with.
+
+    `notes` keeps what a learner adds to an argument map (`note(id)`, `save_note(id, text)`); without it nothing is
+    kept. Raises UnknownId for another name, fact or value, and ValueError for facts that cannot be used.
+    """
+    if name in MAPS:
+        from wso_lessons.widgets.explorer_argument import ArgumentView
+
+        return ArgumentView(course, name.split("/")[1], notes, **facts)
     if name not in VIEWS:
-        raise UnknownId("simulator", name, VIEWS)
+        raise UnknownId("simulator", name, (*VIEWS, *MAPS))
     module, cls = VIEWS[name].split(":")
     view: Simulation = getattr(importlib.import_module(f"wso_lessons.widgets.{module}"), cls)(course, **facts)
     return view

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wso_lessons.content import UnknownId
@@ -14,19 +14,31 @@ from wso_lessons.widgets.screen import Screen
 class Simulation:
     """Keeps the facts that are chosen and shows the screen they give.
 
-    A subclass sets `facts` (every fact with its first value) and gives `build(facts) -> Screen`; it may refuse a value
-    by raising ValueError with a plain sentence, which is then shown in place of the state in words.
+    A subclass gives `facts` (every fact with its first value), `options` (the values allowed for those that are chosen
+    from a list) and `build(facts) -> Screen`, which may refuse a value by raising ValueError with a plain sentence.
+    Raises UnknownId for a fact or a value that there is not.
     """
 
     name = ""
 
-    def __init__(self, facts: Mapping[str, Any], chosen: Mapping[str, Any]) -> None:
+    def __init__(
+        self, facts: Mapping[str, Any], chosen: Mapping[str, Any], options: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
         self.facts: dict[str, Any] = dict(facts)
+        self._options = {fact: tuple(values) for fact, values in (options or {}).items()}
         for fact, value in chosen.items():
             if fact not in facts:
                 raise UnknownId(f'fact of the simulator "{self.name}"', fact, facts)
-            self.facts[fact] = str(value) if isinstance(facts[fact], str) else value
+            self.facts[fact] = type(facts[fact])(value)
+            for part in self._strange(fact, self.facts[fact]):
+                raise UnknownId(f'value of "{fact}"', part, self._options[fact])
         self._shown = self.build(self.facts)
+
+    def _strange(self, fact: str, value: Any) -> list[str]:
+        """The parts of a value that are not among its options."""
+        if fact not in self._options:
+            return []
+        return [part for part in ((value,) if isinstance(value, str) else value) if part not in self._options[fact]]
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
         """The screen for these facts. Raises ValueError where a fact cannot be used."""
@@ -42,12 +54,14 @@ class Simulation:
 
     def receive(self, message: Any) -> Screen:
         """The screen after one move on the page; a move that makes no sense leaves it as it is."""
-        changed = {**self.facts, **self._move(message)}
         try:
+            changed = {**self.facts, **self._move(message)}
             self._shown = self.build(changed)
             self.facts = changed
         except ValueError as error:
-            self._shown = dataclasses.replace(self._shown, words=f"{error}. Nothing has changed.")
+            told = str(error)
+            told = told if told.endswith("?") else f"{told}."
+            self._shown = dataclasses.replace(self._shown, words=f"{told} Nothing has changed.")
         return self._shown
 
     def _move(self, message: Any) -> dict[str, Any]:
@@ -55,7 +69,7 @@ class Simulation:
         if name in {c.name for g in self._shown.groups for c in g.controls if c.kind == "button"}:
             return self.press(str(name))
         value = tuple(map(str, value)) if isinstance(value, list) else value
-        fits = name in self.facts and isinstance(value, type(self.facts[name]))
+        fits = name in self.facts and isinstance(value, type(self.facts[name])) and not self._strange(str(name), value)
         return {str(name): value} if fits else {}
 
     def __repr__(self) -> str:

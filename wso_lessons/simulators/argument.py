@@ -1,0 +1,203 @@
+"""Argument maps: positions, reasons and objections, each tied to the ledger; what is unsupported or one-sided."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from wso_lessons.content import Course, UnknownId
+from wso_lessons.simulators.rulebook import read_rules
+
+NodeKind = Literal["position", "reason", "objection"]
+MAX_WORDS, MAX_OWN = 60, 40
+SIGNS = {"position": "=", "reason": "+", "objection": "-"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One point of a map: a position on the question, or a reason for or an objection to the node it stands `under`.
+
+    `who` names the party that holds a view; a learner's own node is `own` and may name no claims.
+    """
+
+    noun: ClassVar[str] = "node"
+    id: str
+    kind: NodeKind
+    text: str
+    who: str = ""
+    under: str = ""
+    own: bool = False
+    claims: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.kind == "position") == bool(self.under):
+            raise ValueError(f'The node "{self.id}" must stand under another unless it is a position')
+        if not self.claims and not self.own:
+            raise ValueError(f'The node "{self.id}" names no claims')
+        if not self.text.strip() or len(self.text.split()) > MAX_WORDS:
+            raise ValueError(f"A node needs some words, and at most {MAX_WORDS}")
+
+    def in_words(self) -> str:
+        """The text, with the party that holds the view first."""
+        return f"{self.who}: {self.text}" if self.who else self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapRules:
+    """The question of a map and its nodes; a node stands after the one it stands under."""
+
+    noun: ClassVar[str] = "argument map"
+    question: str
+    nodes: tuple[Node, ...]
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        for node in self.nodes:
+            if node.id in seen:
+                raise ValueError(f'The node "{node.id}" stands twice')
+            if node.under and node.under not in seen:
+                raise ValueError(f'The node "{node.id}" stands under "{node.under}", which does not stand before it')
+            seen.add(node.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something to look at in a map: a node, and what it lacks."""
+
+    node: Node
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentMap:
+    """The map in data/simulators/argument-map-NAME.yaml (see `open_map`) and the learner's own nodes."""
+
+    course: Course
+    rules: MapRules
+    own: tuple[Node, ...] = ()
+
+    @property
+    def question(self) -> str:
+        return self.rules.question
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        return (*self.rules.nodes, *self.own)
+
+    def of(self, kind: str) -> tuple[Node, ...]:
+        """The nodes of one kind."""
+        return tuple(node for node in self.nodes if node.kind == kind)
+
+    def below(self, node_id: str) -> tuple[Node, ...]:
+        """The nodes directly under a node; "" gives the positions."""
+        return tuple(node for node in self.nodes if node.under == node_id)
+
+    def branch(self, node_id: str = "", depth: int = 0) -> Iterator[tuple[int, Node]]:
+        """Every node under a node with its depth, branch by branch."""
+        for node in self.below(node_id):
+            yield depth, node
+            yield from self.branch(node.id, depth + 1)
+
+    def add(self, kind: str, under: str, text: str, claims: tuple[str, ...] = ()) -> ArgumentMap:
+        """A map with one more node of the learner's own.
+
+        Raises ValueError for too many nodes or words, an unknown node, kind or claim.
+        """
+        if kind not in ("reason", "objection"):
+            raise ValueError("A node of your own is a reason or an objection")
+        if len(self.own) >= MAX_OWN:
+            raise ValueError(f"This map holds {MAX_OWN} nodes of your own; take one away first")
+        used = {node.id for node in self.own}
+        name = next(f"own-{n}" for n in range(1, MAX_OWN + 2) if f"own-{n}" not in used)
+        words = " ".join(text.split())
+        return self._with(Node(id=name, kind=kind, text=words, under=under, own=True, claims=claims))  # type: ignore[arg-type]
+
+    def _with(self, node: Node) -> ArgumentMap:
+        if node.under not in {other.id for other in self.nodes}:
+            raise ValueError(f'There is no node "{node.under}" in this map')
+        for claim in node.claims:
+            if claim not in self.course.claims:
+                raise ValueError(UnknownId("claim", claim, self.course.claims).message.rstrip("."))
+        return dataclasses.replace(self, own=(*self.own, node))
+
+    def without(self, node_id: str) -> ArgumentMap:
+        """A map without one of the learner's nodes and what stands under it."""
+        gone = {node_id} | {node.id for _, node in self.branch(node_id)}
+        return dataclasses.replace(self, own=tuple(node for node in self.own if node.id not in gone))
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is unsupported, unanswered or one-sided, in the order of the map."""
+        found = []
+        for _, node in self.branch():
+            kinds = [under.kind for under in self.below(node.id)]
+            if node.own and not node.claims:
+                found.append(Gap(node, "names no claim of the ledger yet"))
+            if node.kind == "position" and "reason" not in kinds:
+                found.append(Gap(node, "is unsupported: no reason stands under it"))
+            if node.kind == "position" and not any(n.kind == "objection" for _, n in self.branch(node.id)):
+                found.append(Gap(node, "is one-sided: nothing in its branch speaks against it"))
+            if node.kind == "reason" and "objection" not in kinds:
+                found.append(Gap(node, "is unanswered: no objection stands under it"))
+        return tuple(found)
+
+    def hinge(self) -> Node:
+        """The reason or objection under which most of the map stands; the first of equals."""
+        inner = [node for node in self.nodes if node.kind != "position"]
+        return max(inner, key=lambda node: sum(1 for _ in self.branch(node.id)))
+
+    def as_text(self) -> str:
+        """The map as an outline: = position, + reason, - objection; [own] marks the learner's nodes."""
+        lines = [self.question]
+        for depth, node in self.branch():
+            mark = " [own]" if node.own else f" [{', '.join(node.claims)}]"
+            lines.append(f"{'  ' * (depth + 1)}{SIGNS[node.kind]} {node.in_words()}{mark}")
+        return "\n".join(lines)
+
+    def as_argdown(self) -> str:
+        """The map in Argdown: a statement for each node, its claims as data."""
+        lines = ["===", f"title: {json.dumps(self.question)}", "==="]
+        for depth, node in self.branch():
+            if depth == 0:
+                lines += ["", _statement(node)]
+            else:
+                lines.append(f"{'  ' * depth}{SIGNS[node.kind]} {_statement(node)}")
+        return "\n".join(lines) + "\n"
+
+    def own_as_json(self) -> str:
+        """The learner's nodes, to be kept."""
+        return json.dumps([[node.id, node.kind, node.under, node.text, list(node.claims)] for node in self.own])
+
+    def with_own(self, kept: str) -> ArgumentMap:
+        """The map with kept nodes put back; what cannot be read or no longer fits the map is left out."""
+        current = self
+        for entry in _kept_entries(kept):
+            try:
+                name, kind, under, text, claims = entry
+                node = Node(id=name, kind=kind, under=under, text=text, own=True, claims=tuple(claims))
+                current = current._with(node)
+            except (TypeError, ValueError, AttributeError):
+                continue
+        return current
+
+
+def open_map(course: Course, name: str) -> ArgumentMap:
+    """The map of a name, without nodes of the learner's. Raises ContentError where there is none."""
+    return ArgumentMap(course, read_rules(course, MapRules, f"argument-map-{name}"))
+
+
+def _kept_entries(kept: str) -> list[Any]:
+    try:
+        entries = json.loads(kept) if kept else []
+    except ValueError:
+        return []
+    return entries if isinstance(entries, list) else []
+
+
+def _statement(node: Node) -> str:
+    """An Argdown statement. Brackets and angle brackets mean something there, so they become parentheses."""
+    words = node.in_words().translate(str.maketrans("[]<>{}", "()()()"))
+    data = f" {{claims: {json.dumps(list(node.claims))}}}" if node.claims else ""
+    return f"[{node.id}]: {words}{data}"
