@@ -10,11 +10,40 @@ from pathlib import Path
 
 import click
 
+from wso_lessons.content.findings import ContentError, UnknownId
+from wso_lessons.workspace.problem import StartError
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Verbs(click.Group):
+    """A group whose verbs tell a user's mistake in one sentence and exit with 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (ContentError, StartError, UnknownId) as error:
+            click.echo(str(error), err=True)
+            raise SystemExit(2) from None
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="wso_lessons")
 def main() -> None:
     """Lessons in Jupyter on ICE's Warrant Service Officer program."""
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default="wso-course")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser; the address is printed.")
+@click.option("--port", type=int, metavar="N", help="The port; by default the first free one from 8888 on.")
+def start(folder: Path, no_browser: bool, port: int | None) -> None:
+    """Put the course into FOLDER (./wso-course by default) and open it in JupyterLab where you stopped.
+
+    Lessons that you changed are never overwritten. A FOLDER that is a course of your own is opened as it is.
+    """
+    from wso_lessons import __version__
+    from wso_lessons.workspace.start import start as open_course_in
+
+    open_course_in(folder, port=port, browser=not no_browser, version=__version__, say=click.echo)
 
 
 @main.command()
@@ -23,14 +52,16 @@ def main() -> None:
 def store(course: str | None, lessons: tuple[str, ...]) -> None:
     """Run the lessons of COURSE (a folder; the built-in course by default) and keep their results in the notebooks."""
     from wso_lessons.authoring.store import store_course
-    from wso_lessons.content import ContentError, UnknownId, open_course
+    from wso_lessons.content import open_course
 
     try:
         for path, changed in store_course(open_course(course), lessons):
             click.echo(f"{path.name}: {'results stored' if changed else 'as before'}")
-    except (ContentError, UnknownId) as error:
+    except ContentError as error:
+        if error.finding.code != "cell-fails":
+            raise
         click.echo(str(error), err=True)
-        raise SystemExit(1 if isinstance(error, ContentError) and error.finding.code == "cell-fails" else 2) from None
+        raise SystemExit(1) from None
 
 
 @main.command()
@@ -42,7 +73,7 @@ def store(course: str | None, lessons: tuple[str, ...]) -> None:
 def check(course: str | None, execute: bool, fix: bool, as_of: str | None, counts: bool) -> None:
     """Check the content of COURSE (a folder; the built-in course by default): what is wrong, where, how to mend it."""
     from wso_lessons.authoring import check as checking
-    from wso_lessons.content import ContentError, open_course
+    from wso_lessons.content import open_course
 
     try:
         at_hand = open_course(course)
@@ -68,7 +99,7 @@ def refresh(
     workbook: Path, course: str | None, day: datetime | None, accept: tuple[str, ...], full: bool, writes: bool
 ) -> None:
     """Read a list that ICE has published (WORKBOOK, or a folder of them) and say what it changes in the course."""
-    from wso_lessons.content import ContentError, open_course
+    from wso_lessons.content import open_course
     from wso_lessons.datasets import refresh as refreshing
     from wso_lessons.datasets.refresh_report import report
 

@@ -1,0 +1,147 @@
+"""How many agreements, of which model, since when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wso_lessons.charts import style
+from wso_lessons.charts.chart import Chart, Numbers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FLAT_MONTHS = 12  # a stretch this long, within 5 % of its first value, is called flat
+
+
+def agreements_by_model(monthly: pd.DataFrame) -> Chart:
+    """How the number of agreements under each model changed, month by month.
+
+    `monthly` is the table monthly_agreements, or some of its months or models. Raises ValueError where it is empty.
+    """
+    style.need(monthly, "month", "model", "agreements", "snapshot_date")
+    wide = monthly.pivot(index="month", columns="model", values="agreements")
+    wide = wide[[model for model in style.MODELS if model in wide and wide[model].any()]]
+    source, _ = style.origin(monthly, "monthly_agreements")
+    last = wide.iloc[-1]
+    ends = style.and_list([f"{model} at {last[model]:,}" for model in last.sort_values(ascending=False).index])
+    return Chart(
+        figure=_growth_figure(wide),
+        title=_growth_finding(wide),
+        source=source,
+        as_of=style.day_words(monthly["snapshot_date"].max()),
+        alt=f"Line chart of agreements by model, {_span(wide)}. At the end {ends}.",
+        numbers=Numbers(
+            heads=("Month", *wide),
+            rows=tuple((str(month), *(f"{n:,.0f}" for n in row)) for month, row in zip(wide.index, wide.values, strict=True)),
+        ),
+        note="An agency may hold agreements under several models, so these lines do not add up to agencies.",
+    )
+
+
+def _span(wide: pd.DataFrame) -> str:
+    return f"{style.month_words(wide.index[0])} to {style.month_words(wide.index[-1])}"
+
+
+def _growth_finding(wide: pd.DataFrame) -> str:
+    main = "WSO" if "WSO" in wide else wide.columns[0]
+    line = wide[main]
+    first, last = int(line.iloc[0]), int(line.iloc[-1])
+    flat = int((line.sub(first).abs() <= 0.05 * first).cumprod().sum())
+    if FLAT_MONTHS <= flat < len(line):
+        calm = line.iloc[:flat]
+        level = f"{calm.min():,} to {calm.max():,}" if calm.min() < calm.max() else f"{first:,}"
+        until = style.month_words(calm.index[-1])
+        finding = f"{main} agreements stayed at {level} until {until}, then {_went(first, last)} to {last:,}"
+    else:
+        finding = f"{main} agreements {_went(first, last)} from {first:,} to {last:,}"
+    passed = _passing(wide)
+    return finding if passed is None else f"{finding}; task force agreements passed them in {style.month_words(passed)}"
+
+
+def _passing(wide: pd.DataFrame) -> Any:
+    """The first month with more TFM than WSO agreements, or None where they did not pass within the months given."""
+    if "WSO" not in wide or "TFM" not in wide:
+        return None
+    ahead = wide["TFM"] > wide["WSO"]
+    return ahead.idxmax() if ahead.any() and not ahead.iloc[0] else None
+
+
+def _went(first: float, last: float) -> str:
+    return "rose" if last > first else "fell" if last < first else "went"
+
+
+def _growth_figure(wide: pd.DataFrame) -> Any:
+    when = wide.index.to_timestamp(how="end")
+    with style.drawing() as (figure, axes):
+        for model in wide:
+            begun = wide[model].cummax().shift(-1, fill_value=1) > 0  # no line where there was nothing yet
+            axes.plot(when[begun], wide[model][begun], style.DASHES[model], color=style.COLOURS[model], linewidth=3)
+        style.count_axis(axes, "Agreements listed at month's end")
+        style.year_axis(axes)
+        passed = _passing(wide)
+        if passed is not None:
+            axes.annotate(
+                f"{style.month_words(passed)}:\nTFM passes WSO", (passed.to_timestamp(how="end"), wide["TFM"][passed]),
+                xytext=(-120, 60), textcoords="offset points", ha="center", color=style.INK,
+                arrowprops={"arrowstyle": "-", "color": style.FAINT},
+            )  # fmt: skip
+        style.label_ends(axes, when[-1], {model: wide[model].iloc[-1] for model in wide})
+    return figure
+
+
+def launch_years(reconstruction: pd.DataFrame, monthly: pd.DataFrame) -> Chart:
+    """How the Warrant Service Officer program grew in 2019 and 2020, as far as later lists can tell.
+
+    `reconstruction` is the table reconstruction_2019_2020, `monthly` is monthly_agreements, of which the first twelve
+    months are drawn. Raises ValueError where either is empty.
+    """
+    style.need(reconstruction, "month_end", "wso_signed_by_then")
+    style.need(monthly, "month", "model", "agreements")
+    signed = reconstruction.set_index("month_end")["wso_signed_by_then"]
+    listed = monthly[monthly["model"] == "WSO"].set_index("month")["agreements"].iloc[:12]
+    rises = signed.diff().fillna(signed.iloc[0])
+    begin, peak = signed[signed > 0].index[0], rises.idxmax()
+    source, as_of = style.origin(reconstruction, "reconstruction_2019_2020")
+    rows = [(str(m), f"{n:,}", "signed by then (lower bound)") for m, n in signed.items()]
+    rows += [(str(m), f"{n:,}", "listed") for m, n in listed.items()]
+    finding = f"At least {signed.iloc[-1]:,} WSO agreements were signed by {style.month_words(signed.index[-1])}"
+    return Chart(
+        figure=_launch_figure(signed, listed, peak, int(rises[peak])),
+        title=f"{finding}; {int(rises[peak]):,} carry dates in {style.month_words(peak)} alone",
+        source=source,
+        as_of=as_of,
+        alt=(
+            f"Step chart. It begins with {signed[begin]:,} in {style.month_words(begin)}, climbs most in "
+            f"{style.month_words(peak)}, reaches {signed.iloc[-1]:,} by {style.month_words(signed.index[-1])}, and "
+            f"continues as a solid line of listed agreements, at {listed.iloc[-1]:,} in {style.month_words(listed.index[-1])}."
+        ),
+        numbers=Numbers(heads=("Month", "WSO agreements", "What was counted"), rows=tuple(rows)),
+        note=(
+            f"The dashed part rests on dates of signing of the agreements listed on {as_of}. It is a lower bound: "
+            "an agreement that was signed and had ended before that day is missing from it."
+        ),
+    )
+
+
+def _launch_figure(signed: pd.Series[int], listed: pd.Series[int], peak: Any, rise: int) -> Any:
+    blue, ink = style.COLOURS["WSO"], style.INKS["WSO"]
+    past, known = signed.index.to_timestamp(how="end"), listed.index.to_timestamp(how="end")
+    with style.drawing() as (figure, axes):
+        axes.step(past, signed, "--", where="post", color=blue, linewidth=3)
+        axes.plot([past[-1], *known], [signed.iloc[-1], *listed], color=blue, linewidth=3)
+        place = {"textcoords": "offset points", "color": ink, "fontweight": "bold"}
+        axes.annotate(
+            f"{rise} dated\n{style.month_words(peak)}", (peak.to_timestamp(how="end"), signed[peak]),
+            xytext=(-14, -10), ha="right", va="top", **place,
+        )  # fmt: skip
+        axes.annotate(
+            f"listed: {listed.iloc[-1]:,}", (known[-1], listed.iloc[-1]), xytext=(0, 10), ha="right", **place
+        )
+        axes.annotate(
+            f"reconstructed from\ndates of signing:\nat least {signed.iloc[-1]:,}", (past[-1], signed.iloc[-1]),
+            xytext=(-10, -60), ha="right", va="top", **{**place, "color": style.NEUTRAL, "fontweight": "normal"},
+        )  # fmt: skip
+        style.count_axis(axes, "Warrant Service Officer agreements")
+        style.year_axis(axes)
+        axes.set_ylim(top=1.18 * max(signed.max(), listed.max()))
+    return figure

@@ -1,0 +1,168 @@
+"""One look for all charts: near-white card, large type, labels at the lines, colours that colour-blind readers tell apart."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from wso_lessons.datasets import about
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+MODELS = ("WSO", "JEM", "TFM")
+SHORT = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force"}
+COLOURS = {"WSO": "#0072B2", "JEM": "#E69F00", "TFM": "#009E73"}
+INKS = {"WSO": "#0065A0", "JEM": "#8A5A00", "TFM": "#00704F"}  # the same hues, dark enough for letters
+DASHES = {"WSO": "-", "JEM": "--", "TFM": "-."}
+CARD, INK, ACCENT, NEUTRAL, FAINT = "#FCFCFA", "#222222", "#D55E00", "#4D4D4D", "#999999"
+SIZE = (9.0, 5.0)
+_RC: dict[str, Any] = {
+    "font.family": "DejaVu Sans",  # the font that matplotlib brings along, so that all machines draw alike
+    "font.size": 14,
+    "axes.labelsize": 14,
+    "xtick.labelsize": 13,
+    "ytick.labelsize": 13,
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": NEUTRAL,
+    "axes.facecolor": CARD,
+    "figure.facecolor": CARD,
+    "savefig.facecolor": CARD,
+    "axes.grid": False,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "grid.color": "#DDDDDD",
+    "text.color": INK,
+    "xtick.color": NEUTRAL,
+    "ytick.color": NEUTRAL,
+    "hatch.linewidth": 1.2,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "wso-lessons",
+}
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draws in the house style, whatever the reader's own settings, and leaves those as they were."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_RC)
+        yield
+
+
+@contextmanager
+def drawing(size: tuple[float, float] = SIZE, rows: int = 1) -> Iterator[tuple[Figure, Any]]:
+    """A figure that pyplot does not know of, so that nothing has to be closed, and its axes (an array for rows > 1).
+
+    What is drawn inside is in the house style; afterwards its layout is fixed, so that each rendering is the same.
+    """
+    with house_style():
+        figure = Figure(figsize=size, layout="constrained")
+        figure.get_layout_engine().set(w_pad=0.12, h_pad=0.08)
+        yield figure, figure.subplots(rows)
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+
+
+def count_axis(axes: Axes, unit: str) -> None:
+    """A light horizontal grid and grouped thousands on an axis of counts that begins at 0."""
+    axes.grid(axis="y")
+    axes.set_axisbelow(True)
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.yaxis.set_major_formatter("{x:,.0f}")
+    axes.set_ylim(bottom=0)
+    axes.set_title(unit, loc="left", fontsize=14, color=NEUTRAL)
+
+
+def year_axis(axes: Axes) -> None:
+    """Years on an axis of dates."""
+    from matplotlib.dates import DateFormatter, YearLocator
+
+    axes.xaxis.set_major_locator(YearLocator())
+    axes.xaxis.set_major_formatter(DateFormatter("%Y"))
+
+
+def label_ends(axes: Axes, when: Any, ends: Mapping[str, float], size: float = 14) -> None:
+    """Writes each model's code, last value and short name beside the end of its line, none over another.
+
+    Call it when the axes' limits are set: heights are spread in the axes' own scale.
+    """
+    room = 2.7 * size / 72  # inches that two lines of type take
+    tall = axes.get_window_extent().height / axes.get_figure().dpi
+    to_axes = axes.transData + axes.transAxes.inverted()
+    wanted = {model: float(to_axes.transform((0, value))[1]) for model, value in ends.items()}
+    for (model, value), height in zip(ends.items(), spread(list(wanted.values()), room / tall), strict=True):
+        axes.annotate(
+            f"{model}  {value:,.0f}\n{SHORT[model]}", (when, height), xycoords=("data", "axes fraction"), xytext=(8, 0),
+            textcoords="offset points", va="center", color=INKS[model], fontweight="bold", annotation_clip=False,
+            fontsize=size,
+        )  # fmt: skip
+
+
+def spread(wanted: Sequence[float], gap: float) -> list[float]:
+    """The heights nearest to those wanted, in the same order, that keep `gap` between neighbours."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    placed = [wanted[i] for i in order]
+    for _ in range(len(placed)):
+        for below, above in itertools.pairwise(range(len(placed))):
+            lack = gap - (placed[above] - placed[below])
+            if lack > 0:
+                placed[below] -= lack / 2
+                placed[above] += lack / 2
+    result = [0.0] * len(placed)
+    for place, i in zip(placed, order, strict=True):
+        result[i] = place
+    return result
+
+
+def bare_bars(axes: Axes) -> None:
+    """Takes away what horizontal bars with numbers at their ends do not need."""
+    axes.xaxis.set_visible(False)
+    for side in ("bottom", "left"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(axis="y", length=0, labelcolor=INK)
+    axes.invert_yaxis()
+
+
+def origin(frame: pd.DataFrame, table: str) -> tuple[str, str]:
+    """The source line and as-of date of a frame: those that `load` gave it, or the card's of `table`."""
+    if "source" in frame.attrs:
+        return str(frame.attrs["source"]), str(frame.attrs["as_of"])
+    card = about(table)
+    return "; ".join(card.credits), card.as_of
+
+
+def need(frame: pd.DataFrame, *columns: str) -> None:
+    """Raises ValueError, in one sentence, where a frame is empty or lacks a column."""
+    absent = [column for column in columns if column not in frame]
+    if absent:
+        raise ValueError(f'This chart needs the column "{absent[0]}"; the table has {", ".join(map(str, frame))}.')
+    if frame.empty:
+        raise ValueError("There is nothing to draw: the table has no rows.")
+
+
+def month_words(month: Any) -> str:
+    """A month or a date as "April 2025"."""
+    return str(month.strftime("%B %Y"))
+
+
+def day_words(day: Any) -> str:
+    """A date as "18 May 2026"."""
+    return f"{day.day} {day.strftime('%B %Y')}"
+
+
+def percent(part: float, whole: float) -> str:
+    """A share as a whole percentage: "57 %"."""
+    return f"{100 * part / whole:.0f} %"
+
+
+def and_list(words: Sequence[str]) -> str:
+    """Words joined as prose does: "a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
