@@ -69,12 +69,12 @@ class _Lines:
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+# Lengths are bounded, so that no text takes time that grows with its square.
+_IMAGE = re.compile(r"!\[([^\[\]]{0,2000})\]\(([^)\s]{0,2000})[^)\n]{0,400}\)")
 _IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_LINK = re.compile(r"\[([^\]\[]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]\[]*)\]\([^)\n]{0,400}\)")
 _MARKS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|\\(?=[^\w\s])")
 _CITED = re.compile("\ue000(\\d+)\ue001")
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|\ue000|$)")
@@ -97,13 +97,21 @@ def read_prose(text: str) -> Prose:
         citations.append((found["number"], found["address"], found["claim"]))
         return f"\ue000{len(citations) - 1}\ue001"
 
-    clean = _COMMENT.sub(" ", without_code(text.replace("\ue000", " ").replace("\ue001", " ")))
+    clean = _without_comments(without_code(text.replace("\ue000", " ").replace("\ue001", " ")))
     images = [(alt, address) for alt, address in _IMAGE.findall(clean)]
     images += [(_alt_of(tag), tag) for tag in _IMAGE_TAG.findall(clean)]
     marked = CITATION.sub(mark, _IMAGE.sub(" ", clean))
     claims = [claim for _, _, claim in citations]
     blocks = tuple(_block(lines, claims) for lines in _blocks(marked))
     return Prose(tuple(block for block in blocks if block.sentences), tuple(citations), tuple(images))
+
+
+def _without_comments(text: str) -> str:
+    kept, start = [], 0
+    while (begin := text.find("<!--", start)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        kept.append(text[start:begin])
+        start = end + 3
+    return " ".join([*kept, text[start:]])
 
 
 def _alt_of(tag: str) -> str:

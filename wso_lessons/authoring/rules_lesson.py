@@ -16,7 +16,7 @@ from wso_lessons.content.citations import ADDRESS, CITATION, TERM, TERM_ADDRESS,
 from wso_lessons.content.records import LoadedWord
 
 FRAMING_LIMIT = 0.25
-_LOOSE = re.compile(r"\[[^\]\[]*\]\([^)]*claim:[^)]*\)?|(?<![\w\]\[])\[\d{1,3}\](?![(\[:])")
+_LOOSE = re.compile(r"\[[^\]\[]*\]\([^)\n]{0,400}claim:[^)\n]{0,400}\)?|(?<![\w\]\[])\[\d{1,3}\](?![(\[:])")
 _ALT_TEXT = re.compile(r"\b(?:alt|aria-label)\s*=\s*\"([^\"]*)\"|<(?:figcaption|caption)\b[^>]*>([^<]*)", re.IGNORECASE)
 
 

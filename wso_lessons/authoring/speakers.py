@@ -31,8 +31,14 @@ VERBS = re.compile(
 
 def names_speaker(text: str, claim: Claim, course: Course) -> bool:
     """Whether a text names the claim's speaker, by full or short name, surname, or the kind of document cited."""
-    names = speaker_names(claim, course)
-    return bool(re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})", _even(text), re.IGNORECASE))
+    names = "|".join(map(_pattern, speaker_names(claim, course)))
+    return bool(re.search(rf"(?<!\w)(?:{names})(?:'?s)?(?!\w)", _even(text)))
+
+
+def _pattern(name: str) -> str:
+    """A name as a pattern: in any case, except an abbreviation (FAIR is not fair, ICE is not ice)."""
+    exact = " " not in name and sum(letter.isupper() for letter in name) > 1
+    return re.escape(name) if exact else f"(?i:{re.escape(name)})"
 
 
 def speaker_names(claim: Claim, course: Course) -> tuple[str, ...]:

@@ -1,0 +1,44 @@
+import json
+
+from faults import TOY, copy_of_toy
+
+from wso_lessons.authoring.check import report
+from wso_lessons.authoring.fix import fix_course, fix_text
+from wso_lessons.content import open_course
+
+
+def test_numbers_and_addresses_are_filled_in():
+    text = 'One [?](# "claim:b"), two [9](https://x.y "claim:a"), a [word](#here "term:pear").'
+    assert fix_text(text, {"a": 1, "b": 2}) == (
+        'One [2](#Sources "claim:b"), two [1](#Sources "claim:a"), a [word](#Words "term:pear").'
+    )
+
+
+def test_code_and_other_links_stay_as_they_are():
+    text = '`[?](# "claim:a")` [a](https://x.y)\n```\n[?](# "claim:a")\n```\n'
+    assert fix_text(text, {"a": 1}) == text
+
+
+def test_a_fixed_lesson_passes_and_a_second_fix_changes_nothing(tmp_path):
+    course = copy_of_toy(tmp_path)
+    file = course / "notebooks" / "01-toy.ipynb"
+    file.write_text(file.read_text().replace("[2](#Sources", "[8](#here").replace("[3](#Sources", "[?](#"))
+    assert {one.code for one in report(open_course(course)).findings} == {"citation-number", "citation-address"}
+    assert fix_course(open_course(course)) == [(file, 1)]
+    assert report(open_course(course)).findings == ()
+    before = file.read_bytes()
+    assert fix_course(open_course(course)) == []
+    assert file.read_bytes() == before
+
+
+def test_only_the_text_changes(tmp_path):
+    course = copy_of_toy(tmp_path)
+    file = course / "notebooks" / "01-toy.ipynb"
+    whole = json.loads(file.read_text())
+    file.write_text(file.read_text().replace("[2](#Sources", "[8](#Sources"))
+    fix_course(open_course(course))
+    assert json.loads(file.read_text()) == whole
+
+
+def test_the_toy_course_needs_no_fix(tmp_path):
+    assert fix_course(open_course(TOY)) == []
