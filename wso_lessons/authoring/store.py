@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from wso_lessons.content import ContentError, Course, Finding, Where
+from wso_lessons.content.citations import read_notebook
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 CELL_METADATA = ("tags", "jupyter", "slideshow", "editable", "deletable")
@@ -57,11 +58,13 @@ def store_notebook(path: Path, timeout: int = 180) -> bool:
 def _read(path: Path) -> Any:
     import nbformat
 
-    try:
-        return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call] # nbformat is typed in part
-    except (OSError, ValueError, nbformat.ValidationError, nbformat.reader.NotJSONError):
-        problem = "This is not a notebook that can be run."
-        raise ContentError(Finding("notebook-unreadable", Where(path), problem, "Restore the file.")) from None
+    if read_notebook(path).get("nbformat") == 4:
+        try:
+            return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call] # nbformat is typed in part
+        except (ValueError, nbformat.ValidationError):
+            pass
+    problem = "This is not a notebook of format 4."
+    raise ContentError(Finding("notebook-unreadable", Where(path), problem, "Save it again with JupyterLab."))
 
 
 def _run(notebook: Any, path: Path, timeout: int) -> None:

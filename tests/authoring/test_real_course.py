@@ -1,0 +1,63 @@
+"""The course itself: every rule holds, in time, with the five documents well used and every result stored."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from wso_lessons.authoring.check import lines, report
+from wso_lessons.authoring.execute import execute
+from wso_lessons.content import builtin_course
+from wso_lessons.content.citations import lesson_citations
+
+COURSE = builtin_course()
+NOTEBOOKS = sorted(COURSE.places.notebooks.glob("*.ipynb"))
+FIVE = ("leitf", "ice-release", "ilrc", "fair", "watch")
+# The day on which the newest lesson's facts were checked: whether a claim is due for review must not depend on the
+# day on which the tests run. `wso-lessons check` asks the calendar.
+DAY = max(entry.facts_as_of for entry in COURSE.lessons)
+
+
+def test_every_rule_holds_for_the_whole_course():
+    found = report(COURSE, DAY)
+    assert not found.errors, "\n".join(lines(found, Path.cwd()))
+
+
+def test_the_whole_course_is_checked_in_three_seconds():
+    begun = time.perf_counter()
+    report(COURSE, DAY)
+    assert time.perf_counter() - begun < 3
+
+
+@pytest.mark.parametrize("source", FIVE)
+def test_each_of_the_five_documents_is_cited_at_least_eight_times_by_the_ledger_and_by_the_lessons(source):
+    assert report(COURSE, DAY).cited[source] >= 8
+    cited = Counter(
+        cite.source
+        for entry in COURSE.lessons
+        for claim_id in lesson_citations(COURSE.notebook(entry.id))
+        for cite in COURSE.claims[claim_id].cites
+    )
+    assert cited[source] >= 8
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_code_cell_has_a_stored_result_and_no_widget_state(notebook):
+    book = json.loads(notebook.read_text(encoding="utf-8"))
+    assert "widgets" not in book["metadata"]
+    cells = [cell for cell in book["cells"] if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
+    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+    for cell in cells:
+        for output in cell["outputs"]:
+            assert "application/vnd.jupyter.widget-view+json" not in output.get("data", {})
+            assert output["output_type"] != "error" or "raises-exception" in cell["metadata"].get("tags", [])
+
+
+@pytest.mark.notebook
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_lesson_gives_its_stored_results_again(notebook):
+    assert [str(one) for one in execute([notebook])] == []
