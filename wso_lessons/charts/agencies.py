@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _PLURALS = {"County": "counties", "Municipality": "municipalities", "State Agency": "state agencies"}
 _SHADES = ("#0072B2", "#E69F00", "#999999")
 _LETTERS = ("#FFFFFF", "#222222", "#222222")
+_KEY_INKS = {style.COLOURS[model]: style.INKS[model] for model in ("WSO", "JEM")}
 
 
 def agency_types(types: pd.DataFrame) -> Chart:
@@ -28,7 +29,9 @@ def agency_types(types: pd.DataFrame) -> Chart:
     findings = []
     for model, row in wide.iterrows():
         top = row.idxmax()
-        findings.append(f"{style.percent(row[top], totals[model])} of {model} agreements are with {_PLURALS.get(top, top)}")
+        findings.append(
+            f"{style.percent(row[top], totals[model])} of {model} agreements are with {_PLURALS.get(top, top)}"
+        )
     heads = ("Model", *(f"{name}" for name in wide), "All")
     rows = tuple(
         (str(model), *(f"{n:,} ({style.percent(n, totals[model])})" for n in row), f"{totals[model]:,}")
@@ -60,7 +63,7 @@ def _types_figure(wide: pd.DataFrame) -> Any:
         for kind, shade, at, side in zip(shares, _SHADES, (0, 50, 100), ("left", "center", "right"), strict=False):
             axes.annotate(
                 f"\u25a0 {_PLURALS.get(kind, kind)}", (at, 1.02), xycoords=("data", "axes fraction"), ha=side,
-                color=style.INKS["WSO"] if shade == "#0072B2" else style.INKS["JEM"] if shade == "#E69F00" else "#5A5A5A",
+                color=_KEY_INKS.get(shade, "#5A5A5A"),
                 fontweight="bold",
             )  # fmt: skip
         axes.set_xlim(0, 100)

@@ -32,7 +32,9 @@ def agreements_by_model(monthly: pd.DataFrame) -> Chart:
         alt=f"Line chart of agreements by model, {_span(wide)}. At the end {ends}.",
         numbers=Numbers(
             heads=("Month", *wide),
-            rows=tuple((str(month), *(f"{n:,.0f}" for n in row)) for month, row in zip(wide.index, wide.values, strict=True)),
+            rows=tuple(
+                (str(month), *(f"{n:,.0f}" for n in row)) for month, row in zip(wide.index, wide.values, strict=True)
+            ),
         ),
         note="An agency may hold agreements under several models, so these lines do not add up to agencies.",
     )
@@ -113,7 +115,8 @@ def launch_years(reconstruction: pd.DataFrame, monthly: pd.DataFrame) -> Chart:
         alt=(
             f"Step chart. It begins with {signed[begin]:,} in {style.month_words(begin)}, climbs most in "
             f"{style.month_words(peak)}, reaches {signed.iloc[-1]:,} by {style.month_words(signed.index[-1])}, and "
-            f"continues as a solid line of listed agreements, at {listed.iloc[-1]:,} in {style.month_words(listed.index[-1])}."
+            f"continues as a solid line of listed agreements, at {listed.iloc[-1]:,} in "
+            f"{style.month_words(listed.index[-1])}."
         ),
         numbers=Numbers(heads=("Month", "WSO agreements", "What was counted"), rows=tuple(rows)),
         note=(
@@ -134,9 +137,7 @@ def _launch_figure(signed: pd.Series[int], listed: pd.Series[int], peak: Any, ri
             f"{rise} dated\n{style.month_words(peak)}", (peak.to_timestamp(how="end"), signed[peak]),
             xytext=(-14, -10), ha="right", va="top", **place,
         )  # fmt: skip
-        axes.annotate(
-            f"listed: {listed.iloc[-1]:,}", (known[-1], listed.iloc[-1]), xytext=(0, 10), ha="right", **place
-        )
+        axes.annotate(f"listed: {listed.iloc[-1]:,}", (known[-1], listed.iloc[-1]), xytext=(0, 10), ha="right", **place)
         axes.annotate(
             f"reconstructed from\ndates of signing:\nat least {signed.iloc[-1]:,}", (past[-1], signed.iloc[-1]),
             xytext=(-10, -60), ha="right", va="top", **{**place, "color": style.NEUTRAL, "fontweight": "normal"},

@@ -46,7 +46,9 @@ def _bars(ranked: pd.Series[int], total: int) -> Any:
         words = [f"{n:,}  ({style.percent(n, total)})" for n in ranked]
         axes.bar_label(bars, words, padding=6, color=style.INK)
         style.bare_bars(axes)
-        axes.set_title("Warrant Service Officer agreements (share of all)", loc="left", fontsize=14, color=style.NEUTRAL)
+        axes.set_title(
+            "Warrant Service Officer agreements (share of all)", loc="left", fontsize=14, color=style.NEUTRAL
+        )
         axes.set_xlim(right=1.15 * ranked.max())
     return figure
 
@@ -68,9 +70,7 @@ def share_of_state(history: pd.DataFrame, state: str = "Florida", model: str = "
     source, as_of = style.origin(history, "agreement_history")
     then, now = style.percent(own[0], all_[0]), style.percent(own[-1], all_[-1])
     begin, end = style.month_words(months[0]), style.month_words(months[-1])
-    rows = [
-        (str(m), f"{a:,}", f"{b:,}", style.percent(a, b)) for m, a, b in zip(months, own, all_, strict=True)
-    ]
+    rows = [(str(m), f"{a:,}", f"{b:,}", style.percent(a, b)) for m, a, b in zip(months, own, all_, strict=True)]
     return Chart(
         figure=_share_figure(months, own, all_, f"{state}'s share of {model} agreements"),
         title=(

@@ -1,4 +1,4 @@
-"""One look for all charts: near-white card, large type, labels at the lines, colours that colour-blind readers tell apart."""
+"""One look for all charts: near-white card, large type, labels at the lines, colours safe for colour-blind readers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from wso_lessons.datasets import about
 
@@ -63,8 +64,7 @@ def drawing(size: tuple[float, float] = SIZE, rows: int = 1) -> Iterator[tuple[F
     What is drawn inside is in the house style; afterwards its layout is fixed, so that each rendering is the same.
     """
     with house_style():
-        figure = Figure(figsize=size, layout="constrained")
-        figure.get_layout_engine().set(w_pad=0.12, h_pad=0.08)
+        figure = Figure(figsize=size, layout=ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.08))
         yield figure, figure.subplots(rows)
         figure.draw_without_rendering()
         figure.set_layout_engine("none")
@@ -95,14 +95,14 @@ def label_ends(axes: Axes, when: Any, ends: Mapping[str, float], size: float = 1
     Call it when the axes' limits are set: heights are spread in the axes' own scale.
     """
     room = 2.7 * size / 72  # inches that two lines of type take
-    tall = axes.get_window_extent().height / axes.get_figure().dpi
+    tall = axes.get_window_extent().height / axes.figure.dpi
     to_axes = axes.transData + axes.transAxes.inverted()
     wanted = {model: float(to_axes.transform((0, value))[1]) for model, value in ends.items()}
     for (model, value), height in zip(ends.items(), spread(list(wanted.values()), room / tall), strict=True):
+        words = f"{model}  {value:,.0f}\n{SHORT.get(model, '')}".strip()
         axes.annotate(
-            f"{model}  {value:,.0f}\n{SHORT[model]}", (when, height), xycoords=("data", "axes fraction"), xytext=(8, 0),
-            textcoords="offset points", va="center", color=INKS[model], fontweight="bold", annotation_clip=False,
-            fontsize=size,
+            words, (when, height), xycoords=("data", "axes fraction"), xytext=(8, 0), textcoords="offset points",
+            va="center", color=INKS.get(model, NEUTRAL), fontweight="bold", annotation_clip=False, fontsize=size,
         )  # fmt: skip
 
 

@@ -35,19 +35,23 @@ def survivors(signed: pd.DataFrame) -> Chart:
     return Chart(
         figure=_figure(past, boom),
         title=(
-            f"Of {then:,} agreements on the first list, dated up to {style.month_words(cut)}, the latest list shows {now:,}; "
+            f"Of {then:,} agreements on the first list, dated up to {style.month_words(cut)}, "
+            f"the latest list shows {now:,}; "
             f"{boom['listed_first']:,} {boom['model']} dates in {month} look like a boom"
         ),
         source=source,
         as_of=as_of,
         alt=(
-            f"Two rows of bars by month of signing, WSO above JEM. Outlines are the first list, filled bars the latest. "
-            f"The tallest bar is {boom['model']} in {month}: {boom['listed_first']:,} then, {boom['listed_last']:,} now."
+            "Two rows of bars by month of signing, WSO above JEM. Outlines: the first list. Filled bars: the latest. "
+            f"The tallest is {boom['model']} in {month}: {boom['listed_first']:,} then, {boom['listed_last']:,} now."
         ),
-        numbers=Numbers(heads=("Signed in", "Model", "First list", "Latest list"), rows=(*rows, ("All", "", f"{then:,}", f"{now:,}"))),
+        numbers=Numbers(
+            heads=("Signed in", "Model", "First list", "Latest list"),
+            rows=(*rows, ("All", "", f"{then:,}", f"{now:,}")),
+        ),
         note=(
-            "A date of signing is the most recent one. Three of the jail agreements are known to be older, with the date "
-            "overwritten when they were signed again; for the others that is inferred."
+            "A date of signing is the most recent one. Three of the jail agreements are known to be older, with the "
+            "date overwritten when they were signed again; for the others that is inferred."
         ),
     )
 
@@ -61,7 +65,9 @@ def _figure(past: pd.DataFrame, boom: pd.Series[Any]) -> Any:
         for axes, (model, name) in zip(panels, _PANELS.items(), strict=True):
             rows = past[past["model"] == model].set_index("signed_month").reindex(months)
             spots = range(len(months))
-            axes.bar(spots, rows["listed_first"].fillna(0), width=0.8, fill=False, edgecolor=style.NEUTRAL, linewidth=1.6)
+            axes.bar(
+                spots, rows["listed_first"].fillna(0), width=0.8, fill=False, edgecolor=style.NEUTRAL, linewidth=1.6
+            )
             axes.bar(spots, rows["listed_last"].fillna(0), width=0.8, color=style.COLOURS[model], alpha=0.9)
             style.count_axis(axes, f"{name} agreements, by month of signing")
             ticks = [i for i, month in enumerate(months) if month.month in (1, 7)]
@@ -70,7 +76,8 @@ def _figure(past: pd.DataFrame, boom: pd.Series[Any]) -> Any:
             if model == boom["model"] and boom["signed_month"] in months:
                 axes.annotate(
                     f"{style.month_words(boom['signed_month'])}: {boom['listed_first']} on the first list,\n"
-                    f"{boom['listed_last']} on the latest", (months.get_loc(boom["signed_month"]) - 0.6, boom["listed_first"]),
+                    f"{boom['listed_last']} on the latest",
+                    (months.get_loc(boom["signed_month"]) - 0.6, boom["listed_first"]),
                     ha="right", va="top", color=style.INKS[model], fontweight="bold",
                 )  # fmt: skip
         panels[0].annotate(

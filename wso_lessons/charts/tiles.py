@@ -43,14 +43,14 @@ def states_without(states: pd.DataFrame) -> Chart:
     style.need(states, "state", "state_code", "place", "model", "agreements")
     fifty = states[states["place"] == "State"]
     wide = fifty.pivot(index=["state", "state_code"], columns="model", values="agreements").fillna(0).astype(int)
-    kinds = {
-        key: HAS if row.get("WSO", 0) else OTHER if row.sum() else NONE for key, row in wide.iterrows()
-    }
+    kinds = {key: HAS if row.get("WSO", 0) else OTHER if row.sum() else NONE for key, row in wide.iterrows()}
     other = [state for (state, _), kind in kinds.items() if kind == OTHER]
     none = [state for (state, _), kind in kinds.items() if kind == NONE]
     source, as_of = style.origin(states, "states_by_model")
     lists = "".join(
-        f" {heading}: {style.and_list(names)}." for heading, names in (("Another model only", other), ("None", none)) if names
+        f" {heading}: {style.and_list(names)}."
+        for heading, names in (("Another model only", other), ("None", none))
+        if names
     )
     rows = tuple((s, code, *(f"{n:,}" for n in wide.loc[(s, code)]), kind) for (s, code), kind in kinds.items())
     return Chart(
@@ -80,7 +80,9 @@ def _tiles(wide: pd.DataFrame, kinds: dict[str, str]) -> Any:
             axes.add_patch(Rectangle((column + 0.04, line + 0.04), 0.92, 0.92, linewidth=1.4, **_LOOKS[kind]))
             ink = "#FFFFFF" if kind == HAS else style.INK
             axes.text(column + 0.5, line + 0.38, code, ha="center", va="center", color=ink, fontweight="bold")
-            axes.text(column + 0.5, line + 0.72, f"{row.get('WSO', 0):,}", ha="center", va="center", color=ink, fontsize=13)
+            axes.text(
+                column + 0.5, line + 0.72, f"{row.get('WSO', 0):,}", ha="center", va="center", color=ink, fontsize=13
+            )
         for place, kind in enumerate((HAS, OTHER, NONE)):
             if kind in kinds.values():
                 axes.add_patch(Rectangle((1.2 + 2.6 * place, -0.05), 0.4, 0.4, linewidth=1.4, **_LOOKS[kind]))

@@ -14,7 +14,7 @@ def explorer_view(name: str, course: Course) -> Any:
     if name == "growth":
         from wso_lessons.widgets.growth_explorer import growth_explorer
 
-        return growth_explorer()
+        return growth_explorer(course)
     if name == "claims":
         from wso_lessons.widgets.claims_explorer import claims_explorer
 

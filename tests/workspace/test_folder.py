@@ -1,0 +1,147 @@
+"""What `start` does to a learner's folder: never loses what was typed, never half-copies."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from wso_lessons.content import Course
+from wso_lessons.workspace import folder as folders
+from wso_lessons.workspace.folder import prepare
+from wso_lessons.workspace.problem import StartError
+
+TOY = Path(__file__).parents[1] / "toy_course"
+
+
+@pytest.fixture
+def course(tmp_path):
+    shutil.copytree(TOY, tmp_path / "shipped")
+    return Course(tmp_path / "shipped")
+
+
+def edit(path, change):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    change(notebook["cells"])
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def retitle(words):
+    def change(cells):
+        cells[0]["source"] = [words]
+
+    return change
+
+
+def first(course):
+    return course.lessons[0].file
+
+
+def test_a_new_folder_receives_every_lesson(course, tmp_path):
+    changes = prepare(course, tmp_path / "new" / "deep", "1.0")
+    assert changes.new == [entry.file for entry in course.lessons]
+    assert all((tmp_path / "new" / "deep" / entry.file).is_file() for entry in course.lessons)
+    assert changes.sentence() == "2 lessons added."
+
+
+def test_a_second_start_changes_nothing(course, tmp_path):
+    prepare(course, tmp_path / "mine", "1.0")
+    assert prepare(course, tmp_path / "mine", "1.0").sentence() == "Everything is as you left it."
+
+
+def test_a_lesson_that_was_only_run_is_updated(course, tmp_path):
+    prepare(course, tmp_path / "mine", "1.0")
+    edit(tmp_path / "mine" / first(course), lambda cells: cells[-1].update(outputs=[], execution_count=9))
+    edit(course.notebook(course.lessons[0].id), retitle("# A newer title"))
+    changes = prepare(course, tmp_path / "mine", "1.1")
+    assert changes.updated == [first(course)]
+    assert "A newer title" in (tmp_path / "mine" / first(course)).read_text(encoding="utf-8")
+
+
+def test_a_changed_lesson_is_kept_and_the_newer_one_arrives_beside_it_once(course, tmp_path):
+    mine = tmp_path / "mine"
+    prepare(course, mine, "1.0")
+    edit(mine / first(course), retitle("# My own words"))
+    assert prepare(course, mine, "1.0").kept == [first(course)]
+    edit(course.notebook(course.lessons[0].id), retitle("# A newer title"))
+    changes = prepare(course, mine, "1.1")
+    beside = f"{Path(first(course)).stem} (version 1.1).ipynb"
+    assert changes.beside == [(first(course), beside)]
+    assert "My own words" in (mine / first(course)).read_text(encoding="utf-8")
+    assert "A newer title" in (mine / beside).read_text(encoding="utf-8")
+    assert prepare(course, mine, "1.1").beside == []
+
+
+def test_a_lesson_that_is_no_notebook_any_more_is_kept(course, tmp_path):
+    mine = tmp_path / "mine"
+    prepare(course, mine, "1.0")
+    (mine / first(course)).write_text("not JSON, but perhaps dear to someone", encoding="utf-8")
+    edit(course.notebook(course.lessons[0].id), retitle("# A newer title"))
+    prepare(course, mine, "1.1")
+    assert (mine / first(course)).read_text(encoding="utf-8").startswith("not JSON")
+
+
+def test_a_deleted_lesson_comes_back(course, tmp_path):
+    prepare(course, tmp_path / "mine", "1.0")
+    (tmp_path / "mine" / first(course)).unlink()
+    assert prepare(course, tmp_path / "mine", "1.0").new == [first(course)]
+
+
+def test_somebody_elses_folder_is_refused_and_untouched(course, tmp_path):
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "letter.txt").write_text("dear", encoding="utf-8")
+    with pytest.raises(StartError, match="holds other files"):
+        prepare(course, tmp_path / "theirs", "1.0")
+    assert [path.name for path in (tmp_path / "theirs").iterdir()] == ["letter.txt"]
+
+
+def test_a_folder_of_another_course_is_refused(course, tmp_path):
+    (tmp_path / "mine" / ".wso-lessons").mkdir(parents=True)
+    (tmp_path / "mine" / ".wso-lessons" / "course.json").write_text('{"course": "other", "files": {}}', encoding="utf-8")
+    with pytest.raises(StartError, match='holds the course "other"'):
+        prepare(course, tmp_path / "mine", "1.0")
+
+
+def test_a_damaged_record_keeps_every_lesson_that_is_there(course, tmp_path):
+    mine = tmp_path / "mine"
+    prepare(course, mine, "1.0")
+    edit(mine / first(course), retitle("# My own words"))
+    (mine / ".wso-lessons" / "course.json").write_text("{", encoding="utf-8")
+    prepare(course, mine, "1.0")
+    assert "My own words" in (mine / first(course)).read_text(encoding="utf-8")
+
+
+def test_a_file_in_the_folders_place_is_one_sentence(course, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(StartError, match="is a file"):
+        prepare(course, tmp_path / "file", "1.0")
+    with pytest.raises(StartError, match="is a file"):
+        prepare(course, tmp_path / "file" / "below", "1.0")
+
+
+def test_a_full_disk_changes_nothing(course, tmp_path, monkeypatch):
+    mine = tmp_path / "mine"
+    prepare(course, mine, "1.0")
+    before = {path: path.read_bytes() for path in sorted(mine.rglob("*")) if path.is_file()}
+    edit(course.notebook(course.lessons[1].id), retitle("# A newer title"))
+
+    def full(*_):
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(folders.shutil, "copyfile", full)
+    with pytest.raises(StartError, match=r"is full.*nothing was changed"):
+        prepare(course, mine, "1.1")
+    assert {path: path.read_bytes() for path in sorted(mine.rglob("*")) if path.is_file()} == before
+    with pytest.raises(StartError, match="is full"):
+        prepare(course, tmp_path / "fresh", "1.0")
+    assert not (tmp_path / "fresh").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(course, tmp_path, monkeypatch):
+    def refused(*_, **__):
+        raise OSError(30, os.strerror(30))
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    with pytest.raises(StartError, match="cannot be written"):
+        prepare(course, tmp_path / "mine", "1.0")
