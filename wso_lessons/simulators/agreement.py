@@ -45,7 +45,7 @@ class AgreementReader:
         return tuple(row for row in rows if row.changed or not only_changed)
 
     def history(self, section: AgreementSection) -> tuple[tuple[str, str, bool], ...]:
-        """A topic's form by form: the form's name, its words, and whether they differ from the form before."""
+        """A topic form by form: the form's name, its words, and whether they differ from the form before."""
         rows, before = [], None
         for version, name in VERSIONS.items():
             words = section.said(version)

@@ -60,6 +60,12 @@ class StateView:
         named = re.compile(rf"(?<!West )\b{self.name}\b")
         return tuple(s for s in self.standings if not s.case.binds and named.search(s.case.court))
 
+    def in_short(self) -> str:
+        """The same in numbers."""
+        rule = "a state rule is recorded" if self.rule else "no state rule is known"
+        counts = f"{len(self.binding())} recorded rulings bind there beside the Supreme Court's"
+        return f"{self.name}: {counts}, {len(self.local())} of its courts bind no other, and {rule}."
+
     def in_words(self) -> str:
         """What is known for this state, and plainly what is not."""
         circuit = f"lies in the {self.circuit.name}" if self.circuit else "is in no circuit recorded here"

@@ -15,14 +15,20 @@ TRACKS = {
     "state": "States",
     "program": "The program",
 }
-DOCUMENTS = ("leitf", "ice-release", "ilrc", "fair", "watch")
+DOCUMENTS = {
+    "leitf": "LEITF, June 2019",
+    "ice-release": "ICE, 6 May 2019",
+    "ilrc": "ILRC, 2019",
+    "fair": "FAIR, 14 May 2019",
+    "watch": "287(g) Watch, 5 June 2026",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """How one document tells an event; `telling` is None where nothing is recorded."""
 
-    source: str
+    document: str
     telling: Telling | None
 
 
@@ -48,7 +54,7 @@ class Timeline:
     def compare(self, event: Event) -> tuple[Told, ...]:
         """How each of the five documents tells an event, in the order of the documents."""
         by_source = {telling.source: telling for telling in event.tellings}
-        return tuple(Told(source, by_source.get(source)) for source in DOCUMENTS)
+        return tuple(Told(name, by_source.get(source)) for source, name in DOCUMENTS.items())
 
 
 def year(event: Event) -> int:

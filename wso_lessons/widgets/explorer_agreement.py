@@ -64,21 +64,24 @@ class AgreementView(Simulation):
         )
 
     def _topic(self, section: AgreementSection) -> Markup:
-        rows = [(name, words, "Changed" if new else "") for name, words, new in self._reader.history(section)]
+        rows = [(f"Form of {name}", words) for name, words in self._history(section)]
         caption = f"{section.topic} ({section.locator})"
         return join(
             (
                 part(f"One topic through the four forms: {section.topic}"),
-                table(caption, ("Form of", "What it says", "Change"), rows),
+                table(caption, ("Form", "What it says"), rows),
                 _quotation(section),
                 sources(self._course, section.claims, "this topic"),
             )
         )
 
+    def _history(self, section: AgreementSection) -> list[tuple[str, str]]:
+        first, *rest = self._reader.history(section)
+        return [first[:2], *((name, f"Changed: {words}" if new else "The same") for name, words, new in rest)]
+
     def _topic_lines(self, section: AgreementSection) -> list[str]:
         lines = [f"One topic through the four forms: {section.topic} ({section.locator})"]
-        for name, words, new in self._reader.history(section):
-            lines.append(f"- {name}: {words}{' [changed]' if new else ''}")
+        lines += [f"- {name}: {words}" for name, words in self._history(section)]
         quoted = f'In the form of {VERSIONS[section.quote_version]}: "{section.quote}"' if section.quote else SILENT
         return [*lines, quoted]
 

@@ -36,8 +36,10 @@ class CasesView(Simulation):
         found = self._finder.select(facts["question"], facts["ways"]) if facts["ways"] else ()
         view = self._finder.in_state(facts["state"], found) if facts["state"] else None
         ordered = [(s.case, STANDINGS[s.how]) for s in view.standings] if view else [(c, self._binds(c)) for c in found]
-        headers = ("Case", "Points", "Decided", "Weight" if view is None else f"Weight in {view.name}")
-        rows = [(_title(c), HELPS[c.helps], marked(c.holding, c.claims[:1]), weight) for c, weight in ordered]
+        headers = ("Case", "Points", "Decided", "Not decided", f"Weight in {view.name}" if view else "Weight")
+        rows = [
+            (marked(_title(c), c.claims), HELPS[c.helps], c.holding, c.not_decided, weight) for c, weight in ordered
+        ]
         claims = [claim for case, _ in ordered for claim in case.claims]
         grid = scroll("Cases", table(f"{len(rows)} cases", headers, rows), tall=True)
         one = self._one(facts["case"])
@@ -105,7 +107,7 @@ class CasesView(Simulation):
     def _words(self, facts: Mapping[str, Any], found: tuple[Case, ...], view: StateView | None) -> str:
         asked = QUESTIONS.get(facts["question"], "All four questions.")
         counted = ", ".join(f"{name.lower()} {sum(case.helps == key for case in found)}" for key, name in HELPS.items())
-        where = view.in_words() if view else "No state is chosen."
+        where = view.in_short() if view else "No state is chosen."
         return f"{asked} {len(found)} cases by the way they point: {counted}. {where}"
 
 

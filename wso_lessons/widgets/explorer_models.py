@@ -16,6 +16,7 @@ TITLE = "Three models side by side"
 GRIDS = (("aspects", "Aspects"), ("powers", "Powers"))
 ANSWERS = (("shown", "Shown"), ("hidden", "Hidden, to predict first"))
 HIDDEN = "Predict"
+POWERS = f"Which agreement lists which power: {', '.join(MODELS.values())}"
 PREDICT = "Answers are hidden: predict each cell, then show them."
 NO_YES = (("no", "No"), ("yes", "Yes"))
 LISTED = {"yes": "Yes", "no": "No", "not listed": "Not listed"}
@@ -34,46 +35,50 @@ class ModelsView(Simulation):
         super().__init__(own, chosen, {**options, "aspect": aspects})
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
-        if facts["grid"] == "powers":
-            return self._powers(facts)
-        aspects = self._comparer.select(facts["aspect"], facts["differing"] == "yes")
         hidden = facts["answers"] == "hidden"
+        if facts["grid"] == "powers":
+            return self._powers(facts, hidden)
+        aspects = self._comparer.select(facts["aspect"], facts["differing"] == "yes")
         rows = [(aspect.aspect, *(self._cell(aspect, model, facts, hidden) for model in MODELS)) for aspect in aspects]
         grid = table(f"{len(rows)} aspects of the three models", ("Aspect", *MODELS.values()), rows)
-        partings = [_parting(aspect) for aspect in aspects if aspect.difference]
+        partings = [_parting(aspect) for aspect in aspects if aspect.difference and not hidden]
         claims = [claim for a in aspects for cell in a.cells for claim in cell.claims]
         parted = join((tag("p", "Where documents and agreements part:", class_="wso-part"), listing(partings)))
-        shown = parted if partings and not hidden else ""
-        body = join((scroll("The three models", grid), shown, sources(self._course, claims, brief=True)))
-        text = plain(*(self._aspect_lines(aspect, facts) for aspect in aspects), source_lines(self._course, claims))
-        said = BASES[facts["basis"]].lower()
-        words = f"{len(rows)} aspects, {said}. Documents and agreements part on {len(partings)} of them."
-        return Screen(TITLE, self._groups(facts), body, text, words)
+        shown = parted if partings else ""
+        body = join((scroll("The three models", grid, tall=True), shown, sources(self._course, claims, brief=True)))
+        lines = (self._aspect_lines(aspect, facts, hidden) for aspect in aspects)
+        said = f"{len(rows)} aspects, {BASES[facts['basis']].lower()}."
+        words = f"{said} Documents and agreements part on {len(partings)} of them."
+        text = plain(*lines, source_lines(self._course, claims))
+        return Screen(TITLE, self._groups(facts), body, text, f"{said} {PREDICT}" if hidden else words)
 
     def _cell(self, aspect: ModelAspect, model: str, facts: Mapping[str, Any], hidden: bool) -> Markup | str:
-        cells = self._comparer.cells(aspect, model, facts["basis"])
         if hidden:
             return HIDDEN
-        said = [join((tag("em", f"{PER[cell.per]}: "), marked(cell.says, cell.claims))) for cell in cells]
-        return listing(said) or "Nothing recorded"
+        cells = self._comparer.cells(aspect, model, facts["basis"])
+        said = [tag("p", tag("em", f"{PER[cell.per]}: "), marked(cell.says, cell.claims)) for cell in cells]
+        return join(said) or "Nothing recorded"
 
-    def _aspect_lines(self, aspect: ModelAspect, facts: Mapping[str, Any]) -> list[str]:
+    def _aspect_lines(self, aspect: ModelAspect, facts: Mapping[str, Any], hidden: bool) -> list[str]:
         def line(model: str, cell: ModelCell) -> str:
             return f"- {model}, {PER[cell.per].lower()}: {cell.says} [{', '.join(cell.claims)}]"
 
+        if hidden:
+            return [f"{aspect.aspect}: predict for {', '.join(MODELS)}"]
         lines = [line(m, cell) for m in MODELS for cell in self._comparer.cells(aspect, m, facts["basis"])]
         return [aspect.aspect, *lines, *([f"They part: {aspect.difference}"] if aspect.difference else [])]
 
-    def _powers(self, facts: Mapping[str, Any]) -> Screen:
-        powers, hidden = self._comparer.powers, facts["answers"] == "hidden"
+    def _powers(self, facts: Mapping[str, Any], hidden: bool) -> Screen:
+        powers = self._comparer.powers
         rows = [(power.power, *self._listed(power, hidden), _note(power, hidden)) for power in powers]
         headers = ("Power", *MODELS, "Clause and note")
         claims = [claim for power in powers for claim in power.claims]
-        grid = scroll("Who may do what", table("Which agreement lists which power", headers, rows))
-        lines = [f"- {p.power}: WSO {p.wso}; JEM {p.jem}; TFM {p.tfm}. {p.clause}. {p.note}" for p in powers]
-        text = plain(["Which agreement lists which power", *lines], source_lines(self._course, claims))
+        grid = scroll("Who may do what", table(POWERS, headers, rows), tall=True)
+        answers = [", ".join(f"{m} {said}" for m, said in zip(MODELS, row[1:4], strict=True)) for row in rows]
+        lines = [f"- {p.power}: {said}. {_words(p, hidden)}" for p, said in zip(powers, answers, strict=True)]
         counts = ", ".join(f"{model} {sum(getattr(p, model.lower()) == 'yes' for p in powers)}" for model in MODELS)
         words = PREDICT if hidden else f"Of {len(powers)} powers the agreements list: {counts}."
+        text = plain([POWERS, *lines], source_lines(self._course, claims))
         return Screen(TITLE, self._groups(facts), join((grid, sources(self._course, claims, brief=True))), text, words)
 
     def _listed(self, power: Power, hidden: bool) -> tuple[str, ...]:
@@ -100,6 +105,9 @@ def _parting(aspect: ModelAspect) -> Markup:
     return join((tag("strong", aspect.aspect), f": {aspect.difference}"))
 
 
+def _words(power: Power, hidden: bool) -> str:
+    return power.clause if hidden or not power.note else f"{power.clause}. {power.note}"
+
+
 def _note(power: Power, hidden: bool) -> Markup:
-    words = power.clause if hidden or not power.note else f"{power.clause}. {power.note}"
-    return marked(words, power.claims)
+    return marked(_words(power, hidden), power.claims)

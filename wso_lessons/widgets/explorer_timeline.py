@@ -8,7 +8,7 @@ from typing import Any
 from wso_lessons.content import Course
 from wso_lessons.content.page import Markup, join, table, tag
 from wso_lessons.content.reference import Event
-from wso_lessons.content.wording import date_in_words, label
+from wso_lessons.content.wording import date_in_words
 from wso_lessons.simulators.timeline import TRACKS, Timeline, place_on_axis
 from wso_lessons.widgets.screen import Control, Group, Screen, marked, part, plain, scroll, source_lines, sources
 from wso_lessons.widgets.simulation import Simulation
@@ -16,11 +16,10 @@ from wso_lessons.widgets.simulation import Simulation
 TITLE = "Timeline: what had to happen, and how five documents tell it"
 HEADERS = ("Date", "Track", "Event")
 NOTHING_TOLD = "Nothing is recorded of how it tells this."
-MARKS = {"law": "L", "court": "C", "ice": "I", "state": "S", "program": "P"}
-ROW = "position:relative;height:1.5em;border-bottom:1px dotted"
-TICK = "position:absolute;top:0;padding:0 2px;border-left:2px solid;line-height:1.4em"
+ROW = "position:relative;height:1em;border-bottom:1px dotted"
+TICK = "position:absolute;bottom:0;height:0.9em;border-left:3px solid"
 ENDS = "display:flex;justify-content:space-between"
-WIDTH = 97  # percent of the row: the last mark needs room for its letter
+WIDTH = 99  # percent of the row, so that the last mark stays inside
 
 
 class TimelineView(Simulation):
@@ -65,7 +64,7 @@ class TimelineView(Simulation):
         rows: list[tuple[object, object]] = []
         for told in self._timeline.compare(event):
             words = marked(told.telling.says, told.telling.claims) if told.telling else NOTHING_TOLD
-            rows.append((label(self._course.sources[told.source]), words))
+            rows.append((told.document, words))
         caption = f"{date_in_words(event.date)}, as the five documents tell it"
         return join(
             (
@@ -78,9 +77,8 @@ class TimelineView(Simulation):
     def _told_lines(self, event: Event) -> list[str]:
         lines = [f"One event, five tellings: {event.text} [{', '.join(event.claims)}]"]
         for told in self._timeline.compare(event):
-            who = label(self._course.sources[told.source])
             said = f"{told.telling.says} [{', '.join(told.telling.claims)}]" if told.telling else NOTHING_TOLD
-            lines.append(f"- {who}: {said}")
+            lines.append(f"- {told.document}: {said}")
         return lines
 
 
@@ -103,8 +101,8 @@ def _axis(shown: Sequence[Event], since: int, until: int) -> Markup:
     rows = []
     for track, name in TRACKS.items():
         places = [WIDTH * place_on_axis(event, since, until) for event in shown if event.track == track]
-        ticks = [tag("span", MARKS[track], style=f"{TICK};left:{place:.2f}%") for place in places]
-        heading = tag("div", f"{name} ({MARKS[track]}): {len(places)}", class_="wso-small")
+        ticks = [tag("span", style=f"{TICK};left:{place:.2f}%") for place in places]
+        heading = tag("div", f"{name}: {len(places)}", class_="wso-small")
         rows.append(join((heading, tag("div", *ticks, style=ROW))))
     counts = ", ".join(f"{name} {sum(event.track == track for event in shown)}" for track, name in TRACKS.items())
     scale = tag("div", tag("span", since), tag("span", until), style=ENDS)

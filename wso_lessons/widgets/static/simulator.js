@@ -6,7 +6,7 @@ let drawn = 0;
 function element(name, attributes, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value !== false && value !== undefined && value !== "") node.setAttribute(key, value);
+    if (value !== false && value !== undefined) node.setAttribute(key, value);
   }
   node.append(...children);
   return node;
@@ -134,11 +134,12 @@ function giveFocus(box, name) {
 }
 
 function replaceBody(body, html) {
-  const open = [...body.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
+  const summaries = () => [...body.querySelectorAll("details > summary")];
+  const left = new Map(summaries().map((summary) => [summary.textContent, summary.parentElement.open]));
   const focused = body.contains(document.activeElement) ? document.activeElement.textContent : null;
   body.innerHTML = html;
-  for (const summary of body.querySelectorAll("details > summary")) {
-    if (open.includes(summary.textContent)) summary.parentElement.open = true;
+  for (const summary of summaries()) {
+    if (left.has(summary.textContent)) summary.parentElement.open = left.get(summary.textContent);
     if (summary.textContent === focused) summary.focus();
   }
 }
