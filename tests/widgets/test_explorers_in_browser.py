@@ -20,7 +20,8 @@ STATIC = Path(wso_lessons.widgets.__file__).parent / "static"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PAGE = """<!doctype html><html lang="en"><head><title>Explorer</title>
-<link rel="stylesheet" href="simulator.css"></head><body><main><h1>A lesson</h1><div id="view"></div></main><script type="module">
+<link rel="stylesheet" href="simulator.css"></head><body><main><h1>A lesson</h1><div id="view"></div></main>
+<script type="module">
 import widget from "./simulator.js";
 const heard = [];
 const model = {

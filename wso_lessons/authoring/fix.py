@@ -22,7 +22,7 @@ from wso_lessons.content.citations import (
 
 def fix_course(course: Course) -> list[tuple[Path, int]]:
     """Mends the course's own notebooks; gives each file that changed and how many cells changed in it."""
-    pages = [lesson.page for lesson in World(course, "2000-01-01").lessons]
+    pages = [lesson.page for lesson in World(course).lessons]
     changed = [(page.path, fix_notebook(page.path)) for page in pages]
     return [(path, cells) for path, cells in changed if cells]
 

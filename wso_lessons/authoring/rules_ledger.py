@@ -33,7 +33,7 @@ _NOT_STATEMENTS = (
 def check(world: World) -> Iterator[Finding]:
     """All findings on sources, claims, disagreements, terms and reference tables."""
     course = world.course
-    for registry in (course.sources, course.claims, course.disagreements, course.terms):
+    for registry in (course.sources, course.claims, course.disagreements, course.terms, course.loaded_words):
         yield from registry.audit()
     for name in KINDS:
         yield from course.reference(name).audit()

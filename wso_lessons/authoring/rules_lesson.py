@@ -41,10 +41,9 @@ def check(world: World) -> Iterator[Finding]:
 
 
 def _sets(world: World, names: tuple[str, ...], where: Where) -> Iterator[Finding]:
-    known = {item_id.split("/")[0] for item_id in world.course.question_rows}
     for name in names:
-        if name not in known:
-            problem = str(UnknownId("question set", name, known))
+        if name not in world.sets:
+            problem = str(UnknownId("question set", name, world.sets))
             yield finding("item-unknown", where, problem, "Name a file of data/questions.")
 
 

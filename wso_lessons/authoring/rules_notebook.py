@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.notebooks import (
@@ -180,23 +180,30 @@ def _shape(world: World, lesson: LessonPage) -> Iterator[Finding]:
 
 def _named(world: World, cell: Cell, call: Call) -> Iterator[Finding]:
     """Ids in code cells that nothing has."""
-    course = world.course
-    items = course.question_rows
-    if call.function == "ask" and call.argument not in items:
-        yield finding("item-unknown", cell.where, str(UnknownId("item", call.argument, items)), "Name one that exists.")
-    sets = {item_id.split("/")[0] for item_id in items}
-    if call.function == "quiz" and call.argument not in sets:
-        problem = str(UnknownId("question set", call.argument, sets))
-        yield finding("item-unknown", cell.where, problem, "Name one that exists.")
-    if call.function == "claim" and call.argument not in course.claims:
-        problem = str(UnknownId("claim", call.argument, course.claims))
-        yield finding("claim-unknown", cell.where, problem, "Name a claim of the ledger.")
-    if call.function == "source" and call.argument not in course.sources:
-        problem = str(UnknownId("source", call.argument, course.sources))
-        yield finding("source-unknown", cell.where, problem, "Name a source of sources.yaml.")
-    if call.function == "load" and not course.table_path(call.argument).exists():
-        problem = f'There is no table "{call.argument}".'
-        yield finding("item-unknown", cell.where, problem, "Name a table in data/tables.")
+    if call.function in _LOOKED_UP:
+        code, noun, known_to = _LOOKED_UP[call.function]
+        known = known_to(world)
+        wanted = call.argument.lower() if noun == "term" else call.argument
+        if wanted not in known:
+            problem = str(UnknownId(noun, call.argument, known))
+            yield finding(code, cell.where, problem, f"Name a {noun} that exists.")
+
+
+def _tables(world: World) -> list[str]:
+    courses = (world.course, *([world.course.base] if world.course.base else []))
+    return [file.stem for course in courses for file in (course.places.data / "tables").glob("*.csv")]
+
+
+# What a call in a code cell names: the rule, the noun, and the ids that exist.
+_LOOKED_UP: dict[str, tuple[str, str, Callable[[World], Collection[str]]]] = {
+    "ask": ("item-unknown", "item", lambda world: world.course.question_rows),
+    "quiz": ("item-unknown", "question set", lambda world: world.sets),
+    "claim": ("claim-unknown", "claim", lambda world: world.course.claims),
+    "source": ("source-unknown", "source", lambda world: world.course.sources),
+    "term": ("item-unknown", "term", lambda world: world.terms),
+    "load": ("item-unknown", "table", _tables),
+    "about": ("item-unknown", "table", _tables),
+}
 
 
 def _unlisted(world: World) -> Iterator[Finding]:

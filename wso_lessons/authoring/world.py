@@ -33,9 +33,9 @@ class LessonPage:
 
 
 class World:
-    """A course under check. `as_of` is the day of the check, as 2026-06-05. `problems` tells what could not be read."""
+    """A course under check. `as_of` is the day of the check, as 2026-06-05; `problems` tells what could not be read."""
 
-    def __init__(self, course: Course, as_of: str) -> None:
+    def __init__(self, course: Course, as_of: str = "") -> None:
         self.course, self.as_of = course, as_of
         self.problems: list[Finding] = []
         self.entries = self._read_entries()
@@ -67,6 +67,11 @@ class World:
     def terms(self) -> frozenset[str]:
         """Every word of the glossary and every other form of it, in small letters."""
         return frozenset(form.lower() for term in self.course.terms.sound() for form in (term.word, *term.also))
+
+    @functools.cached_property
+    def sets(self) -> frozenset[str]:
+        """The ids of the question sets that hold an item."""
+        return frozenset(item_id.split("/")[0] for item_id in self.course.question_rows)
 
     @functools.cached_property
     def cited(self) -> dict[str, list[LessonPage]]:
