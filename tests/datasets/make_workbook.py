@@ -49,7 +49,8 @@ class Row:
 GOOD = (
     Row(),
     Row(model=JEM, signed=dt.date(2025, 4, 1)),
-    Row(state="FLORIDA", agency="Birchwell Police Department", agency_type="Municipality", county="Hazel County", model=TFM),
+    Row(state="FLORIDA", agency="Birchwell Police Department", agency_type="Municipality", county="Hazel County",
+        model=TFM),
     Row(state="GUAM", agency="Customs Practice Agency", agency_type="State Agency", county=Error("#N/A"), model=TFM,
         moa="link pending", link=""),
 )  # fmt: skip
@@ -79,7 +80,9 @@ def sheet(rows, layout=2025, name="Sheet1", header=None, before=(), after=()) ->
     return SheetPlan(name, [*before, header or names, *written, *after], hidden, links)
 
 
-def make_list(folder: Path, rows=GOOD, day=DAY, layout=2025, name=None, modified=None, others=(), extra=None, **shape) -> Path:
+def make_list(
+    folder: Path, rows=GOOD, day=DAY, layout=2025, name=None, modified=None, others=(), extra=None, **shape
+) -> Path:
     """Writes a list of a day and returns its path."""
     sheets = [sheet(rows, layout, **shape), *others]
     return write_workbook(folder / (name or file_name(day)), sheets, modified or moment(day), extra)
@@ -130,7 +133,9 @@ def _entities(path: Path) -> None:
 def _million(path: Path) -> None:
     row = b'<row><c t="inlineStr"><is><t>x</t></is></c></row>'
     make_list(path.parent, name=path.name)
-    with_part(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", row * 50_001 + b"</sheetData>"))
+    with_part(
+        path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", row * 50_001 + b"</sheetData>")
+    )
 
 
 def _macros(path: Path) -> None:
@@ -142,7 +147,9 @@ def _other(path: Path) -> None:
 
 
 def _foreign(path: Path) -> None:
-    write_workbook(path, [SheetPlan("Hoja1", [("ESTADO", "AGENCIA", "TIPO DE APOYO"), ("TEXAS", "Alguacil", "Modelo")])])
+    write_workbook(
+        path, [SheetPlan("Hoja1", [("ESTADO", "AGENCIA", "TIPO DE APOYO"), ("TEXAS", "Alguacil", "Modelo")])]
+    )
 
 
 def _zip(path: Path) -> None:

@@ -159,7 +159,9 @@ def test_a_repeated_agreement_is_kept_and_reported(tmp_path):
 
 
 def test_n_a_stays_text_in_the_frame_and_never_becomes_nan(tmp_path):
-    rows = read_workbook(make_list(tmp_path, [Row(agency="NA"), Row(agency="null"), Row(agency="None", county="N/A")])).rows
+    rows = read_workbook(
+        make_list(tmp_path, [Row(agency="NA"), Row(agency="null"), Row(agency="None", county="N/A")])
+    ).rows
     assert list(rows.agency) == ["NA", "null", "None"]
     assert list(rows.county) == ["Alder County", "Alder County", ""]
     assert not rows.drop(columns="signed").isna().any().any()
@@ -172,7 +174,9 @@ def test_the_frame_has_the_agreed_columns_and_types(tmp_path):
         "hidden", "source_row",
     ]  # fmt: skip
     assert rows.signed.dtype == "datetime64[ns]"
-    assert [str(rows[c].dtype) for c in ("has_moa_link", "has_addendum", "hidden", "source_row")] == ["bool"] * 3 + ["int64"]
+    assert [str(rows[c].dtype) for c in ("has_moa_link", "has_addendum", "hidden", "source_row")] == ["bool"] * 3 + [
+        "int64"
+    ]
     assert list(rows.source_row) == [2, 3, 4, 5]
 
 
@@ -185,7 +189,9 @@ def test_the_frame_is_fresh_each_time(tmp_path):
 
 def test_the_frame_of_an_empty_and_of_a_pending_list_has_the_same_types(tmp_path):
     full = read_workbook(make_list(tmp_path)).rows.dtypes
-    assert (read_workbook(make_list(tmp_path, [])).rows.dtypes[["signed", "hidden"]] == full[["signed", "hidden"]]).all()
+    assert (
+        read_workbook(make_list(tmp_path, [])).rows.dtypes[["signed", "hidden"]] == full[["signed", "hidden"]]
+    ).all()
     assert (read_workbook(make_list(tmp_path, layout="pending")).rows.dtypes == full).all()
 
 

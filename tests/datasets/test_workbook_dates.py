@@ -94,7 +94,8 @@ def test_how_a_date_may_be_written(text, expected, rule):
 
 @pytest.mark.parametrize(
     ("written", "mended"),
-    [("5025-07-07", "2025-07-07"), ("2025-07-07", None), ("2205-07-07", None), ("5031-07-07", None), ("4024-02-29", "2024-02-29")],
+    [("5025-07-07", "2025-07-07"), ("2025-07-07", None), ("2205-07-07", None), ("5031-07-07", None),
+     ("4024-02-29", "2024-02-29")],
 )  # fmt: skip
 def test_only_the_first_digit_of_a_year_is_mended(written, mended):
     assert with_plausible_year(day(written), DAY) == (day(mended) if mended else None)

@@ -1,4 +1,4 @@
-"""A file that is no list is refused in one sentence; nothing in a workbook is run, followed or unpacked without limit."""
+"""A file that is no list is refused in one sentence; nothing in a workbook is run, followed or unpacked at length."""
 
 import time
 
@@ -78,7 +78,9 @@ def test_a_part_that_is_no_xml_makes_the_workbook_damaged(part, tmp_path):
 
 
 def test_a_shared_text_that_is_not_there_makes_the_workbook_damaged(tmp_path):
-    path = with_part(make_list(tmp_path), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v>0</v>", b"<v>99999</v>"))
+    path = with_part(
+        make_list(tmp_path), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v>0</v>", b"<v>99999</v>")
+    )
     with pytest.raises(ContentError, match="workbook-damaged"):
         read_workbook(path)
 

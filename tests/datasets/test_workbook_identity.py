@@ -90,7 +90,11 @@ def test_a_file_without_the_columns_is_refused(tmp_path):
 def test_the_tables_have_the_identities_that_the_names_give(table):
     known = aliases_of()
     with builtin_course().table_path(table).open(encoding="utf-8", newline="") as lines:
-        wrong = [row for row in csv.DictReader(lines) if known.agency_id(row["state_code"], row["agency"]) != row["agency_id"]]
+        wrong = [
+            row
+            for row in csv.DictReader(lines)
+            if known.agency_id(row["state_code"], row["agency"]) != row["agency_id"]
+        ]
     assert wrong == []
 
 

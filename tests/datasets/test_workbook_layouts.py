@@ -45,7 +45,18 @@ def test_a_good_list_has_no_findings_but_the_county_that_ice_left_out(tmp_path):
     "header",
     [
         ("state ", "Law  Enforcement\u00a0Agency", "Type", "County", "Support type", "Signed", "Moa", "Addendum"),
-        (" STATE", "LAW ENFORCEMENT AGENCY ", "TYPE\n", "COUNTY", "SUPPORT TYPE", "SIGNED", "MOA", "ADDENDUM", None, None),
+        (
+            " STATE",
+            "LAW ENFORCEMENT AGENCY ",
+            "TYPE\n",
+            "COUNTY",
+            "SUPPORT TYPE",
+            "SIGNED",
+            "MOA",
+            "ADDENDUM",
+            None,
+            None,
+        ),
     ],
 )
 def test_headers_may_drift_in_case_and_spaces(header, tmp_path):
@@ -90,7 +101,9 @@ def test_hidden_rows_are_read_counted_and_reported(tmp_path):
 
 
 def test_values_in_unnamed_columns_are_reported(tmp_path):
-    path = make_list(tmp_path, [], before=[HEADERS[2025], [*("TEXAS", "A", "County", "B County", JEM, DAY), *[None] * 4, "note"]])
+    path = make_list(
+        tmp_path, [], before=[HEADERS[2025], [*("TEXAS", "A", "County", "B County", JEM, DAY), *[None] * 4, "note"]]
+    )
     finding = next(f for f in read_workbook(path).findings if f.code == "cell-stray")
     assert finding.where.line == 2
     assert "(K)" in finding.problem
@@ -124,7 +137,11 @@ def test_a_list_without_rows_is_an_error(tmp_path):
 def test_inline_texts_and_namespace_prefixes_are_read(tmp_path):
     def change(xml):
         xml = xml.replace(b'<c r="B2" t="s"><v>9</v></c>', b'<c r="B2" t="inlineStr"><is><t>Quince Police</t></is></c>')
-        return xml.replace(b"<c ", b"<x:c ").replace(b"</c>", b"</x:c>").replace(b"<worksheet ", b'<worksheet xmlns:x="urn:x" ')
+        return (
+            xml.replace(b"<c ", b"<x:c ")
+            .replace(b"</c>", b"</x:c>")
+            .replace(b"<worksheet ", b'<worksheet xmlns:x="urn:x" ')
+        )
 
     path = with_part(make_list(tmp_path), "xl/worksheets/sheet1.xml", change)
     assert read_workbook(path).agreements[0].agency == "Quince Police"

@@ -44,7 +44,9 @@ def test_a_workbook_gives_the_expected_counts(expected):
         "workbook_modified": f"{workbook.modified:%Y-%m-%dT%H:%M:%SZ}",
     }
     assert {key: str(value) for key, value in got.items()} == {k: v for k, v in expected.items() if k != "file"}
-    assert [finding for finding in workbook.findings if finding.level == "error" and finding.code != "kind-disagrees"] == []
+    assert [
+        finding for finding in workbook.findings if finding.level == "error" and finding.code != "kind-disagrees"
+    ] == []
 
 
 def test_the_swapped_file_is_seen_to_be_a_pending_list():
@@ -90,7 +92,9 @@ def test_each_workbook_agrees_with_the_record_of_lists():
     assert seen == 9
 
 
-@pytest.mark.parametrize("file", [row["file"] for row in EXPECTED if row["file"] != "participatingAgencies09222025pm.xlsx"])
+@pytest.mark.parametrize(
+    "file", [row["file"] for row in EXPECTED if row["file"] != "participatingAgencies09222025pm.xlsx"]
+)
 def test_each_workbooks_rows_stand_in_the_history_on_its_day(file):
     workbook, aliases = read_workbook(FOLDER / file), aliases_of()
     day = str(workbook.snapshot_date)

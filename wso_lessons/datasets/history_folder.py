@@ -13,7 +13,6 @@ from wso_lessons.content import ContentError, Course
 from wso_lessons.content.findings import Finding, Where
 from wso_lessons.datasets.history import History, listed_in
 from wso_lessons.datasets.identity import aliases_of
-from wso_lessons.datasets.refresh_tables import rows_checksum
 from wso_lessons.datasets.workbook import Workbook, list_date, read_workbook
 from wso_lessons.datasets.workbook_rules import rules_of
 
@@ -67,17 +66,16 @@ class Folder:
         return chosen
 
     def _is_stale(self, workbook: Workbook, number: int) -> bool:
-        """Whether the list repeats one from before the last: an old file put up again by mistake."""
-        checksum = rows_checksum(workbook)
+        """Whether the file is, byte for byte, one from before the last: an old file put up again by mistake.
+
+        Only bytes are compared, for a row that comes back after a week gives the same rows as before in good faith.
+        """
         newest = max(self._checksums.values(), default=0)
-        before = self._checksums.get(checksum, newest)
-        self._checksums[checksum] = number
-        if before == newest:
+        before = self._checksums.setdefault(workbook.sha256, number)
+        if before in (number, newest):
+            self._checksums[workbook.sha256] = number
             return False
-        self._checksums[checksum] = before
-        self.skip(
-            workbook.path, "list-stale", "It says exactly what an older list said, but not what the last one did."
-        )
+        self.skip(workbook.path, "list-stale", "It is the same file as an older list, but not as the last one.")
         return True
 
 

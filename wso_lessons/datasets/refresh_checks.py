@@ -15,7 +15,7 @@ CODES = (
     "swapped-lists", "date-missing", "date-disagrees", "rows-unread", "older-date", "signed-later", "identical",
     "fewer-models", "drop", "tables-unsound", "claims-broken",
 )  # fmt: skip
-FEW = 20  # below this many agreements a share says little
+FEW = 20  # of a model with fewer agreements a share says little
 UNSAFE = ("cell-formula", "cell-like-formula", "links-to-workbooks")
 
 
@@ -48,7 +48,7 @@ def kind_checks(workbook: Workbook) -> Iterator[Check]:
         yield Check("swapped-lists", problem, "Compare it with ICE's page; ICE has swapped the two files before.")
     if workbook.snapshot_date is None:
         yield Check("date-missing", "Nothing says what day the list is of.", "Give the day with --date.", final=True)
-    elif any(finding.code == "date-disagrees" for finding in workbook.findings):
+    elif workbook.dated_by != "given" and any(finding.code == "date-disagrees" for finding in workbook.findings):
         doubt = next(finding for finding in workbook.findings if finding.code == "date-disagrees")
         yield Check("date-disagrees", doubt.problem, "Give the day with --date, or accept it.")
     unread = [finding for finding in workbook.findings if finding.level == "error" and finding.code != "kind-disagrees"]
@@ -82,8 +82,9 @@ def list_checks(workbook: Workbook, before: Tables, roster: Sequence[Record], ke
     if lost:
         problem = f"The list has no {' and no '.join(lost)} agreements; the last one had some."
         yield Check("fewer-models", problem, "Look whether the file is whole.")
-    pairs = [("all agreements", len(before["roster"]), len(roster)), *((m, was[m], now[m]) for m in MODELS)]
-    drops = [f"{name} from {a:,} to {b:,}" for name, a, b in pairs if a >= FEW and b < a * (1 - MOST_DROP)]
+    pairs = [("all agreements", len(before["roster"]), len(roster))]
+    pairs += [(model, was[model], now[model]) for model in MODELS if was[model] >= FEW]
+    drops = [f"{name} from {a:,} to {b:,}" for name, a, b in pairs if b < a * (1 - MOST_DROP)]
     if drops:
         problem = f"The list is more than {MOST_DROP:.0%} shorter: {'; '.join(drops)}."
         yield Check("drop", problem, "Look whether a filter or a cut-off shortened the file.")
