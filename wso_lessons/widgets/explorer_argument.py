@@ -49,13 +49,13 @@ class ArgumentView(Simulation):
         if name == "add":
             claims = tuple(facts["claims"].replace(",", " ").split())
             self._map = self._map.add(facts["kind"], facts["under"], facts["words"], claims)
-        elif facts["mine"]:
-            self._map = self._map.without(facts["mine"])
+        elif self._map.own:
+            self._map = self._map.without(self._chosen_own(facts))
         if self._notes and not self._notes.save_note(self.name, self._map.own_as_json()):
             self._kept_words = NOT_KEPT
         known = {node.id for node in self._map.nodes}
         under = facts["under"] if facts["under"] in known else self._map.nodes[0].id
-        return {"under": under, "words": "", "claims": "", "mine": self._map.own[-1].id if self._map.own else ""}
+        return {"under": under, "words": "", "claims": "", "mine": ""}
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
         shown = self._map
@@ -99,10 +99,14 @@ class ArgumentView(Simulation):
         groups = [Group("Your own node", tuple(add))]
         if self._map.own:
             mine = tuple((node.id, _short(node.text)) for node in self._map.own)
-            chosen = facts["mine"] if facts["mine"] in dict(mine) else mine[-1][0]
-            away = (Control("mine", "select", "Yours", chosen, mine), Control("away", "button", "Take it away", "on"))
+            which = Control("mine", "select", "Yours", self._chosen_own(facts), mine)
+            away = (which, Control("away", "button", "Take it away", "on"))
             groups.append(Group("Take one away", away))
         return (*groups, self._keep_group())
+
+    def _chosen_own(self, facts: Mapping[str, Any]) -> str:
+        names = [node.id for node in self._map.own]
+        return str(facts["mine"]) if facts["mine"] in names else names[-1]
 
     def _keep_group(self) -> Group:
         slug = self.name.replace("/", "-")

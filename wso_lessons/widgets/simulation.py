@@ -66,11 +66,13 @@ class Simulation:
 
     def _move(self, message: Any) -> dict[str, Any]:
         name, value = (message.get("name"), message.get("value")) if isinstance(message, dict) else (None, None)
+        if not isinstance(name, str):
+            return {}
         if name in {c.name for g in self._shown.groups for c in g.controls if c.kind == "button"}:
-            return self.press(str(name))
+            return self.press(name)
         value = tuple(map(str, value)) if isinstance(value, list) else value
-        fits = name in self.facts and isinstance(value, type(self.facts[name])) and not self._strange(str(name), value)
-        return {str(name): value} if fits else {}
+        fits = name in self.facts and isinstance(value, type(self.facts[name])) and not self._strange(name, value)
+        return {name: value} if fits else {}
 
     def __repr__(self) -> str:
         return self._shown.page().text

@@ -1,0 +1,167 @@
+"""Timeline, model comparer, agreement reader and case finder over the built-in reference tables."""
+
+import dataclasses
+
+import pytest
+
+from wso_lessons.content import UnknownId, builtin_course
+from wso_lessons.simulators.agreement import VERSIONS, AgreementReader
+from wso_lessons.simulators.cases import HELPS, QUESTIONS, RANK, STANDINGS, CaseFinder, binds_in_words
+from wso_lessons.simulators.models import MODELS, ModelComparer
+from wso_lessons.simulators.places import NAMES
+from wso_lessons.simulators.timeline import DOCUMENTS, TRACKS, Timeline, place_on_axis
+
+
+@pytest.fixture(scope="module")
+def timeline():
+    return Timeline(builtin_course())
+
+
+@pytest.fixture(scope="module")
+def finder():
+    return CaseFinder(builtin_course())
+
+
+def test_events_stand_in_order_of_date(timeline):
+    dates = [event.date for event in timeline.events]
+    assert dates == sorted(dates)
+    assert (timeline.years[0], timeline.years[-1]) == (1996, 2026)
+
+
+def test_tracks_and_years_filter_the_events(timeline):
+    shown = timeline.select(["state"], 2019, 2019)
+    assert {event.track for event in shown} == {"state"}
+    assert {event.date[:4] for event in shown} == {"2019"}
+    assert timeline.select([], 1996, 2026) == ()
+    assert timeline.select(TRACKS, 1996, 2026) == timeline.events
+
+
+def test_years_in_the_wrong_order_are_refused(timeline):
+    with pytest.raises(ValueError, match="first year, 2020, is later than the last, 2019"):
+        timeline.select(TRACKS, 2020, 2019)
+
+
+def test_all_five_documents_tell_the_launch_and_an_untold_event_says_so(timeline):
+    launch = timeline.compare(timeline.by_id["2019-05-06-launch"])
+    assert [told.document for told in launch] == list(DOCUMENTS.values())
+    assert all(told.telling for told in launch)
+    assert not any(told.telling for told in timeline.compare(timeline.by_id["2019-04-22-sheriff-signs"]))
+
+
+def test_places_on_the_axis_follow_the_dates(timeline):
+    places = [place_on_axis(event, 1996, 2026) for event in timeline.events]
+    assert all(0 <= place <= 1 for place in places)
+    exact = [place for event, place in zip(timeline.events, places, strict=True) if len(event.date) == 10]
+    assert exact == sorted(exact)
+
+
+def test_the_comparer_shows_both_sides_where_documents_and_agreements_part():
+    comparer = ModelComparer(builtin_course())
+    parting = comparer.select(only_differing=True)
+    assert {"arrest-without-warrant", "inspections"} <= {aspect.id for aspect in parting}
+    jail = comparer.cells(next(a for a in parting if a.id == "arrest-without-warrant"), "JEM")
+    assert [cell.per for cell in jail] == ["documents", "agreements"]
+
+
+def test_every_aspect_has_a_cell_for_every_model():
+    comparer = ModelComparer(builtin_course())
+    assert [(a.id, m) for a in comparer.aspects for m in MODELS if not comparer.cells(a, m)] == []
+
+
+def test_cells_can_be_kept_to_one_kind_of_source():
+    comparer = ModelComparer(builtin_course())
+    kinds = {cell.per for a in comparer.aspects for m in MODELS for cell in comparer.cells(a, m, "agreements")}
+    assert kinds == {"agreements", "both"}
+
+
+def test_the_reader_tells_what_went_and_what_stayed_between_two_forms():
+    reader = AgreementReader(builtin_course())
+    changed = {row.section.id for row in reader.compare("v1", "v3", only_changed=True)}
+    assert {"steering-committee", "complaints"} <= changed
+    assert "forty-eight-hours" not in changed
+    assert len(reader.compare("v1", "v3")) == len(reader.sections)
+
+
+def test_forms_in_the_wrong_order_are_refused():
+    with pytest.raises(ValueError, match="earlier form on the left"):
+        AgreementReader(builtin_course()).compare("v3", "v1")
+
+
+def test_a_topics_history_marks_each_form_that_differs_from_the_one_before():
+    reader = AgreementReader(builtin_course())
+    history = reader.history(reader.by_id["steering-committee"])
+    assert [name for name, _, _ in history] == list(VERSIONS.values())
+    assert [new for _, _, new in history] == [False, False, True, True]
+
+
+def test_each_case_has_one_standing_in_each_state(finder):
+    for code in NAMES:
+        view = finder.in_state(code)
+        assert len(view.standings) == len(finder.cases)
+        assert all(standing.how in STANDINGS for standing in view.standings)
+        ranks = [RANK[standing.how] for standing in view.standings]
+        assert ranks == sorted(ranks)
+
+
+def test_every_state_lies_in_one_circuit(finder):
+    circuits = list(builtin_course().reference("circuits").sound())
+    named = [code for circuit in circuits for code in circuit.states]
+    assert sorted(named) == sorted(NAMES)
+    assert all(finder.circuit(code) for code in NAMES)
+
+
+@pytest.mark.parametrize(
+    ("case", "state", "how"),
+    [
+        ("gonzalez-v-ice", "or", "binds here"),
+        ("gonzalez-v-ice", "fl", "binds elsewhere"),
+        ("lunn-v-commonwealth", "ma", "binds here"),
+        ("lunn-v-commonwealth", "nh", "binds elsewhere"),
+        ("arizona-v-us", "wy", "binds here"),
+        ("miranda-olivares", "or", "persuasive"),
+        ("tenorio-serrano-v-driscoll", "az", "preliminary"),
+        ("voces-v-gerber", "wi", "pending"),
+    ],
+)
+def test_a_rulings_weight_depends_on_where_one_lives(finder, case, state, how):
+    found = next(other for other in finder.cases if other.id == case)
+    assert finder.standing(found, state) == how
+
+
+def test_a_state_without_rulings_or_rules_is_plainly_told(finder):
+    words = finder.in_state("wy").in_words()
+    assert "none known" in words
+    assert "does not mean that nothing exists" in words
+
+
+def test_rulings_of_a_states_own_trial_courts_are_named_but_do_not_bind(finder):
+    view = finder.in_state("or")
+    assert "Miranda-Olivares" in " ".join(standing.case.name for standing in view.local())
+    assert all(standing.how != "binds here" for standing in view.local())
+
+
+def test_a_state_is_not_taken_for_the_one_whose_name_holds_its_own(finder):
+    case = dataclasses.replace(
+        finder.cases[0], court="U.S. District Court, West Virginia", binds=(), binding="persuasive"
+    )
+    assert finder.in_state("va", (case,)).local() == ()
+    assert len(finder.in_state("wv", (case,)).local()) == 1
+
+
+def test_cases_are_found_by_question_and_by_the_way_they_point(finder):
+    assert all("power" in case.questions for case in finder.select("power"))
+    assert {case.helps for case in finder.select("", ("supports",))} == {"supports"}
+    assert finder.select() == finder.cases
+    assert {q for case in finder.cases for q in case.questions} <= set(QUESTIONS)
+    assert {case.helps for case in finder.cases} == set(HELPS)
+
+
+def test_an_unknown_state_is_refused(finder):
+    with pytest.raises(UnknownId, match='no state "zz"'):
+        finder.in_state("zz")
+
+
+def test_where_a_case_binds_is_told_in_words(finder):
+    by_id = {case.id: case for case in finder.cases}
+    assert binds_in_words(by_id["gonzalez-v-ice"], {"9th": "Ninth Circuit"}) == "Binds in: Ninth Circuit"
+    assert binds_in_words(by_id["miranda-olivares"], {}) == STANDINGS["persuasive"]

@@ -1,0 +1,296 @@
+"""Every simulator's view: its stored form, its moves, and what it refuses."""
+
+import html.parser
+import json
+import re
+import statistics
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wso_lessons.content import UnknownId, builtin_course
+from wso_lessons.widgets.simulate import MAPS, VIEWS, simulator_view
+
+NAMES = (*VIEWS, *MAPS)
+ADVICE = "Education, not legal advice."
+
+
+class Notes:
+    """Keeps notes in memory, as a learner's store would; `works` says whether keeping succeeds."""
+
+    def __init__(self, works=True):
+        self.kept, self.works = {}, works
+
+    def note(self, note_id):
+        return self.kept.get(note_id, "")
+
+    def save_note(self, note_id, text):
+        self.kept[note_id] = text
+        return self.works
+
+
+class Balance(html.parser.HTMLParser):
+    """Fails on an element that is closed out of turn or not at all."""
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+
+    def handle_starttag(self, tag, attrs):
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def view(name, **facts):
+    return simulator_view(name, builtin_course(), **facts)
+
+
+def controls(screen):
+    return [control for group in screen.groups for control in group.controls]
+
+
+def send(shown, name, value=""):
+    return shown.receive({"name": name, "value": value})
+
+
+@pytest.fixture(params=NAMES)
+def shown(request):
+    return view(request.param)
+
+
+def test_the_stored_form_is_the_same_each_time_and_holds_no_ids_styles_or_scripts(shown):
+    page = shown.screen().page()
+    again = view(shown.name).screen().page()
+    assert (page.text, page.html) == (again.text, again.html)
+    assert not re.search(r'\sid="|<style|<script|0x[0-9a-f]{6}', page.html)
+
+
+def test_the_stored_form_is_well_formed_and_its_tables_have_captions_and_headers(shown):
+    made = shown.screen().page().html
+    reader = Balance()
+    reader.feed(made)
+    assert reader.open == []
+    assert made.count("<table") == made.count("<caption>") == made.count("<thead>")
+    assert "<th scope=" in made or "<table" not in made
+
+
+def test_education_not_legal_advice_is_said_once(shown):
+    page = shown.screen().page()
+    assert page.html.count(ADVICE) == 1
+    assert page.text.count(ADVICE) == 1
+    public = shown.screen().public()
+    assert [public["advice"], public["body"].count(ADVICE), public["words"].count(ADVICE)] == [ADVICE, 0, 0]
+
+
+def test_the_state_is_told_in_words_in_both_forms(shown):
+    screen = shown.screen()
+    assert screen.words
+    assert screen.words.split(".")[0] in " ".join(screen.page().text.split())
+
+
+def test_a_notebook_gets_the_view_and_the_stored_form_in_one_bundle(shown):
+    bundle = shown._repr_mimebundle_()
+    assert bundle["text/plain"] == repr(shown)
+    assert bundle["text/html"] == str(shown.screen().page().html)
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_every_choice_of_every_control_leads_to_a_screen(shown):
+    for control in controls(shown.screen()):
+        before = dict(shown.facts)
+        for value, _ in control.choices:
+            screen = send(shown, control.name, [value] if control.kind == "checks" else value)
+            assert json.dumps(screen.public())
+            assert screen.words
+        shown.facts.update(before)
+
+
+def test_a_picture_has_words_for_those_who_do_not_see_it(shown):
+    for picture in re.findall(r'<div class="wso-axis"[^>]*>', shown.screen().body):
+        assert 'role="img"' in picture
+        assert re.search(r'aria-label="[^"]{30,}"', picture)
+
+
+def test_boxes_that_scroll_have_a_name_and_take_the_focus(shown):
+    for box in re.findall(r'<div class="wso-scroll[^>]*>', shown.screen().body):
+        assert 'tabindex="0"' in box
+        assert 'role="region"' in box
+        assert "aria-label=" in box
+
+
+@pytest.mark.parametrize("message", [None, 3, "x", {}, {"name": []}, {"name": "date"}, {"name": "zzz", "value": "1"}])
+def test_a_move_that_makes_no_sense_changes_nothing(shown, message):
+    before = shown.screen().public()
+    assert shown.receive(message).public() == before
+
+
+anything = st.one_of(st.none(), st.integers(), st.text(max_size=8), st.lists(st.text(max_size=5), max_size=3))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_no_sequence_of_moves_breaks_a_view(data):
+    shown = view(data.draw(st.sampled_from(NAMES)))
+    for _ in range(6):
+        control = data.draw(st.sampled_from(controls(shown.screen())))
+        options = [value for value, _ in control.choices] or [""]
+        value = data.draw(st.one_of(anything, st.sampled_from(options), st.lists(st.sampled_from(options))))
+        assert json.dumps(send(shown, control.name, value).public())
+
+
+def test_redrawing_takes_far_less_than_two_hundred_milliseconds(shown):
+    control = next(control for control in controls(shown.screen()) if control.choices)
+    values = [value for value, _ in control.choices][:2]
+    took = []
+    for turn in range(6):
+        began = time.perf_counter()
+        value = values[turn % len(values)]
+        json.dumps(send(shown, control.name, [value] if control.kind == "checks" else value).public())
+        took.append(time.perf_counter() - began)
+    assert statistics.median(took) < 0.1
+
+
+def test_an_unknown_simulator_fact_or_value_names_the_nearest():
+    with pytest.raises(UnknownId, match=r'no simulator "booking-dsk"\. Did you mean "booking-desk"'):
+        view("booking-dsk")
+    with pytest.raises(UnknownId, match=r'no fact of the simulator "cases" "stat"\. Did you mean "state"'):
+        view("cases", stat="fl")
+    with pytest.raises(UnknownId, match='no value of "state" "zz"'):
+        view("cases", state="zz")
+    with pytest.raises(UnknownId, match=r'no value of "model" "wsos"\. Did you mean "wso"'):
+        view("booking-desk", model="wsos")
+
+
+def test_opening_views_loads_no_heavy_library():
+    code = (
+        "import sys; from wso_lessons.content import builtin_course; from wso_lessons.widgets.simulate import *\n"
+        "[repr(simulator_view(name, builtin_course())) for name in (*VIEWS, *MAPS)]\n"
+        "heavy = 'pandas numpy matplotlib ipywidgets anywidget sqlite3'.split()\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+def test_the_clock_says_what_is_wrong_with_a_time_and_keeps_the_last_one():
+    clock = view("detainer-clock")
+    assert "Give a date such as" in send(clock, "date", "").words
+    assert "The clocks skip 02:30" in (send(clock, "date", "2026-03-08"), send(clock, "time", "02:30"))[1].words
+    assert clock.facts["time"] == "17:00"
+
+
+def test_the_clock_asks_which_hour_is_meant_only_where_it_comes_twice():
+    clock = view("detainer-clock", date="2026-11-01", time="01:30")
+    assert "pass" in [control.name for control in controls(clock.screen())]
+    assert "second is meant" in send(clock, "pass", "second").words
+    assert "pass" not in [control.name for control in controls(send(clock, "time", "12:00"))]
+
+
+def test_the_desk_walks_forward_and_back_and_stays_within_its_path():
+    desk = view("booking-desk")
+    assert send(desk, "back").words.startswith("Step 1 of 7")
+    for _ in range(9):
+        screen = send(desk, "next")
+    assert screen.words.startswith("Outcome: Held and handed to ICE within 48 hours")
+    assert send(desk, "back").words.startswith("Step 7 of 7")
+
+
+def test_a_fact_changed_at_the_end_shows_the_new_end():
+    desk = view("booking-desk", at=9)
+    assert send(desk, "state", "co").words.startswith("Outcome: Released.")
+
+
+def test_the_desk_explains_facts_that_cannot_stand_together():
+    screen = send(view("booking-desk"), "signer", "judge")
+    assert "cannot stand together" in screen.words
+    assert "another paper" in screen.body
+
+
+def test_a_call_is_put_beside_the_outcome_without_a_mark():
+    desk = view("booking-desk", at=9)
+    assert "Your call was: Release." in send(desk, "call", "release").body
+
+
+def test_the_desks_record_can_be_saved_and_printed():
+    kept = {control.kind: control for control in controls(view("booking-desk").screen())}
+    assert kept["save"].value == kept["print"].value
+    assert kept["save"].file == "booking-desk-record.txt"
+    assert "Outcome: Held and handed to ICE" in kept["save"].value
+
+
+def test_the_stored_desk_shows_the_whole_path():
+    page = view("booking-desk").screen().page()
+    assert "Step 7. The 48 hours" in page.html
+    assert "Outcome: Held and handed to ICE" in page.html
+
+
+def test_hidden_answers_are_hidden_in_every_form():
+    for grid in ("aspects", "powers"):
+        page = view("models", grid=grid, answers="hidden").screen().page()
+        assert "Not listed" not in page.html + page.text
+        assert "Signed agreements:" not in page.html
+        assert "Predict" in page.html
+
+
+def test_the_cases_of_a_state_with_none_known_say_so():
+    screen = view("cases", state="wy").screen()
+    assert "none known" in screen.body
+    assert "no state rule is known" in screen.words
+
+
+def test_a_swapped_pair_of_years_or_forms_is_refused_in_words():
+    assert "later than the last" in send(view("timeline", until="2019"), "since", "2026").words
+    assert "Choose an earlier form" in send(view("agreement"), "earlier", "v3").words
+
+
+def test_an_own_node_is_kept_through_the_notes_and_comes_back():
+    notes = Notes()
+    first = simulator_view("argument-map/cure", builtin_course(), notes)
+    send(first, "under", "older-cases")
+    send(first, "words", "Whose cases are these?")
+    send(first, "claims", "moa-49, moa-48")
+    assert "1 of them yours" in send(first, "add").words
+    again = simulator_view("argument-map/cure", builtin_course(), notes)
+    assert "Whose cases are these?" in again.screen().body
+    assert "1 of them yours" in again.screen().words
+    assert "0 of them yours" in send(again, "away").words
+
+
+def test_an_own_node_is_escaped_on_the_page():
+    shown = view("argument-map/cure")
+    send(shown, "words", "<img src=x onerror=alert(1)>")
+    assert "&lt;img src=x" in send(shown, "add").body
+
+
+def test_what_cannot_be_kept_is_said():
+    assert "are not kept" in view("argument-map/cure").screen().words
+    shown = simulator_view("argument-map/cure", builtin_course(), Notes(works=False))
+    send(shown, "words", "Lost")
+    assert "are not kept" in send(shown, "add").words
+
+
+def test_a_node_that_is_refused_leaves_its_words_to_be_mended():
+    shown = view("argument-map/cure")
+    send(shown, "words", "Something")
+    send(shown, "claims", "moa-4999")
+    screen = send(shown, "add")
+    assert 'Did you mean "moa-49"?' in screen.words
+    assert {control.name: control.value for control in controls(screen)}["words"] == "Something"
+
+
+def test_the_panel_answers_each_move_even_one_that_changes_nothing():
+    from wso_lessons.widgets.panel import Panel
+
+    clock = view("detainer-clock")
+    panel = Panel(clock)
+    seen = []
+    panel.observe(lambda change: seen.append(change["new"]["words"]), names="screen")
+    panel._heard(panel, {"name": "date", "value": "x"}, [])
+    panel._heard(panel, {"name": "date", "value": "x"}, [])
+    assert len(seen) == 2
