@@ -1,7 +1,8 @@
 // One view for every simulator. Python sends a screen: groups of controls, a body, and the state in words.
 // This draws it with ordinary form elements and sends back which control changed, and to what.
 
-let drawn = 0;
+// Each widget loads this module anew, so the count that keeps ids apart is the page's, not the module's.
+const page = (globalThis.wsoSimulators ??= { drawn: 0 });
 
 function element(name, attributes, ...children) {
   const node = document.createElement(name);
@@ -145,7 +146,7 @@ function replaceBody(body, html) {
 }
 
 function render({ model, el }) {
-  const prefix = `wso-sim-${(drawn += 1)}`;
+  const prefix = `wso-sim-${(page.drawn += 1)}`;
   const title = element("p", { class: "wso-sim-title" });
   const advice = element("p", { class: "wso-small" });
   const controls = element("div", { class: "wso-sim-controls" });
