@@ -109,8 +109,21 @@ def bad_file(kind: str, folder: Path) -> Path:
     return path
 
 
-def _bomb(path: Path) -> None:
-    make_list(path.parent, name=path.name, extra={"xl/media/zeros.bin": b"\0" * 90_000_000})
+def _bomb(path: Path) -> bytes:
+    """A list whose directory of parts declares that one of them unpacks to four gigabytes."""
+    return with_declared_size(make_list(path.parent, name=path.name), "xl/worksheets/sheet1.xml", 2**32 - 2)
+
+
+def with_declared_size(path: Path, part: str, size: int) -> bytes:
+    """The bytes of a workbook whose zip directory declares another unpacked size for a part."""
+    data = bytearray(path.read_bytes())
+    record = data.find(b"PK\x01\x02")
+    while record != -1:
+        length = int.from_bytes(data[record + 28 : record + 30], "little")
+        if data[record + 46 : record + 46 + length] == part.encode():
+            data[record + 24 : record + 28] = size.to_bytes(4, "little")
+        record = data.find(b"PK\x01\x02", record + 4)
+    return bytes(data)
 
 
 def _truncated(path: Path) -> bytes:

@@ -89,7 +89,7 @@ def is_true_change(column, cell, tidy):
     return False
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(mutations())
 def test_one_changed_cell_never_passes_unseen(mutation):
     number, column, cell = mutation
@@ -108,7 +108,7 @@ def test_one_changed_cell_never_passes_unseen(mutation):
         assert changed <= {column, "state_code"} if column == "state" else changed == {column}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.integers(0, 7), st.data())
 def test_one_changed_header_is_refused_or_told_or_harmless(place, data):
     header = list(HEADERS[2025])

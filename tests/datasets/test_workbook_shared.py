@@ -1,6 +1,7 @@
 """ICE's own workbooks give exactly the counts that other readers found, and the tables of the course."""
 
 import csv
+import functools
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,11 @@ def read_csv(path):
         return list(csv.DictReader(lines))
 
 
+@functools.cache
+def read_shared(file):
+    return read_workbook(FOLDER / file)
+
+
 def table(name):
     return read_csv(builtin_course().table_path(name))
 
@@ -30,7 +36,7 @@ EXPECTED = read_csv(FOLDER / "expected.csv") if FOLDER.is_dir() else []
 
 @pytest.mark.parametrize("expected", EXPECTED, ids=lambda row: row["file"])
 def test_a_workbook_gives_the_expected_counts(expected):
-    workbook = read_workbook(FOLDER / expected["file"])
+    workbook = read_shared(expected["file"])
     rows = workbook.rows
     got = {
         "data_rows": len(rows),
@@ -50,18 +56,18 @@ def test_a_workbook_gives_the_expected_counts(expected):
 
 
 def test_the_swapped_file_is_seen_to_be_a_pending_list():
-    workbook = read_workbook(FOLDER / "participatingAgencies09222025pm.xlsx")
+    workbook = read_shared("participatingAgencies09222025pm.xlsx")
     assert workbook.kind == "pending"
     assert "kind-disagrees" in {finding.code for finding in workbook.findings}
 
 
 def test_the_forgotten_sheet_of_march_2026_is_named():
-    findings = read_workbook(FOLDER / "participatingAgencies03022026am.xlsx").findings
+    findings = read_shared("participatingAgencies03022026am.xlsx").findings
     assert 'The sheet "Sheet2" with 42 rows was not read.' in {finding.problem for finding in findings}
 
 
 def test_the_repairs_of_the_latest_list_are_those_counted_in_the_report():
-    workbook = read_workbook(FOLDER / LATEST)
+    workbook = read_shared(LATEST)
     spaces = [repair.column for repair in workbook.repairs if repair.rule == "spaces"]
     counted = {column: spaces.count(column) for column in ("agency", "county", "agency_type", "model", "state")}
     assert counted == {"agency": 327, "county": 435, "agency_type": 291, "model": 25, "state": 6}
@@ -70,7 +76,7 @@ def test_the_repairs_of_the_latest_list_are_those_counted_in_the_report():
 
 
 def test_the_latest_list_gives_the_roster_and_the_tables_that_rest_on_it():
-    workbook, aliases, rules = read_workbook(FOLDER / LATEST), aliases_of(), rules_of()
+    workbook, aliases, rules = read_shared(LATEST), aliases_of(), rules_of()
     roster = roster_of(workbook, aliases, rules)
     assert roster == table("roster")
     assert states_by_model(roster, rules) == table("states_by_model")
@@ -85,7 +91,7 @@ def test_each_workbook_agrees_with_the_record_of_lists():
         row = lists.get(expected["file"])
         if row:
             seen += 1
-            workbook = read_workbook(FOLDER / expected["file"])
+            workbook = read_shared(expected["file"])
             assert row["snapshot_date"] == str(workbook.snapshot_date)
             assert row["rows_sha256"] == rows_checksum(workbook)
             assert [row["wso"], row["jem"], row["tfm"]] == [expected["WSO"], expected["JEM"], expected["TFM"]]
@@ -96,7 +102,7 @@ def test_each_workbook_agrees_with_the_record_of_lists():
     "file", [row["file"] for row in EXPECTED if row["file"] != "participatingAgencies09222025pm.xlsx"]
 )
 def test_each_workbooks_rows_stand_in_the_history_on_its_day(file):
-    workbook, aliases = read_workbook(FOLDER / file), aliases_of()
+    workbook, aliases = read_shared(file), aliases_of()
     day = str(workbook.snapshot_date)
     keys = {(aliases.agency_id(row.state_code, row.agency), row.model) for row in workbook.agreements}
     history = [row for row in table("agreement_history") if row["first_seen"] <= day <= row["last_seen"]]
@@ -107,6 +113,6 @@ def test_each_workbooks_rows_stand_in_the_history_on_its_day(file):
 
 
 def test_agencies_of_the_latest_list_are_counted_apart_from_agreements():
-    workbook = read_workbook(FOLDER / LATEST)
+    workbook = read_shared(LATEST)
     assert len(workbook.agreements) == 1843
     assert count_agencies(((row.state_code, row.agency) for row in workbook.agreements), aliases_of()) == 1549
