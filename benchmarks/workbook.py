@@ -1,0 +1,153 @@
+"""Reading a list and building the history, as ratios and slopes that hold on any machine.
+
+Run: python benchmarks/workbook.py [WORKBOOK.xlsx]. Without a workbook it makes one of 1,843 rows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wso_lessons.datasets import read_workbook
+from wso_lessons.datasets.history import History, listed_in
+from wso_lessons.datasets.history_folder import open_folder
+from wso_lessons.datasets.identity import aliases_of
+from wso_lessons.datasets.workbook_rules import rules_of
+from wso_lessons.datasets.workbook_writer import SheetPlan, Value, write_workbook
+
+HEADER = ("STATE", "LAW ENFORCEMENT AGENCY", "TYPE", "COUNTY", "SUPPORT TYPE", "SIGNED", "MOA", "ADDENDUM")
+MODELS = ("Warrant Service Officer", "Jail Enforcement Model", "Task Force Model ")
+STATES = ("TEXAS", "FLORIDA", "TENNESSEE", "GEORGIA", "KANSAS")
+LINK = "https://www.ice.gov/doclib/287gMOA/Example_{row}_MOA.pdf"
+FIRST = dt.date(2025, 1, 1)
+ROUNDS = 9
+DAYS = 500
+PART = 100
+
+
+def synthetic(path: Path, rows: int, day: dt.date) -> Path:
+    """A list of a day; one row in fifty leaves from day to day and another comes."""
+    shift = (day - FIRST).days // 10
+    lines: list[tuple[Value, ...]] = [HEADER]
+    for number in range(shift, shift + rows):
+        name = f"{STATES[number % 5].title()} Practice {number} County"
+        kind = f"{name} Sheriff's Office " if number % 3 else f"{name} Sheriff’s Office"
+        signed = FIRST - dt.timedelta(days=number % 90)
+        lines.append((STATES[number % 5], kind, "County", name, MODELS[number % 3], signed, "link", None))
+    links = {(row, 7): LINK.format(row=row) for row in range(2, len(lines) + 1)}
+    return write_workbook(
+        path, [SheetPlan("Sheet1", lines, links=links)], dt.datetime(*day.timetuple()[:6], tzinfo=dt.UTC)
+    )
+
+
+def best(work: Callable[[], object]) -> float:
+    """The least of several times, in seconds: what the machine's other work disturbs least."""
+    work()
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def same_cells(path: Path) -> int:
+    """Bare openpyxl reading what the reader needs: values, hidden rows and links."""
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    cells = [(cell.value, cell.hyperlink) for row in sheet.iter_rows() for cell in row]
+    return len(cells) + sum(row.hidden for row in sheet.row_dimensions.values())
+
+
+def values_only(path: Path) -> int:
+    """Bare openpyxl at its quickest: values without links or hidden rows."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True)
+    count = sum(len(row) for row in book.worksheets[0].iter_rows(values_only=True))
+    book.close()
+    return count
+
+
+def reading(path: Path) -> dict[str, float]:
+    """How long the reader takes, as a multiple of other ways to read the same file."""
+    import pandas as pd
+
+    ours = best(lambda: read_workbook(path).rows)
+    return {
+        "of bare openpyxl, the same cells": ours / best(lambda: same_cells(path)),
+        "of bare openpyxl, values only": ours / best(lambda: values_only(path)),
+        "of pandas.read_excel": ours / best(lambda: pd.read_excel(path)),
+    }
+
+
+@dataclass
+class Part:
+    """A hundred lists: milliseconds to read and add each, those to add each, and the process's peak in MiB after them."""
+
+    done: int
+    totals: list[float] = field(default_factory=list)
+    addings: list[float] = field(default_factory=list)
+    peak: float = 0.0
+
+    @property
+    def each(self) -> float:
+        return statistics.median(self.totals)
+
+    @property
+    def adding(self) -> float:
+        return statistics.median(self.addings)
+
+
+def building(folder: Path) -> list[Part]:
+    """Builds the history of a folder, list by list, and takes the time of each hundred."""
+    aliases, rules, history = aliases_of(), rules_of(), History()
+    parts: list[Part] = []
+    started = time.perf_counter()
+    for number, workbook in enumerate(open_folder(folder).workbooks()):
+        if number % PART == 0:
+            parts.append(Part(number + PART))
+        listed = listed_in(workbook, aliases, rules)
+        before = time.perf_counter()
+        history.add(workbook.snapshot_date or FIRST, listed)
+        now = time.perf_counter()
+        parts[-1].addings.append(1000 * (now - before))
+        parts[-1].totals.append(1000 * (now - started))
+        parts[-1].peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        started = now
+    return parts
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        lists = folder / "lists"
+        lists.mkdir()
+        for number in range(DAYS):
+            day = FIRST + dt.timedelta(days=number)
+            synthetic(lists / f"list-{day:%Y%m%d}000000.xlsx", 200, day)
+        print(f"History of {DAYS} lists of 200 rows, medians")
+        parts = building(lists)
+        for part in parts:
+            print(
+                f"  to {part.done}: {part.each:5.2f} ms a list, {part.adding:4.2f} to add it; peak {part.peak:4.0f} MiB"
+            )
+        early, late = parts[0], parts[-1]
+        print(f"  the last hundred against the first: time {late.each / early.each:.2f}, ", end="")
+        print(f"adding {late.adding / early.adding:.2f}, peak memory {late.peak / early.peak:.2f}")
+        given = Path(sys.argv[1]) if len(sys.argv) > 1 else synthetic(folder / "one.xlsx", 1843, FIRST)
+        print(f"Reading {given.name} into a tidy frame takes")
+        for name, ratio in reading(given).items():
+            print(f"  {ratio:5.2f} times the time {name}")
+
+
+if __name__ == "__main__":
+    main()
