@@ -91,7 +91,7 @@ def reading(path: Path) -> dict[str, float]:
 
 @dataclass
 class Part:
-    """A hundred lists: milliseconds to read and add each, those to add each, and the process's peak in MiB after them."""
+    """A hundred lists: milliseconds to read and add each, those to add each, and the peak in MiB after them."""
 
     done: int
     totals: list[float] = field(default_factory=list)
