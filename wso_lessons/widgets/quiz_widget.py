@@ -11,7 +11,7 @@ import traitlets
 _STATIC = Path(__file__).parent / "static"
 
 
-class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class QuizWidget(anywidget.AnyWidget):
     """Carries public items and standings to the page and the learner's moves back.
 
     The page sends `{"do": "check" | "hint" | "show" | "reset", "item": id, "response": ..., "confidence": ...}`;
@@ -23,7 +23,7 @@ class QuizWidget(anywidget.AnyWidget):  # type: ignore[misc]
     title = traitlets.Unicode().tag(sync=True)
     mode = traitlets.Unicode().tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
-    items = traitlets.List().tag(sync=True)
+    items: traitlets.List[Any] = traitlets.List().tag(sync=True)
     states = traitlets.Dict().tag(sync=True)
     score = traitlets.Dict().tag(sync=True)
 
