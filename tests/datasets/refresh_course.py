@@ -72,6 +72,14 @@ QUESTIONS = """\
   stem: What has ten paragraphs?
   claims: [law-steady]
 """
+TERMS = """\
+- word: list
+  meaning: What ICE publishes.
+  claims: [growth-wso]
+- word: statute
+  meaning: A law.
+  claims: [law-steady]
+"""
 MANIFEST = """\
 id: small
 title: A small course
@@ -99,6 +107,11 @@ def notebook() -> str:
             "source": 'from wso_lessons import charts, load\ncharts.growth(load("monthly_agreements"))',
         },
         {"cell_type": "code", "source": 'load("agency_aliases")'},
+        {"cell_type": "code", "source": 'roster = load("roster")\ncounts = load("agency_aliases")'},
+        {"cell_type": "code", "source": "len(counts)"},
+        {"cell_type": "code", "source": "texas = roster[:5]"},
+        {"cell_type": "code", "source": "texas.plot()"},
+        {"cell_type": "code", "source": 'lesson.explore("growth")'},
     ]
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
@@ -125,6 +138,7 @@ def make_course(folder: Path, *first: list[Row], manifest: str = MANIFEST) -> Pa
     (course / "data" / "sources.yaml").write_text(sources, encoding="utf-8")
     (course / "data" / "claims" / "growth.yaml").write_text(CLAIMS, encoding="utf-8")
     (course / "data" / "questions" / "growth.yaml").write_text(QUESTIONS, encoding="utf-8")
+    (course / "data" / "glossary.yaml").write_text(TERMS, encoding="utf-8")
     (course / "notebooks" / "course.yaml").write_text(manifest, encoding="utf-8")
     (course / "notebooks" / "growth.ipynb").write_text(notebook(), encoding="utf-8")
     return course

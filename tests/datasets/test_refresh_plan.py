@@ -100,9 +100,20 @@ def test_claims_sentences_keys_and_charts_are_named(folder):
         ("growth.ipynb", 2, "Eight of them"),
     ]
     assert [(q.id, q.key) for q in found.questions] == [("growth/how-many", "8 -> 9"), ("growth/which", "")]
-    assert [(c.cell, c.words) for c in found.charts] == [(3, 'charts.growth(load("monthly_agreements"))')]
+    assert [(entry.table, entry.id) for entry in found.entries] == [("glossary", "list")]
     for words in ("growth-wso", "The list holds 8 agreements.", "its key, 8 -> 9", "cell 3: charts.growth"):
         assert words in refresh.text()
+
+
+def test_a_cell_shows_a_table_directly_by_name_or_in_the_explorer(folder):
+    charts = plan(folder, rows(NEW)).impact.charts
+    assert [(place.cell, place.words) for place in charts] == [
+        (3, 'charts.growth(load("monthly_agreements"))'),
+        (5, 'roster = load("roster")'),
+        (7, "texas = roster[:5]"),
+        (8, "texas.plot()"),
+        (9, 'lesson.explore("growth")'),
+    ]
 
 
 def test_the_list_of_what_to_do_names_each_claim_question_and_lesson(folder):

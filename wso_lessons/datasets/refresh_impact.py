@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from wso_lessons.content import ContentError, Course, Row, UnknownId
+from wso_lessons.content import ContentError, Course, Row, UnknownId, reference, spoken
 from wso_lessons.content.citations import CITATION, read_notebook, source_of
 from wso_lessons.content.wording import date_in_words
 
 _LOAD = re.compile(r"""\b(?:load|about)\(\s*["'](?P<table>\w+)["']""")
+_NAMED = re.compile(r"(?P<name>\w+)\s*=(?!=)")
+_WORD = re.compile(r"\w+")
+EXPLORER = ".explore("
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)|\n(?=\|)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?:\s*\[[^\]]*\]\([^)]*\))*\s+(?=[\"“(A-Z0-9*_])")
 _SPACE_BEFORE = re.compile(r" (?=[.,;:!?)](?: |$))")
@@ -48,6 +52,15 @@ class KeyChange:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryChange:
+    """A row of a reference table, a disagreement or a term that rests on changed claims."""
+
+    table: str
+    id: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """All that would change. `broken` are claims that could no longer be computed, with the reason.
 
@@ -59,6 +72,7 @@ class Impact:
     dated: tuple[ClaimChange, ...] = ()
     sentences: tuple[Place, ...] = ()
     questions: tuple[KeyChange, ...] = ()
+    entries: tuple[EntryChange, ...] = ()
     charts: tuple[Place, ...] = ()
     typed: tuple[str, ...] = ()
     broken: tuple[tuple[str, str], ...] = ()
@@ -87,13 +101,14 @@ def impact(course: Course, staged: Course, changed_tables: Collection[str], old_
             claims.append(change)
         elif stale and before.as_of == old_day and before.measure.table in changed_tables:
             dated.append(change)
-    changed = {change.id: f"{change.before} -> {change.after}" for change in claims}
+    changed = {change.id: f"{spoken(change.before)} -> {spoken(change.after)}" for change in claims}
     changed |= {name: "cannot be computed" for name, _ in broken}
     return Impact(
         claims=tuple(claims),
         dated=tuple(dated),
         sentences=tuple(_sentences(course, changed)),
         questions=tuple(_questions(course, changed)),
+        entries=tuple(_entries(course, changed)),
         charts=tuple(_charts(course, changed_tables)),
         typed=tuple(typed),
         broken=tuple(broken),
@@ -159,7 +174,7 @@ def _words(row: Row) -> tuple[str, ...]:
     for key, value in row.items():
         if key in ("answer_claim", "claim") and isinstance(value, str):
             found.append(value)
-        elif key == "claims" and isinstance(value, list):
+        elif key in ("claims", "outside_claims") and isinstance(value, list):
             found += [claim for claim in value if isinstance(claim, str)]
         elif isinstance(value, Row):
             found += _words(value)
@@ -169,10 +184,40 @@ def _words(row: Row) -> tuple[str, ...]:
 
 
 def _charts(course: Course, changed_tables: Collection[str]) -> Iterator[Place]:
+    """Code cells that show a changed table, also by a name that was given to it in an earlier cell."""
+    names: dict[str, set[str]] = {}
+    at_hand = ""
     for file, number, kind, source in _cells(course):
+        if file != at_hand:
+            names, at_hand = {}, file
         if kind != "code":
             continue
-        tables = tuple(dict.fromkeys(m["table"] for m in _LOAD.finditer(source) if m["table"] in changed_tables))
+        first, tables = "", set[str]()
+        for line in source.splitlines():
+            used = _tables_in(line, names) & {*changed_tables, EXPLORER}
+            if match := _NAMED.match(line):
+                names[match["name"]] = used
+            if used:
+                first, tables = first or line.strip(), tables | used
         if tables:
-            line = next(line for line in source.splitlines() if _LOAD.search(line))
-            yield Place(file, number, line.strip(), tables)
+            yield Place(file, number, first, tuple(sorted(tables)))
+
+
+def _tables_in(line: str, names: Mapping[str, set[str]]) -> set[str]:
+    found = {match["table"] for match in _LOAD.finditer(line)}
+    found |= {EXPLORER} if EXPLORER in line else set()
+    for word in _WORD.findall(line.partition("=")[2] if _NAMED.match(line) else line):
+        found |= names.get(word, set())
+    return found
+
+
+def _entries(course: Course, changed: Collection[str]) -> Iterator[EntryChange]:
+    """Rows of the reference tables, disagreements and terms that rest on changed claims."""
+    tables: dict[str, Mapping[str, Any]] = {name: course.reference(name) for name in reference.KINDS}
+    tables |= {"disagreements": course.disagreements, "glossary": course.terms}
+    for table, registry in tables.items():
+        for name in registry:
+            row = registry.row(name)  # type: ignore[attr-defined]
+            claims = tuple(claim for claim in _words(row) if claim in changed)
+            if claims:
+                yield EntryChange(table, name, claims)

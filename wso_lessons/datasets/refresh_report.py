@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from wso_lessons.content import spoken
 from wso_lessons.content.page import text_table, wrap
 from wso_lessons.content.wording import date_in_words
 from wso_lessons.datasets.history import Record
@@ -130,13 +131,14 @@ def _listed(entries: Sequence[Named], shown: int) -> str:
 def _lessons(found: Impact) -> str:
     parts = []
     if found.claims:
-        rows = [(change.id, change.before, change.after) for change in found.claims]
+        rows = [(change.id, spoken(change.before), spoken(change.after)) for change in found.claims]
         parts.append(f"Claims whose value changes: {len(rows):,}\n{text_table(('Claim', 'Before', 'After'), rows)}")
     if found.dated:
         names = ", ".join(change.id for change in found.dated)
         parts.append(wrap(f"Claims that keep their value, but name the old day: {len(found.dated):,}\n- {names}", "  "))
     if found.sentences:
-        lines = [f"- {s.file}, cell {s.cell}: {s.words}" for s in found.sentences]
+        moves = {change.id: f"{spoken(change.before)} -> {spoken(change.after)}" for change in found.claims}
+        lines = [f"- {s.file}, cell {s.cell}: {s.words} [{_moves(s.why, moves)}]" for s in found.sentences]
         parts.append(_lines("Sentences that cite them", lines))
     if found.questions:
         lines = [
@@ -144,10 +146,17 @@ def _lessons(found: Impact) -> str:
             for q in found.questions
         ]
         parts.append(_lines("Questions that rest on them", lines))
+    if found.entries:
+        lines = [f"- {entry.table}, {entry.id} ({', '.join(entry.claims)})" for entry in found.entries]
+        parts.append(_lines("Reference entries that rest on them", lines))
     if found.charts:
         lines = [f"- {c.file}, cell {c.cell}: {c.words}" for c in found.charts]
         parts.append(_lines("Charts and cells that show changed tables", lines))
     return "\n\n".join(parts) or "No claim, sentence, question or chart of the lessons changes."
+
+
+def _moves(claims: Iterable[str], moves: Mapping[str, str]) -> str:
+    return ", ".join(f"{claim}: {moves.get(claim, 'cannot be computed')}" for claim in claims)
 
 
 def _lines(title: str, lines: Sequence[str]) -> str:
@@ -180,7 +189,8 @@ def _tasks(refresh: Refresh) -> Iterator[str]:
         yield f"Claim `{change.id}` says {old} in its words; bring words and `as_of` to {new}: {change.text}"
     for change in found.claims:
         if not change.stale_day:
-            yield f"Claim `{change.id}` went from {change.before} to {change.after}; set its `as_of`: {change.text}"
+            went = f"went from {spoken(change.before)} to {spoken(change.after)}"
+            yield f"Claim `{change.id}` {went}; set its `as_of`: {change.text}"
     for change in found.dated:
         yield f"Claim `{change.id}` keeps its value, but says {old}; bring words and `as_of` to {new}: {change.text}"
     for name in found.typed:
@@ -194,6 +204,8 @@ def _tasks(refresh: Refresh) -> Iterator[str]:
             else "read stem, options and reasons"
         )
         yield f"Question `{question.id}`: {what} ({', '.join(question.claims)})"
+    for entry in found.entries:
+        yield f"{entry.table}, `{entry.id}`: read it again ({', '.join(entry.claims)})"
     files = dict.fromkeys(place.file for place in (*found.sentences, *found.charts))
     for file in files:
         yield f"{file}: run it again and keep its results with `wso-lessons store`; then read its charts' titles."
@@ -204,4 +216,5 @@ def _last_tasks(perhaps: Iterable[Named]) -> Iterator[str]:
     for named in perhaps:
         yield f"Look whether these are one agency: {named}"
     yield "Read the changed cards in `datasets.yaml`: numbers in their limits are a person's words."
+    yield "Write what changed under Facts changed in CHANGELOG.md, where the course has one."
     yield "Set `facts_as_of` of the lessons in course.yaml, and run `wso-lessons check --execute`."
