@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
+import functools
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,12 +71,20 @@ _ROWS: tuple[tuple[Value, ...], ...] = (
 )  # fmt: skip
 
 
+@functools.cache
+def _own_folder() -> Path:
+    """A temporary folder that is removed when Python ends."""
+    folder = tempfile.TemporaryDirectory(prefix="wso-practice-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
 def practice_workbook(folder: Path | str | None = None) -> Path:
     """Writes the practice list into a folder (a temporary one where none is given) and returns its path.
 
     The agencies and counties are made up. `PLANTED` lists every fault.
     """
-    place = Path(folder) if folder is not None else Path(tempfile.mkdtemp(prefix="wso-practice-"))
+    place = Path(folder) if folder is not None else _own_folder()
     rows = range(2, len(_ROWS) + 2)
     hidden = frozenset(n for n, row in zip(rows, _ROWS, strict=True) if not str(row[4]).startswith("Warrant"))
     links = {(n, 7): _ADDRESS for n, row in zip(rows, _ROWS, strict=True) if row[6] == _LINKED}

@@ -25,7 +25,7 @@ from wso_lessons.datasets.workbook_rules import Rules, rules_of
 STEPS = 3
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Refresh:
     """What a new list would change in a course, and whether it may be taken in.
 
@@ -50,6 +50,9 @@ class Refresh:
     def day(self) -> str:
         """The day of the new list, "" where it is not known."""
         return self.workbook.snapshot_date.isoformat() if self.workbook.snapshot_date else ""
+
+    def __repr__(self) -> str:
+        return f"<refresh from {self.old_day} to {self.day}, {len(self.failed)} checks failed>"
 
     @property
     def sound(self) -> bool:

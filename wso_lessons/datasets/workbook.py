@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Workbook:
     """One of ICE's lists, tidied: its agreements, every repair, and findings for what a person should look at.
 
@@ -71,6 +71,9 @@ class Workbook:
     def repairs_by_rule(self) -> dict[str, int]:
         """How often each rule changed a cell, most often first."""
         return dict(Counter(repair.rule for repair in self.repairs).most_common())
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} list of {self.snapshot_date}, {len(self.agreements):,} rows>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:
         from wso_lessons.datasets.workbook_page import workbook_page
