@@ -119,9 +119,11 @@ def test_a_cell_shows_a_table_directly_by_name_or_in_the_explorer(folder):
 def test_the_list_of_what_to_do_names_each_claim_question_and_lesson(folder):
     more = Row(agency="Larch County Sheriff's Office", county="Larch County")
     left = plan(folder, rows(more)).to_do()
-    assert "`growth-wso` says 18 May 2026 in its words; bring words and `as_of` to 1 June 2026" in left
-    assert "`growth-states` keeps its value" in left
-    assert "`growth-typed`" in left
+    assert "`growth-wso` went from 8 to 9, but says 18 May 2026; bring words, `as_of` and source to 1 June 2026" in left
+    assert (
+        "keep their value, but say 18 May 2026; bring words, `as_of` and source to 1 June 2026: `growth-states`" in left
+    )
+    assert "hold a number that a person typed; look whether it still holds: `growth-typed`" in left
     assert "law-steady" not in left
     assert "the key changes by itself (8 -> 9)" in left
     assert "growth.ipynb: run it again" in left

@@ -175,46 +175,48 @@ def _closing(refresh: Refresh) -> str:
 
 def to_do(refresh: Refresh) -> str:
     """What a person must still do, as a Markdown list with boxes to tick."""
-    day = date_in_words(refresh.day)
-    lines = [f"# After the list of {day}", ""]
-    lines += [f"- [ ] {line}" for line in _tasks(refresh)]
+    lines = [f"# After the list of {date_in_words(refresh.day)}"]
+    for title, tasks in _tasks(refresh).items():
+        if tasks:
+            lines += ["", f"## {title}", "", *(f"- [ ] {task}" for task in tasks)]
     return "\n".join(lines) + "\n"
 
 
-def _tasks(refresh: Refresh) -> Iterator[str]:
+def _tasks(refresh: Refresh) -> dict[str, list[str]]:
     found = refresh.impact or Impact()
-    old, new = date_in_words(refresh.old_day), date_in_words(refresh.day)
-    stale = [change for change in found.claims if change.stale_day]
-    for change in stale:
-        yield f"Claim `{change.id}` says {old} in its words; bring words and `as_of` to {new}: {change.text}"
-    for change in found.claims:
-        if not change.stale_day:
-            went = f"went from {spoken(change.before)} to {spoken(change.after)}"
-            yield f"Claim `{change.id}` {went}; set its `as_of`: {change.text}"
-    for change in found.dated:
-        yield f"Claim `{change.id}` keeps its value, but says {old}; bring words and `as_of` to {new}: {change.text}"
-    for name in found.typed:
-        yield f"Claim `{name}` is as of {old} and holds a number that a person typed; look whether it still holds."
-    for place in found.sentences:
-        yield f"{place.file}, cell {place.cell}: read the sentence again ({', '.join(place.why)}): {place.words}"
-    for question in found.questions:
-        what = (
-            f"the key changes by itself ({question.key}); read stem and reasons"
-            if question.key
-            else "read stem, options and reasons"
-        )
-        yield f"Question `{question.id}`: {what} ({', '.join(question.claims)})"
-    for entry in found.entries:
-        yield f"{entry.table}, `{entry.id}`: read it again ({', '.join(entry.claims)})"
     files = dict.fromkeys(place.file for place in (*found.sentences, *found.charts))
-    for file in files:
-        yield f"{file}: run it again and keep its results with `wso-lessons store`; then read its charts' titles."
-    yield from _last_tasks(refresh.changes.perhaps)
+    return {
+        "Claims": list(_claim_tasks(found, date_in_words(refresh.old_day), date_in_words(refresh.day))),
+        "Sentences": [f"{s.file}, cell {s.cell}: {s.words} ({', '.join(s.why)})" for s in found.sentences],
+        "Questions": [
+            f"`{q.id}`: {f'the key changes by itself ({q.key}); ' if q.key else ''}read stem, options and reasons "
+            f"({', '.join(q.claims)})"
+            for q in found.questions
+        ],
+        "Reference tables": [f"{e.table}, `{e.id}` ({', '.join(e.claims)})" for e in found.entries],
+        "Agencies": [f"Look whether these are one agency: {named}" for named in refresh.changes.perhaps],
+        "Lessons": [
+            f"{file}: run it again and keep its results with `wso-lessons store`; then read its charts' titles."
+            for file in sorted(files)
+        ],
+        "At the end": [
+            "Read the changed cards in `datasets.yaml`: numbers in their limits are a person's words.",
+            "Write what changed under Facts changed in CHANGELOG.md, where the course has one.",
+            "Set `facts_as_of` of the lessons in course.yaml, and run `wso-lessons check --execute`.",
+        ],
+    }
 
 
-def _last_tasks(perhaps: Iterable[Named]) -> Iterator[str]:
-    for named in perhaps:
-        yield f"Look whether these are one agency: {named}"
-    yield "Read the changed cards in `datasets.yaml`: numbers in their limits are a person's words."
-    yield "Write what changed under Facts changed in CHANGELOG.md, where the course has one."
-    yield "Set `facts_as_of` of the lessons in course.yaml, and run `wso-lessons check --execute`."
+def _claim_tasks(found: Impact, old: str, new: str) -> Iterator[str]:
+    for change in found.claims:
+        went = f"`{change.id}` went from {spoken(change.before)} to {spoken(change.after)}"
+        if change.stale_day:
+            yield f"{went}, but says {old}; bring words, `as_of` and source to {new}: {change.text}"
+        else:
+            yield f"{went}; bring `as_of` and source to {new}: {change.text}"
+    if found.dated:
+        names = ", ".join(f"`{change.id}`" for change in found.dated)
+        yield f"These keep their value, but say {old}; bring words, `as_of` and source to {new}: {names}."
+    if found.typed:
+        names = ", ".join(f"`{name}`" for name in found.typed)
+        yield f"These are as of {old} and hold a number that a person typed; look whether it still holds: {names}."
