@@ -123,6 +123,14 @@ class Item:
         choices = list(self.choices())
         return shuffled(choices, seed, self.id, key=lambda choice: choice[0]) if self.shuffle else choices
 
+    def lines(self, seed: object) -> list[str]:
+        """The choices as a page without a kernel lists them, in this learner's order."""
+        return [text for _, text in self.shown_choices(seed)]
+
+    def kept(self, response: Any) -> Any:
+        """The part of a response that may be kept; a kind whose answer holds an opinion leaves that out."""
+        return response
+
     def say(self, answer: Any) -> str:
         """A clean answer in words, for reports and for readers of plain text."""
         return str(answer)

@@ -5,15 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from wso_lessons.content import ContentError, Finding, build
+from wso_lessons.quiz.clause import Clause
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.many import ManyAnswers
+from wso_lessons.quiz.match import Match
 from wso_lessons.quiz.number import Number
 from wso_lessons.quiz.one import OneAnswer
+from wso_lessons.quiz.order import Order
+from wso_lessons.quiz.sort import Sort
+from wso_lessons.quiz.text import ShortText
 
 KINDS: dict[str, type[Item]] = {
     "one": OneAnswer,
     "many": ManyAnswers,
     "number": Number,
+    "text": ShortText,
+    "order": Order,
+    "match": Match,
+    "clause": Clause,
+    "sort": Sort,
 }
 
 

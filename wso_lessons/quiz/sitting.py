@@ -90,7 +90,7 @@ class Sitting:
             return None
         sure = confidence if confidence in CONFIDENCES else ""
         self._move(item_id, replace(now, response=response, mark=mark, tries=now.tries + 1, confidence=sure))
-        return Attempted(item, response, mark, now.hints, now.tries + 1, sure)
+        return Attempted(item, item.kept(response), mark, now.hints, now.tries + 1, sure)
 
     def hint(self, item_id: str) -> None:
         """Uncovers the next hint, where there is one."""

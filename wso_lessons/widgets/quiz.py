@@ -106,20 +106,29 @@ class QuizView:
 
 def _context(item: Item) -> list[str]:
     excerpt = [f"“{item.excerpt}” ({item.excerpt_from})"] if item.excerpt else []
-    return [*([item.chart] if item.chart else []), *excerpt]
+    document = [f"From: {name}"] if (name := item.extras().get("document")) else []
+    return [*([item.chart] if item.chart else []), *excerpt, *document]
 
 
 def _item_text(number: int, item: Item) -> str:
     lines = [wrap(f"{number}. {item.stem}", "   ")]
     lines += [wrap(f"   {line}", "   ") for line in _context(item)]
-    lines += [wrap(f"   ( ) {text}", "       ") for _, text in item.shown_choices(STILL_SEED)]
-    lines += [f"   Answer: ____ {unit}".rstrip()] if (unit := item.extras().get("unit")) is not None else []
+    lines += [wrap(f"   ( ) {text}", "       ") for text in item.lines(STILL_SEED)]
+    lines += [wrap(f"   {line}", "   ") for line in _how(item)]
     return "\n".join(lines)
+
+
+def _how(item: Item) -> list[str]:
+    """How a reader on paper would answer, where the choices do not say it."""
+    extras = item.extras()
+    blank = [f"Answer: ____ {extras['unit']}".rstrip()] if "unit" in extras else []
+    ends = [f"Put these in order, from {extras['top']} to {extras['bottom']}."] if "top" in extras else []
+    targets = [f"For each, choose: {'; '.join(t['text'] for t in extras['targets'])}."] if "targets" in extras else []
+    return [*blank, *ends, *targets]
 
 
 def _item_html(item: Item) -> Markup:
     context = [tag("p", line) for line in _context(item)]
-    choices = listing([text for _, text in item.shown_choices(STILL_SEED)])
-    unit = item.extras().get("unit")
-    blank = tag("p", f"Answer: ____ {unit}".rstrip()) if unit is not None else Markup("")
-    return join([tag("p", item.stem), *context, choices, blank])
+    choices = listing(item.lines(STILL_SEED))
+    how = [tag("p", line) for line in _how(item)]
+    return join([tag("p", item.stem), *context, choices, *how])

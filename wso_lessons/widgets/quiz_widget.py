@@ -11,6 +11,11 @@ import traitlets
 _STATIC = Path(__file__).parent / "static"
 
 
+def module() -> str:
+    """The view as one ES module: what a notebook loads, and what a static page may load with a model of its own."""
+    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("quiz_kinds.js", "quiz.js"))
+
+
 class QuizWidget(anywidget.AnyWidget):
     """Carries public items and standings to the page and the learner's moves back.
 
@@ -18,8 +23,8 @@ class QuizWidget(anywidget.AnyWidget):
     the answer is a new `states`, in which the item's `turn` has risen.
     """
 
-    _esm = _STATIC / "quiz.js"
-    _css = _STATIC / "quiz.css"
+    _esm = module()
+    _css = (_STATIC / "quiz.css").read_text(encoding="utf-8")
     title = traitlets.Unicode().tag(sync=True)
     mode = traitlets.Unicode().tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)

@@ -1,74 +1,16 @@
 // The view of a question set: draws public items, sends what the learner does, shows what Python's grader answers.
-// One ES module without imports, for JupyterLab, Notebook, Voila and a static page with a stand-in model, which needs
-// get(name), on(event, listener), off(event, listener) and send(message). Content is only ever set as text.
+// With quiz_kinds.js before it this is one ES module without imports, for JupyterLab, Notebook, Voila and a static page
+// whose stand-in model needs get(name), on(event, listener), off(event, listener) and send(message).
 
 const SYMBOL = { right: "✓", wrong: "✗", partly: "◐", missed: "✓", note: "✗", noted: "✎", "not attempted": "…" };
 const TONE = { right: "Right:", wrong: "Not right:", missed: "Right, not chosen:", note: "Not right, not chosen:" };
 const ANSWER_WITHIN = 6000;
+// A page loads this module once for each set: a word of its own keeps the ids of several sets apart.
+const PAGE = Math.random().toString(36).slice(2, 10);
 let drawn = 0;
 
-function el(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (value !== undefined && value !== null && value !== false) node.setAttribute(key, value === true ? "" : value);
-  }
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return node;
-}
-
 const symbol = (tone) => el("span", { class: "wso-symbol", "aria-hidden": "true" }, SYMBOL[tone] ?? "");
-const hidden = (text) => el("span", { class: "wso-unseen" }, text);
 const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
-
-// ---- Kinds. Each gives its nodes, read() -> response, write(response), and slots: key -> where a reason belongs. ----
-
-function chooser(type) {
-  return (item, id) => {
-    const inputs = new Map();
-    const slots = new Map();
-    const rows = item.choices.map(({ key, text }, place) => {
-      const input = el("input", { type, name: id, value: key, id: `${id}-${place}` });
-      const slot = el("div", { class: "wso-slot", id: `${id}-${place}-why` });
-      inputs.set(key, input);
-      slots.set(key, slot);
-      const label = el("label", { class: "wso-option", for: input.id }, input, el("span", {}, text));
-      return el("div", { class: "wso-choice" }, label, slot);
-    });
-    const read = () => [...inputs].filter(([, input]) => input.checked).map(([key]) => key);
-    return {
-      nodes: rows,
-      slots,
-      describe: (key, on) => describe(inputs.get(key), slots.get(key), on),
-      read: type === "radio" ? () => read()[0] ?? null : read,
-      write(response) {
-        const chosen = Array.isArray(response) ? response : [response];
-        for (const [key, input] of inputs) input.checked = chosen.includes(key);
-      },
-      lock() {},
-    };
-  };
-}
-
-function describe(input, slot, on) {
-  if (on) input.setAttribute("aria-describedby", slot.id);
-  else input.removeAttribute("aria-describedby");
-}
-
-function number(item, id) {
-  const input = el("input", { type: "text", inputmode: "decimal", autocomplete: "off", id: `${id}-n`, class: "wso-number" });
-  const label = el("label", { for: input.id }, item.unit ? `Your number (${item.unit})` : "Your number");
-  return {
-    nodes: [el("div", { class: "wso-entry" }, label, input, item.unit ? el("span", { "aria-hidden": "true" }, item.unit) : "")],
-    slots: new Map(),
-    describe() {},
-    read: () => input.value,
-    write: (response) => void (input.value = response ?? ""),
-    lock: (on) => void (input.readOnly = on),
-  };
-}
-
-const KINDS = { one: chooser("radio"), many: chooser("checkbox"), number };
 
 // ---- Feedback ----
 
@@ -122,7 +64,7 @@ class ItemView {
     this.item = item;
     this.send = send;
     this.turn = -1;
-    this.id = `wso-q${++drawn}`;
+    this.id = `wso-q${PAGE}-${++drawn}`;
     this.kind = (KINDS[item.kind] ?? unknown)(item, this.id);
     this.live = el("div", { class: "wso-feedback", role: "status", "aria-live": "polite" });
     this.after = el("div", { class: "wso-after" });

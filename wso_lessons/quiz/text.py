@@ -1,0 +1,122 @@
+"""Kind "text": a word or a short phrase, compared without regard to case, punctuation, accents and a first article.
+
+A slip of one letter in a form of six letters or more is accepted and said. The score is 1 or 0.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from wso_lessons.quiz.item import MAX_TEXT, Item
+from wso_lessons.quiz.marks import Mark, Message, scored
+
+LONG_ENOUGH = 6
+_ARTICLE = re.compile(r"(?:the|an?) (?=\w)")
+_INITIALS = re.compile(r"\b(?:[^\W\d] ){1,}[^\W\d]\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextTrap:
+    """Wrong answers that one mistake leads to: the forms it takes, and the reason why they are wrong."""
+
+    noun: ClassVar[str] = "trap"
+    forms: tuple[str, ...]
+    reason: str
+    misconception: str = ""
+    claims: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.forms or not all(map(normalised, self.forms)):
+            raise ValueError("A trap needs forms, each with a letter or digit in it")
+
+    @property
+    def key(self) -> str:
+        return f"trap {self.forms[0]}"
+
+    @property
+    def text(self) -> str:
+        return self.forms[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortText(Item):
+    """Write a word or a few. The answer is the normalised text; the first of `accept` is shown as the right one."""
+
+    asks = "Write a word or a few, then check."
+    accept: tuple[str, ...] = ()
+    reason: str = ""
+    traps: tuple[TextTrap, ...] = ()
+    otherwise: str = ""
+
+    def check_kind(self) -> None:
+        """Accepted forms, reasons for right and wrong, and traps that are not right answers."""
+        if self.survey:
+            if self.accept or self.traps:
+                raise ValueError("A survey has no key: leave out accept and traps")
+            return
+        if not self.accept or not all(map(normalised, self.accept)):
+            raise ValueError(f'The item "{self.id}" needs accept: the forms of the right answer')
+        if not self.reason or not self.otherwise:
+            raise ValueError(f'The item "{self.id}" needs a reason, and otherwise for a text no trap catches')
+        right = set(map(normalised, self.accept))
+        for form in (form for trap in self.traps for form in trap.forms):
+            if normalised(form) in right:
+                raise ValueError(f'The trap "{form}" is an accepted answer')
+
+    def parts(self) -> Sequence[TextTrap]:
+        return self.traps
+
+    def extras(self) -> dict[str, Any]:
+        return {"unit": ""}
+
+    def read(self, response: Any) -> str | None:
+        """The normalised text, or None where no letter or digit is in it."""
+        return normalised(response[:MAX_TEXT]) or None if isinstance(response, str) else None
+
+    def mark(self, answer: str) -> Mark:
+        if answer in map(normalised, self.accept):
+            return scored(1.0, (Message("", f"Right. {self.reason}", "right"),))
+        trap = next((trap for trap in self.traps if answer in map(normalised, trap.forms)), None)
+        if trap:
+            about = Message(trap.key, trap.reason, "wrong", trap.claims)
+            return scored(0.0, (Message("", "Not this.", "wrong"), about, self._solution()))
+        meant = next((form for form in self.accept if nearly(answer, normalised(form))), None)
+        if meant:
+            return scored(1.0, (Message("", f"Right; it is written “{meant}”. {self.reason}", "right"),))
+        return scored(0.0, (Message("", self.otherwise, "wrong"), self._solution()))
+
+    def _solution(self) -> Message:
+        return Message("answer", f"{self.accept[0]}. {self.reason}", "missed", self.claims, yours=False)
+
+    def key_text(self) -> tuple[str, ...]:
+        return self.accept
+
+
+def normalised(text: str) -> str:
+    """The text in small letters without accents, punctuation, a first article, or points between initials."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = re.sub(r"['’‘`´]", "", plain)
+    plain = " ".join(re.sub(r"[\W_]+", " ", plain).split())
+    plain = _INITIALS.sub(lambda found: found[0].replace(" ", ""), plain)
+    return _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
+
+
+def nearly(one: str, other: str) -> bool:
+    """Whether two normalised texts differ by one letter left out, added or changed, or by two neighbours swapped.
+
+    Digits must agree, and `other` must be at least six characters long: a short word one letter off is another word.
+    """
+    if len(other) < LONG_ENOUGH or abs(len(one) - len(other)) > 1 or _digits(one) != _digits(other):
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    swapped = a[:2] == b[1::-1] and a[2:] == b[2:]
+    return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
