@@ -78,6 +78,21 @@ def test_a_shared_text_that_is_not_there_makes_the_workbook_damaged(tmp_path):
         read_workbook(path)
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/workbook.xml", b"UTF-8", b"UTF-88"),
+        ("xl/worksheets/sheet1.xml", b'<row r="2"', b'<row r="0"'),
+        ("xl/worksheets/sheet1.xml", b'<row r="2"', b'<row r="99999999999999999999"'),
+        ("xl/worksheets/sheet1.xml", b"<sheetData>", b'<cols><col min="x" hidden="1"/></cols><sheetData>'),
+    ],
+)
+def test_numbers_and_encodings_that_cannot_be_make_the_workbook_damaged(part, old, new, tmp_path):
+    path = with_part(make_list(tmp_path), part, lambda xml: xml.replace(old, new))
+    with pytest.raises(ContentError, match="workbook-damaged"):
+        read_workbook(path)
+
+
 def test_other_scripts_are_read_and_kept(tmp_path):
     names = ["Cañon Practice Police Department", "警察署 Practice", "Практика Police Department"]
     workbook = read_workbook(make_list(tmp_path, [Row(agency=name) for name in names]))

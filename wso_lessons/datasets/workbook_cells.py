@@ -15,12 +15,13 @@ from typing import Any, Literal, NamedTuple
 from wso_lessons.datasets.workbook_file import LOCAL, Attributes, Package, Part, refusal
 
 MAX_ROWS = 50_000
+LAST_ROW = 1_048_576
 MAX_TEXT = 32_767
 MAX_COLUMNS = 16_384
 
 Kind = Literal["text", "number", "date", "error", "flag"]
 
-_DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_DATE_FORMATS = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))))
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _EPOCH_1900, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
@@ -133,6 +134,8 @@ class _SheetHandler:
         elif name == "row":
             stated = attributes.get("r", "")
             self.number = int(stated) if stated.isdecimal() else self.number + 1
+            if not 0 < self.number <= LAST_ROW:
+                raise self.reader.package.damaged()
             self.hidden = attributes.get("hidden") in ("1", "true")
             self.column, self.cells = 0, {}
         elif name == "rPh":
@@ -235,7 +238,7 @@ def _date_styles(package: Package, part: str) -> frozenset[int]:
 def _is_date(number: str, code: str) -> bool:
     if code:
         return any(letter in _NOT_FORMAT.sub("", code).lower() for letter in "ymd")
-    return number.isdecimal() and int(number) in _DATE_FORMATS
+    return number in _DATE_FORMATS
 
 
 def _epoch(package: Package) -> dt.date:

@@ -25,6 +25,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ASK = "Download the list from ICE again, or open it in a spreadsheet program and save it as .xlsx."
 
+# What the readers of zip and XML raise on bytes that are not what they should be.
+_BROKEN = (
+    expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, OSError,
+    OverflowError, ValueError,
+)  # fmt: skip
+
 Attributes = dict[str, str]
 
 
@@ -76,7 +82,7 @@ class Package:
         """A part as a stream."""
         try:
             return self._zip.open(part)
-        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+        except (*_BROKEN, RuntimeError):
             raise self.damaged() from None
 
     def elements(self, part: str) -> Iterator[tuple[str, Attributes, str]]:
@@ -111,7 +117,7 @@ class Package:
                     parser.Parse(piece, False)
                     yield
                 parser.Parse(b"", True)
-        except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+        except _BROKEN:
             raise self.damaged() from None
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
