@@ -108,7 +108,9 @@ class Lesson:
         """Opens an interactive model by name, with any facts it should begin with."""
         from wso_lessons.widgets.simulate import simulator_view
 
-        return simulator_view(name, self.course, **facts)
+        # Only a map that a learner can add to keeps anything, so only then are the learner's notes opened.
+        notes = self._notes if name.startswith("argument-map/") else None
+        return simulator_view(name, self.course, notes, **facts)
 
     def explore(self, name: str) -> Any:
         """Opens an explorer by name: "growth", "claims" or "disagreements"."""

@@ -25,10 +25,10 @@ class Notes:
     def __init__(self, works=True):
         self.kept, self.works = {}, works
 
-    def note(self, note_id):
+    def read(self, note_id):
         return self.kept.get(note_id, "")
 
-    def save_note(self, note_id, text):
+    def save(self, note_id, text):
         self.kept[note_id] = text
         return self.works
 
@@ -244,9 +244,9 @@ def test_the_cases_of_a_state_with_none_known_say_so():
     assert "no state rule is known" in screen.words
 
 
-def test_a_swapped_pair_of_years_or_forms_is_refused_in_words():
-    assert "later than the last" in send(view("timeline", until="2019"), "since", "2026").words
-    assert "Choose an earlier form" in send(view("agreement"), "earlier", "v3").words
+def test_a_swapped_pair_of_years_or_forms_is_put_in_order():
+    assert "from 2019 to 2026" in send(view("timeline", until="2019"), "since", "2026").words
+    assert "Between April 2019 and 2025" in send(view("agreement", later="v1"), "earlier", "v3").words
 
 
 def test_an_own_node_is_kept_through_the_notes_and_comes_back():

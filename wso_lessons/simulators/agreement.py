@@ -36,11 +36,13 @@ class AgreementReader:
         self.sections: tuple[AgreementSection, ...] = tuple(sorted(found, key=lambda section: section.number))
         self.by_id = {section.id: section for section in self.sections}
 
+    def in_order(self, one: str, other: str) -> tuple[str, str]:
+        """Two forms, the earlier first."""
+        earlier, later = sorted((one, other), key=list(VERSIONS).index)
+        return earlier, later
+
     def compare(self, earlier: str, later: str, only_changed: bool = False) -> tuple[Comparison, ...]:
-        """Every topic in two forms (keys of VERSIONS). Raises ValueError where the first is not the earlier one."""
-        order = list(VERSIONS)
-        if order.index(earlier) >= order.index(later):
-            raise ValueError("Choose an earlier form on the left and a later one on the right")
+        """Every topic in two forms (keys of VERSIONS)."""
         rows = [Comparison(s, s.said(earlier), s.said(later)) for s in self.sections]
         return tuple(row for row in rows if row.changed or not only_changed)
 

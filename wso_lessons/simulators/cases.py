@@ -63,8 +63,8 @@ class StateView:
     def in_short(self) -> str:
         """The same in numbers."""
         rule = "a state rule is recorded" if self.rule else "no state rule is known"
-        counts = f"{len(self.binding())} recorded rulings bind there beside the Supreme Court's"
-        return f"{self.name}: {counts}, {len(self.local())} of its courts bind no other, and {rule}."
+        counts = f"recorded rulings that bind there, beside the Supreme Court's: {len(self.binding())}"
+        return f"{self.name}: {counts}; cases in courts there that bind no other: {len(self.local())}; {rule}."
 
     def in_words(self) -> str:
         """What is known for this state, and plainly what is not."""

@@ -18,7 +18,7 @@ SILENT = "The agreement is silent here, so there is nothing to quote."
 
 
 class AgreementView(Simulation):
-    """Compares two forms; facts: earlier, later (v1, v1b, v2, v3), changed ("yes": only what changed) and section."""
+    """Compares two forms: earlier and later (v1, v1b, v2, v3), changed ("yes": only what changed) and section."""
 
     name = "agreement"
 
@@ -29,7 +29,7 @@ class AgreementView(Simulation):
         super().__init__(own, chosen, {**forms, "changed": dict(SHOWN), "section": self._reader.by_id})
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
-        earlier, later = facts["earlier"], facts["later"]
+        earlier, later = self._reader.in_order(facts["earlier"], facts["later"])
         rows = self._reader.compare(earlier, later, facts["changed"] == "yes")
         section = self._reader.by_id[facts["section"]]
         headers = ("Topic", f"Form of {VERSIONS[earlier]}", f"Form of {VERSIONS[later]}", "Change")

@@ -24,10 +24,10 @@ NOT_KEPT = "Your own nodes are not kept: save the map before you close it."
 class Notes(Protocol):
     """Where a learner's own nodes are kept: text by name, on this computer."""
 
-    def note(self, note_id: str) -> str:
+    def read(self, note_id: str) -> str:
         """The text kept under a name, or ""."""
 
-    def save_note(self, note_id: str, text: str) -> bool:
+    def save(self, note_id: str, text: str) -> bool:
         """Keeps a text under a name; False where it could not be kept."""
 
 
@@ -39,7 +39,7 @@ class ArgumentView(Simulation):
         self._map = open_map(course, name)
         self._kept_words = KEPT_HERE if notes else NOT_KEPT
         if notes:
-            self._map = self._map.with_own(notes.note(self.name))
+            self._map = self._map.with_own(notes.read(self.name))
         own = {"under": self._map.nodes[0].id, "kind": "objection", "words": "", "claims": "", "mine": ""}
         super().__init__(own, chosen, {"kind": dict(OWN_KINDS)})
 
@@ -51,7 +51,7 @@ class ArgumentView(Simulation):
             self._map = self._map.add(facts["kind"], facts["under"], facts["words"], claims)
         elif self._map.own:
             self._map = self._map.without(self._chosen_own(facts))
-        if self._notes and not self._notes.save_note(self.name, self._map.own_as_json()):
+        if self._notes and not self._notes.save(self.name, self._map.own_as_json()):
             self._kept_words = NOT_KEPT
         known = {node.id for node in self._map.nodes}
         under = facts["under"] if facts["under"] in known else self._map.nodes[0].id

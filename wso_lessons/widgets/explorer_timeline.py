@@ -35,7 +35,7 @@ class TimelineView(Simulation):
         super().__init__(own, chosen, {"tracks": TRACKS, "since": years, "until": years, "event": told})
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
-        since, until = int(facts["since"]), int(facts["until"])
+        since, until = sorted((int(facts["since"]), int(facts["until"])))
         shown = self._timeline.select(facts["tracks"], since, until)
         event = self._timeline.by_id[facts["event"]]
         rows = [(date_in_words(e.date), TRACKS[e.track], marked(e.text, e.claims)) for e in shown]
@@ -47,7 +47,7 @@ class TimelineView(Simulation):
             self._told_lines(event),
             source_lines(self._course, _told_claims(event)),
         )
-        return Screen(TITLE, self._groups(facts), body, text, _words(shown, facts, event))
+        return Screen(TITLE, self._groups(facts), body, text, _words(shown, facts, since, until, event))
 
     def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:
         years = tuple((str(year), str(year)) for year in self._timeline.years)
@@ -86,10 +86,10 @@ def _told_claims(event: Event) -> list[str]:
     return [*(claim for telling in event.tellings for claim in telling.claims), *event.claims]
 
 
-def _words(shown: Sequence[Event], facts: Mapping[str, Any], event: Event) -> str:
+def _words(shown: Sequence[Event], facts: Mapping[str, Any], since: int, until: int, event: Event) -> str:
     names = ", ".join(TRACKS[track] for track in facts["tracks"]) or "no track"
     told = f"{len(event.tellings)} of the five documents tell the event of {date_in_words(event.date)}."
-    return f"{len(shown)} events from {facts['since']} to {facts['until']}: {names}. {told}"
+    return f"{len(shown)} events from {since} to {until}: {names}. {told}"
 
 
 def _short(text: str) -> str:

@@ -22,7 +22,7 @@ MAPS = ("argument-map/cure", "argument-map/liability")
 def simulator_view(name: str, course: Course, notes: Any = None, **facts: Any) -> Simulation:
     """A simulator's view, opened with any facts it should begin with.
 
-    `notes` keeps what a learner adds to an argument map (`note(id)`, `save_note(id, text)`); without it nothing is
+    `notes` keeps what a learner adds to an argument map (`read(id)`, `save(id, text)`); without it nothing is
     kept. Raises UnknownId for another name, fact or value, and ValueError for facts that cannot be used.
     """
     if name in MAPS:

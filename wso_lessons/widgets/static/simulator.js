@@ -38,12 +38,17 @@ function drawTyped(control, id, send) {
   const attributes = { id, type: area ? undefined : control.kind, rows: area ? 3 : undefined, maxlength: control.most };
   const input = element(area ? "textarea" : "input", { ...attributes, "aria-describedby": describedBy(control, id) });
   input.addEventListener("change", () => send(input.value));
-  return [
-    field(control, id, input),
-    (value) => {
-      if (input.value !== value) input.value = value;
-    },
-  ];
+  // A date passes through years such as 0002 while it is typed: what is refused meanwhile stays until the field is left.
+  let known = "";
+  const settle = () => {
+    if (input.value !== known) input.value = known;
+  };
+  if (!area && control.kind !== "text") input.addEventListener("blur", settle);
+  const set = (value) => {
+    known = value;
+    if (document.activeElement !== input || area || control.kind === "text") settle();
+  };
+  return [field(control, id, input), set];
 }
 
 function drawPicks(control, id, send) {
@@ -145,6 +150,13 @@ function replaceBody(body, html) {
   }
 }
 
+// Keys pressed here are the learner's, not the notebook's shortcuts. JupyterLab asks the focused element itself.
+function keepKeys(root) {
+  for (const node of root.querySelectorAll("select, input, textarea, button, summary, a, [tabindex]")) {
+    node.dataset.lmSuppressShortcuts = "true";
+  }
+}
+
 function render({ model, el }) {
   const prefix = `wso-sim-${(page.drawn += 1)}`;
   const title = element("p", { class: "wso-sim-title" });
@@ -154,29 +166,37 @@ function render({ model, el }) {
   const words = element("div", { class: "wso-sim-words", role: "status" });
   const more = element("div", { class: "wso-sim-body jp-RenderedHTMLCommon" });
   const root = element("section", { class: "wso wso-sim" }, title, advice, controls, body, words, more);
-  // Keys typed here are the learner's answers, not the notebook's shortcuts.
-  root.dataset.lmSuppressShortcuts = "true";
   let known = "";
   let setters = {};
+  // Answers still under way. Until the last one is here the controls show what was chosen, not what was.
+  let sent = 0;
+  const first = model.get("screen").turn ?? 0;
+
+  function send(name, value) {
+    sent += 1;
+    model.send({ name, value });
+  }
 
   function draw() {
     const screen = model.get("screen");
+    const pending = sent > (screen.turn ?? 0) - first;
     root.setAttribute("aria-label", screen.title);
     title.textContent = screen.title;
     advice.textContent = screen.advice;
     if (shape(screen.groups) !== known) {
       const focused = focusedControl(controls);
       known = shape(screen.groups);
-      const [sets, given] = drawGroups(screen.groups, prefix, (name, value) => model.send({ name, value }));
+      const [sets, given] = drawGroups(screen.groups, prefix, send);
       setters = given;
       controls.replaceChildren(...sets);
       fill(screen.groups);
       if (focused) giveFocus(controls, focused);
-    } else {
+    } else if (!pending) {
       fill(screen.groups);
     }
     replaceBody(body, screen.body);
     replaceBody(more, screen.more);
+    keepKeys(root);
     if (words.textContent !== screen.words) words.textContent = screen.words;
   }
 

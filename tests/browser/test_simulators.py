@@ -1,0 +1,227 @@
+"""Every simulator in JupyterLab by keyboard: what changes is drawn, said in words, and free of axe's findings."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import lab
+import pytest
+
+from wso_lessons.content import builtin_course
+from wso_lessons.widgets.simulate import MAPS, VIEWS, simulator_view
+
+NAMES = (*VIEWS, *MAPS)
+TITLES = {name: simulator_view(name, builtin_course()).screen().title for name in NAMES}
+MANIFEST = """
+id: simulators
+title: Simulators
+extends: wso_lessons
+lessons:
+  - {id: all, file: 01-all.ipynb, title: All, question: What?, minutes: 5, objectives: [See], facts_as_of: 2026-06}
+"""
+OPEN = 'from wso_lessons import open_lesson\nlesson = open_lesson("all")\nlesson.start()'
+
+
+def code(number, source):
+    return {
+        "cell_type": "code", "id": f"cell-{number}", "metadata": {}, "source": source,
+        "execution_count": None, "outputs": [],
+    }  # fmt: skip
+
+
+def write_course(folder):
+    """A course of one lesson that opens every simulator."""
+    cells = [code(0, OPEN), *(code(n, f'lesson.simulate("{name}")') for n, name in enumerate(NAMES, start=1))]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    book = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    (folder / "notebooks").mkdir()
+    (folder / "notebooks" / "course.yaml").write_text(MANIFEST)
+    (folder / "notebooks" / "01-all.ipynb").write_text(json.dumps(book))
+
+
+@pytest.fixture(scope="module")
+def page(chromium, tmp_path_factory):
+    """JupyterLab on the lesson, run once; each test works on its own simulator."""
+    folder = tmp_path_factory.mktemp("simulators")
+    write_course(folder)
+    command = [sys.executable, "-u", "-m", "wso_lessons", "start", str(folder), "--no-browser"]
+    environment = {key: value for key, value in os.environ.items() if key != "WSO_LESSONS_PROGRESS"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment) as run:
+        try:
+            address = next(found[0] for line in run.stdout if (found := re.search(r"http://\S+", line)))
+            context = chromium.new_context(viewport={"width": 1280, "height": 900})
+            context.set_default_timeout(60_000)
+            opened = context.new_page()
+            lab.open_lesson(opened, address)
+            # The notebook counts as idle before it has a kernel at all; the status bar knows better.
+            opened.wait_for_function("document.querySelector('#jp-main-statusbar')?.textContent.includes('| Idle')")
+            lab.run_all(opened)
+            yield opened
+            context.close()
+        finally:
+            run.send_signal(signal.SIGINT)
+            run.stdout.read()
+            run.wait(30)
+
+
+def view(page, name):
+    """The simulator's part of the page, scrolled into view."""
+    shown = page.locator(f'.wso-sim[aria-label="{TITLES[name]}"]')
+    for _ in range(60):
+        if shown.count():
+            break
+        page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollBy(0, 500)")
+        page.wait_for_timeout(60)
+    else:
+        page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, 0)")
+    shown.scroll_into_view_if_needed()
+    return shown
+
+
+def said(shown):
+    return shown.locator(".wso-sim-words").inner_text()
+
+
+def until_said(page, shown, words):
+    page.wait_for_function(
+        "([node, words]) => node.textContent.includes(words)",
+        arg=[shown.locator(".wso-sim-words").element_handle(), words],
+    )
+
+
+def choose(page, shown, label, option):
+    """Chooses an option of a list box with the keyboard alone."""
+    box = shown.get_by_label(label, exact=True)
+    wanted = box.locator("option", has_text=re.compile(f"^{re.escape(option)}$")).get_attribute("value")
+    box.focus()
+    page.keyboard.press("Home")
+    for _ in range(80):
+        if box.input_value() == wanted:
+            return
+        page.keyboard.press("ArrowDown")
+    pytest.fail(f"{label} never came to {option}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing_and_a_keyboard_reaches_every_control(page, name):
+    shown = view(page, name)
+    assert lab.violations(page, f'.wso-sim[aria-label="{TITLES[name]}"]') == []
+    shown.locator("select, input, textarea, button").first.focus()
+    controls = shown.locator(".wso-sim-controls [data-control]")
+    wanted = {controls.nth(n).get_attribute("data-control") for n in range(controls.count())}
+    reached = set()
+    for _ in range(60):
+        reached.add(page.evaluate("document.activeElement.closest('[data-control]')?.dataset.control"))
+        page.keyboard.press("Tab")
+    assert wanted <= reached
+
+
+def test_the_clock_moves_by_keyboard_and_says_so(page):
+    shown = view(page, "detainer-clock")
+    assert "by Sunday 17 May 2026 at 17:00 EDT" in said(shown)
+    shown.get_by_label("Hour of release").focus()
+    page.keyboard.type("0900AM")
+    until_said(page, shown, "by Sunday 17 May 2026 at 09:00 EDT")
+    shown.get_by_label("Date of release").focus()
+    page.keyboard.type("12312025")
+    until_said(page, shown, "Release Wednesday 31 December 2025 at 09:00 EST")
+    page.keyboard.type("05152026")
+    choose(page, shown, "Where the jail is", "Arizona time (no daylight saving)")
+    until_said(page, shown, "at 09:00 MST")
+
+
+def test_the_desk_is_walked_to_its_end_by_keyboard_and_a_changed_fact_changes_the_end(page):
+    shown = view(page, "booking-desk")
+    forward = shown.get_by_role("button", name="Next")
+    forward.focus()
+    for step in range(2, 8):
+        page.keyboard.press("Enter")
+        until_said(page, shown, f"Step {step} of 7")
+        assert forward.evaluate("e => e === document.activeElement"), "The focus stays on the button"
+    page.keyboard.press("Enter")
+    until_said(page, shown, "Outcome: Held and handed to ICE within 48 hours.")
+    assert forward.get_attribute("aria-disabled") == "true"
+    choose(page, shown, "Which state's law applies?", "Colorado")
+    until_said(page, shown, "Outcome: Released.")
+    assert shown.get_by_text("What would change the outcome?").count() == 1
+
+
+def test_the_desks_record_is_saved_by_keyboard(page):
+    shown = view(page, "booking-desk")
+    shown.get_by_role("button", name="Save the record as text").focus()
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "booking-desk-record.txt"
+    assert "Booking desk: record of a path" in download.value.path().read_text(encoding="utf-8")
+
+
+def test_the_timeline_is_filtered_by_keyboard(page):
+    shown = view(page, "timeline")
+    for track in ("Federal law", "Courts", "ICE and the federal government", "The program"):
+        shown.get_by_role("checkbox", name=track).focus()
+        page.keyboard.press("Space")
+    until_said(page, shown, ": States.")
+    choose(page, shown, "From", "2019")
+    until_said(page, shown, "from 2019 to 2026: States.")
+
+
+def test_the_models_answers_are_hidden_and_shown_by_keyboard(page):
+    shown = view(page, "models")
+    shown.get_by_role("radio", name="Shown").focus()
+    page.keyboard.press("ArrowRight")
+    until_said(page, shown, "Answers are hidden")
+    page.keyboard.press("ArrowLeft")
+    until_said(page, shown, "part on")
+
+
+def test_two_forms_of_the_agreement_are_chosen_by_keyboard(page):
+    shown = view(page, "agreement")
+    choose(page, shown, "Later", "Form of early 2020")
+    until_said(page, shown, "Between April 2019 and early 2020")
+
+
+def test_a_state_is_chosen_by_keyboard_and_an_unknown_one_is_told_plainly(page):
+    shown = view(page, "cases")
+    choose(page, shown, "Where do you live?", "Wyoming")
+    until_said(page, shown, "Wyoming: recorded rulings that bind there, beside the Supreme Court's: 0")
+    assert shown.get_by_text("State rule: none known.").count() == 1
+
+
+def test_a_node_of_ones_own_is_added_by_keyboard_and_kept(page):
+    shown = view(page, "argument-map/cure")
+    shown.get_by_label("In your words").focus()
+    page.keyboard.type("Who checks the one who signs?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    until_said(page, shown, "1 of them yours")
+    assert "kept on this computer only" in said(shown)
+    assert shown.get_by_text("(yours): Who checks").count() == 1
+    button = shown.get_by_role("button", name="Add to the map")
+    assert button.evaluate("e => e === document.activeElement"), "The focus survives the new controls"
+
+
+def test_letters_typed_on_a_control_are_not_the_notebooks_shortcuts(page):
+    shown = view(page, "cases")
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    shown.get_by_role("checkbox").first.focus()
+    for key in ("a", "b"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+
+
+def test_a_change_is_drawn_in_under_two_hundred_milliseconds(page):
+    shown = view(page, "detainer-clock")
+    hour = shown.get_by_label("Hour of release")
+    took = []
+    for value in ("10:00", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00"):
+        began = time.perf_counter()
+        hour.fill(value)
+        until_said(page, shown, f"at {value}")
+        took.append(time.perf_counter() - began)
+    assert min(took) < 0.2, took
