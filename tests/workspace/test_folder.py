@@ -98,7 +98,9 @@ def test_somebody_elses_folder_is_refused_and_untouched(course, tmp_path):
 
 def test_a_folder_of_another_course_is_refused(course, tmp_path):
     (tmp_path / "mine" / ".wso-lessons").mkdir(parents=True)
-    (tmp_path / "mine" / ".wso-lessons" / "course.json").write_text('{"course": "other", "files": {}}', encoding="utf-8")
+    (tmp_path / "mine" / ".wso-lessons" / "course.json").write_text(
+        '{"course": "other", "files": {}}', encoding="utf-8"
+    )
     with pytest.raises(StartError, match='holds the course "other"'):
         prepare(course, tmp_path / "mine", "1.0")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 import signal
@@ -25,6 +26,7 @@ FIRST_PORT = 8888
 SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
 SETTINGS = Path(__file__).parent / "jupyter"
+_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # this computer is not reached by proxy
 
 
 def free_port(wanted: int | None = None) -> int:
@@ -115,16 +117,29 @@ class Server:
                 _end(process)
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         give_up = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < give_up:
             if process.poll() is not None:
                 raise StartError(f"JupyterLab stopped at once: {self._last_words()} See {self.log}")
             with contextlib.suppress(urllib.error.URLError, OSError):
-                opener.open(f"http://{HOST}:{self.port}/api/status?token={self.token}", timeout=5).close()
+                _OPENER.open(f"http://{HOST}:{self.port}/api/status?token={self.token}", timeout=5).close()
                 return
             time.sleep(0.1)
         raise StartError(f"JupyterLab did not answer within {SECONDS_TO_START} seconds. See {self.log}")
+
+    def prepare_kernel(self, notebook: str) -> None:
+        """Starts a notebook's kernel before the page asks for it, so that the first run finds it ready.
+
+        Best effort: where it fails, JupyterLab starts the kernel itself.
+        """
+        wanted = {"path": notebook, "name": notebook, "type": "notebook", "kernel": {"name": "python3"}}
+        request = urllib.request.Request(
+            f"http://{HOST}:{self.port}/api/sessions",
+            data=json.dumps(wanted).encode(),
+            headers={"Authorization": f"token {self.token}", "Content-Type": "application/json"},
+        )
+        with contextlib.suppress(urllib.error.URLError, OSError):
+            _OPENER.open(request, timeout=30).close()
 
     def _last_words(self) -> str:
         lines = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()

@@ -39,6 +39,7 @@ def _serve(server: Server, notebook: str, browser: bool, say: Callable[[str], No
     stop_on_terminate()
     try:
         with server.running() as process:
+            server.prepare_kernel(notebook)
             address = server.address(notebook)
             say(f"The course is open at\n\n    {address}\n\nPress Ctrl-C to stop.")
             if browser:

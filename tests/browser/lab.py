@@ -1,0 +1,77 @@
+"""What a learner does in JupyterLab, as short functions over a Playwright page."""
+
+from __future__ import annotations
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+
+
+def open_lesson(page, address):
+    """Opens a notebook and waits until its cells and its kernel are there."""
+    page.goto(address)
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    # The notebook counts as idle before it has a kernel at all; the status bar knows better.
+    page.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for()
+
+
+def menu(page, *names):
+    """Chooses an entry of the menu bar."""
+    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile(f"^{names[0]}$")).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{re.escape(names[1])}")).first.click()
+
+
+def run_all(page):
+    """Runs every cell and waits until the kernel has nothing left to do."""
+    menu(page, "Run", "Run All Cells")
+    page.wait_for_function(
+        """() => {
+            const status = document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status;
+            const waiting = [...document.querySelectorAll('.jp-InputPrompt')].some(p => p.textContent.includes('[*]'));
+            return status === 'idle' && !waiting;
+        }""",
+        timeout=120_000,
+    )
+
+
+def restart_kernel(page):
+    """Restarts the kernel as the menu does."""
+    menu(page, "Kernel", "Restart Kernel…")
+    accept = page.locator(".jp-Dialog .jp-mod-accept")
+    if accept.count():
+        accept.first.click()
+    page.wait_for_timeout(1000)
+    page.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for()
+
+
+def show(page, text):
+    """Scrolls the notebook until a cell with this text is drawn and in view; gives the locator of the text."""
+    found = page.locator(".jp-Notebook").get_by_text(text).first
+    for _ in range(80):
+        if found.count():
+            break
+        page.evaluate("document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook').scrollBy(0, 600)")
+        page.wait_for_timeout(60)
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def troubles(page):
+    """Anything a teacher should never see: error outputs, warning boxes, dialogs, notifications."""
+    selectors = (
+        ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']",
+        ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']",
+        ".jp-Dialog",
+        ".Toastify__toast",
+    )
+    return [f"{s}: {t}" for s in selectors for t in page.locator(s).all_inner_texts()]
+
+
+def violations(page, inside):
+    """What axe-core finds inside a selector, as readable lines."""
+    results = Axe().run(page, context=inside)
+    return [
+        f"{found['id']}: {found['help']}: {node['html'][:160]}"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]

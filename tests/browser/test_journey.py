@@ -1,0 +1,94 @@
+"""The main job as a newcomer meets it: one command, a lesson, a question answered, and nothing lost."""
+
+import json
+import signal
+
+import lab
+
+LESSON = "04-agency-growth.ipynb"
+QUESTION = "What does 504 count?"
+RIGHT = "Agreements under one model."
+
+
+def test_a_newcomer_meets_a_quiet_lesson_that_says_what_to_do(start_course, page):
+    lab.open_lesson(page, start_course().at(LESSON))
+    page.wait_for_timeout(1500)
+    assert lab.troubles(page) == []
+    first = page.locator(".jp-Notebook").inner_text()
+    assert "open the Run menu at the top and choose Run All Cells" in first
+    assert "By the end you can" in first, "The stored result shows before the first run"
+    page.locator(".jp-Notebook").get_by_text("By the end you can").wait_for()
+    edge = page.locator(".wso-start").first.evaluate("e => getComputedStyle(e).borderLeftWidth")
+    assert edge == "4px", "The stylesheet works before the first run"
+
+
+def test_a_lesson_runs_from_first_to_last_without_a_warning(start_course, page):
+    lab.open_lesson(page, start_course().at(LESSON))
+    lab.run_all(page)
+    lab.show(page, "This is the last lesson").wait_for()
+    assert lab.troubles(page) == []
+
+
+def test_a_question_answered_by_keyboard_is_announced_and_kept_through_a_restart(start_course, page):
+    started = start_course()
+    lab.open_lesson(page, started.at(LESSON))
+    lab.run_all(page)
+    lab.show(page, QUESTION)
+    quiz = page.locator(".wso-quiz", has_text=QUESTION)
+    quiz.wait_for()
+    answer = quiz.get_by_role("radio", name=RIGHT)
+    quiz.get_by_role("radio").first.focus()
+    for _ in range(8):
+        if answer.evaluate("e => e === document.activeElement && e.checked"):
+            break
+        page.keyboard.press("ArrowDown")
+    assert answer.is_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    live = quiz.locator("[aria-live], [role=status]").filter(has_text="Right")
+    live.first.wait_for()
+    assert lab.violations(page, ".wso-quiz") == []
+
+    lab.restart_kernel(page)
+    lab.run_all(page)
+    lab.show(page, QUESTION)
+    page.locator(".wso-quiz", has_text=QUESTION).get_by_text("Right").first.wait_for()
+    assert page.locator(".wso-quiz", has_text=QUESTION).get_by_role("radio", name=RIGHT).is_checked()
+
+
+def test_a_saved_closed_and_reopened_lesson_still_shows_its_questions(start_course, page):
+    started = start_course()
+    lab.open_lesson(page, started.at(LESSON))
+    lab.run_all(page)
+    lab.menu(page, "File", "Save Notebook")
+    page.wait_for_timeout(1500)
+    saved = json.loads((started.folder / LESSON).read_text(encoding="utf-8"))
+    assert not saved["metadata"].get("widgets")
+    lab.menu(page, "Kernel", "Shut Down Kernel")
+    page.wait_for_timeout(1000)
+    page.goto("about:blank")
+    page.goto(started.at(LESSON))
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    lab.show(page, QUESTION).wait_for()
+    lab.show(page, RIGHT).wait_for()
+
+
+def test_the_explorer_redraws_and_says_what_it_shows(start_course, page):
+    lab.open_lesson(page, start_course().at(LESSON))
+    lab.run_all(page)
+    lab.show(page, "Choose what is counted, which models")
+    state = page.get_by_label("State", exact=True)
+    state.wait_for()
+    state.select_option("Texas")
+    page.locator("[role=status]", has_text="Texas, January 2021 to May 2026").wait_for()
+    page.get_by_label("Count", exact=True).select_option("agencies")
+    page.locator("[role=status]", has_text="Agencies, WSO, JEM and TFM, Texas").wait_for()
+    assert page.locator(".wso-chart img[alt*='Agencies, WSO, JEM and TFM, Texas']").count() == 1
+
+
+def test_ctrl_c_ends_it_cleanly_and_leaves_no_server(start_course):
+    started = start_course()
+    started.process.send_signal(signal.SIGINT)
+    assert started.process.wait(30) == 0
+    assert "Stopped. Your answers and notes are kept." in "".join(started.said)
+    assert "Traceback" not in "".join(started.said)
