@@ -105,8 +105,8 @@ class Sitting:
 
     def reset(self, item_id: str) -> None:
         """Starts an item over: nothing chosen, no hints, all tries. What was kept elsewhere stays kept."""
-        if self.mode != "check":
-            self._move(item_id, Standing(turn=self.standings[item_id].turn))
+        now = self.standings[item_id]
+        self._move(item_id, now if self.mode == "check" else Standing(turn=now.turn))
 
     def _move(self, item_id: str, standing: Standing) -> None:
         self.standings[item_id] = replace(standing, turn=standing.turn + 1)
