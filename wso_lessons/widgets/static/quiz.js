@@ -200,8 +200,9 @@ function render({ model, el: root }) {
   const list = el(items.length > 1 ? "ol" : "div", { class: "wso-items" });
   for (const view of views) list.append(items.length > 1 ? el("li", {}, view.form) : view.form);
   const box = el("div", { class: "wso-quiz", role: "group", "aria-label": title || "Question" });
-  // JupyterLab's keyboard shortcuts would otherwise take the arrow keys and Enter from the form.
-  box.setAttribute("data-lm-suppress-shortcuts", "true");
+  // JupyterLab's keyboard shortcuts would otherwise take the arrow keys and Enter from the form; it asks the focused
+  // element itself, not the box around it.
+  box.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
   box.append(title ? el("p", { class: "wso-quiz-title" }, title) : "", items.length > 1 ? score : "", notice, list);
   root.append(box);
   const update = () => {

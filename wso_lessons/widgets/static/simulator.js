@@ -150,13 +150,6 @@ function replaceBody(body, html) {
   }
 }
 
-// Keys pressed here are the learner's, not the notebook's shortcuts. JupyterLab asks the focused element itself.
-function keepKeys(root) {
-  for (const node of root.querySelectorAll("select, input, textarea, button, summary, a, [tabindex]")) {
-    node.dataset.lmSuppressShortcuts = "true";
-  }
-}
-
 function render({ model, el }) {
   const prefix = `wso-sim-${(page.drawn += 1)}`;
   const title = element("p", { class: "wso-sim-title" });
@@ -166,6 +159,8 @@ function render({ model, el }) {
   const words = element("div", { class: "wso-sim-words", role: "status" });
   const more = element("div", { class: "wso-sim-body jp-RenderedHTMLCommon" });
   const root = element("section", { class: "wso wso-sim" }, title, advice, controls, body, words, more);
+  // Keys pressed here are the learner's, not the notebook's shortcuts; JupyterLab asks the focused element itself.
+  root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
   let known = "";
   let setters = {};
   // Answers still under way. Until the last one is here the controls show what was chosen, not what was.
@@ -196,7 +191,6 @@ function render({ model, el }) {
     }
     replaceBody(body, screen.body);
     replaceBody(more, screen.more);
-    keepKeys(root);
     if (words.textContent !== screen.words) words.textContent = screen.words;
   }
 
