@@ -147,7 +147,7 @@ def _million(path: Path) -> None:
     row = b'<row><c t="inlineStr"><is><t>x</t></is></c></row>'
     make_list(path.parent, name=path.name)
     with_part(
-        path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", row * 50_001 + b"</sheetData>")
+        path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", row * 20_001 + b"</sheetData>")
     )
 
 

@@ -37,6 +37,21 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
     assert time.perf_counter() - started < 0.1
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"</sheetData>", b'<row r="9">' + b"<c><v>1</v></c>" * 400_001 + b"</row></sheetData>"),
+        (b"</hyperlinks>", b'<hyperlink ref="A1:XFD1048576" r:id="rId1"/>' * 30 + b"</hyperlinks>"),
+    ],
+    ids=["cells", "links"],
+)
+@pytest.mark.slow
+def test_a_sheet_with_too_many_cells_or_linked_cells_is_too_large(old, new, tmp_path):
+    path = with_part(make_list(tmp_path), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(old, new))
+    with pytest.raises(ContentError, match="workbook-too-large"):
+        read_workbook(path)
+
+
 def test_a_zip_that_declares_too_small_a_size_is_damaged(tmp_path):
     path = make_list(tmp_path)
     path.write_bytes(with_declared_size(path, "xl/worksheets/sheet1.xml", 10))

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from wso_lessons.content.findings import ContentError
 from wso_lessons.datasets.workbook_file import LOCAL, Attributes, Package, Part, refusal
 
-MAX_ROWS = 50_000
+MAX_ROWS = 20_000
+MAX_PIECES = 400_000  # cells, linked cells, merged ranges and column settings of a sheet
 LAST_ROW = 1_048_576
 MAX_TEXT = 32_767
 MAX_COLUMNS = 16_384
@@ -54,7 +56,7 @@ class Sheet:
     hidden: bool
     rows: list[SheetRow] = field(default_factory=list)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
-    hidden_columns: set[int] = field(default_factory=set)
+    hidden_columns: list[range] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
 
 
@@ -69,14 +71,19 @@ class CellReader:
         self.epoch = _epoch(package)
 
     def sheet(self, part: Part) -> Sheet:
-        """The sheet's rows that hold anything. Raises ContentError past 50,000 of them."""
+        """The sheet's rows that hold anything. Raises ContentError past 20,000 of them."""
         sheet = Sheet(part.name, part.hidden)
         handler = _SheetHandler(self, sheet, self.package.related(part.part))
         for _ in self.package.parse(part.part, handler.start, handler.end, handler.text):
-            if len(sheet.rows) > MAX_ROWS:
-                problem = f'The sheet "{part.name}" holds more than {MAX_ROWS:,} rows, which no ICE list does.'
-                raise refusal(self.package.path, "workbook-too-large", problem)
+            if len(sheet.rows) > MAX_ROWS or handler.pieces > MAX_PIECES:
+                raise self.too_large(sheet)
         return sheet
+
+    def too_large(self, sheet: Sheet) -> ContentError:
+        problem = (
+            f'The sheet "{sheet.name}" holds more than {MAX_ROWS:,} rows or {MAX_PIECES:,} cells, as no ICE list does.'
+        )
+        return refusal(self.package.path, "workbook-too-large", problem)
 
     def cell(self, kind: str, style: int, value: str, formula: bool) -> Cell | None:
         """The cell that a stored value stands for, or None where it is empty."""
@@ -118,11 +125,13 @@ class _SheetHandler:
         self.words: list[str] = []
         self.keeping = False
         self.ignoring = 0
+        self.pieces = 0
 
     def start(self, full_name: str, attributes: Attributes) -> None:
         name = LOCAL[full_name]
         if name == "c":
             self.column = column_of(attributes.get("r", "")) or self.column + 1
+            self.pieces += 1
             self.kind, self.formula = attributes.get("t", "n"), False
             style = attributes.get("s", "0")
             self.style = int(style) if style.isdecimal() else 0
@@ -161,15 +170,19 @@ class _SheetHandler:
             self.words.append(words)
 
     def _beside(self, name: str, attributes: Attributes) -> None:
+        self.pieces += 1
         if name == "hyperlink":
             target = self.relations.get(attributes.get("id", ""), ("", ""))[1] or attributes.get("location", "")
             for place in _places(attributes.get("ref", "")):
                 self.sheet.links[place] = target
+                self.pieces += 1
+            if self.pieces > MAX_PIECES:
+                raise self.reader.too_large(self.sheet)
         elif name == "mergeCell":
             self.sheet.merged.append(attributes.get("ref", ""))
         elif name == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
-            self.sheet.hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
+            self.sheet.hidden_columns.append(range(first, min(last, MAX_COLUMNS) + 1))
 
 
 def column_of(reference: str) -> int:
@@ -183,7 +196,7 @@ def column_of(reference: str) -> int:
 
 
 def _places(reference: str) -> Iterator[tuple[int, int]]:
-    """The (row, column) pairs of a reference such as "G12" or "G12:G14"; ranges past 50,000 cells are cut off."""
+    """The (row, column) pairs of a reference such as "G12" or "G12:G14"; ranges past 20,000 cells are cut off."""
     first, _, last = reference.partition(":")
     top, bottom = _row_of(first), _row_of(last or first)
     left, right = column_of(first), column_of(last or first)

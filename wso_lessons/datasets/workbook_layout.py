@@ -110,7 +110,7 @@ def _column_findings(layout: Layout, note: Callable[..., Finding]) -> Iterator[F
                 "column-unknown", f'The column {letters_of(number)}, "{words}", was not read.', layout.header_row
             )
     for column, number in layout.columns.items():
-        if number in layout.sheet.hidden_columns:
+        if any(number in columns for columns in layout.sheet.hidden_columns):
             yield note("column-hidden", f"The column {letters_of(number)} ({column}) is hidden; it was read.")
 
 
