@@ -1,0 +1,264 @@
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from wso_lessons.progress import find_file, open_progress
+from wso_lessons.progress import schema as schema_module
+from wso_lessons.progress.schema import MIGRATIONS, connect, statements
+
+RIGHT = SimpleNamespace(state="right", score=1.0)
+WRONG = SimpleNamespace(state="wrong", score=0.0)
+NOTED = SimpleNamespace(state="noted", score=0.0)
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / ".wso-lessons" / "progress.sqlite3"
+
+
+@pytest.fixture
+def store(file):
+    opened = open_progress(file)
+    yield opened
+    opened.close()
+
+
+def answer(progress, item="s/a", mark=RIGHT, response="x", lesson="01", **more):
+    return progress.record_attempt(item, item.split("/")[0], lesson, response, mark, **more)
+
+
+def test_an_attempt_is_read_back_as_it_was_written(store, file):
+    response = {"k": ["ä", 1.5, None]}
+    written = answer(store, response=response, hints_used=2, confidence="sure", tries=3)
+    again = open_progress(file)
+    assert again.attempts() == [written]
+    assert again.last_attempt("s/a").response == response
+    again.close()
+
+
+def test_every_attempt_stays_and_the_newest_counts(store):
+    answer(store, mark=WRONG)
+    answer(store, mark=RIGHT)
+    assert [one.state for one in store.attempts("s/a")] == ["wrong", "right"]
+    assert store.last_attempt("s/a").state == "right"
+    assert store.last_attempt("s/b") is None
+
+
+def test_attempts_cannot_be_changed_or_taken_away(store, file):
+    answer(store)
+    with sqlite3.connect(file) as db:
+        for statement in ("UPDATE attempts SET score = 1", "DELETE FROM attempts"):
+            with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
+                db.execute(statement)
+    db.close()
+
+
+def test_a_lesson_goes_from_new_to_opened_to_finished(store):
+    assert store.lesson_state("01").state == "new"
+    store.lesson_opened("01")
+    assert store.last_lesson() == "01"
+    answer(store, mark=WRONG)
+    answer(store, "s/b")
+    answer(store, "s/c", NOTED)
+    state = store.lesson_state("01")
+    assert (state.state, state.answered, state.right, state.points) == ("opened", 2, 1, 1.0)
+    store.lesson_finished("01")
+    assert store.lesson_state("01", ["s/b"]).answered == 1
+    assert store.lesson_state("01").state == "finished"
+
+
+def test_the_seed_is_made_once(store, file):
+    again = open_progress(file)
+    assert again.learner_seed() == store.learner_seed()
+    again.close()
+
+
+def test_several_kernels_see_each_others_answers(store, file):
+    other = open_progress(file)
+    answer(other, "s/other")
+    answer(store, "s/mine")
+    assert (
+        {one.item_id for one in store.attempts()} == {one.item_id for one in other.attempts()} == {"s/mine", "s/other"}
+    )
+    other.close()
+
+
+def test_a_corrupt_file_is_kept_aside_and_the_next_start_begins_anew(file):
+    file.parent.mkdir()
+    broken = b"This is no database, but somebody's answers may be in it." * 40
+    file.write_bytes(broken)
+    progress = open_progress(file)
+    assert "damaged and was kept as" in progress.notice
+    assert progress.path is None
+    answer(progress)
+    assert progress.last_attempt("s/a").state == "right"
+    kept = list(file.parent.glob("progress.broken-*.sqlite3"))
+    assert [one.read_bytes() for one in kept] == [broken]
+    fresh = open_progress(file)
+    assert (fresh.notice, fresh.path) == ("", file)
+    fresh.close()
+
+
+def test_a_page_that_rots_inside_the_file_is_found_when_it_is_opened(file):
+    store = open_progress(file)
+    for number in range(300):
+        answer(store, f"s/i{number}", response="word " * 50)
+    store.close()
+    content = bytearray(file.read_bytes())
+    content[4096 * 3 : 4096 * 9] = b"\xff" * (4096 * 6)
+    file.write_bytes(content)
+    progress = open_progress(file)
+    assert "damaged and was kept" in progress.notice
+
+
+def test_a_place_that_cannot_be_written_gives_one_notice_and_practice_goes_on(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("a file where a folder should be")
+    progress = open_progress(blocked / "progress.sqlite3")
+    assert progress.notice.startswith("Answers are kept only while this notebook is open")
+    answer(progress)
+    assert len(progress.attempts()) == 1
+
+
+def test_a_read_only_file_is_told_when_it_is_opened(file, monkeypatch):
+    open_progress(file).close()
+    really = sqlite3.connect
+    # Rights do not hold back an administrator, so the file is opened as SQLite opens one that it may only read.
+    monkeypatch.setattr(sqlite3, "connect", lambda path, **more: really(f"file:{path}?mode=ro", uri=True, **more))
+    progress = open_progress(file)
+    assert "cannot be written" in progress.notice
+    answer(progress)
+    assert progress.last_attempt("s/a").state == "right"
+
+
+def test_a_file_that_goes_away_under_an_open_notebook_loses_nothing(store, file):
+    answer(store, "s/before")
+    for part in file.parent.iterdir():
+        part.unlink()
+    answer(store, "s/after")
+    assert "from now on" in store.notice
+    assert store.last_attempt("s/after").state == "right"
+
+
+def test_a_newer_file_is_left_alone(file):
+    open_progress(file).close()
+    db = sqlite3.connect(file)
+    db.execute("PRAGMA user_version = 99")
+    db.close()
+    before = file.read_bytes()
+    assert "newer version" in open_progress(file).notice
+    assert file.read_bytes() == before
+
+
+def test_without_sqlite_practice_stays_in_memory(monkeypatch, file):
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    progress = open_progress(file)
+    assert "no SQLite" in progress.notice
+    answer(progress)
+    assert progress.lesson_state("01").right == 1
+
+
+def test_a_folder_without_a_course_keeps_nothing_on_disk(tmp_path, monkeypatch):
+    monkeypatch.delenv("WSO_LESSONS_PROGRESS")
+    monkeypatch.chdir(tmp_path)
+    assert find_file() is None
+    assert "holds no course record" in open_progress().notice
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_record_is_found_from_a_folder_below_and_by_the_variable(tmp_path, monkeypatch):
+    monkeypatch.delenv("WSO_LESSONS_PROGRESS")
+    (tmp_path / ".wso-lessons").mkdir()
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    assert find_file(below) == tmp_path / ".wso-lessons" / "progress.sqlite3"
+    monkeypatch.setenv("WSO_LESSONS_PROGRESS", str(tmp_path / "named.sqlite3"))
+    assert find_file(below) == tmp_path / "named.sqlite3"
+
+
+def test_migrations_run_in_order_keep_what_is_there_and_are_whole_or_nothing(file, monkeypatch):
+    store = open_progress(file)
+    answer(store)
+    store.close()
+    further = "CREATE TABLE later (x TEXT); INSERT INTO later SELECT item_id FROM attempts;"
+    monkeypatch.setattr(schema_module, "MIGRATIONS", (*MIGRATIONS, further, "CREATE TABLE oops (; broken"))
+    with pytest.raises(sqlite3.OperationalError):
+        connect(file, 1)
+    db = sqlite3.connect(file)
+    assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+    assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'later'").fetchall()
+    db.close()
+    monkeypatch.setattr(schema_module, "MIGRATIONS", (*MIGRATIONS, further))
+    db = connect(file, 1)
+    assert db.execute("SELECT x FROM later").fetchall() == [("s/a",)]
+    db.close()
+
+
+def test_a_script_is_cut_at_its_statements_and_not_inside_a_trigger():
+    assert len(statements(MIGRATIONS[0])) == 6
+
+
+def test_the_record_gives_a_quiz_its_answers_its_seed_and_a_callback(store):
+    item = SimpleNamespace(id="s/a", set_id="s")
+    answer(store, mark=WRONG)
+    given = store.for_quiz([item], "01")
+    assert given["answers"]["s/a"].state == "wrong"
+    assert given["seed"] == store.learner_seed()
+    attempted = SimpleNamespace(item=item, response="y", mark=RIGHT, hints_used=1, confidence="guess", tries=2)
+    assert given["on_attempt"](attempted) == ""
+    last = store.last_attempt("s/a")
+    assert (last.response, last.state, last.hints_used, last.confidence, last.tries) == ("y", "right", 1, "guess", 2)
+
+
+WRITER = textwrap.dedent("""
+    import sys
+    from types import SimpleNamespace
+    from wso_lessons.progress import open_progress
+
+    progress = open_progress(sys.argv[1])
+    for number in range(int(sys.argv[3])):
+        progress.record_attempt(f"s/{sys.argv[2]}-{number}", "s", "01", "x", SimpleNamespace(state="right", score=1.0))
+        assert not progress.notice, progress.notice
+        print(f"s/{sys.argv[2]}-{number}", flush=True)
+""")
+
+
+def writer(file, name, count):
+    command = [sys.executable, "-c", WRITER, str(file), str(name), str(count)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=Path.cwd())
+
+
+@pytest.mark.slow
+def test_fifty_writers_at_once_lose_nothing(file):
+    writers = [writer(file, name, 5) for name in range(50)]
+    acknowledged = set()
+    for one in writers:
+        said, errors = one.communicate(timeout=240)
+        assert one.returncode == 0, errors
+        acknowledged.update(said.split())
+    store = open_progress(file)
+    kept = [attempt.item_id for attempt in store.attempts()]
+    store.close()
+    assert len(acknowledged) == 250
+    assert sorted(kept) == sorted(acknowledged)
+
+
+@pytest.mark.slow
+def test_twenty_kills_in_the_middle_of_writing_lose_nothing_acknowledged(file):
+    acknowledged = []
+    for round_ in range(20):
+        one = writer(file, round_, 10_000)
+        for _ in range(1 + round_ % 7):
+            acknowledged.append(one.stdout.readline().strip())
+        one.kill()
+        acknowledged += one.communicate(timeout=60)[0].split("\n")[:-1]
+    store = open_progress(file)
+    assert store.notice == ""
+    kept = {attempt.item_id for attempt in store.attempts()}
+    store.close()
+    assert {name for name in acknowledged if name} <= kept

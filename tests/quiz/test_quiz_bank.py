@@ -1,0 +1,108 @@
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+
+from wso_lessons.content import ContentError, UnknownId, open_course
+from wso_lessons.quiz import Bank, grade
+
+TOY = Path(__file__).parents[1] / "toy_course"
+ITEM = """
+- id: toy/extra
+  kind: one
+  stem: Stem.
+  objective: Count the pears.
+  section: Counting pears
+  claims: [pears-in-bowl]
+  options:
+    - {text: "There are {pears-in-bowl} pears.", correct: true, reason: r}
+    - {text: b, reason: r, misconception: plums-are-pears}
+"""
+
+
+@pytest.fixture
+def course_with(tmp_path):
+    """A copy of the toy course whose question file ends in further YAML."""
+
+    def build(extra="", file="toy.yaml", **swaps):
+        folder = tmp_path / "course"
+        shutil.copytree(TOY, folder)
+        questions = folder / "questions" / file
+        text = (questions.read_text() if questions.exists() else "") + extra
+        for old, new in swaps.items():
+            text = text.replace(old, new)
+        questions.write_text(text)
+        return open_course(folder)
+
+    return build
+
+
+def codes(course, day="2026-06-05"):
+    return {found.code for found in Bank(course, datetime.date.fromisoformat(day)).audit()}
+
+
+def test_a_set_gives_its_items_in_the_files_order():
+    assert [item.id for item in Bank(open_course(TOY)).set("toy")] == ["toy/pears", "toy/which"]
+
+
+def test_an_unknown_item_or_set_names_the_nearest():
+    bank = Bank(open_course(TOY))
+    with pytest.raises(UnknownId, match="toy/pears"):
+        bank.item("toy/pear")
+    with pytest.raises(UnknownId, match="toy"):
+        bank.set("toi")
+
+
+def test_numbers_and_keys_come_from_claims(course_with):
+    bank = Bank(course_with(ITEM))
+    assert bank.item("toy/extra").options[0].text == "There are 2 pears."
+    assert grade(bank.item("toy/pears"), "2 pears").state == "right"
+
+
+def test_a_claim_named_in_a_text_must_be_listed(course_with):
+    text = ITEM.replace("claims: [pears-in-bowl]", "claims: [bowl-too-full]")
+    assert "claim-unlisted" in codes(course_with(text))
+
+
+def test_an_item_is_withdrawn_when_a_claim_is_past_its_review_and_not_a_day_before():
+    course = open_course(TOY)
+    late = Bank(course, datetime.date(2040, 2, 1)).item("toy/pears")
+    assert "due for review by 2040-01" in late.withdrawn
+    assert grade(late, 2).state == "not attempted"
+    assert not Bank(course, datetime.date(2040, 1, 31)).item("toy/pears").withdrawn
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("pears-in-bowl]", "no-such-claim]", "claim-unknown"),
+        ("pears-in-bowl]", "pears-in-bowl, bowl-is-old]", "claim-unverified"),
+        ("plums-are-pears", "plums-are-people", "misconception-unknown"),
+        ("Count the pears.", "Count the figs.", "objective-unknown"),
+        ("toy/extra", "other/extra", "set-mismatch"),
+        ("kind: one", "kind: won", "kind-unknown"),
+        ("correct: true", "corect: true", "key-unknown"),
+        ("toy/extra", "toy/pears", "id-duplicate"),
+    ],
+)
+def test_the_audit_finds_what_is_wrong(course_with, old, new, code):
+    found = ITEM.replace(old, new).replace("{pears-in-bowl}", "2")
+    assert code in codes(course_with(found))
+
+
+def test_the_toy_course_and_the_course_itself_have_no_faulty_item():
+    assert codes(open_course(TOY)) == set()
+    assert {found.code for found in Bank(open_course()).audit() if found.level == "error"} == set()
+
+
+def test_a_faulty_item_keeps_no_sound_one_from_being_asked(course_with):
+    bank = Bank(course_with(ITEM.replace("correct: true, ", "")))
+    assert [item.id for item in bank.sound()] == ["toy/pears", "toy/which"]
+    with pytest.raises(ContentError, match="exactly one correct"):
+        bank.item("toy/extra")
+
+
+def test_a_claims_note_says_what_it_rests_on():
+    note = Bank(open_course(TOY)).note("pears-in-bowl")
+    assert (note.text, note.locator) == ("The bowl holds 2 pears.", "rows whose fruit is pear")
