@@ -9,7 +9,7 @@ import pytest
 
 from wso_lessons.simulators import clock
 
-YEARS = range(2018, 2029)
+YEARS = range(2019, 2028)
 # Standard offset from UTC in hours, and whether the zone keeps daylight saving time.
 OFFSETS = {
     "America/New_York": (-5, True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -12,15 +13,22 @@ T = TypeVar("T")
 
 
 def read_rules(course: Course, cls: type[T], name: str) -> T:
-    """The record of type `cls` in data/simulators/NAME.yaml.
+    """The record of type `cls` in data/simulators/NAME.yaml, read once for each course.
 
     Raises ContentError where no course in the line has the file, or where the file does not fit the record.
     """
+    kind: Any = cls  # mypy doubts that a class can be hashed
+    rules: T = _read_rules(course, kind, name)
+    return rules
+
+
+@functools.lru_cache(maxsize=32)
+def _read_rules(course: Course, cls: Any, name: str) -> Any:
     path = course.places.data / "simulators" / f"{name}.yaml"
     if layout.exists(path):
         return build(cls, layout.read_tree(path), Where(path, 1))
     if course.base is not None:
-        return read_rules(course.base, cls, name)
+        return _read_rules(course.base, cls, name)
     problem = f'There are no rules for the simulator "{name}".'
     raise ContentError(Finding("rules-missing", Where(path), problem, "Add the file, or extend wso_lessons."))
 
