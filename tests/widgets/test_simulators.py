@@ -124,16 +124,16 @@ def test_boxes_that_scroll_have_a_name_and_take_the_focus(shown):
         assert "aria-label=" in box
 
 
-@pytest.mark.parametrize("message", [None, 3, "x", {}, {"name": []}, {"name": "date"}, {"name": "zzz", "value": "1"}])
-def test_a_move_that_makes_no_sense_changes_nothing(shown, message):
+def test_a_move_that_makes_no_sense_changes_nothing(shown):
     before = shown.screen().public()
-    assert shown.receive(message).public() == before
+    for message in (None, 3, "x", {}, {"name": []}, {"name": "date"}, {"name": "zzz", "value": "1"}):
+        assert shown.receive(message).public() == before, message
 
 
 anything = st.one_of(st.none(), st.integers(), st.text(max_size=8), st.lists(st.text(max_size=5), max_size=3))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_no_sequence_of_moves_breaks_a_view(data):
     shown = view(data.draw(st.sampled_from(NAMES)))
