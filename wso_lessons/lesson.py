@@ -47,7 +47,7 @@ def _course_at_hand(lesson_id: str | None = None) -> Course:
 
 
 class Lesson:
-    """A lesson as its notebook uses it: `start`, `ask`, `quiz`, `simulate`, `note`, look-ups, `sources`, `finish`."""
+    """A lesson as its notebook uses it: `start`, `ask`, `quiz`, `review`, `simulate`, `note`, look-ups, `finish`."""
 
     def __init__(self, course: Course, entry: LessonEntry) -> None:
         self.course, self.entry = course, entry
@@ -90,7 +90,28 @@ class Lesson:
 
     def quiz(self, set_id: str, title: str = "Check yourself", mode: str = "check") -> Any:
         """Asks a whole question set; in mode "check" the score is kept."""
-        return self._quiz_view(list(self._bank.set(set_id)), title=title, mode=mode)
+        from wso_lessons.quiz import POST_TEST
+
+        before = self._pre_test() if set_id == POST_TEST else None
+        return self._quiz_view(list(self._bank.set(set_id)), title=title, mode=mode, before=before)
+
+    def _pre_test(self) -> tuple[int, int] | None:
+        """How many items of the pre-test were right, of how many; None where it was not taken."""
+        from wso_lessons.quiz import PRE_TEST
+
+        if PRE_TEST not in self._bank.sets():
+            return None
+        items = self._bank.set(PRE_TEST)
+        answers = self.progress.last_attempts(item.id for item in items).values()
+        return (sum(answer.state == "right" for answer in answers), len(items)) if answers else None
+
+    def review(self, limit: int = 10) -> Any:
+        """Asks what is due today across the course: what was missed, and what is known at widening intervals."""
+        from wso_lessons.progress import REVIEW
+        from wso_lessons.widgets.review import ReviewView
+
+        keep = functools.partial(self.progress.for_quiz, lesson_id=REVIEW)
+        return ReviewView(self._bank, self.progress.attempts(), keep, limit=limit)
 
     @functools.cached_property
     def _bank(self) -> Any:
@@ -98,11 +119,12 @@ class Lesson:
 
         return Bank(self.course)
 
-    def _quiz_view(self, items: list[Any], title: str, mode: str) -> Any:
+    def _quiz_view(self, items: list[Any], **options: Any) -> Any:
         from wso_lessons.widgets.quiz import quiz_view
 
         record = self.progress.for_quiz(items, self.entry.id)
-        return quiz_view(items, title=title, mode=mode, note=self._bank.note, **record)
+        lessons = {entry.id: (entry.title, entry.file) for entry in self.course.lessons}
+        return quiz_view(items, note=self._bank.note, lessons=lessons, **record, **options)
 
     def simulate(self, name: str, **facts: Any) -> Any:
         """Opens an interactive model by name, with any facts it should begin with."""

@@ -124,13 +124,38 @@ def test_every_move_turns_so_that_equal_feedback_is_said_again():
     assert turns == [1, 2, 3]
 
 
-def test_a_survey_can_be_changed_and_counts_in_no_score():
+def test_an_opinion_can_be_changed_and_counts_in_no_score():
     vote = documented()["vote"]
-    sit = Sitting([vote], mode="survey")
+    sit = Sitting([vote])
     for text in ("Yes", "No"):
         assert sit.check(vote.id, keys(vote)[text]).mark.state == "noted"
     assert sit.score()["items"] == 0
     assert sit.seen(vote.id)["reasons"] == []
+
+
+def test_a_set_in_mode_survey_marks_nothing_on_the_page_and_hands_the_mark_on():
+    sit, item, key = sitting(mode="survey")
+    attempted = sit.check(item.id, key["a"])
+    seen = sit.seen(item.id)
+    assert attempted.mark.state == "right"
+    assert (seen["state"], seen["summary"], seen["score"], seen["reasons"], seen["done"]) == (
+        "noted",
+        "Noted.",
+        0,
+        [],
+        False,
+    )
+    assert sit.check(item.id, key["b"]).mark.state == "wrong"
+    assert sit.seen(item.id)["summary"] == "Noted."
+    assert sit.score() == {"items": 1, "answered": 1}
+
+
+def test_a_score_says_how_sure_the_learner_was():
+    first, second = made(QUIZ), made(QUIZ, id="set/y")
+    sit = Sitting([first, second], mode="check")
+    sit.check(first.id, keys(first)["a"], "sure")
+    sit.check(second.id, keys(second)["b"], "sure")
+    assert sit.score()["calibration"] == [{"said": "sure", "answers": 2, "right": 1}]
 
 
 def test_reasons_open_their_claims_and_a_broken_claim_keeps_nobody_from_feedback():

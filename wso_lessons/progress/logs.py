@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from wso_lessons.progress.records import Attempt, LessonEvent
+from wso_lessons.progress.records import REVIEW, Attempt, LessonEvent
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,7 +51,8 @@ class MemoryLog:
 
     def last_attempts(self, item_ids: Iterable[str] | None = None) -> dict[str, Attempt]:
         wanted = None if item_ids is None else set(item_ids)
-        return {a.item_id: a for a in self._attempts if wanted is None or a.item_id in wanted}
+        newest = {a.item_id: a for a in self._attempts if a.lesson_id != REVIEW}
+        return newest if wanted is None else {name: newest[name] for name in newest if name in wanted}
 
     def events(self) -> list[LessonEvent]:
         return list(self._events)
@@ -95,8 +96,9 @@ class FileLog:
         return [_attempt(row) for row in self._run(f"{_SELECT} WHERE item_id = ? ORDER BY id", [item_id])]
 
     def last_attempts(self, item_ids: Iterable[str] | None = None) -> dict[str, Attempt]:
-        latest = f"{_SELECT} WHERE id IN (SELECT max(id) FROM attempts GROUP BY item_id) ORDER BY id"
-        found = {attempt.item_id: attempt for attempt in map(_attempt, self._run(latest))}
+        newest = "SELECT max(id) FROM attempts WHERE lesson_id <> ? GROUP BY item_id"
+        rows = self._run(f"{_SELECT} WHERE id IN ({newest}) ORDER BY id", [REVIEW])
+        found = {attempt.item_id: attempt for attempt in map(_attempt, rows)}
         return found if item_ids is None else {name: found[name] for name in item_ids if name in found}
 
     def events(self) -> list[LessonEvent]:

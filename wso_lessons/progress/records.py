@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+# The lesson id of answers given in the review: they move the schedule and leave the lessons' own scores as they were.
+REVIEW = "review"
 LessonEventKind = Literal["opened", "finished"]
 
 

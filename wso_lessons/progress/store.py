@@ -67,7 +67,7 @@ class Progress:
         return self.last_attempts([item_id]).get(item_id)
 
     def last_attempts(self, item_ids: Iterable[str] | None = None) -> dict[str, Attempt]:
-        """The newest attempt at each of these items (all items where none are named) that has one."""
+        """The newest attempt at each of these items (of all, where none are named) that was not made in a review."""
         wanted = None if item_ids is None else tuple(item_ids)
         return self._ask(lambda log: log.last_attempts(wanted))
 

@@ -10,8 +10,15 @@ from wso_lessons.quiz.items import KINDS, build_item
 from wso_lessons.quiz.marks import Mark, Message
 from wso_lessons.quiz.sitting import Attempted, Sitting
 
+PRE_TEST, POST_TEST = "pre-test", "post-test"
+# The two sets that are compared with each other: they are neither reviewed nor, in the first case, handed in.
+TESTS = (PRE_TEST, POST_TEST)
+
 __all__ = [
     "KINDS",
+    "POST_TEST",
+    "PRE_TEST",
+    "TESTS",
     "Attempted",
     "Bank",
     "ClaimNote",

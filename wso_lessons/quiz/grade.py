@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wso_lessons.quiz.item import Item
-from wso_lessons.quiz.marks import Mark, Message, not_attempted
+from wso_lessons.quiz.marks import Mark, not_attempted, noted
 
 
 def grade(item: Item, response: Any) -> Mark:
@@ -19,5 +19,5 @@ def grade(item: Item, response: Any) -> Mark:
     if answer is None:
         return not_attempted(item.asks)
     if item.survey:
-        return Mark("noted", 0.0, (Message("", "Noted. This question has no key.", "note"),))
+        return noted("Noted. This question has no key.")
     return item.mark(answer)

@@ -56,3 +56,8 @@ def scored(points: float, messages: tuple[Message, ...]) -> Mark:
 def not_attempted(text: str) -> Mark:
     """The mark for a response that is empty or cannot be read; `text` says what is asked for."""
     return Mark("not attempted", 0.0, (Message("", text, "note"),))
+
+
+def noted(text: str) -> Mark:
+    """The mark for an answer that is kept and not marked."""
+    return Mark("noted", 0.0, (Message("", text, "note"),))

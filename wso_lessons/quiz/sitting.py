@@ -1,7 +1,8 @@
 """A sitting: one learner before one set of items, as a machine without a screen.
 
 `check`, `hint`, `show` and `reset` move it; `seen` says what the page may show of an item now. Modes: "practice"
-(hints, the author's number of tries, start over), "check" (one try, score kept, no hints), "survey" (no key).
+(hints, the author's number of tries, start over), "check" (one try, score kept, no hints), "survey" (answers are
+noted and may be changed; nothing is marked on the page, whether or not an item has a key).
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
 from wso_lessons.content import ContentError, UnknownId
+from wso_lessons.quiz.calibration import CONFIDENCES, calibration
 from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item
-from wso_lessons.quiz.marks import Mark, Message, not_attempted
+from wso_lessons.quiz.marks import Mark, Message, not_attempted, noted
 
 Mode = Literal["practice", "check", "survey"]
 MODES: tuple[Mode, ...] = ("practice", "check", "survey")
-CONFIDENCES = ("sure", "think so", "guess")
 
 
 class PastAnswer(Protocol):
@@ -114,15 +115,19 @@ class Sitting:
     def _helps(self, item: Item) -> bool:
         return self.mode == "practice" and not item.survey
 
+    def _silent(self, item: Item) -> bool:
+        """Whether the page says only that an answer was noted."""
+        return item.survey or self.mode == "survey"
+
     def _allowed(self, item: Item) -> int:
         """How many tries; 0 means no limit."""
-        if item.survey or self.mode == "survey":
+        if self._silent(item):
             return 0
         return 1 if self.mode == "check" else item.tries
 
     def _done(self, item: Item, now: Standing) -> bool:
         spent = 0 < self._allowed(item) <= now.tries
-        return bool(item.withdrawn) or now.shown or now.mark.state == "right" or spent
+        return bool(item.withdrawn) or now.shown or spent or (now.mark.state == "right" and not self._silent(item))
 
     def _may_show(self, item: Item, now: Standing) -> bool:
         return self._helps(item) and now.tries > 0 and now.hints >= len(item.hints) and not self._done(item, now)
@@ -133,6 +138,8 @@ class Sitting:
         Reasons of what the learner chose come at once; those of the other options when the item is done.
         """
         item, now = self.items[item_id], self.standings[item_id]
+        if self._silent(item) and now.mark.state not in ("not attempted", "noted"):
+            now = replace(now, mark=noted("Noted."))
         done = self._done(item, now)
         allowed = self._allowed(item)
         told = [m for m in now.mark.messages if m.about and (m.yours or done)]
@@ -177,14 +184,20 @@ class Sitting:
         return [{"text": n.text, "source": n.source, "locator": n.locator, "address": n.address} for n in notes]
 
     def score(self) -> dict[str, Any]:
-        """How many items with a key are answered and right, and the points so far."""
+        """How many items are answered and right, the points so far, and how sure the learner was."""
+        if self.mode == "survey":
+            asked = [item for item in self.items.values() if not item.withdrawn]
+            return {"items": len(asked), "answered": sum(self.standings[item.id].tries > 0 for item in asked)}
         keyed = [i for i in self.items.values() if not i.survey and not i.withdrawn]
-        marks = [self.standings[item.id].mark for item in keyed]
+        stands = [self.standings[item.id] for item in keyed]
+        marks = [standing.mark for standing in stands]
+        bands = calibration((standing.confidence, standing.mark.state) for standing in stands)
         return {
             "items": len(keyed),
             "answered": sum(mark.state != "not attempted" for mark in marks),
             "right": sum(mark.state == "right" for mark in marks),
             "points": round(sum(mark.score for mark in marks), 2),
+            "calibration": [{"said": band.said, "answers": band.answers, "right": band.right} for band in bands],
         }
 
 

@@ -1,8 +1,10 @@
 """The view of a question set: one widget a set, over a sitting that grades in Python.
 
-Face: `quiz_view(items, *, title="", mode="practice", answers=None, seed=0, on_attempt=None, note=None, notice="")
--> QuizView`. `answers` maps item ids to earlier answers; `on_attempt` is called with each `Attempted` and may return
-one sentence for the learner; `note` gives a claim's `ClaimNote` (`Bank.note`). From a lesson:
+Face: `quiz_view(items, *, title="", mode="practice", answers=None, seed=0, on_attempt=None, note=None, notice="",
+before=None, lessons=None) -> QuizView`. `answers` maps item ids to earlier answers; `on_attempt` is called with each
+`Attempted` and may return one sentence for the learner; `note` gives a claim's `ClaimNote` (`Bank.note`); `before` is
+how many items of an earlier test were right, of how many, to compare with; `lessons` maps a lesson's id to its title
+and file, for items whose section stands in another lesson (`LESSON#Heading`). From a lesson:
 `quiz_view(items, title=..., mode=..., note=bank.note, **progress.for_quiz(items, lesson_id))`.
 """
 
@@ -28,10 +30,14 @@ def quiz_view(
     on_attempt: Callable[[Attempted], str | None] | None = None,
     note: Callable[[str], Any] | None = None,
     notice: str = "",
+    before: tuple[int, int] | None = None,
+    lessons: Mapping[str, tuple[str, str]] | None = None,
 ) -> QuizView:
     """A view of these items. Raises ValueError for an unknown mode (practice, check, survey)."""
     sitting = Sitting(items, mode=mode, answers=answers, note=note)
-    return QuizView(sitting, title=title, seed=seed, on_attempt=on_attempt, notice=notice)
+    return QuizView(
+        sitting, title=title, seed=seed, on_attempt=on_attempt, notice=notice, before=before, lessons=lessons
+    )
 
 
 class QuizView:
@@ -45,13 +51,32 @@ class QuizView:
         seed: object = 0,
         on_attempt: Callable[[Attempted], str | None] | None = None,
         notice: str = "",
+        before: tuple[int, int] | None = None,
+        lessons: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
         self.sitting, self.title, self.seed = sitting, title, seed
         self._on_attempt, self.notice = on_attempt, notice
+        self._before, self._lessons = before, lessons or {}
 
     def public_items(self) -> list[dict[str, Any]]:
         """What the page may know of each item before an answer, in this learner's order of options."""
-        return [item.public(self.seed) for item in self.sitting.items.values()]
+        return [self._public(item) for item in self.sitting.items.values()]
+
+    def _public(self, item: Item) -> dict[str, Any]:
+        survey = item.survey or self.sitting.mode == "survey"
+        lesson, _, heading = item.section.rpartition("#")
+        title, file = self._lessons.get(lesson, (lesson, ""))
+        place = {"lesson": {"title": title, "file": file}} if lesson else {}
+        return item.public(self.seed) | {"survey": survey, "section": heading} | place
+
+    def score(self) -> dict[str, Any]:
+        """The sitting's score and, where there was an earlier test, what to compare it with."""
+        earlier = {"before": dict(zip(("right", "items"), self._before, strict=True))} if self._before else {}
+        return self.sitting.score() | earlier
+
+    def rates(self) -> bool:
+        """Whether the page asks how sure the learner is: where a score is kept."""
+        return self.sitting.mode == "check"
 
     def states(self) -> dict[str, Any]:
         """What the page may show now, by item."""

@@ -31,6 +31,7 @@ class QuizWidget(anywidget.AnyWidget):
     items: traitlets.List[Any] = traitlets.List().tag(sync=True)
     states = traitlets.Dict().tag(sync=True)
     score = traitlets.Dict().tag(sync=True)
+    rates = traitlets.Bool().tag(sync=True)
 
     def __init__(self, view: Any) -> None:
         super().__init__(
@@ -39,7 +40,8 @@ class QuizWidget(anywidget.AnyWidget):
             notice=view.notice,
             items=view.public_items(),
             states=view.states(),
-            score=view.sitting.score(),
+            score=view.score(),
+            rates=view.rates(),
         )
         self._view = view
         self.on_msg(self._heard)
@@ -49,5 +51,5 @@ class QuizWidget(anywidget.AnyWidget):
         if item_id:
             with self.hold_sync():
                 self.notice = self._view.notice
-                self.score = self._view.sitting.score()
+                self.score = self._view.score()
                 self.states = {**self.states, item_id: self._view.sitting.seen(item_id)}

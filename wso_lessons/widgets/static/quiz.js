@@ -41,27 +41,40 @@ function headingNamed(words) {
   return [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].find((node) => plain(node) === words);
 }
 
-function lookAgain(section) {
-  const [before, after] = section.split("#");
-  const heading = after ?? before;
-  if (after !== undefined && before) return el("p", { class: "wso-again" }, `Look again at: ${heading} (lesson ${before}).`);
-  if (!headingNamed(heading)) return el("p", { class: "wso-again" }, `Look again at: ${heading}.`);
+// Where Jupyter would open a heading that is not drawn now: its own command, as for a link in a text cell.
+function jupyterPlace(file, heading) {
+  const [, here] = /\/(?:tree|notebooks|edit)\/(.+\.ipynb)$/.exec(decodeURIComponent(window.location.pathname)) ?? [];
+  if (!here) return {};
+  const path = file ? here.replace(/[^/]*$/, file) : here;
+  const args = JSON.stringify({ path, id: `#${heading.replaceAll(" ", "-")}` });
+  return { "data-commandlinker-command": "rendermime:handle-local-link", "data-commandlinker-args": args };
+}
+
+function goTo(event, heading) {
+  const place = headingNamed(heading);
+  if (!place) return;
+  event.stopPropagation();
   const calm = window.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
-  const go = () => {
-    const place = headingNamed(heading);
-    if (!place) return;
-    place.setAttribute("tabindex", "-1");
-    place.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
-    place.focus({ preventScroll: true });
-  };
-  return el("p", { class: "wso-again" }, "Look again at: ", el("button", { type: "button", class: "wso-link", onclick: go }, heading));
+  place.setAttribute("tabindex", "-1");
+  place.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+  place.focus({ preventScroll: true });
+}
+
+// A button that leads to the section that teaches an item; plain words where there is nothing to lead to.
+function sectionLink({ section, lesson }) {
+  const place = jupyterPlace(lesson?.file, section);
+  const words = lesson ? `${section} (${lesson.title})` : section;
+  if (!place["data-commandlinker-command"] && (lesson || !headingNamed(section))) return el("span", {}, words);
+  const onclick = (event) => lesson || goTo(event, section);
+  return el("button", { type: "button", class: "wso-link", onclick, ...place }, words);
 }
 
 // ---- One item ----
 
 class ItemView {
-  constructor(item, place, ofMany, send) {
+  constructor(item, place, ofMany, send, rates) {
     this.item = item;
+    this.sure = rates && !item.survey && !item.withdrawn ? rating(item) : null;
     this.send = send;
     this.turn = -1;
     this.id = `wso-q${PAGE}-${++drawn}`;
@@ -74,14 +87,15 @@ class ItemView {
       item.excerpt && el("blockquote", { class: "wso-excerpt" }, item.excerpt, el("footer", {}, item.excerpt_from)),
     ];
     this.fields = el("fieldset", {}, legend, ...context.filter(Boolean), ...this.kind.nodes);
-    this.form = el("form", { class: "wso-item", novalidate: true, autocomplete: "off" }, this.fields, this.buttons(), this.live, this.after);
+    const parts = [this.fields, this.sure?.node, this.buttons(), this.live, this.after];
+    this.form = el("form", { class: "wso-item", novalidate: true, autocomplete: "off" }, ...parts);
     this.form.dataset.item = item.id;
     this.form.dataset.kind = item.kind;
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.act("check");
     });
-    this.form.addEventListener("change", () => this.state?.done && this.kind.write(this.state.response));
+    this.form.addEventListener("change", () => this.state?.done && this.writeBack(this.state));
   }
 
   buttons() {
@@ -100,7 +114,7 @@ class ItemView {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.unheard(), ANSWER_WITHIN);
     try {
-      this.send({ do: act, item: this.item.id, response, confidence: "" });
+      this.send({ do: act, item: this.item.id, response, confidence: this.sure?.read() ?? "" });
     } catch {
       this.unheard();
     }
@@ -115,7 +129,7 @@ class ItemView {
   update(state) {
     if (!state || state.turn === this.turn) return;
     clearTimeout(this.waiting);
-    if (!this.state || !same(state.response, this.state.response)) this.kind.write(state.response);
+    if (!this.state || !same(state.response, this.state.response)) this.writeBack(state);
     const acted = document.activeElement;
     this.state = state;
     this.turn = state.turn;
@@ -124,6 +138,11 @@ class ItemView {
     this.form.dataset.state = state.state;
     this.kind.lock(state.done);
     this.fields.toggleAttribute("data-done", state.done);
+  }
+
+  writeBack(state) {
+    this.kind.write(state.response);
+    this.sure?.write(state.confidence);
   }
 
   placeReasons(state) {
@@ -160,7 +179,7 @@ class ItemView {
     this.live.replaceChildren(...parts.filter(Boolean));
     const missed = state.state === "wrong" || state.state === "partly";
     this.after.replaceChildren();
-    if (missed && this.item.section) this.after.append(lookAgain(this.item.section));
+    if (missed && this.item.section) this.after.append(el("p", { class: "wso-again" }, "Look again at: ", sectionLink(this.item)));
     if (state.claims.length) this.after.append(sources(state.claims, "What this rests on"));
   }
 
@@ -175,6 +194,18 @@ class ItemView {
   }
 }
 
+// How sure the learner is, asked before the answer is known; an answer without it counts all the same.
+function rating(item) {
+  const inputs = ["sure", "think so", "guess"].map((value) => el("input", { type: "radio", name: "sure", value }));
+  const labels = inputs.map((input) => el("label", { class: "wso-sure-option" }, input, ` ${input.value}`));
+  const legend = el("legend", {}, "How sure are you? (optional)", hidden(` ${item.stem}`));
+  return {
+    node: el("fieldset", { class: "wso-sure" }, legend, ...labels),
+    read: () => inputs.find((input) => input.checked)?.value ?? "",
+    write: (value) => inputs.forEach((input) => void (input.checked = input.value === value)),
+  };
+}
+
 function unknown(item) {
   return {
     nodes: [el("p", {}, `This page cannot show questions of the kind "${item.kind}".`)],
@@ -185,15 +216,39 @@ function unknown(item) {
 // ---- The set ----
 
 function scoreLine(score, mode) {
-  if (mode === "survey" || !score.items) return "";
+  if (!score.items) return "";
+  if (mode === "survey") return `${score.answered} of ${score.items} answered.`;
   const points = mode === "check" ? ` Points: ${score.points} of ${score.items}.` : "";
   return `${score.answered} of ${score.items} answered, ${score.right} right.${points}`;
+}
+
+function calibrationTable(bands) {
+  const head = ["You said", "Answers", "Right"].map((words) => el("th", { scope: "col" }, words));
+  const line = ({ said, answers, right }) =>
+    el("tr", {}, el("th", { scope: "row" }, said), el("td", {}, String(answers)), el("td", {}, String(right)));
+  const body = el("tbody", {}, ...bands.map(line));
+  return el("table", { class: "wso-calibration" }, el("caption", {}, "How sure you were, and how it went"), el("thead", {}, el("tr", {}, ...head)), body);
+}
+
+// What stands below a set once every item is answered: the gain, what to revisit, and how sure the learner was.
+function closing(score, missed) {
+  if (!score.items || score.answered < score.items) return [];
+  const { before } = score;
+  const gain = before && `At the start of the course ${before.right} of ${before.items} were right; now ${score.right} of ${score.items}. Only you see this.`;
+  const places = new Map(missed.filter((item) => item.section).map((item) => [`${item.lesson?.file} ${item.section}`, item]));
+  const revisit = [...places.values()].map((item) => el("li", {}, sectionLink(item)));
+  return [
+    gain && el("p", { class: "wso-gain" }, gain),
+    revisit.length && el("p", { class: "wso-hints-title" }, "What to revisit"),
+    revisit.length && el("ul", { class: "wso-revisit" }, ...revisit),
+    score.calibration?.length && calibrationTable(score.calibration),
+  ].filter(Boolean);
 }
 
 function render({ model, el: root }) {
   const items = model.get("items");
   const send = (message) => model.send(message);
-  const views = items.map((item, place) => new ItemView(item, place + 1, items.length > 1, send));
+  const views = items.map((item, place) => new ItemView(item, place + 1, items.length > 1, send, model.get("rates")));
   const title = model.get("title");
   const score = el("p", { class: "wso-score" });
   const notice = el("p", { class: "wso-notice", role: "status" });
@@ -203,11 +258,14 @@ function render({ model, el: root }) {
   // JupyterLab's keyboard shortcuts would otherwise take the arrow keys and Enter from the form; it asks the focused
   // element itself, not the box around it.
   box.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
-  box.append(title ? el("p", { class: "wso-quiz-title" }, title) : "", items.length > 1 ? score : "", notice, list);
+  const end = el("div", { class: "wso-end" });
+  box.append(title ? el("p", { class: "wso-quiz-title" }, title) : "", items.length > 1 ? score : "", notice, list, end);
   root.append(box);
   const update = () => {
     const states = model.get("states");
     for (const view of views) view.update(states[view.item.id]);
+    const missed = views.filter((view) => ["wrong", "partly"].includes(view.state.state)).map((view) => view.item);
+    end.replaceChildren(...(items.length > 1 ? closing(model.get("score"), missed) : []));
     score.textContent = scoreLine(model.get("score"), model.get("mode"));
     notice.textContent = model.get("notice") ?? "";
     notice.hidden = !notice.textContent;

@@ -1,0 +1,76 @@
+"""The review: a question set made of what is due today, across the lessons."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from wso_lessons.content import ContentError, UnknownId
+from wso_lessons.content.page import Page, beside, tag
+from wso_lessons.content.wording import date_in_words
+from wso_lessons.quiz import TESTS, Bank, Item
+from wso_lessons.quiz.review import Answer, Card, due, schedule
+from wso_lessons.widgets.quiz import QuizView, quiz_view
+
+STILL = "Run this cell: the questions that are due for you today come here."
+
+
+class ReviewView:
+    """Shows what is due: a widget where there is a kernel, and one plain sentence everywhere else.
+
+    `answers` are all earlier answers; `record` gives what `quiz_view` needs of the learner's record for some items.
+    """
+
+    def __init__(
+        self,
+        bank: Bank,
+        answers: Iterable[Answer],
+        record: Callable[[list[Item]], dict[str, Any]],
+        *,
+        today: datetime.date | None = None,
+        limit: int = 10,
+    ) -> None:
+        self._bank, self._record, self._limit = bank, record, limit
+        self._today = today or datetime.datetime.now().astimezone().date()
+        self._cards = schedule(answers)
+        self.page = Page(STILL, tag("p", STILL, class_="wso"))
+
+    def items(self) -> list[Item]:
+        """The items due, in the order in which they are asked; each knows the lesson that teaches it."""
+        cards = due(self._cards.values(), self._today)
+        return [item for card in cards if (item := self._item(card))][: self._limit]
+
+    def _item(self, card: Card) -> Item | None:
+        try:
+            item = self._bank.item(card.item_id)
+        except (UnknownId, ContentError):
+            return None
+        if item.set_id in TESTS or item.survey or item.withdrawn:
+            return None
+        home = next((one.id for one in self._bank.course.lessons if item.set_id in one.questions), "")
+        return dataclasses.replace(item, section=f"{home}#{item.section}") if home and "#" not in item.section else item
+
+    @functools.cached_property
+    def quiz(self) -> QuizView:
+        """The question set."""
+        items = self.items()
+        record = self._record(items) | {"answers": {}}
+        record["notice"] = " ".join(filter(None, (record["notice"], "" if items else self._nothing())))
+        count = f"{len(items)} {'question' if len(items) == 1 else 'questions'} due today"
+        lessons = {one.id: (one.title, one.file) for one in self._bank.course.lessons}
+        return quiz_view(items, title=count if items else "Review", note=self._bank.note, lessons=lessons, **record)
+
+    def _nothing(self) -> str:
+        waiting = [card.due for card in self._cards.values() if card.due > self._today and self._item(card)]
+        if not waiting:
+            return "There is nothing to review yet: answer some questions in the lessons first."
+        return f"Nothing is due today. The next question comes back on {date_in_words(min(waiting).isoformat())}."
+
+    def __repr__(self) -> str:
+        return self.page.text
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
+        return beside(self.page, self.quiz.widget._repr_mimebundle_())
