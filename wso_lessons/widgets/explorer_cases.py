@@ -11,7 +11,7 @@ from wso_lessons.content.reference import Case
 from wso_lessons.content.wording import date_in_words
 from wso_lessons.simulators.cases import HELPS, QUESTIONS, STANDINGS, CaseFinder, StateView, binds_in_words
 from wso_lessons.simulators.places import NAMES
-from wso_lessons.widgets.screen import Control, Group, Screen, marked, plain, scroll, source_lines, sources
+from wso_lessons.widgets.screen import Control, Group, Screen, marked, part, plain, scroll, source_lines, sources
 from wso_lessons.widgets.simulation import Simulation
 
 TITLE = "Cases: which question, which way, and what weight where you live"
@@ -66,7 +66,7 @@ class CasesView(Simulation):
         noted = tag("p", f"Note: {rule.note}") if rule and rule.note else ""
         return tag(
             "div",
-            tag("p", f"Which cases matter in {view.name}?", class_="wso-part"),
+            part(f"Which cases matter in {view.name}?"),
             tag("p", view.in_words()),
             noted,
             sources(self._course, claims, view.name) if claims else "",

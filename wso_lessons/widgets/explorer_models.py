@@ -9,7 +9,7 @@ from wso_lessons.content import Course
 from wso_lessons.content.page import Markup, join, listing, table, tag
 from wso_lessons.content.reference import ModelAspect, ModelCell, Power
 from wso_lessons.simulators.models import BASES, MODELS, PER, ModelComparer
-from wso_lessons.widgets.screen import Control, Group, Screen, marked, plain, scroll, source_lines, sources
+from wso_lessons.widgets.screen import Control, Group, Screen, marked, part, plain, scroll, source_lines, sources
 from wso_lessons.widgets.simulation import Simulation
 
 TITLE = "Three models side by side"
@@ -43,7 +43,7 @@ class ModelsView(Simulation):
         grid = table(f"{len(rows)} aspects of the three models", ("Aspect", *MODELS.values()), rows)
         partings = [_parting(aspect) for aspect in aspects if aspect.difference and not hidden]
         claims = [claim for a in aspects for cell in a.cells for claim in cell.claims]
-        parted = join((tag("p", "Where documents and agreements part:", class_="wso-part"), listing(partings)))
+        parted = join((part("Where documents and agreements part"), listing(partings)))
         shown = parted if partings else ""
         body = join((scroll("The three models", grid, tall=True), shown, sources(self._course, claims, brief=True)))
         lines = (self._aspect_lines(aspect, facts, hidden) for aspect in aspects)

@@ -102,7 +102,7 @@ class Screen:
 
 def part(words: str) -> Markup:
     """The line above a part of a body."""
-    return tag("p", words, class_="wso-part")
+    return tag("p", tag("strong", words), class_="wso-part")
 
 
 def marked(text: str, claims: Iterable[str]) -> Markup:
