@@ -14,7 +14,8 @@ from wso_lessons.content import page as p
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_LONG_NUMBER = re.compile(r"(\d\.\d\d)\d+")
+# The scale of a letter's shape is left exact: cut to hundredths, letters would shrink and stand apart.
+_LONG_NUMBER = re.compile(r"(?<!scale\()(\d\.\d\d)\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

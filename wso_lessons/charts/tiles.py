@@ -85,8 +85,8 @@ def _tiles(wide: pd.DataFrame, kinds: dict[str, str]) -> Any:
             )
         for place, kind in enumerate((HAS, OTHER, NONE)):
             if kind in kinds.values():
-                axes.add_patch(Rectangle((1.2 + 2.6 * place, -0.05), 0.4, 0.4, linewidth=1.4, **_LOOKS[kind]))
-                axes.text(1.7 + 2.6 * place, 0.17, kind, va="center", color=style.INK, fontsize=13)
+                axes.add_patch(Rectangle((1.2 + 3.1 * place, -0.05), 0.4, 0.4, linewidth=1.4, **_LOOKS[kind]))
+                axes.text(1.7 + 3.1 * place, 0.17, kind, va="center", color=style.INK, fontsize=13)
         axes.set(xlim=(0, 11), ylim=(8, -0.15), aspect="equal")
         axes.set_axis_off()
     return figure
