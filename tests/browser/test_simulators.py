@@ -159,6 +159,13 @@ def test_the_desks_record_is_saved_by_keyboard(page):
     assert "Booking desk: record of a path" in download.value.path().read_text(encoding="utf-8")
 
 
+def test_the_desks_record_is_printed_from_a_page_of_its_own(page):
+    view(page, "booking-desk").get_by_role("button", name="Print the record").focus()
+    page.keyboard.press("Enter")
+    printed = page.frame_locator(".wso-print-frame").locator("pre")
+    assert "Booking desk: record of a path" in printed.text_content()
+
+
 def test_the_timeline_is_filtered_by_keyboard(page):
     shown = view(page, "timeline")
     for track in ("Federal law", "Courts", "ICE and the federal government", "The program"):

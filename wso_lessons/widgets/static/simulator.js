@@ -84,6 +84,7 @@ function drawPrint(control, id) {
   let text = "";
   const button = element("button", { id, type: "button", class: "wso-button" }, control.label);
   button.addEventListener("click", () => {
+    document.querySelector(".wso-print-frame")?.remove();
     const frame = element("iframe", { class: "wso-print-frame", title: control.label, "aria-hidden": "true" });
     document.body.append(frame);
     const page = frame.contentDocument;
