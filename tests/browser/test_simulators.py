@@ -147,7 +147,7 @@ def test_the_desk_is_walked_to_its_end_by_keyboard_and_a_changed_fact_changes_th
     assert forward.get_attribute("aria-disabled") == "true"
     choose(page, shown, "Which state's law applies?", "Colorado")
     until_said(page, shown, "Outcome: Released.")
-    assert shown.get_by_text("What would change the outcome?").count() == 1
+    shown.get_by_text("What would change the outcome?").wait_for()
 
 
 def test_the_desks_record_is_saved_by_keyboard(page):
@@ -195,7 +195,7 @@ def test_a_state_is_chosen_by_keyboard_and_an_unknown_one_is_told_plainly(page):
     shown = view(page, "cases")
     choose(page, shown, "Where do you live?", "Wyoming")
     until_said(page, shown, "Wyoming: recorded rulings that bind there, beside the Supreme Court's: 0")
-    assert shown.get_by_text("State rule: none known.").count() == 1
+    shown.get_by_text("State rule: none known.").wait_for()
 
 
 def test_a_node_of_ones_own_is_added_by_keyboard_and_kept(page):
@@ -207,7 +207,7 @@ def test_a_node_of_ones_own_is_added_by_keyboard_and_kept(page):
     page.keyboard.press("Enter")
     until_said(page, shown, "1 of them yours")
     assert "kept on this computer only" in said(shown)
-    assert shown.get_by_text("(yours): Who checks").count() == 1
+    shown.locator("li", has_text="(yours): Who checks").last.wait_for()
     button = shown.get_by_role("button", name="Add to the map")
     assert button.evaluate("e => e === document.activeElement"), "The focus survives the new controls"
 
