@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from wso_lessons.charts.growth import agreements_by_model, launch_years
     from wso_lessons.charts.monthly_counts import MonthlyCounts, View, explored
     from wso_lessons.charts.places import share_of_state, wso_by_state
-    from wso_lessons.charts.survivors import survivors
+    from wso_lessons.charts.survivorship import survivors
     from wso_lessons.charts.tiles import states_without
 
 _HOMES = {
@@ -28,7 +28,7 @@ _HOMES = {
     "models_per_agency": "agencies",
     "share_of_state": "places",
     "states_without": "tiles",
-    "survivors": "survivors",
+    "survivors": "survivorship",
     "wso_by_state": "places",
 }
 

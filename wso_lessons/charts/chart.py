@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from wso_lessons.charts.style import house_style
 from wso_lessons.content import page as p
+from wso_lessons.content.wording import date_in_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # The scale of a letter's shape is left exact: cut to hundredths, letters would shrink and stand apart.
+_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 _LONG_NUMBER = re.compile(r"(?<!scale\()(\d\.\d\d)\d+")
 
 
@@ -59,7 +61,8 @@ class Chart:
         return _LONG_NUMBER.sub(r"\1", out.getvalue())
 
     def _source_line(self) -> str:
-        return f"Source: {self.source}. As of {self.as_of}."
+        as_of = date_in_words(self.as_of) if _DAY.fullmatch(self.as_of) else self.as_of
+        return f"Source: {self.source}. As of {as_of}."
 
     def page(self) -> p.Page:
         """The chart's text and HTML forms."""

@@ -140,7 +140,7 @@ def _launch_figure(signed: pd.Series[int], listed: pd.Series[int], peak: Any, ri
         axes.annotate(f"listed: {listed.iloc[-1]:,}", (known[-1], listed.iloc[-1]), xytext=(0, 10), ha="right", **place)
         axes.annotate(
             f"reconstructed from\ndates of signing:\nat least {signed.iloc[-1]:,}", (past[-1], signed.iloc[-1]),
-            xytext=(-10, -60), ha="right", va="top", **{**place, "color": style.NEUTRAL, "fontweight": "normal"},
+            xytext=(14, -70), ha="left", va="top", **{**place, "color": style.NEUTRAL, "fontweight": "normal"},
         )  # fmt: skip
         style.count_axis(axes, "Warrant Service Officer agreements")
         style.year_axis(axes)

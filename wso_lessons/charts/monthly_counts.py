@@ -111,18 +111,18 @@ def in_words(series: dict[str, Any], months: Any, view: View) -> str:
 
 
 def _figure(series: dict[str, Any], months: Any, view: View) -> Any:
-    when = months.to_timestamp(how="end")
+    when, top = months.to_timestamp(how="end"), max(int(line.max()) for line in series.values())
+    logarithmic = view.scale == "log" and top > 0  # there is no logarithm of nothing
     with style.drawing() as (figure, axes):
         for name, line in series.items():
-            drawn = np.where(line > 0, line, np.nan) if view.scale == "log" else line
+            drawn = np.where(line > 0, line, np.nan) if logarithmic else line
             dash, colour = style.DASHES.get(name, ":"), style.COLOURS.get(name, style.NEUTRAL)
             axes.plot(when, drawn, dash, color=colour, linewidth=2 if name == TOGETHER else 3)
         style.count_axis(axes, f"{view.measure.capitalize()} listed at month's end, {view.state}")
-        if view.scale == "log":
+        if logarithmic:
             axes.set_yscale("log")
             axes.yaxis.set_major_formatter("{x:,.0f}")
-        top = max(int(line.max()) for line in series.values())
-        axes.set_ylim(0.8 if view.scale == "log" else 0, max(1.0, top) * (1.5 if view.scale == "log" else 1.08))
+        axes.set_ylim(0.8 if logarithmic else 0, max(1, top) * (1.5 if logarithmic else 1.08))
         _date_axis(axes, len(months))
         style.label_ends(axes, when[-1], {name: max(line[-1], 0.8) for name, line in series.items()})
     return figure

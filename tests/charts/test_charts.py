@@ -1,0 +1,115 @@
+"""Each chart states its finding from the data, carries its numbers as text, and is drawn the same way twice."""
+
+import html
+import re
+
+import pytest
+
+from wso_lessons import charts, load
+from wso_lessons.charts import MonthlyCounts, View
+
+BY_NAME = {
+    "agreements_by_model": ("monthly_agreements",),
+    "launch_years": ("reconstruction_2019_2020", "monthly_agreements"),
+    "wso_by_state": ("states_by_model",),
+    "share_of_state": ("agreement_history",),
+    "agency_types": ("agency_types_by_model",),
+    "models_per_agency": ("roster",),
+    "survivors": ("signed_by_month",),
+    "states_without": ("states_by_model",),
+}
+
+
+def drawn(name):
+    return getattr(charts, name)(*(load(table) for table in BY_NAME[name]))
+
+
+@pytest.fixture(scope="module")
+def counts():
+    return MonthlyCounts(load("agreement_history"))
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_chart_shows_its_finding_source_numbers_and_alternative_text(name):
+    chart = drawn(name)
+    bundle = chart._repr_mimebundle_()
+    for form in bundle.values():
+        words = " ".join(html.unescape(form).split())
+        assert chart.title in words
+        assert re.search(r"As of \d{1,2} \w+ \d{4}\.", words)
+    assert f'alt="{chart.alt}"' in html.unescape(bundle["text/html"])
+    assert bundle["text/html"].count("<img") == 1
+    last = [cell for cell in chart.numbers.rows[-1] if cell]
+    assert all(cell in bundle["text/plain"] for cell in last)
+    assert '<th scope="col">' in bundle["text/html"]
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_chart_is_byte_for_byte_the_same_when_drawn_again(name):
+    assert drawn(name).svg() == drawn(name).svg()
+
+
+def test_the_finding_is_worked_out_from_the_data():
+    monthly = load("monthly_agreements")
+    assert "rose to 499; task force agreements passed them in April 2025" in charts.agreements_by_model(monthly).title
+    changed = monthly.copy()
+    last = (changed["month"] == changed["month"].max()) & (changed["model"] == "WSO")
+    changed.loc[last, "agreements"] = 612
+    assert "rose to 612" in charts.agreements_by_model(changed).title
+
+
+def test_florida_fell_in_share_while_it_rose_in_number():
+    title = drawn("share_of_state").title
+    assert "57 % of WSO agreements in January 2021 and 13 % in May 2026" in title
+    assert "from 43 to 65" in title
+
+
+def test_agreements_are_not_agencies():
+    assert drawn("models_per_agency").title == "1,843 agreements, 1,549 agencies: 244 of them hold more than one model"
+
+
+def test_an_empty_table_is_one_sentence():
+    with pytest.raises(ValueError, match="nothing to draw"):
+        charts.agreements_by_model(load("monthly_agreements").head(0))
+    with pytest.raises(ValueError, match='needs the column "month"'):
+        charts.agreements_by_model(load("roster"))
+
+
+def test_drawing_leaves_the_readers_settings_alone():
+    import matplotlib as mpl
+
+    before = dict(mpl.rcParams)
+    drawn("wso_by_state").svg()
+    assert dict(mpl.rcParams) == before
+
+
+def test_pyplot_is_not_needed_and_knows_of_no_figure():
+    import sys
+
+    drawn("wso_by_state").svg()
+    assert "matplotlib.pyplot" not in sys.modules or not sys.modules["matplotlib.pyplot"].get_fignums()
+
+
+def test_the_explorer_counts_each_agency_once(counts):
+    last = {name: line[-1] for name, line in counts.series(View(measure="agencies")).items()}
+    assert last == {"WSO": 499, "JEM": 182, "TFM": 1162, "together": 1549}
+    assert {name: line[-1] for name, line in counts.series(View()).items()}["together"] == 1843
+
+
+def test_the_explorer_agrees_with_the_roster_in_every_state(counts):
+    roster = load("roster")
+    for state in counts.states:
+        expected = int(((roster["state"] == state) & (roster["model"] == "WSO")).sum())
+        assert counts.series(View(state=state, models=("WSO",)))["WSO"][-1] == expected, state
+
+
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_a_state_without_agreements_can_be_drawn(counts, scale):
+    chart = charts.explored(counts, View(state="Guam", models=("JEM",), scale=scale))
+    assert "JEM from 0 to 0" in chart.alt
+    assert chart.svg().startswith("<?xml")
+
+
+def test_a_view_without_models_is_one_sentence(counts):
+    with pytest.raises(ValueError, match="Choose at least one model"):
+        charts.explored(counts, View(models=()))
