@@ -11,8 +11,9 @@ def explorer():
 
 
 def texts(widget):
-    inside = getattr(widget, "children", ())
-    return [widget.value] if hasattr(widget, "value") and isinstance(widget.value, str) else sum(map(texts, inside), [])
+    if isinstance(getattr(widget, "value", None), str):
+        return [widget.value]
+    return [text for child in getattr(widget, "children", ()) for text in texts(child)]
 
 
 def test_a_choice_changes_the_chart_and_the_sentence(explorer):

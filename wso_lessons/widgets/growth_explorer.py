@@ -72,6 +72,8 @@ class GrowthExplorer:
         """Controls, chart and sentence as one widget."""
         import ipywidgets as w
 
+        from wso_lessons.widgets.keys import Keys
+
         picture, words = w.HTML(), w.HTML()
 
         def redraw(_change: Any = None) -> None:
@@ -89,7 +91,7 @@ class GrowthExplorer:
         models = w.HBox([self.controls[model] for model in MODELS], layout=w.Layout(flex_flow="row wrap"))
         rest = [self.controls[name] for name in ("measure", "state", "scale", "months")]
         choices = w.HBox(rest, layout=w.Layout(flex_flow="row wrap"))
-        return w.VBox([w.HTML(str(tag("p", HOW_TO))), models, choices, picture, words])
+        return w.VBox([w.HTML(str(tag("p", HOW_TO))), models, choices, picture, words, Keys()])
 
     def __repr__(self) -> str:
         return self.page.text
