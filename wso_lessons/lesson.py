@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from pathlib import Path
 from typing import Any
 
 from wso_lessons.content import ContentError, Course, LessonEntry, builtin_course, citations, layout, open_course
 from wso_lessons.content.page import Markup, Page, join, listing, tag
+from wso_lessons.content.sections import Cut
 from wso_lessons.content.wording import date_in_words
 
 NOT_ADVICE = "This course is education, not legal advice."
@@ -51,6 +53,14 @@ class Lesson:
 
     def __init__(self, course: Course, entry: LessonEntry) -> None:
         self.course, self.entry = course, entry
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The Markdown texts of the lesson's notebook: the one in the working folder, else the course's."""
+        for path in (Path(self.entry.file), self.course.notebook(self.entry.id)):
+            with contextlib.suppress(ContentError):
+                return citations.texts_of(citations.read_notebook(path))
+        return ()
 
     def __repr__(self) -> str:
         return f"Lesson {self.entry.id}: {self.entry.title}"
@@ -93,7 +103,18 @@ class Lesson:
         from wso_lessons.quiz import POST_TEST
 
         before = self._pre_test() if set_id == POST_TEST else None
-        return self._quiz_view(list(self._bank.set(set_id)), title=title, mode=mode, before=before)
+        items = list(self._bank.set(set_id))
+        asked = [item for item in items if item.section not in self._left_out]
+        return self._quiz_view(asked or items, title=title, mode=mode, before=before)
+
+    @functools.cached_property
+    def _left_out(self) -> frozenset[str]:
+        """The headings that the manifest leaves out of this lesson: nobody is asked about them."""
+        if self.entry.leave_out and self.course.base is not None:
+            with contextlib.suppress(ContentError, KeyError):
+                cells = citations.read_notebook(self.course.base.notebook(self.entry.id))["cells"]
+                return frozenset(Cut(cells, self.entry.leave_out).gone)
+        return frozenset()
 
     def _pre_test(self) -> tuple[int, int] | None:
         """How many items of the pre-test were right, of how many; None where it was not taken."""
@@ -157,7 +178,7 @@ class Lesson:
         """The glossary terms that the lesson's text links to, in order of first use."""
         from wso_lessons.widgets.ledger import terms
 
-        return terms(self.course, citations.lesson_terms(self.course.notebook(self.entry.id)))
+        return terms(self.course, citations.linked_terms(self.texts))
 
     def claim(self, claim_id: str) -> Page:
         """A claim with its speaker, sources, date and who disagrees."""
@@ -167,8 +188,7 @@ class Lesson:
         """The lesson's numbered references: every claim it cites, with source, locator and date."""
         from wso_lessons.widgets.ledger import references
 
-        cited = citations.lesson_citations(self.course.notebook(self.entry.id))
-        return references(self.course, cited)
+        return references(self.course, citations.cited_claims(self.texts))
 
     def finish(self) -> Page:
         """Marks the lesson as finished and names the next one."""

@@ -3,20 +3,21 @@ import json
 from faults import TOY, copy_of_toy
 
 from wso_lessons.authoring.check import report
-from wso_lessons.authoring.fix import fix_course, fix_text
+from wso_lessons.authoring.fix import fix_course
 from wso_lessons.content import open_course
+from wso_lessons.content.citations import renumbered
 
 
 def test_numbers_and_addresses_are_filled_in():
     text = 'One [?](# "claim:b"), two [9](https://x.y "claim:a"), a [word](#here "term:pear").'
-    assert fix_text(text, {"a": 1, "b": 2}) == (
+    assert renumbered(text, {"a": 1, "b": 2}) == (
         'One [2](#Sources "claim:b"), two [1](#Sources "claim:a"), a [word](#Words "term:pear").'
     )
 
 
 def test_code_and_other_links_stay_as_they_are():
     text = '`[?](# "claim:a")` [a](https://x.y)\n```\n[?](# "claim:a")\n```\n'
-    assert fix_text(text, {"a": 1}) == text
+    assert renumbered(text, {"a": 1}) == text
 
 
 def test_a_fixed_lesson_passes_and_a_second_fix_changes_nothing(tmp_path):

@@ -54,6 +54,7 @@ LEDGER = _errors(
     source_unknown="Every source that is named exists.",
     item_unknown="Every question, question set, term or table that is named exists.",
     lesson_unknown="Every lesson that is named exists.",
+    section_unknown="Every section that a manifest leaves out is one of a lesson that the extended course brings.",
     measure_fails="Every measure can be computed from its table.",
     dispute_cycle="Disputes are written once, from one side.",
     review_past="No claim is past its review_by.",
@@ -103,6 +104,7 @@ NOTEBOOKS = _errors(
     wrap_up_missing="A lesson ends with Key points and Sources.",
     start_missing="A lesson's notebook opens its own lesson and shows its start.",
     minutes_missing="A lesson takes between 1 and 600 minutes.",
+    html_active="Text and results hold no HTML that acts: no script, frame, form, event handler or script address.",
 ) | _warnings(notebook_unlisted="Every notebook in the folder is a lesson of the manifest.")
 QUESTIONS = _errors(
     kind_unknown="A question is of a known kind.",
@@ -126,4 +128,5 @@ REFUSALS: dict[str, str] = {
     "course-unknown": "A course that is extended exists.",
     "course-cycle": "A course does not extend itself.",
     "rules-missing": "A simulator that is opened has its rules.",
+    "path-outside": "A file that is written lies in the course's folder and is no link out of it.",
 }

@@ -7,23 +7,16 @@ from pathlib import Path
 
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Course
-from wso_lessons.content.citations import (
-    ADDRESS,
-    CITATION,
-    INLINE_CODE,
-    TERM,
-    TERM_ADDRESS,
-    cited_claims,
-    fenced,
-    read_notebook,
-    source_of,
-)
+from wso_lessons.content.citations import cited_claims, read_notebook, renumbered, source_of
 
 
 def fix_course(course: Course) -> list[tuple[Path, int]]:
-    """Mends the course's own notebooks; gives each file that changed and how many cells changed in it."""
-    pages = [lesson.page for lesson in World(course).lessons]
-    changed = [(page.path, fix_notebook(page.path)) for page in pages]
+    """Mends the course's own notebooks; gives each file that changed and how many cells changed in it.
+
+    Raises ContentError where a notebook is a link that leads out of the course's folder.
+    """
+    paths = [course.inside(lesson.page.path) for lesson in World(course).lessons]
+    changed = [(path, fix_notebook(path)) for path in paths]
     return [(path, cells) for path, cells in changed if cells]
 
 
@@ -35,7 +28,7 @@ def fix_notebook(path: Path) -> int:
     changed = 0
     for cell in texts:
         before = source_of(cell)
-        after = fix_text(before, numbers)
+        after = renumbered(before, numbers)
         if after != before:
             # nbformat writes a cell's text as a list of lines.
             cell["source"] = after.splitlines(keepends=True)
@@ -44,23 +37,3 @@ def fix_notebook(path: Path) -> int:
         text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
         path.write_text(text, encoding="utf-8", newline="\n")
     return changed
-
-
-def fix_text(text: str, numbers: dict[str, int]) -> str:
-    """A Markdown text whose citations carry their claims' numbers and lead to the sources; code stays as it is."""
-    return "\n".join(line if code else _fix_line(line, numbers) for line, code in fenced(text))
-
-
-def _fix_line(line: str, numbers: dict[str, int]) -> str:
-    pieces, start = [], 0
-    for code in INLINE_CODE.finditer(line):
-        pieces += [_fix_words(line[start : code.start()], numbers), code[0]]
-        start = code.end()
-    return "".join([*pieces, _fix_words(line[start:], numbers)])
-
-
-def _fix_words(words: str, numbers: dict[str, int]) -> str:
-    cited = CITATION.sub(
-        lambda found: f'[{numbers.get(found["claim"], "?")}]({ADDRESS} "claim:{found["claim"]}")', words
-    )
-    return TERM.sub(lambda found: f'[{found["words"]}]({TERM_ADDRESS} "term:{found["term"]}")', cited)

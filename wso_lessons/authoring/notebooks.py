@@ -144,3 +144,18 @@ _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL | re.IGNORECASE)
 def figures_of(html: str) -> list[str]:
     """The figures of an output's HTML that hold a picture."""
     return [figure for figure in _FIGURE.findall(html) if _PICTURE.search(figure)]
+
+
+_ACTIVE = re.compile(
+    r"<\s*(script|iframe|frame|object|embed|form|base|meta|link|applet)\b"
+    r"|<[^<>]*?\s(on[a-z]{3,20})\s*="
+    r"|\b(?:href|src|action|xlink:href|formaction)\s*=\s*[\"']?\s*(javascript|vbscript|data:text/html)\s*[:;,]?"
+    r"|\]\(\s*<?\s*(javascript|vbscript|data:text/html)\s*[:;,]",
+    re.IGNORECASE,
+)
+
+
+def active_html(text: str) -> str:
+    """The first thing in an HTML or Markdown text that would act on the page, in a word; "" where there is none."""
+    found = _ACTIVE.search(text)
+    return next((part for part in found.groups() if part), "").lower() if found else ""

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.counts import Words, count_words
+from wso_lessons.authoring.edition import lends
 from wso_lessons.authoring.notebooks import Cell, data_of
 from wso_lessons.authoring.rules_prose import QUOTED
 from wso_lessons.authoring.world import LessonPage, World
-from wso_lessons.content import Course, Finding, UnknownId, Where
-from wso_lessons.content.citations import ADDRESS, CITATION, TERM, TERM_ADDRESS, without_code
+from wso_lessons.content import Course, Finding, LessonEntry, UnknownId, Where
+from wso_lessons.content.citations import ADDRESS, CITATION, TERM, TERM_ADDRESS, read_notebook, without_code
 from wso_lessons.content.records import LoadedWord
+from wso_lessons.content.sections import headings
 
 FRAMING_LIMIT = 0.25
 _LOOSE = re.compile(r"\[[^\]\[]*\]\([^)\n]{0,400}claim:[^)\n]{0,400}\)?|(?<![\w\]\[])\[\d{1,3}\](?![(\[:])")
@@ -38,6 +40,7 @@ def check(world: World) -> Iterator[Finding]:
             if name not in known:
                 yield finding("lesson-unknown", entry.where, str(UnknownId("lesson", name, known)), "Name a lesson.")
         yield from _sets(world, entry.questions, entry.where)
+        yield from _cuts(world, entry)
 
 
 def _sets(world: World, names: tuple[str, ...], where: Where) -> Iterator[Finding]:
@@ -45,6 +48,19 @@ def _sets(world: World, names: tuple[str, ...], where: Where) -> Iterator[Findin
         if name not in world.sets:
             problem = str(UnknownId("question set", name, world.sets))
             yield finding("item-unknown", where, problem, "Name a file of data/questions.")
+
+
+def _cuts(world: World, entry: LessonEntry) -> Iterator[Finding]:
+    """Sections to be left out that no lesson of the extended course has."""
+    base = world.course.base
+    known: tuple[str, ...] = ()
+    if base is not None and lends(world.course, entry.id):
+        known = headings(read_notebook(base.notebook(entry.id))["cells"])
+    for name in entry.leave_out:
+        if not any(name.casefold() == heading.casefold() for heading in known):
+            problem = str(UnknownId("section", name, known))
+            remedy = "Name a heading of a lesson of the extended course; shorten a lesson of your own in its notebook."
+            yield finding("section-unknown", entry.where, problem, remedy)
 
 
 def _citations(world: World, lesson: LessonPage) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from wso_lessons.authoring.notebooks import (
     Call,
     Cell,
     Page,
+    active_html,
     calls,
     data_of,
     figures_of,
@@ -20,9 +21,11 @@ from wso_lessons.authoring.notebooks import (
 )
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Finding, UnknownId, Where, nearest
+from wso_lessons.content.citations import without_code
 
 LINES, LESSON_CODE_LINES = 6, 15
 MAX_MINUTES = 600
+SCRIPTS = ("application/javascript",)
 IMAGES = ("image/png", "image/jpeg", "image/svg+xml")
 
 
@@ -37,6 +40,7 @@ def check(world: World) -> Iterator[Finding]:
                 yield from _results(cell)
             yield from _alt(cell)
             yield from _sources(cell)
+            yield from _active(cell)
         yield from _unrun(lesson.page)
         yield from _state(lesson.page)
         yield from _order(lesson.page)
@@ -119,6 +123,20 @@ def _sources(cell: Cell) -> Iterator[Finding]:
                 yield finding("chart-sourceless", cell.where, problem, "Show it as a Chart, which has a source line.")
 
 
+def _active(cell: Cell) -> Iterator[Finding]:
+    """HTML that would act on the page, in a text or in a stored result."""
+    texts = [without_code(cell.source)] if cell.kind == "markdown" else []
+    texts += [data_of(output, kind) for output in cell.outputs for kind in ("text/html", "image/svg+xml")]
+    texts += [data_of(output, "text/markdown") for output in cell.outputs]
+    acts = next((word for word in map(active_html, texts) if word), "")
+    if acts:
+        problem = f'The HTML here would act on the page ("{acts}").'
+        yield finding("html-active", cell.where, problem, "Write the content itself; a lesson's text needs no script.")
+    if any(kind in output_kinds(output) for output in cell.outputs for kind in SCRIPTS):
+        remedy = "Show a page, a table or a picture instead."
+        yield finding("html-active", cell.where, "The stored result is a script.", remedy)
+
+
 def _state(page: Page) -> Iterator[Finding]:
     if page.has_widget_state:
         remedy = "Run `wso-lessons store`, which leaves it out."
@@ -190,8 +208,7 @@ def _named(world: World, cell: Cell, call: Call) -> Iterator[Finding]:
 
 
 def _tables(world: World) -> list[str]:
-    courses = (world.course, *([world.course.base] if world.course.base else []))
-    return [file.stem for course in courses for file in (course.places.data / "tables").glob("*.csv")]
+    return [file.stem for course in world.course.line for file in (course.places.data / "tables").glob("*.csv")]
 
 
 # What a call in a code cell names: the rule, the noun, and the ids that exist.

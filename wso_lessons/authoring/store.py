@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from wso_lessons.authoring.edition import is_borrowed
 from wso_lessons.content import ContentError, Course, Finding, Where
 from wso_lessons.content.citations import read_notebook
 
@@ -28,13 +29,15 @@ PROGRESS = "WSO_LESSONS_PROGRESS"
 def store_course(course: Course, lesson_ids: tuple[str, ...] = ()) -> Iterator[tuple[Path, bool]]:
     """Runs the course's own notebooks (or those of the lessons named); gives each path and whether it changed.
 
-    Raises UnknownId for a lesson the course has not, and ContentError as `store_notebook` does.
+    A lesson of the extended course is run only where it is named and has a copy here. Raises UnknownId for a lesson
+    the course has not, and ContentError as `store_notebook` does.
     """
     wanted = [course.lesson(name) for name in lesson_ids] or list(course.lessons)
     for entry in wanted:
         path = course.places.notebooks / entry.file
-        if path.exists() or course.base is None:
-            yield path, store_notebook(path)
+        borrowed = is_borrowed(course, entry.id)
+        if not borrowed or (lesson_ids and path.exists()):
+            yield path, store_notebook(course.inside(path))
 
 
 def store_notebook(path: Path, timeout: int = 180) -> bool:

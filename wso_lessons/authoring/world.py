@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from wso_lessons.authoring.edition import is_borrowed
 from wso_lessons.authoring.figures import Figure, figures
 from wso_lessons.authoring.notebooks import Cell, Page, read_page
 from wso_lessons.authoring.prose import Block, Sentence
@@ -50,11 +51,10 @@ class World:
 
     def _read_lessons(self) -> Iterator[LessonPage]:
         for entry in self.entries:
-            path = self.course.places.notebooks / entry.file
-            if self.course.base is not None and not path.exists() and self.course.notebook(entry.id).exists():
+            if is_borrowed(self.course, entry.id):
                 continue
             try:
-                yield LessonPage(entry, read_page(path))
+                yield LessonPage(entry, read_page(self.course.places.notebooks / entry.file))
             except ContentError as error:
                 self.problems.append(error.finding)
 

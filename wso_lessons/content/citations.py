@@ -62,6 +62,26 @@ def without_code(text: str) -> str:
     return INLINE_CODE.sub(" ", "\n".join("" if code else line for line, code in fenced(text)))
 
 
+def renumbered(text: str, numbers: dict[str, int]) -> str:
+    """A Markdown text whose citations carry their claims' numbers and lead to the sources; code stays as it is."""
+    return "\n".join(line if code else _renumber_line(line, numbers) for line, code in fenced(text))
+
+
+def _renumber_line(line: str, numbers: dict[str, int]) -> str:
+    pieces, start = [], 0
+    for code in INLINE_CODE.finditer(line):
+        pieces += [_renumber_words(line[start : code.start()], numbers), code[0]]
+        start = code.end()
+    return "".join([*pieces, _renumber_words(line[start:], numbers)])
+
+
+def _renumber_words(words: str, numbers: dict[str, int]) -> str:
+    cited = CITATION.sub(
+        lambda found: f'[{numbers.get(found["claim"], "?")}]({ADDRESS} "claim:{found["claim"]}")', words
+    )
+    return TERM.sub(lambda found: f'[{found["words"]}]({TERM_ADDRESS} "term:{found["term"]}")', cited)
+
+
 def cited_claims(texts: Iterable[str]) -> tuple[str, ...]:
     """The ids of the claims that Markdown texts cite, in order of first citation, each once."""
     return tuple(dict.fromkeys(_ids(texts)))
@@ -73,13 +93,21 @@ def _ids(texts: Iterable[str]) -> Iterator[str]:
             yield match["claim"]
 
 
+def linked_terms(texts: Iterable[str]) -> tuple[str, ...]:
+    """The glossary terms that Markdown texts link to, in order of first use, each once."""
+    return tuple(dict.fromkeys(match["term"] for text in texts for match in TERM.finditer(without_code(text))))
+
+
+def texts_of(notebook: dict[str, Any]) -> tuple[str, ...]:
+    """The Markdown texts of a notebook, cell by cell."""
+    return tuple(source_of(cell) for cell in notebook["cells"] if cell.get("cell_type") == "markdown")
+
+
 def lesson_citations(path: Path) -> tuple[str, ...]:
     """The claims a lesson's notebook cites, in order: their places are the reference numbers 1, 2, 3 ..."""
-    cells = read_notebook(path)["cells"]
-    return cited_claims(source_of(cell) for cell in cells if cell.get("cell_type") == "markdown")
+    return cited_claims(texts_of(read_notebook(path)))
 
 
 def lesson_terms(path: Path) -> tuple[str, ...]:
     """The glossary terms a lesson's notebook links to, in order of first use."""
-    cells = [source_of(cell) for cell in read_notebook(path)["cells"] if cell.get("cell_type") == "markdown"]
-    return tuple(dict.fromkeys(match["term"] for text in cells for match in TERM.finditer(without_code(text))))
+    return linked_terms(texts_of(read_notebook(path)))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from wso_lessons.content import layout, measures, reference
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
+from wso_lessons.content.inherit import inherited
 from wso_lessons.content.records import Claim, Disagreement, LessonEntry, LoadedWord, Manifest, Source, Term
 from wso_lessons.content.registry import Registry
 from wso_lessons.content.schema import build
@@ -37,7 +38,17 @@ class Course:
 
     @functools.cached_property
     def manifest(self) -> Manifest:
-        return build(Manifest, layout.read_tree(self.places.manifest), Where(self.places.manifest, 1))
+        return build(Manifest, self._manifest_tree, Where(self.places.manifest, 1))
+
+    @functools.cached_property
+    def _manifest_tree(self) -> Any:
+        tree = layout.read_tree(self.places.manifest)
+        return inherited(tree, self.base._manifest_tree) if self.base else tree
+
+    @property
+    def line(self) -> tuple[Course, ...]:
+        """The courses that this one builds on, the first of them first, and itself last."""
+        return (*(self.base.line if self.base else ()), self)
 
     @property
     def lessons(self) -> tuple[LessonEntry, ...]:
@@ -55,7 +66,15 @@ class Course:
         own = self.places.notebooks / self.lesson(lesson_id).file
         if own.exists() or self.base is None:
             return own
-        return self.base.places.notebooks / own.name
+        listed = any(entry.id == lesson_id for entry in self.base.lessons)
+        return self.base.notebook(lesson_id) if listed else self.base.places.notebooks / own.name
+
+    def inside(self, path: Path) -> Path:
+        """The path, where writing to it stays in the course's folder. Raises ContentError where it is a link out."""
+        if path.resolve().is_relative_to(self.root.resolve()):
+            return path
+        problem = "This leads out of the course's folder, so nothing is written."
+        raise ContentError(Finding("path-outside", Where(path), problem, "Put the file itself here."))
 
     @functools.cached_property
     def sources(self) -> Registry[Source]:
@@ -120,9 +139,8 @@ class Course:
 
     def _registry(self, cls: type[T], path: str, key: str = "id", finish: Any = None) -> Registry[T]:
         registry: Registry[T] = Registry(cls, key, finish)
-        chain = [self] if self.base is None else [self.base, self]
-        replaceable = frozenset(self.manifest.overrides) if self.base else frozenset()
-        for course in chain:
+        for course in self.line:
+            replaceable = frozenset(course.manifest.overrides) if course.base else frozenset()
             for file in course._files(path):
                 try:
                     registry.add_rows(layout.read_tree(file), file, replaceable)

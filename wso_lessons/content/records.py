@@ -236,7 +236,10 @@ class LoadedWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonEntry:
-    """A lesson as the manifest lists it. `minutes` is for the instructor; `questions` names question sets."""
+    """A lesson as the manifest lists it. `minutes` is for the instructor; `questions` names question sets.
+
+    `leave_out` names headings of a lesson that the extended course brings: their sections are left out here.
+    """
 
     noun: ClassVar[str] = "lesson"
     id: str
@@ -247,6 +250,7 @@ class LessonEntry:
     objectives: tuple[str, ...]
     needs: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
     facts_as_of: str
     where: Where = NOWHERE
 
@@ -274,3 +278,8 @@ class Manifest:
     def __post_init__(self) -> None:
         if not self.lessons:
             raise ValueError(f'The course "{self.id}" lists no lessons')
+        for key in ("id", "file"):
+            names = [getattr(lesson, key).lower() for lesson in self.lessons]
+            twice = next((name for name in names if names.count(name) > 1), "")
+            if twice:
+                raise ValueError(f'Two lessons of the course "{self.id}" have the {key} "{twice}"')
