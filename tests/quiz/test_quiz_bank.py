@@ -3,6 +3,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from quiz_samples import documented
 
 from wso_lessons.content import ContentError, UnknownId, open_course
 from wso_lessons.quiz import Bank, grade
@@ -106,3 +107,11 @@ def test_a_faulty_item_keeps_no_sound_one_from_being_asked(course_with):
 def test_a_claims_note_says_what_it_rests_on():
     note = Bank(open_course(TOY)).note("pears-in-bowl")
     assert (note.text, note.locator) == ("The bowl holds 2 pears.", "rows whose fruit is pear")
+
+
+def test_the_documentations_items_name_claims_and_misconceptions_that_exist():
+    course = open_course()
+    for item in documented().values():
+        assert [claim for claim in item.all_claims() if claim not in course.claims] == []
+        named = [part.misconception for part in item.parts() if part.misconception]
+        assert [one for one in named if one not in course.reference("misconceptions")] == []

@@ -1,0 +1,310 @@
+"""Every kind of question in JupyterLab: right, wrong, empty, by mouse and keyboard, with axe; links, review, HTML."""
+
+import datetime
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+
+import lab
+import pytest
+from quiz_moves import Hand, right, wrong
+from quiz_samples import DOC, documented
+
+from wso_lessons.progress.logs import FileLog
+from wso_lessons.progress.records import Attempt
+
+KEYED = {slug: item for slug, item in documented().items() if not item.survey}
+MANIFEST = """
+id: quizzes
+title: Quizzes
+extends: wso_lessons
+lessons:
+  - {id: all, file: 01-all.ipynb, title: All kinds, question: Which?, minutes: 5, objectives: [See],
+     questions: [example], facts_as_of: 2026-06}
+  - {id: other, file: 02-other.ipynb, title: The other, question: Where?, minutes: 5, objectives: [See],
+     questions: [elsewhere], facts_as_of: 2026-06}
+"""
+HOSTILE = [
+    "<script>window.hurt = 1</script>",
+    "<img src=x onerror='window.hurt = 1'>",
+    '"><svg onload=window.hurt=1>',
+    "</form><iframe srcdoc='<script>parent.hurt = 1</script>'></iframe>",
+    "<details open ontoggle=window.hurt=1>",
+    "javascript:window.hurt=1",
+]
+ELSEWHERE = """
+- id: elsewhere/due
+  kind: text
+  stem: What came back?
+  objective: See
+  section: Far below
+  claims: [law-detainer-request]
+  accept: [this]
+  reason: R.
+  otherwise: O.
+"""
+
+
+SCORED = "".join(
+    ELSEWHERE.replace("elsewhere/due", f"scored/{slug}").replace("Far below", "One row, one agreement")
+    for slug in ("first", "second")
+)
+
+
+def hostile_items():
+    rows = []
+    for number, words in enumerate(HOSTILE):
+        quoted = json.dumps(words)
+        common = f"  stem: {quoted}\n  objective: See\n  section: {quoted}\n  claims: [law-detainer-request]\n"
+        choices = f"  hints: [{quoted}]\n  options:\n  - {{text: {quoted}, correct: true, reason: {quoted}}}\n"
+        rows.append(f"- id: hostile/i{number}\n  kind: one\n{common}{choices}  - {{text: b, reason: r}}\n")
+    text = "  accept: [word]\n  reason: r\n  otherwise: o\n"
+    return "".join(rows) + f"- id: hostile/text\n  kind: text\n{common}{text}"
+
+
+def code(number, source):
+    return {
+        "cell_type": "code",
+        "id": f"c{number}",
+        "metadata": {},
+        "source": source,
+        "execution_count": None,
+        "outputs": [],
+    }
+
+
+def words(number, source):
+    return {"cell_type": "markdown", "id": f"m{number}", "metadata": {}, "source": source}
+
+
+def notebook(*cells):
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    return json.dumps({"cells": list(cells), "metadata": kernel, "nbformat": 4, "nbformat_minor": 5})
+
+
+def write_course(folder):
+    """Two lessons: one asks every kind, the other is what a review leads to."""
+    (folder / "notebooks").mkdir()
+    (folder / "questions").mkdir()
+    (folder / "notebooks" / "course.yaml").write_text(MANIFEST)
+    items = "\n".join(re.findall(r"```yaml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL))
+    (folder / "questions" / "example.yaml").write_text(items, encoding="utf-8")
+    (folder / "questions" / "hostile.yaml").write_text(hostile_items(), encoding="utf-8")
+    (folder / "questions" / "elsewhere.yaml").write_text(ELSEWHERE)
+    (folder / "questions" / "scored.yaml").write_text(SCORED)
+    filler = "\n\n".join(["A long paragraph."] * 40)
+    cells = [words(0, "# All kinds\n\n## One row, one agreement\n\nText."), words(1, filler)]
+    cells += [code(0, 'from wso_lessons import open_lesson\nlesson = open_lesson("all")\nlesson.start()')]
+    cells += [code(n, f'lesson.ask("{item.id}")') for n, item in enumerate(documented().values(), start=1)]
+    cells += [code(90, 'lesson.quiz("hostile")'), code(91, 'lesson.quiz("scored")'), code(92, "lesson.review()")]
+    (folder / "notebooks" / "01-all.ipynb").write_text(notebook(*cells))
+    (folder / "notebooks" / "02-other.ipynb").write_text(
+        notebook(words(0, "# Other"), words(1, filler), words(2, "## Far below"))
+    )
+    yesterday = (datetime.datetime.now(tz=datetime.UTC) - datetime.timedelta(days=3)).isoformat()
+    (folder / ".wso-lessons").mkdir()
+    log = FileLog(folder / ".wso-lessons" / "progress.sqlite3")
+    log.add_attempt(Attempt(at=yesterday, item_id="elsewhere/due", set_id="elsewhere", lesson_id="other",
+                            response="x", state="wrong", score=0.0))  # fmt: skip
+    log.close()
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The running course: its folder and address."""
+    folder = tmp_path_factory.mktemp("quizzes")
+    write_course(folder)
+    port = ["--port", str(free_port())]
+    command = [sys.executable, "-u", "-m", "wso_lessons", "start", str(folder), "--no-browser", *port]
+    environment = {key: value for key, value in os.environ.items() if key != "WSO_LESSONS_PROGRESS"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment) as run:
+        try:
+            said = []
+            for line in run.stdout:
+                said.append(line)
+                if found := re.search(r"http://\S+", line):
+                    yield folder, found[0]
+                    break
+            else:
+                pytest.fail(f"The course did not start: {said}")
+        finally:
+            run.send_signal(signal.SIGINT)
+            run.stdout.read()
+            run.wait(30)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def page(chromium, course):
+    """JupyterLab on the lesson, run once; each test starts its question over."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(30_000)
+    opened = context.new_page()
+    lab.open_lesson(opened, course[1])
+    lab.run_all(opened)
+    yield opened
+    context.close()
+
+
+def form_of(page, item_id):
+    """The question's form, scrolled into view; Lab draws only the cells near the part that is seen."""
+    if "01-all" not in page.url:
+        page.locator(".lm-TabBar-tabLabel", has_text="01-all.ipynb").click()
+    found = page.locator(f'form.wso-item[data-item="{item_id}"]')
+    for _ in range(2):
+        for _ in range(80):
+            if found.count() and found.is_visible():
+                found.scroll_into_view_if_needed()
+                page.wait_for_timeout(150)
+                if found.is_visible():
+                    return found
+            page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollBy(0, 500)")
+            page.wait_for_timeout(50)
+        page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, 0)")
+    raise AssertionError(f"{item_id} is not on the page")
+
+
+def begin(page, item, keyboard):
+    form = form_of(page, item.id)
+    start_over = form.get_by_role("button", name="Start over", exact=True)
+    if start_over.count():
+        start_over.click()
+        start_over.wait_for(state="hidden")
+    return form, Hand(page, form, item, keyboard)
+
+
+def until(page, form, state):
+    page.wait_for_function("([form, state]) => form.dataset.state === state", arg=[form.element_handle(), state])
+
+
+def kept(course, item_id):
+    with sqlite3.connect(course[0] / ".wso-lessons" / "progress.sqlite3") as db:
+        rows = db.execute("SELECT state FROM attempts WHERE item_id = ? ORDER BY id", [item_id]).fetchall()
+    db.close()
+    return [state for (state,) in rows]
+
+
+@pytest.mark.parametrize("keyboard", [False, True], ids=["mouse", "keyboard"])
+@pytest.mark.parametrize("slug", sorted(KEYED))
+def test_each_kind_is_answered_empty_wrong_and_right(page, course, slug, keyboard):
+    item = KEYED[slug]
+    form, hand = begin(page, item, keyboard)
+    count = len(kept(course, item.id))
+    hand.press("Check")
+    live = form.locator("[role=status].wso-feedback")
+    live.get_by_text(item.asks).wait_for()
+    assert len(kept(course, item.id)) == count, "An empty answer is no attempt"
+    assert lab.violations(page, f'form[data-item="{item.id}"]') == []
+
+    hand.answer(wrong(item))
+    hand.press("Check")
+    until(page, form, "wrong")
+    assert live.inner_text().strip()
+    assert form.locator(".wso-reason").count(), "A wrong answer has its reason"
+    assert lab.violations(page, f'form[data-item="{item.id}"]') == []
+
+    form, hand = begin(page, item, keyboard)
+    hand.answer(right(item))
+    hand.press("Check")
+    until(page, form, "right")
+    live.get_by_text("Right").first.wait_for()
+    assert form.get_by_role("button", name="Check").get_attribute("aria-disabled") == "true"
+    assert kept(course, item.id)[count:] == ["wrong", "right"]
+    assert lab.violations(page, f'form[data-item="{item.id}"]') == []
+
+
+def test_what_to_revisit_leads_to_the_section_far_above(page):
+    item = KEYED["one-answer"]
+    form, hand = begin(page, item, keyboard=True)
+    hand.answer(wrong(item))
+    hand.press("Check")
+    until(page, form, "wrong")
+    hand.press("One row, one agreement")
+    heading = page.locator(".jp-Notebook").get_by_role("heading", name="One row, one agreement")
+    heading.wait_for()
+    page.wait_for_timeout(700)
+    box = heading.bounding_box()
+    assert box, "The heading is drawn"
+    assert 0 <= box["y"] < 900
+
+
+def test_content_and_answers_with_html_are_shown_as_text(page):
+    for number, text in enumerate(HOSTILE):
+        form = form_of(page, f"hostile/i{number}")
+        assert text in form.locator("legend").first.inner_text()
+        form.locator("input[type=radio]").first.click()
+        form.get_by_role("button", name="Check", exact=True).click()
+        form.locator(".wso-reason", has_text=text if "\n" not in text else "").first.wait_for()
+    form = form_of(page, "hostile/text")
+    form.locator("input[type=text]").fill(HOSTILE[1])
+    form.get_by_role("button", name="Check", exact=True).click()
+    until(page, form, "wrong")
+    assert page.evaluate("window.hurt") is None
+    assert page.locator(".wso-quiz").locator("script, img, svg, iframe, details[ontoggle]").count() == 0
+
+
+def test_a_scored_set_says_how_sure_the_learner_was_what_to_revisit_and_keeps_it_all(page):
+    form_of(page, "scored/first")
+    quiz = page.locator(".wso-quiz:has([data-item='scored/first'])")
+    for slug, sure, state in (("first", "sure", "wrong"), ("second", "guess", "right")):
+        form = form_of(page, f"scored/{slug}")
+        form.locator("input[type=text]").focus()
+        page.keyboard.type("this" if state == "right" else "that")
+        page.keyboard.press("Tab")
+        for _ in range(3 if sure == "guess" else 1):
+            page.keyboard.press("Space" if sure == "sure" else "ArrowDown")
+        if sure == "guess":
+            form.get_by_role("radio", name="guess").check()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        until(page, form, state)
+        assert not form.get_by_role("button", name="Start over", exact=True).count()
+    quiz.get_by_text("2 of 2 answered, 1 right. Points: 1 of 2.").wait_for()
+    assert quiz.locator(".wso-calibration tbody tr").all_inner_texts() == ["sure\t1\t0", "guess\t1\t1"]
+    assert quiz.locator(".wso-revisit button").all_inner_texts() == ["One row, one agreement"]
+    assert lab.violations(page, ".wso-quiz:has([data-item='scored/first'])") == []
+    lab.restart_kernel(page)
+    lab.run_all(page)
+    form = form_of(page, "scored/first")
+    assert form.get_attribute("data-state") == "wrong"
+    assert form.locator("input[type=text]").input_value() == "that"
+    assert form.get_by_role("radio", name="sure", exact=True).is_checked()
+
+
+def test_a_review_asks_what_is_due_and_leads_to_the_other_lesson(page, course):
+    form = form_of(page, "elsewhere/due")
+    quiz = form.locator("xpath=ancestor::div[contains(@class, 'wso-quiz')]")
+    quiz.get_by_text("1 question due today").wait_for()
+    form.locator("input[type=text]").fill("that")
+    form.get_by_role("button", name="Check", exact=True).click()
+    until(page, form, "wrong")
+    assert kept(course, "elsewhere/due") == ["wrong", "wrong"]
+    form.get_by_role("button", name="Far below (The other)", exact=True).click()
+    page.locator(".jp-Notebook").get_by_role("heading", name="Far below").wait_for()
+    page.locator(".lm-TabBar-tabLabel", has_text="02-other.ipynb").wait_for()
+
+
+def test_the_dark_theme_keeps_every_contrast(page):
+    lab.menu(page, "Settings", "Theme")
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^JupyterLab Dark$")).click()
+    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    page.wait_for_timeout(500)
+    for slug in ("match", "clause", "order", "number"):
+        form, hand = begin(page, KEYED[slug], keyboard=False)
+        hand.answer(wrong(KEYED[slug]))
+        hand.press("Check")
+        until(page, form, "wrong")
+        page.wait_for_timeout(200)
+        assert lab.violations(page, f'form[data-item="{KEYED[slug].id}"]') == []

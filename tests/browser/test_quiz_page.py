@@ -1,0 +1,187 @@
+"""The quiz's own ES module in a plain page: a stand-in model, marks by our grader, no Jupyter at all."""
+
+import json
+
+import lab
+import pytest
+from quiz_moves import Hand, right, wrong
+from quiz_samples import documented
+
+from wso_lessons.widgets.quiz import quiz_view
+from wso_lessons.widgets.quiz_widget import QuizWidget, module
+
+ITEMS = documented()
+KEYED = sorted(slug for slug, item in ITEMS.items() if not item.survey)
+SHELL = """<!doctype html><html lang="en"><head><title>Questions</title><style>{css}</style></head>
+<body><main><h1>Questions</h1><h2>One row, one agreement</h2><div id="here"></div></main></body></html>"""
+DRAW = """async ([source, state]) => {
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const heard = [];
+  const model = {
+    get: (name) => state[name],
+    on: (_event, listener) => heard.push(listener),
+    off: () => heard.splice(0),
+    send: async (message) => {
+      Object.assign(state, await window.grade(message));
+      heard.forEach((listener) => listener());
+    },
+  };
+  const { default: view } = await import(address);
+  window.leave = view.render({ model, el: document.getElementById("here") });
+}"""
+
+
+def traits(view):
+    return {"title": view.title, "mode": view.sitting.mode, "notice": view.notice, "items": view.public_items(),
+            "states": view.states(), "score": view.score(), "rates": view.rates()}  # fmt: skip
+
+
+@pytest.fixture
+def draw(chromium):
+    """Draws a view on a plain page of some width; what it sends is graded here, in Python."""
+    contexts = []
+
+    def begin(view, width=1000, **options):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+
+        def graded(message):
+            view.receive(message)
+            return traits(view)
+
+        page.expose_function("grade", graded)
+        page.set_content(SHELL.format(css=QuizWidget._css))
+        page.evaluate(DRAW, [module(), json.loads(json.dumps(traits(view)))])
+        page.wait_for_selector(".wso-quiz")
+        return page
+
+    yield begin
+    for context in contexts:
+        context.close()
+
+
+def until(page, item, state):
+    page.wait_for_function(f"document.querySelector('[data-item=\"{item.id}\"]').dataset.state === '{state}'")
+
+
+@pytest.mark.parametrize("keyboard", [False, True], ids=["mouse", "keyboard"])
+def test_every_kind_is_answered_in_a_plain_page(draw, keyboard):
+    page = draw(quiz_view([ITEMS[slug] for slug in KEYED], title="All kinds"))
+    for wanted, respond in (("not attempted", None), ("wrong", wrong), ("right", right)):
+        for slug in KEYED:
+            item = ITEMS[slug]
+            form = page.locator(f'[data-item="{item.id}"]')
+            hand = Hand(page, form, item, keyboard)
+            if wanted == "right":
+                hand.press("Start over")
+                until(page, item, "not attempted")
+            if respond:
+                hand.answer(respond(item))
+            hand.press("Check")
+            until(page, item, wanted)
+        assert lab.violations(page, "body") == []
+    page.get_by_text("8 of 8 answered, 8 right.").wait_for()
+
+
+@pytest.mark.parametrize("slug", sorted(ITEMS))
+def test_a_narrow_screen_shows_all_of_it(draw, slug):
+    page = draw(quiz_view([ITEMS[slug]], mode="check"), width=340)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for control in page.locator(".wso-quiz :is(button, input[type=text], select)").all():
+        if control.is_visible():
+            box = control.bounding_box()
+            assert box["height"] >= 24, "Large enough to be hit by a finger"
+            assert box["x"] + box["width"] <= 340
+
+
+def test_an_order_says_where_an_entry_went_and_keeps_the_focus(draw):
+    item = ITEMS["order"]
+    page = draw(quiz_view([item]))
+    first = page.locator(".wso-placed > span").first.inner_text()
+    page.get_by_role("button", name=f"Move down: {first}").focus()
+    page.keyboard.press("Enter")
+    page.locator("[role=status]", has_text=f"{first}: now 2 of 3.").wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.locator("[role=status]", has_text=f"{first}: now 3 of 3.").wait_for()
+    button = page.get_by_role("button", name=f"Move down: {first}")
+    assert button.get_attribute("aria-disabled") == "true"
+    assert button.evaluate("e => e === document.activeElement")
+
+
+def test_what_was_kept_of_a_sorting_is_shown_as_such(draw):
+    item = ITEMS["sort"]
+    sorts = {one.key: one.sort for one in item.statements}
+    past = type("Past", (), {"response": item.kept(sorts), "tries": 1, "hints_used": 0, "confidence": ""})
+    page = draw(quiz_view([item], answers={item.id: past}))
+    shown = [box.evaluate("e => e.selectedOptions[0].textContent") for box in page.locator("select").all()]
+    assert sorted(shown) == ["fact", *["not a fact (which of the two is not kept)"] * 2]
+    until(page, item, "right")
+
+
+def test_a_survey_is_saved_and_can_be_changed(draw):
+    item = ITEMS["vote"]
+    page = draw(quiz_view([item], mode="survey"))
+    for words in ("Yes", "No"):
+        page.get_by_label(words, exact=True).check()
+        page.get_by_role("button", name="Save").click()
+        page.get_by_text("Noted.").wait_for()
+    assert page.locator(".wso-reason").count() == 0
+    assert lab.violations(page, "body") == []
+
+
+def test_the_gain_is_told_to_the_learner_when_the_second_test_is_done(draw):
+    items = [ITEMS["one-answer"], ITEMS["number"]]
+    page = draw(quiz_view(items, mode="check", before=(0, 2)))
+    for item in items:
+        hand = Hand(page, page.locator(f'[data-item="{item.id}"]'), item, keyboard=False)
+        hand.answer(right(item))
+        hand.press("Check")
+        until(page, item, "right")
+    page.get_by_text("At the start of the course 0 of 2 were right; now 2 of 2. Only you see this.").wait_for()
+
+
+def test_a_link_leads_to_a_section_of_the_same_page(draw):
+    item = ITEMS["one-answer"]
+    page = draw(quiz_view([item]))
+    hand = Hand(page, page.locator(f'[data-item="{item.id}"]'), item, keyboard=True)
+    hand.answer(wrong(item))
+    hand.press("Check")
+    until(page, item, "wrong")
+    hand.press("One row, one agreement")
+    assert page.evaluate("document.activeElement.textContent") == "One row, one agreement"
+
+
+def test_hints_and_the_answer_come_by_keyboard_and_the_focus_is_never_lost(draw):
+    item = ITEMS["one-answer"]
+    page = draw(quiz_view([item]))
+    hand = Hand(page, page.locator(f'[data-item="{item.id}"]'), item, keyboard=True)
+    hand.press("Hint")
+    page.get_by_text(item.hints[0]).wait_for()
+    hand.answer(wrong(item))
+    hand.press("Check")
+    until(page, item, "wrong")
+    hand.press("Show the answer")
+    page.locator(".wso-reason", has_text="Right, not chosen:").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Start over"
+
+
+def test_a_kernel_that_does_not_answer_is_told_after_a_while(draw):
+    item = ITEMS["one-answer"]
+    view = quiz_view([item])
+    page = draw(view)
+    view.receive = lambda message: ""
+    page.get_by_role("button", name="Check").click()
+    page.get_by_text("Python has not answered").wait_for()
+
+
+def test_nothing_is_lost_where_the_reader_forces_colours(draw):
+    item = ITEMS["match"]
+    page = draw(quiz_view([item], mode="check"), forced_colors="active")
+    hand = Hand(page, page.locator(f'[data-item="{item.id}"]'), item, keyboard=False)
+    hand.answer(wrong(item))
+    hand.press("Check")
+    until(page, item, "wrong")
+    assert lab.violations(page, "body") == []
