@@ -35,7 +35,9 @@ def main() -> None:
 @click.argument("folder", type=click.Path(path_type=Path), default="wso-course")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser; the address is printed.")
 @click.option("--port", type=int, metavar="N", help="The port; by default the first free one from 8888 on.")
-def start(folder: Path, no_browser: bool, port: int | None) -> None:
+@click.option("--course", metavar="COURSE", help="Another course: its folder, or the name it is installed under.")
+@click.option("--projector", is_flag=True, help="For a class: everything larger, no code shown.")
+def start(folder: Path, no_browser: bool, port: int | None, course: str | None, projector: bool) -> None:
     """Put the course into FOLDER (./wso-course by default) and open it in JupyterLab where you stopped.
 
     Lessons that you changed are never overwritten. A FOLDER that is a course of your own is opened as it is.
@@ -43,7 +45,10 @@ def start(folder: Path, no_browser: bool, port: int | None) -> None:
     from wso_lessons import __version__
     from wso_lessons.workspace.start import start as open_course_in
 
-    open_course_in(folder, port=port, browser=not no_browser, version=__version__, say=click.echo)
+    open_course_in(
+        folder, port=port, browser=not no_browser, version=__version__, say=click.echo, course=course,
+        projector=projector,
+    )  # fmt: skip
 
 
 @main.command()

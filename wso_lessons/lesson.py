@@ -33,9 +33,10 @@ def open_lesson(lesson_id: str, course: Course | Path | str | None = None) -> Le
 
 @functools.cache
 def _courses_above(folder: Path) -> tuple[Course, ...]:
-    """The courses in this folder and the three above it, nearest first."""
-    roots = [layout.course_root(place) for place in (folder, *folder.parents[:3])]
-    return tuple(open_course(root) for root in dict.fromkeys(roots) if root is not None)
+    """The courses in this folder and the three above it, or those that they hold the lessons of; nearest first."""
+    places = (folder, *folder.parents[:3])
+    roots = [layout.course_root(place) or layout.recorded_course(place) for place in places]
+    return tuple(open_course(root) for root in dict.fromkeys(roots) if root)
 
 
 def _course_at_hand(lesson_id: str | None = None) -> Course:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from wso_lessons.content import Course
-from wso_lessons.workspace import folder as folders
 from wso_lessons.workspace.folder import prepare
 from wso_lessons.workspace.problem import StartError
 
@@ -131,7 +130,7 @@ def test_a_full_disk_changes_nothing(course, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(folders.shutil, "copyfile", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(StartError, match=r"is full.*nothing was changed"):
         prepare(course, mine, "1.1")
     assert {path: path.read_bytes() for path in sorted(mine.rglob("*")) if path.is_file()} == before

@@ -26,9 +26,16 @@ INLINE_CODE = re.compile(r"`+[^`\n]*`+")
 def read_notebook(path: Path) -> dict[str, Any]:
     """A notebook's JSON. Raises ContentError where the file is missing or is not a notebook."""
     try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
     except OSError:
         raise _refusal(path, "There is no such notebook.", "Check the file's name in course.yaml.") from None
+    return parse_notebook(content, path)
+
+
+def parse_notebook(content: bytes, path: Path) -> dict[str, Any]:
+    """A notebook's JSON; `path` is named in findings. Raises ContentError where the content is not a notebook."""
+    try:
+        notebook = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise _refusal(path, "This is not a notebook: it is not JSON.", "Restore the file.") from None
     cells = notebook.get("cells") if isinstance(notebook, dict) else None

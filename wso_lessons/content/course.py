@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from wso_lessons.content import layout, measures, reference
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
 from wso_lessons.content.inherit import inherited
+from wso_lessons.content.offered import offered_course
 from wso_lessons.content.records import Claim, Disagreement, LessonEntry, LoadedWord, Manifest, Source, Term
 from wso_lessons.content.registry import Registry
 from wso_lessons.content.schema import build
@@ -171,13 +172,15 @@ def builtin_course() -> Course:
 
 
 def open_course(folder: Path | str | None = None) -> Course:
-    """The course in a folder (the built-in one where none is given).
+    """The course in a folder, or the one that an installed package offers by this name; left out, the built-in one.
 
     Raises ContentError where there is no manifest, or where it extends a course that is not known.
     """
     if folder is None:
         return builtin_course()
-    root = Path(folder).resolve()
+    root = Path(folder).expanduser().resolve()
+    if not root.is_dir():
+        root = offered_course(str(folder)) or root
     if root == layout.builtin_root():
         return builtin_course()
     return _open(root, ())
@@ -192,10 +195,13 @@ def _open(root: Path, seen: tuple[Path, ...]) -> Course:
     if extends == "wso_lessons":
         return Course(root, builtin_course())
     parent = (root / extends).resolve() if isinstance(extends, str) else root / "?"
+    if isinstance(extends, str) and not parent.is_dir():
+        parent = offered_course(extends) or parent
     if parent in (*seen, root):
         finding = Finding("course-cycle", tree.at("extends"), "This course extends itself.", "Name another course.")
         raise ContentError(finding)
     if not parent.is_dir():
         problem = f'There is no course "{extends}".'
-        raise ContentError(Finding("course-unknown", tree.at("extends"), problem, "Write wso_lessons or a folder."))
+        remedy = "Write wso_lessons, a folder, or the name of an installed course."
+        raise ContentError(Finding("course-unknown", tree.at("extends"), problem, remedy))
     return Course(root, _open(parent, (*seen, root)))

@@ -12,6 +12,8 @@ from wso_lessons.content.findings import ContentError, Finding, Where
 from wso_lessons.content.yamlfile import Row, Rows, read_yaml
 
 COMPILED = "content.json"
+STATE = ".wso-lessons"  # where a learner's folder keeps its record of answers, and what `start` put there
+RECORD = "course.json"
 NOTEBOOK_FOLDERS = ("notebooks", "lessons")
 
 
@@ -49,6 +51,16 @@ def course_root(folder: Path) -> Path | None:
         return folder.parent if folder.name in NOTEBOOK_FOLDERS else folder
     inside = any((folder / name / "course.yaml").is_file() for name in NOTEBOOK_FOLDERS)
     return folder if inside else None
+
+
+def recorded_course(folder: Path) -> str:
+    """The course (a folder or an offered course's name) whose lessons `start` put into this folder, or ""."""
+    try:
+        kept = json.loads((folder / STATE / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    named = kept.get("from", "") if isinstance(kept, dict) else ""
+    return named if isinstance(named, str) else ""
 
 
 def _data(root: Path) -> Path:

@@ -6,20 +6,17 @@ text of its cells differs from that; having been run does not count, because ans
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
-from wso_lessons.content import ContentError, Course
-from wso_lessons.content.citations import read_notebook, source_of
+from wso_lessons.content import Course
+from wso_lessons.content.layout import RECORD, STATE
 from wso_lessons.workspace.problem import StartError, explained
-
-STATE = ".wso-lessons"
-RECORD = "course.json"
+from wso_lessons.workspace.shipment import Shipped, own_digest, shipment
 
 
 @dataclass(slots=True)
@@ -30,6 +27,11 @@ class Changes:
     updated: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     beside: list[tuple[str, str]] = field(default_factory=list)
+
+    def note(self, what: Literal["new", "updated", "kept"], file: Shipped) -> None:
+        """Notes what happens to a lesson; pictures come along without a word."""
+        if file.is_lesson:
+            getattr(self, what).append(file.name)
 
     def sentence(self) -> str:
         """One line for the learner."""
@@ -48,72 +50,105 @@ def _lessons(count: int) -> str:
     return "1 lesson" if count == 1 else f"{count} lessons"
 
 
-def prepare(course: Course, folder: Path, version: str) -> Changes:
+def prepare(course: Course, folder: Path, version: str, named: str = "") -> Changes:
     """Brings the folder up to date with the course's lessons.
 
+    `named` is how the course was named where it is not the built-in one, so that lessons in the folder find it.
     Raises StartError, with nothing half-copied, where the folder holds somebody else's files or cannot be written.
     """
     existed = folder.exists()
     try:
         record = _record_of(folder, course)
-        folder.mkdir(parents=True, exist_ok=True)
-        staging = folder / STATE / f"staging-{os.getpid()}"
-        try:
-            return _bring(course, folder, version, record, staging)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        kept = {"course": course.manifest.id, **({"from": named} if named else {})}
+        return _bring(shipment(course), folder, folder / STATE, version, record, kept)
     except OSError as error:
         if not existed:
             shutil.rmtree(folder, ignore_errors=True)
         raise explained(error, folder) from None
 
 
+def complete(course: Course, version: str) -> Changes:
+    """Puts the lessons that a course borrows beside its own notebooks; what was changed here is kept.
+
+    Raises StartError where the folder cannot be written.
+    """
+    state = course.root / STATE
+    borrowed = shipment(course, borrowed_only=True)
+    try:
+        if not borrowed:
+            return Changes()
+        record = _read_record(state / RECORD)[1]
+        return _bring(borrowed, course.places.notebooks, state, version, record, {"course": course.manifest.id})
+    except OSError as error:
+        raise explained(error, course.places.notebooks) from None
+
+
 def _record_of(folder: Path, course: Course) -> dict[str, str]:
-    """The cells' digest of each file as it was put there, by name; empty for a new or empty folder."""
+    """The digest of each file as it was put there, by name; empty for a new or empty folder."""
     path = folder / STATE / RECORD
     if path.is_file():
-        try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-            files = {str(name): str(digest) for name, digest in kept["files"].items()}
-        except (ValueError, KeyError, TypeError, AttributeError):
-            files, kept = {}, {"course": course.manifest.id}
-        if kept.get("course") != course.manifest.id:
-            raise StartError(f'{folder} holds the course "{kept.get("course")}". Name another folder for this one.')
+        name, files = _read_record(path)
+        if name is not None and name != course.manifest.id:
+            raise StartError(f'{folder} holds the course "{name}". Name another folder for this one.')
         return files
     if folder.exists() and any(not name.name.startswith(".") for name in folder.iterdir()):
         raise StartError(f"{folder} holds other files. Name a new folder: wso-lessons start FOLDER")
     return {}
 
 
-def _bring(course: Course, folder: Path, version: str, record: dict[str, str], staging: Path) -> Changes:
+def _read_record(path: Path) -> tuple[str | None, dict[str, str]]:
+    """The course's id and the files in a record; None and nothing where it is missing or damaged."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return str(kept["course"]), {str(name): str(digest) for name, digest in kept["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None, {}
+
+
+def _bring(
+    shipped: list[Shipped], folder: Path, state: Path, version: str, record: dict[str, str], kept: dict[str, str]
+) -> Changes:
     """Stages every file first, so that a full disk changes nothing, then moves each into place."""
-    changes, moves, after = Changes(), [], dict(record)
-    staging.mkdir(parents=True)
-    for entry in course.lessons:
-        shipped = course.notebook(entry.id)
-        name, fresh, target = entry.file, cells_digest(shipped), folder / entry.file
-        if not target.exists():
-            changes.new.append(name)
-        elif _own_digest(target) != record.get(name):
-            if record.get(name) == fresh or _own_digest(target) == fresh:
-                changes.kept.append(name)
+    folder.mkdir(parents=True, exist_ok=True)
+    staging = state / f"staging-{os.getpid()}"
+    try:
+        staging.mkdir(parents=True)
+        changes, moves, after = Changes(), [], dict(record)
+        for file in shipped:
+            name = _place(file, folder, version, record.get(file.name), changes)
+            if name is None:
                 continue
-            name = _free_name(folder, target, version)
-            changes.beside.append((entry.file, name))
-        elif record.get(name) == fresh:
-            continue
-        else:
-            changes.updated.append(name)
-        shutil.copyfile(shipped, staging / name)
-        moves.append(name)
-        after[entry.file] = fresh
-    (staging / RECORD).write_text(
-        json.dumps({"course": course.manifest.id, "files": after}, indent=1), encoding="utf-8"
-    )
-    for name in moves:
-        (staging / name).replace(folder / name)
-    (staging / RECORD).replace(folder / STATE / RECORD)
-    return changes
+            after[file.name] = file.digest
+            if name:
+                (staging / name).write_bytes(file.content)
+                moves.append(name)
+        (staging / RECORD).write_text(json.dumps({**kept, "files": after}, indent=1), encoding="utf-8")
+        for name in moves:
+            (staging / name).replace(folder / name)
+        (staging / RECORD).replace(state / RECORD)
+        return changes
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _place(file: Shipped, folder: Path, version: str, was: str | None, changes: Changes) -> str | None:
+    """The name under which a file is to be written, "" where it is there already, None where a person's own stays."""
+    target = folder / file.name
+    if not target.exists():
+        changes.note("new", file)
+        return file.name
+    own = own_digest(file.name, target.read_bytes())
+    if own == file.digest:
+        return ""
+    if own == was:
+        changes.note("updated", file)
+        return file.name
+    if was == file.digest or not file.is_lesson:
+        changes.note("kept", file)
+        return None
+    name = _free_name(folder, target, version)
+    changes.beside.append((file.name, name))
+    return name
 
 
 def _free_name(folder: Path, target: Path, version: str) -> str:
@@ -121,21 +156,3 @@ def _free_name(folder: Path, target: Path, version: str) -> str:
     base = f"{target.stem} (version {version})"
     names = (f"{base}{f' {n}' if n else ''}{target.suffix}" for n in (0, *range(2, 1000)))
     return next(name for name in names if not (folder / name).exists())
-
-
-def _own_digest(path: Path) -> str:
-    """The digest of a learner's file; one that is no notebook any more counts as changed."""
-    try:
-        return cells_digest(path)
-    except ContentError:
-        return ""
-
-
-def cells_digest(path: Path) -> str:
-    """A digest of what a person can type into a notebook: each cell's kind, text and attachments, not its results."""
-    cells = [_typed(cell) for cell in read_notebook(path)["cells"] if isinstance(cell, dict)]
-    return hashlib.sha256(json.dumps(cells, sort_keys=True).encode()).hexdigest()
-
-
-def _typed(cell: dict[str, Any]) -> list[Any]:
-    return [cell.get("cell_type"), source_of(cell), cell.get("attachments", {})]

@@ -26,6 +26,7 @@ FIRST_PORT = 8888
 SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
 SETTINGS = Path(__file__).parent / "jupyter"
+PROJECTOR = Path(__file__).parent / "projector"
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # this computer is not reached by proxy
 
 
@@ -52,17 +53,21 @@ def _is_free(port: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A JupyterLab to be: the folder it shows, where it keeps its own files, its port and its token."""
+    """A JupyterLab to be: the folder it shows, where it keeps its own files, its port and its token.
+
+    With `projector` everything is larger and no code is shown.
+    """
 
     folder: Path
     state: Path
     port: int
     token: str
+    projector: bool = False
 
     @classmethod
-    def plan(cls, folder: Path, state: Path, port: int | None) -> Server:
+    def plan(cls, folder: Path, state: Path, port: int | None, *, projector: bool = False) -> Server:
         """A server for a folder, with a fresh token. Raises StartError where the port is taken."""
-        return cls(folder, state, free_port(port), secrets.token_hex(16))
+        return cls(folder, state, free_port(port), secrets.token_hex(16), projector)
 
     def address(self, notebook: str) -> str:
         """The address that opens a notebook."""
@@ -90,6 +95,8 @@ class Server:
     def command(self) -> list[str]:
         """The command that starts JupyterLab with this Python."""
         options = [f"--ServerApp.port={self.port}", f"--ServerApp.root_dir={self.folder}"]
+        if self.projector:
+            options += ["--custom-css", f"--ServerApp.static_custom_path={PROJECTOR}"]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             options.append("--ServerApp.allow_root=True")
         return [sys.executable, "-m", "jupyterlab", "--no-browser", *options]

@@ -7,32 +7,58 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wso_lessons.content import Course, builtin_course, layout, open_course
-from wso_lessons.workspace.folder import STATE, prepare
+from wso_lessons.content.layout import STATE
+from wso_lessons.workspace.folder import complete, prepare
 from wso_lessons.workspace.problem import explained
 from wso_lessons.workspace.server import Server, stop_on_terminate
 
 DEFAULT_FOLDER = Path("wso-course")
 
 
-def start(folder: Path, *, port: int | None, browser: bool, version: str, say: Callable[[str], None]) -> None:
-    """Serves the course in `folder` until Ctrl-C; a folder that is a course itself is served as it is.
+def start(
+    folder: Path,
+    *,
+    port: int | None,
+    browser: bool,
+    version: str,
+    say: Callable[[str], None],
+    course: str | None = None,
+    projector: bool = False,
+) -> None:
+    """Serves a course in `folder` until Ctrl-C; a folder that is a course itself is served as it is.
 
-    `say` receives each line for the learner. Raises StartError and ContentError.
+    `course` names another course (its folder, or the name under which it is installed) whose lessons are put into
+    `folder`; it is remembered there. `projector` shows everything larger and no code. `say` receives each line for
+    the learner. Raises StartError and ContentError.
     """
     folder = folder.expanduser().absolute()
-    own = layout.course_root(folder) if folder.is_dir() else None
-    course = open_course(own) if own else builtin_course()
-    server = Server.plan(course.places.notebooks if own else folder, (own or folder) / STATE, port)
-    if own:
-        say(f"Your own course {own.name} is served as it is.")
-    else:
-        say(f"{folder}: {prepare(course, folder, version).sentence()}")
+    own = layout.course_root(folder) if folder.is_dir() and not course else None
+    named = _named(course) if course else layout.recorded_course(folder)
+    opened = open_course(own or named) if own or named else builtin_course()
+    place, home = (opened.places.notebooks, opened.root) if own else (folder, folder)
+    server = Server.plan(place, home / STATE, port, projector=projector)
+    say(_told(opened, folder, version, named, own=bool(own)))
     try:
         server.state.mkdir(parents=True, exist_ok=True)
-        trust([server.folder / entry.file for entry in course.lessons], server)
+        trust([server.folder / entry.file for entry in opened.lessons], server)
     except OSError as error:
         raise explained(error, folder) from None
-    _serve(server, current_lesson(course, server.state), browser, say)
+    _serve(server, current_lesson(opened, server.state), browser, say)
+
+
+def _named(course: str) -> str:
+    """How a folder remembers its course: the folder's full path, or the name of an installed one."""
+    path = Path(course).expanduser()
+    return str(path.resolve()) if path.is_dir() else course
+
+
+def _told(course: Course, folder: Path, version: str, named: str, *, own: bool) -> str:
+    """Brings the lessons into place; says what was done."""
+    if not own:
+        return f"{folder}: {prepare(course, folder, version, named).sentence()}"
+    done = complete(course, version)
+    brought = f" Of the course it extends: {done.sentence()}" if done.new or done.updated or done.beside else ""
+    return f"Your own course {course.root.name} is served as it is.{brought}"
 
 
 def _serve(server: Server, notebook: str, browser: bool, say: Callable[[str], None]) -> None:

@@ -1,0 +1,34 @@
+"""Courses that installed packages offer: entry points of the group `wso_lessons.courses`, by name.
+
+An entry point names a package whose folder is a course folder: `riverside = "riverside_course"`.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.resources
+from pathlib import Path
+
+from wso_lessons.content.findings import ContentError, Finding, Where
+
+GROUP = "wso_lessons.courses"
+
+
+def offered_names() -> tuple[str, ...]:
+    """The names of the courses that installed packages offer."""
+    return tuple(sorted({entry.name for entry in importlib.metadata.entry_points(group=GROUP)}))
+
+
+def offered_course(name: str) -> Path | None:
+    """The folder of an offered course, or None where no package offers one of this name.
+
+    Raises ContentError where the package that offers it cannot be found.
+    """
+    for entry in importlib.metadata.entry_points(group=GROUP, name=name):
+        try:
+            folder = Path(str(importlib.resources.files(entry.value)))
+        except (ImportError, TypeError, ValueError):
+            problem = f'The course "{name}" is offered by the package "{entry.value}", which cannot be found.'
+            raise ContentError(Finding("course-unknown", Where(Path(name)), problem, "Install it again.")) from None
+        return folder.resolve()
+    return None

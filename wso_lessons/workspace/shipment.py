@@ -1,0 +1,79 @@
+"""What a course puts into a learner's folder: its notebooks as it shows them, and the pictures beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from wso_lessons.authoring.edition import edition, is_borrowed, typed, written
+from wso_lessons.content import ContentError, Course
+from wso_lessons.content.citations import parse_notebook, read_notebook
+
+PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A file to be put into a learner's folder; `digest` tells what a person could change in it."""
+
+    name: str
+    content: bytes
+    digest: str
+
+    @property
+    def is_lesson(self) -> bool:
+        return self.name.endswith(".ipynb")
+
+
+def shipment(course: Course, *, borrowed_only: bool = False) -> list[Shipped]:
+    """The files of a course's lessons; where asked, only lessons of the extended course, which have no file here.
+
+    Raises ContentError where a lesson's notebook is missing or is none.
+    """
+    shipped = []
+    for entry in course.lessons:
+        if is_borrowed(course, entry.id):
+            content = written(edition(course, entry.id)).encode()
+        elif borrowed_only:
+            continue
+        else:
+            content = _bytes_of(course.notebook(entry.id))
+        shipped.append(Shipped(entry.file, content, digest(entry.file, content)))
+    return shipped + _pictures(course, borrowed_only)
+
+
+def _bytes_of(notebook: Path) -> bytes:
+    """A notebook's file. Raises ContentError where it is missing or no notebook."""
+    read_notebook(notebook)
+    return notebook.read_bytes()
+
+
+def _pictures(course: Course, borrowed_only: bool) -> list[Shipped]:
+    """The pictures beside the notebooks of this course and of those it extends; its own come last and win."""
+    line = course.line[:-1] if borrowed_only else course.line
+    found = {}
+    for each in line:
+        for path in sorted(each.places.notebooks.iterdir()):
+            if path.suffix.lower() in PICTURES and path.is_file():
+                found[path.name] = path.read_bytes()
+    return [Shipped(name, content, digest(name, content)) for name, content in found.items()]
+
+
+def digest(name: str, content: bytes) -> str:
+    """A digest of what a person can change in a file: a notebook's typed cells, any other file's bytes.
+
+    Raises ContentError where a notebook is none.
+    """
+    if name.endswith(".ipynb"):
+        content = json.dumps(typed(parse_notebook(content, Path(name))), sort_keys=True).encode()
+    return hashlib.sha256(content).hexdigest()
+
+
+def own_digest(name: str, content: bytes) -> str:
+    """The digest of a learner's file; one that is no notebook any more counts as changed."""
+    try:
+        return digest(name, content)
+    except ContentError:
+        return ""
