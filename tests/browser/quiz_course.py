@@ -1,4 +1,4 @@
-"""A small course that asks every kind of question of docs/quiz-items.md, some made to do harm, a scored set and a review."""
+"""A small course that asks every kind of question, some made to do harm, with a scored set and a review."""
 
 import datetime
 import json
