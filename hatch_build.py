@@ -33,7 +33,7 @@ class CourseHook(BuildHookInterface):  # type: ignore[type-arg]
         for path in kept:
             build_data["force_include"][str(path)] = f"wso_lessons/_course/{path.relative_to(root).as_posix()}"
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatchling's signature
         """Removes the temporary copy."""
         if version != "editable":
             self._folder.cleanup()

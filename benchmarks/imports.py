@@ -14,7 +14,9 @@ import subprocess
 import sys
 import time
 
-FIRST_CELL = "from wso_lessons import charts, load, open_lesson; lesson = open_lesson('04-agency-growth'); lesson.start()"
+FIRST_CELL = (
+    "from wso_lessons import charts, load, open_lesson; lesson = open_lesson('04-agency-growth'); lesson.start()"
+)
 CHART = "; charts.agreements_by_model(load('monthly_agreements'))._repr_mimebundle_()"
 ASK = "; lesson.ask('growth/what-is-504')._repr_mimebundle_()"
 
@@ -28,7 +30,8 @@ def run(code: str) -> tuple[float, float]:
     """Seconds and peak memory (MiB) of one fresh interpreter that runs the code."""
     report = "; import resource as r, sys; sys.stderr.write(str(r.getrusage(r.RUSAGE_SELF).ru_maxrss))"
     start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", code + report], capture_output=True, text=True, check=True, timeout=120)
+    command = [sys.executable, "-c", code + report]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     return time.perf_counter() - start, int(done.stderr.split()[-1]) / 1024
 
 
@@ -48,10 +51,9 @@ def main() -> None:
     for name, code, reference, aim in CASES:
         time_ratio, memory_ratio = measure(code, reference, rounds)
         print(f"{name}: {time_ratio:.2f} times `{reference}` (aim {aim}), memory {memory_ratio:.2f} times")
-    heavy = subprocess.run(
-        [sys.executable, "-c", FIRST_CELL + ASK + "; import sys; print([m for m in ('pandas', 'matplotlib') if m in sys.modules])"],
-        capture_output=True, text=True, check=True, timeout=120,
-    )  # fmt: skip
+    tell = "; import sys; print([name for name in ('pandas', 'matplotlib') if name in sys.modules])"
+    command = [sys.executable, "-c", FIRST_CELL + ASK + tell]
+    heavy = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     print(f"heavy libraries imported by a cell that only asks: {heavy.stdout.strip().splitlines()[-1]}")
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     print(f"({rounds} rounds, {children:.0f} s of processor time)")

@@ -2,6 +2,7 @@
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +67,12 @@ def test_florida_fell_in_share_while_it_rose_in_number():
 
 def test_agreements_are_not_agencies():
     assert drawn("models_per_agency").title == "1,843 agreements, 1,549 agencies: 244 of them hold more than one model"
+
+
+@pytest.mark.parametrize("name", charts.__all__)
+def test_no_module_hides_a_chart_of_its_name(name):
+    """Importing a module sets its name on the package, and a chart of that name could then not be called again."""
+    assert not (Path(charts.__file__).parent / f"{name}.py").exists()
 
 
 def test_an_empty_table_is_one_sentence():
