@@ -26,7 +26,7 @@ def open_lesson(lesson_id: str, course: Course | Path | str | None = None) -> Le
     this lesson, else the built-in one. Raises UnknownId, which names the nearest lesson.
     """
     at_hand = (
-        course if isinstance(course, Course) else _course_at_hand(lesson_id) if course is None else open_course(course)
+        course if isinstance(course, Course) else course_at_hand(lesson_id) if course is None else open_course(course)
     )
     return Lesson(at_hand, at_hand.lesson(lesson_id))
 
@@ -39,8 +39,9 @@ def _courses_above(folder: Path) -> tuple[Course, ...]:
     return tuple(open_course(root) for root in dict.fromkeys(roots) if root)
 
 
-def _course_at_hand(lesson_id: str | None = None) -> Course:
-    for course in _courses_above(Path.cwd()):
+def course_at_hand(lesson_id: str | None = None, folder: Path | None = None) -> Course:
+    """The course in or above a folder (the working one by default) that lists a lesson, else the built-in one."""
+    for course in _courses_above(folder or Path.cwd()):
         try:
             if lesson_id is None or any(entry.id == lesson_id for entry in course.lessons):
                 return course
@@ -156,11 +157,11 @@ class Lesson:
         notes = self._notes if name.startswith("argument-map/") else None
         return simulator_view(name, self.course, notes, **facts)
 
-    def explore(self, name: str) -> Any:
-        """Opens an explorer by name: "growth", "claims" or "disagreements"."""
+    def explore(self, name: str, **facts: Any) -> Any:
+        """Opens an explorer by name ("growth", "claims", "disagreements"), with any facts it should begin with."""
         from wso_lessons.widgets.explore import explorer_view
 
-        return explorer_view(name, self.course)
+        return explorer_view(name, self.course, **facts)
 
     def note(self, note_id: str, label: str) -> Any:
         """A box to write in. What is written is kept beside the learner's progress and never handed in."""
@@ -213,25 +214,25 @@ def claim(claim_id: str, course: Course | None = None) -> Page:
     """A claim of the course at hand. Raises UnknownId, which names the nearest."""
     from wso_lessons.widgets import ledger
 
-    return ledger.show_claim(course or _course_at_hand(), claim_id)
+    return ledger.show_claim(course or course_at_hand(), claim_id)
 
 
 def source(source_id: str, course: Course | None = None) -> Page:
     """A source of the course at hand: author, date, what it is good for and its limits."""
     from wso_lessons.widgets import ledger
 
-    return ledger.show_source(course or _course_at_hand(), source_id)
+    return ledger.show_source(course or course_at_hand(), source_id)
 
 
 def term(word: str, course: Course | None = None) -> Page:
     """A word's plain meaning."""
     from wso_lessons.widgets import ledger
 
-    return ledger.show_term(course or _course_at_hand(), word)
+    return ledger.show_term(course or course_at_hand(), word)
 
 
 def table(name: str, course: Course | None = None) -> Page:
     """A reference table by name: models, powers, cases, rules, states, timeline ..."""
     from wso_lessons.widgets import ledger
 
-    return ledger.show_table(course or _course_at_hand(), name)
+    return ledger.show_table(course or course_at_hand(), name)

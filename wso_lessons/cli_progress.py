@@ -1,0 +1,92 @@
+"""The verbs about answers: a learner's lessons, progress and receipt, and a class's report."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from wso_lessons.content.layout import STATE
+
+if TYPE_CHECKING:
+    from wso_lessons.content import Course
+    from wso_lessons.progress import Progress
+
+
+class Refused(click.ClickException):
+    """A user's mistake, told in one sentence."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, err=True, file=file)
+
+
+DEFAULT_FOLDER = Path("wso-course")
+FOLDER = click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
+
+
+@click.command()
+@FOLDER
+def lessons(folder: Path | None) -> None:
+    """List the lessons in order: minutes, state, score. FOLDER is where you take the course."""
+    from wso_lessons.exports import own_record
+
+    click.echo(own_record.lessons_table(own_record.own_record(*_at_hand(folder))))
+
+
+@click.command()
+@FOLDER
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def progress(folder: Path | None, form: str) -> None:
+    """Show your own record: lessons, answers, how sure you were, what is due for review."""
+    from wso_lessons.exports import own_record
+
+    record = own_record.own_record(*_at_hand(folder))
+    today = datetime.datetime.now().astimezone().date()
+    forms = {
+        "table": lambda: own_record.progress_text(record, today),
+        "json": lambda: own_record.progress_json(record, today),
+        "csv": lambda: own_record.progress_csv(record).rstrip("\n"),
+    }
+    click.echo(forms[form]())
+
+
+@click.command("hand-in")
+@FOLDER
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+@click.option("--name", default="", help="What to call you in it; by default a word that says nothing of you.")
+def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
+    """Write one receipt file that you can send. It holds no answers about opinions and not the pre-test."""
+    from wso_lessons import __version__
+    from wso_lessons.exports import own_record
+    from wso_lessons.progress.receipt import NOTE, ReceiptError
+
+    course, record = _at_hand(folder)
+    receipt = own_record.receipt_of(course, record, __version__, name)
+    if not receipt["answers"]:
+        raise Refused("There is no answer to hand in yet. Answer some questions in the lessons, then try again.")
+    path = out or Path(f"receipt-{receipt['record'][:6]}-{receipt['made'][:10]}.json")
+    try:
+        own_record.write_receipt(receipt, path)
+    except ReceiptError as error:
+        raise Refused(str(error)) from None
+    click.echo(f"Wrote {path}: {receipt['learner']}, answers to {len(receipt['answers'])} questions.")
+    click.echo(NOTE)
+
+
+def _at_hand(folder: Path | None) -> tuple[Course, Progress]:
+    """The course and the record of a folder; by default the working folder's, else those of ./wso-course."""
+    from wso_lessons.lesson import course_at_hand
+    from wso_lessons.progress import find_file, open_progress
+
+    here = folder or (DEFAULT_FOLDER if not find_file() and (DEFAULT_FOLDER / STATE).is_dir() else Path.cwd())
+    file = find_file(here)
+    if file is None or not file.exists():
+        raise Refused(f"{here} holds no record of answers. Name the folder of the course that you started.")
+    return course_at_hand(folder=here.resolve()), open_progress(file)
+
+
+VERBS = (lessons, progress, hand_in)

@@ -1,0 +1,178 @@
+"""Receipts: what a learner hands in, one JSON file with a checksum (see docs/receipt.md).
+
+Face: `make_receipt(...) -> dict`; `receipt_text(receipt) -> str`; `read_receipt(path) -> Receipt`, which raises
+ReceiptError with one sentence where the file is damaged or is no receipt of this course. Opinions are never in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wso_lessons.progress.records import REVIEW, Attempt
+
+FORMAT = "wso-lessons receipt"
+VERSION = 1
+NOTE = (
+    "The scores in this file were computed on the learner's own computer. They help to learn and to teach; "
+    "they are not secure, and the checksum shows accidents, not intent. Answers about opinions are not included."
+)
+KEYED_STATES = ("right", "partly", "wrong")
+MAX_BYTES = 4_000_000
+MAX_TEXT = 200
+
+
+class ReceiptError(ValueError):
+    """A file that cannot be used as a receipt; the message says why in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer as handed in: `at` is UTC, `response` plain JSON."""
+
+    at: str
+    response: Any
+    state: str
+    score: float
+    confidence: str = ""
+    hints: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A learner's first and last answer to one item, and how many there were."""
+
+    item: str
+    first: Given
+    last: Given
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A receipt that was read: who (as they named themselves), which record, which course, when, and the answers."""
+
+    learner: str
+    record: str
+    course: str
+    made: str
+    answers: tuple[Answered, ...]
+    path: Path
+
+
+def make_receipt(
+    attempts: Iterable[Attempt],
+    *,
+    course: str,
+    version: str,
+    seed: str,
+    made: str,
+    learner: str = "",
+    lessons: Iterable[Mapping[str, Any]] = (),
+    opinions: Collection[str] = (),
+    private_sets: Collection[str] = (),
+) -> dict[str, Any]:
+    """A receipt as plain JSON values.
+
+    `opinions` are the ids of items without a key and `private_sets` the sets that stay with the learner; both are left
+    out, as are answers that were noted or given in a review. `seed` names the record without being in the receipt.
+    """
+    record = hashlib.sha256(f"receipt {seed}".encode()).hexdigest()[:16]
+    by_item: dict[str, list[Attempt]] = defaultdict(list)
+    for attempt in attempts:
+        private = attempt.set_id in private_sets or attempt.item_id in opinions or attempt.lesson_id == REVIEW
+        if attempt.state in KEYED_STATES and not private:
+            by_item[attempt.item_id].append(attempt)
+    receipt = {
+        "format": FORMAT,
+        "version": VERSION,
+        "note": NOTE,
+        "course": course,
+        "course_version": version,
+        "learner": learner.strip()[:MAX_TEXT] or f"learner-{record[:6]}",
+        "record": record,
+        "made": made,
+        "lessons": [dict(lesson) for lesson in lessons],
+        "answers": [_answered(item_id, given) for item_id, given in sorted(by_item.items())],
+    }
+    return receipt | {"checksum": checksum(receipt)}
+
+
+def _answered(item_id: str, attempts: list[Attempt]) -> dict[str, Any]:
+    return {
+        "item": item_id,
+        "attempts": len(attempts),
+        "first": _given(attempts[0]),
+        "last": _given(attempts[-1]),
+    }
+
+
+def _given(attempt: Attempt) -> dict[str, Any]:
+    response = attempt.response[:MAX_TEXT] if isinstance(attempt.response, str) else attempt.response
+    return {
+        "at": attempt.at, "response": response, "state": attempt.state, "score": attempt.score,
+        "confidence": attempt.confidence, "hints": attempt.hints_used,
+    }  # fmt: skip
+
+
+def checksum(receipt: Mapping[str, Any]) -> str:
+    """The SHA-256 of everything but the checksum itself, in one canonical form."""
+    content = {key: value for key, value in receipt.items() if key != "checksum"}
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def receipt_text(receipt: Mapping[str, Any]) -> str:
+    """The receipt as the text of its file."""
+    return json.dumps(receipt, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_receipt(path: Path, course: str = "") -> Receipt:
+    """The receipt in a file. Raises ReceiptError where it cannot be read, is damaged, or is of another course."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ReceiptError("It is larger than any receipt")
+        tree = json.loads(path.read_bytes())
+    except OSError as error:
+        raise ReceiptError(f"It cannot be read ({error.strerror})") from None
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, ReceiptError):
+            raise
+        raise ReceiptError("It is damaged: this is not JSON") from None
+    if not isinstance(tree, dict) or tree.get("format") != FORMAT:
+        raise ReceiptError("It is no receipt of this program")
+    if tree.get("version") != VERSION:
+        raise ReceiptError(f"It is of version {tree.get('version')}, and this program reads version {VERSION}")
+    if checksum(tree) != tree.get("checksum"):
+        raise ReceiptError("It is damaged: its checksum does not fit its content")
+    if course and tree.get("course") != course:
+        raise ReceiptError(f'It is of the course "{tree.get("course")}", not of "{course}"')
+    try:
+        return _receipt(tree, path)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise ReceiptError("It is damaged: something that every receipt has is missing or ill-formed") from None
+
+
+def _receipt(tree: Mapping[str, Any], path: Path) -> Receipt:
+    names = {key: tree[key] for key in ("learner", "record", "course", "made")}
+    if not all(isinstance(value, str) for value in names.values()):
+        raise TypeError
+    answers = tuple(
+        Answered(str(one["item"]), _read(one["first"]), _read(one["last"]), int(one["attempts"]))
+        for one in tree["answers"]
+    )
+    if len({one.item for one in answers}) < len(answers):
+        raise ValueError
+    return Receipt(**names, answers=answers, path=path)
+
+
+def _read(given: Mapping[str, Any]) -> Given:
+    score, state = float(given["score"]), given["state"]
+    if state not in KEYED_STATES or not 0 <= score <= 1:
+        raise ValueError
+    return Given(str(given["at"]), given["response"], state, score, str(given["confidence"]), int(given["hints"]))
