@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from wso_lessons.content import builtin_course, open_course
+from wso_lessons.content import UnknownId, builtin_course, open_course
 from wso_lessons.widgets.disagreement_explorer import NONE, disagreement_explorer
+from wso_lessons.widgets.explore import explorer_view
 
 TOY = Path(__file__).parents[1] / "toy_course"
 
@@ -55,3 +56,14 @@ def test_every_question_of_the_course_can_be_shown():
         screen = explorer.receive({"name": "question", "value": one.id})
         assert screen.words.startswith(one.question)
         assert one.settle.split()[0] in screen.text
+
+
+def test_a_lesson_may_open_it_at_a_question():
+    course = builtin_course()
+    assert explorer_view("disagreements", course, question="d-22").screen().words.startswith("How often did officers")
+
+
+@pytest.mark.parametrize("name", ["growth", "claims", "disagreements"])
+def test_a_fact_that_no_explorer_has_is_refused(name):
+    with pytest.raises(UnknownId, match='"colour"'):
+        explorer_view(name, builtin_course(), colour="red")

@@ -9,18 +9,22 @@ from wso_lessons.content import Course, UnknownId
 NAMES = ("growth", "claims", "disagreements")
 
 
-def explorer_view(name: str, course: Course) -> Any:
-    """An explorer: "growth" (the tables), "claims" or "disagreements" (the ledger). Raises UnknownId for another."""
+def explorer_view(name: str, course: Course, **facts: Any) -> Any:
+    """An explorer: "growth" (the tables), "claims" or "disagreements" (the ledger), the last two with facts to begin
+    with, such as search="training" or question="d-22". Raises UnknownId for another explorer or fact.
+    """
     if name == "growth":
         from wso_lessons.widgets.growth_explorer import growth_explorer
 
+        for fact in facts:
+            raise UnknownId('fact of the explorer "growth"', fact, ())
         return growth_explorer(course)
     if name == "claims":
         from wso_lessons.widgets.claims_explorer import claims_explorer
 
-        return claims_explorer(course)
+        return claims_explorer(course, **facts)
     if name == "disagreements":
         from wso_lessons.widgets.disagreement_explorer import disagreement_explorer
 
-        return disagreement_explorer(course)
+        return disagreement_explorer(course, **facts)
     raise UnknownId("explorer", name, NAMES)
