@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from wso_lessons import cli_authoring, cli_progress
 from wso_lessons.content.findings import ContentError, UnknownId
 from wso_lessons.workspace.problem import StartError
 
@@ -135,3 +136,7 @@ def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
         return
     with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
         yield lambda done, total: bar.update(100 * done // total - bar.pos)
+
+
+for verb in (*cli_authoring.VERBS, *cli_progress.VERBS):
+    main.add_command(verb)

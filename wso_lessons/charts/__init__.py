@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wso_lessons.charts.agencies import agency_types, models_per_agency
+    from wso_lessons.charts.bars import bars
     from wso_lessons.charts.chart import Chart
     from wso_lessons.charts.growth import agreements_by_model, launch_years
     from wso_lessons.charts.monthly_counts import MonthlyCounts, View, explored
@@ -23,6 +24,7 @@ _HOMES = {
     "View": "monthly_counts",
     "agency_types": "agencies",
     "agreements_by_model": "growth",
+    "bars": "bars",
     "explored": "monthly_counts",
     "launch_years": "growth",
     "models_per_agency": "agencies",
@@ -38,6 +40,7 @@ __all__ = [
     "View",
     "agency_types",
     "agreements_by_model",
+    "bars",
     "explored",
     "launch_years",
     "models_per_agency",

@@ -1,0 +1,189 @@
+"""A new course or lesson works as it is written, overwrites nothing, and leaves nothing behind when it fails."""
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from faults import copy_of_toy
+
+from wso_lessons.authoring import scaffold
+from wso_lessons.authoring.check import lines, report
+from wso_lessons.authoring.naming import names_for, slug
+from wso_lessons.authoring.scaffold import new_course, new_lesson
+from wso_lessons.cli import main
+from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course
+from wso_lessons.content.citations import read_notebook
+from wso_lessons.quiz import KINDS, Bank
+
+DAY = datetime.date(2026, 6, 5)
+
+
+def tree(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def faultless(course, *, execute=False):
+    found = report(open_course(course), DAY.isoformat(), execute=execute)
+    assert found.findings == (), "\n".join(lines(found, Path(course)))
+
+
+@pytest.fixture(scope="module")
+def riverside(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("courses") / "riverside"
+    made = new_course(folder, today=DAY)
+    return folder, made
+
+
+@pytest.fixture
+def unrun(monkeypatch):
+    """Leaves out the one run of the notebook, for tests of everything else."""
+    monkeypatch.setattr(scaffold, "store_notebook", lambda _: True)
+
+
+@pytest.mark.notebook
+def test_a_new_course_passes_every_rule_and_strict_nbval_as_it_is_written(riverside):
+    folder, _ = riverside
+    faultless(folder, execute=True)
+
+
+@pytest.mark.notebook
+def test_a_new_course_lists_the_built_in_lessons_and_one_of_its_own(riverside):
+    folder, made = riverside
+    course = open_course(folder)
+    assert [entry.id for entry in course.lessons] == [*(one.id for one in builtin_course().lessons), made.lesson]
+    assert course.manifest.title == "Riverside"
+    assert [path.name for path in course.places.notebooks.iterdir()] == [f"{made.lesson}.ipynb"]
+
+
+@pytest.mark.notebook
+def test_a_new_lesson_has_every_part_and_a_question_of_each_kind(riverside):
+    folder, made = riverside
+    course = open_course(folder)
+    entry = course.lesson(made.lesson)
+    bank = Bank(course)
+    assert {item.kind for name in entry.questions for item in bank.set(name)} == set(KINDS)
+    source = "\n".join("".join(cell["source"]) for cell in read_notebook(course.notebook(made.lesson))["cells"])
+    for part in ("start", "note", "ask", "quiz", "words", "sources", "finish"):
+        assert f"lesson.{part}(" in source
+    assert "charts.bars(" in source
+
+
+@pytest.mark.notebook
+def test_a_lesson_after_a_built_in_one_stands_there_and_the_course_still_passes(riverside, tmp_path):
+    folder = shutil.copytree(riverside[0], tmp_path / "riverside")
+    before = tree(folder)
+    made = new_lesson(open_course(folder), "Our county's agreement", "01-launch", today=DAY)
+    listed = [entry.id for entry in open_course(folder).lessons]
+    assert listed[listed.index("01-launch") + 1] == made.lesson
+    faultless(folder, execute=True)
+    after = tree(folder)
+    assert set(after) - set(before) == set(made.new)
+    assert {name for name in before if before[name] != after[name]} == set(made.changed)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["riverside"]
+
+
+@pytest.mark.notebook
+def test_the_lesson_before_a_new_one_says_what_comes_next(riverside, tmp_path):
+    folder, first = Path(shutil.copytree(riverside[0], tmp_path / "riverside")), riverside[1].lesson
+    new_lesson(open_course(folder), "A second lesson", first, today=DAY)
+    shown = read_notebook(open_course(folder).notebook(first))["cells"][-1]["outputs"][0]["data"]["text/plain"]
+    assert "Next: A second lesson" in "".join(shown)
+    faultless(folder)
+
+
+@pytest.mark.notebook
+def test_a_course_that_extends_nothing_can_have_a_new_lesson_too(tmp_path):
+    folder = copy_of_toy(tmp_path)
+    new_lesson(open_course(folder), "Plums again", "01-toy", today=DAY)
+    faultless(folder, execute=True)
+
+
+def test_any_title_makes_a_lesson_that_passes(tmp_path, unrun):
+    folder = copy_of_toy(tmp_path)
+    for title in ("Água & [vida](x) `1` $5 <b> #", 'She said "no": {value} \\', "تجربة جديدة", "- !!python/name:os 12"):
+        made = new_lesson(open_course(folder), title, today=DAY)
+        course = open_course(folder)
+        assert course.lesson(made.lesson).title == " ".join(title.split())
+        found = {one.code for one in report(course, DAY.isoformat()).findings}
+        assert found <= {"output-missing"}, title
+
+
+def test_names_are_plain_and_never_taken_twice(tmp_path, unrun):
+    assert slug("Our county’s agreement: a closer look, and another") == "our-countys-agreement-a-closer"
+    assert slug("Água é vida") == "agua-e-vida"
+    assert slug("تجربة") == "lesson"
+    folder = copy_of_toy(tmp_path)
+    made = [new_lesson(open_course(folder), "Twice", today=DAY).lesson for _ in range(2)]
+    assert made == ["03-twice", "04-twice-2"]
+    assert names_for(open_course(folder), "Toy", "02-toy").slug == "toy-2"
+    assert names_for(open_course(folder), "287(g)", "02-toy").table == "t_287_g"
+
+
+def test_a_lesson_that_cannot_be_run_leaves_nothing_behind(tmp_path, monkeypatch):
+    def failing(path):
+        raise ContentError(scaffold.Finding("cell-fails", scaffold.Where(path), "The kernel stopped.", "Start it."))
+
+    monkeypatch.setattr(scaffold, "store_notebook", failing)
+    with pytest.raises(ContentError, match="nothing was written"):
+        new_course(tmp_path / "riverside")
+    assert list(tmp_path.iterdir()) == []
+    folder = copy_of_toy(tmp_path)
+    before = tree(folder)
+    with pytest.raises(ContentError, match="nothing was written"):
+        new_lesson(open_course(folder), "Plums again")
+    assert tree(folder) == before
+
+
+def test_a_file_that_cannot_be_put_into_place_undoes_the_others(tmp_path, unrun, monkeypatch):
+    folder = copy_of_toy(tmp_path)
+    before = tree(folder)
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
+    with pytest.raises(ContentError, match="Nothing was changed"):
+        new_lesson(open_course(folder), "Plums again")
+    assert tree(folder) == before
+
+
+def test_a_folder_with_something_in_it_is_refused(tmp_path, unrun):
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "letter.txt").write_text("dear", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    for name in ("taken", "taken/letter.txt", "link"):
+        result = CliRunner().invoke(main, ["new", "course", str(tmp_path / name)])
+        assert result.exit_code == 2
+        assert "something here already" in result.stderr
+    assert tree(tmp_path) == {"taken/letter.txt": b"dear"}
+
+
+def test_a_folder_of_links_that_lead_out_is_refused(tmp_path, unrun):
+    folder = copy_of_toy(tmp_path)
+    shutil.move(folder / "claims", tmp_path / "elsewhere")
+    (folder / "claims").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ContentError, match="leads out of the course's folder"):
+        new_lesson(open_course(folder), "Plums again")
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["toy.yaml"]
+
+
+def test_an_unknown_lesson_the_built_in_course_and_an_empty_title_are_refused(tmp_path):
+    folder = copy_of_toy(tmp_path)
+    with pytest.raises(UnknownId, match="01-toy"):
+        new_lesson(open_course(folder), "Plums again", "1-toy")
+    with pytest.raises(ContentError, match="built-in course"):
+        new_lesson(builtin_course(), "Plums again")
+    with pytest.raises(ContentError, match="no title"):
+        new_lesson(open_course(folder), "  ")
+
+
+def test_the_commands_say_what_was_made_and_where_to_go_on(tmp_path, unrun, monkeypatch):
+    result = CliRunner().invoke(main, ["new", "course", str(tmp_path / "river side"), "--title", "Río"])
+    assert result.exit_code == 0, result.output
+    assert f'wso-lessons start "{tmp_path / "river side"}"' in result.output
+    monkeypatch.chdir(tmp_path / "river side" / "claims")
+    result = CliRunner().invoke(main, ["new", "lesson", "A second lesson", "--after", "01-launch"])
+    assert result.exit_code == 0, result.output
+    assert "notebooks/" in result.output
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["new", "lesson", "A third lesson"])
+    assert result.exit_code == 2
+    assert "--course FOLDER" in result.stderr

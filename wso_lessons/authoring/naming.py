@@ -1,0 +1,70 @@
+"""Names for a new lesson: its id and file, its question sets, claims and table, none of them taken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wso_lessons.content import Course
+
+LONGEST = 32
+_NUMBERED = re.compile(r"(\d{1,3})-")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A lesson's id (and its file's name), the word that its sets and claims begin with, and its table's name."""
+
+    lesson: str
+    slug: str
+    table: str
+
+
+def slug(title: str, otherwise: str = "lesson") -> str:
+    """A title in small letters, digits and hyphens, of at most 32 characters; `otherwise` where none of it is left."""
+    plain = unicodedata.normalize("NFKD", title.replace("'", "").replace("’", ""))
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    kept = ""
+    for word in words:
+        longer = f"{kept}-{word}" if kept else word[:LONGEST]
+        if len(longer) > LONGEST:
+            break
+        kept = longer
+    return kept or otherwise
+
+
+def names_for(course: Course, title: str, after: str) -> Names:
+    """Free names for a lesson of this title; its number is the first free one after that of the lesson `after`."""
+    word = _free(slug(title), lambda one: _is_taken(course, one))
+    return Names(f"{_number(course, after):02}-{word}", word, _table(word))
+
+
+def _table(word: str) -> str:
+    name = word.replace("-", "_")
+    return name if name[0].isalpha() else f"t_{name}"
+
+
+def _is_taken(course: Course, word: str) -> bool:
+    sets = {item.split("/")[0] for item in course.question_rows}
+    lessons = {_NUMBERED.sub("", entry.id, count=1) for each in course.line for entry in each.lessons}
+    claimed = any(claim.startswith(f"{word}-") for claim in course.claims)
+    places = (f"claims/{word}.yaml", f"questions/{word}.yaml", f"tables/{_table(word)}.csv")
+    files = [each.places.data / place for each in course.line for place in places]
+    known = word in sets or f"{word}-wrap-up" in sets or word in lessons
+    return known or claimed or any(file.exists() for file in files)
+
+
+def _free(word: str, taken: Callable[[str], bool]) -> str:
+    names = (word, *(f"{word}-{number}" for number in range(2, 1000)))
+    return next(name for name in names if not taken(name))
+
+
+def _number(course: Course, after: str) -> int:
+    """The first number after that of the lesson `after` (the highest of all by default) that no lesson has."""
+    ids = [entry.id for each in course.line for entry in each.lessons]
+    used = {int(found[1]) for name in ids if (found := _NUMBERED.match(name))}
+    found = _NUMBERED.match(after)
+    start = int(found[1]) if found else max(used, default=0)
+    return next(number for number in range(start + 1, start + 2000) if number not in used)

@@ -1,0 +1,213 @@
+"""A new course or lesson: complete, checked and run once, so that its author changes what works.
+
+Everything is made in a folder beside its place and moved there whole: a fault on the way leaves nothing behind, and no
+file that exists is overwritten.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wso_lessons.authoring import edition, naming, yamledit
+from wso_lessons.authoring.store import store_notebook
+from wso_lessons.authoring.templates import as_markdown, filled, notebook, quoted
+from wso_lessons.content import ContentError, Course, Finding, Where, builtin_course, open_course
+from wso_lessons.content.citations import read_notebook
+
+FIRST = "A first lesson"
+QUESTION = "What does a small table tell, and what does it leave out?"
+SKIPPED = shutil.ignore_patterns(".*", "__pycache__")
+
+
+@dataclass(slots=True)
+class Made:
+    """What was made: the course's folder, the lesson's id, and the files that are new or changed, from that folder."""
+
+    folder: Path
+    lesson: str
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+
+def new_course(folder: Path, title: str = "", today: datetime.date | None = None) -> Made:
+    """Makes a course in a folder that does not exist yet: all built-in lessons, and one of its own.
+
+    `title` is the folder's name by default. Raises ContentError where the folder exists or cannot be written.
+    """
+    folder = folder.expanduser().absolute()
+    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+        raise _refusal(folder, "There is something here already.", "Name a folder that does not exist yet.")
+    title = " ".join(title.split()) or folder.name.replace("-", " ").replace("_", " ").capitalize()
+    with _beside(folder) as staging:
+        _write_course(staging, folder, title)
+        made = _add_lesson(open_course(staging), FIRST, "", today)
+        # A rename onto an empty folder or nothing is one step; onto anything else it fails and changes nothing.
+        os.replace(staging, folder)  # noqa: PTH105 - Path.replace says the same, os shows that it is the last step
+    return Made(folder, made.lesson, sorted([*made.new, *made.changed]))
+
+
+def _write_course(staging: Path, folder: Path, title: str) -> None:
+    lessons = "".join(f"  - {entry.id}\n" for entry in builtin_course().lessons)
+    words = {"course": naming.slug(folder.name, "course"), "title": quoted(title), "builtin": lessons.rstrip("\n")}
+    words |= {"title_plain": title, "folder": f'"{folder.name}"' if " " in folder.name else folder.name}
+    for name, template in (("course.yaml", "course.yaml"), ("README.md", "README.md"), (".gitignore", "gitignore.txt")):
+        (staging / name).write_text(filled(f"course/{template}", words), encoding="utf-8", newline="\n")
+    (staging / "notebooks").mkdir()
+
+
+def new_lesson(course: Course, title: str, after: str = "", today: datetime.date | None = None) -> Made:
+    """Adds a lesson to a course after the one whose id is `after`, or last.
+
+    Raises UnknownId for a lesson that the course does not list, and ContentError where a file cannot take an entry.
+    """
+    title = " ".join(title.split())
+    if not title:
+        raise _refusal(course.root, "The lesson has no title.", 'Write one: wso-lessons new lesson "Our county"')
+    if course.root == builtin_course().root:
+        raise _refusal(course.root, "This is the built-in course.", "Make one of your own: wso-lessons new course NAME")
+    if after:
+        course.lesson(after)
+    with _beside(course.root) as staging:
+        shutil.copytree(course.root, staging, dirs_exist_ok=True, ignore=SKIPPED, symlinks=True)
+        made = _add_lesson(Course(staging, course.base), title, after, today)
+        _commit(made, staging, course.root)
+    return Made(course.root, made.lesson, made.new, made.changed)
+
+
+def _add_lesson(course: Course, title: str, after: str, today: datetime.date | None) -> Made:
+    """Writes a lesson's files into a course folder that is nobody's yet, and runs its notebook."""
+    names = naming.names_for(course, title, after)
+    day = today or datetime.datetime.now(tz=datetime.UTC).date()
+    words = {
+        "id": names.lesson, "slug": names.slug, "table": names.table, "today": day.isoformat(),
+        "title": quoted(title), "title_plain": title, "heading": as_markdown(title), "question": QUESTION,
+        "card_title": quoted(f"Sample counts for: {title}"),
+    }  # fmt: skip
+    made = Made(course.root, names.lesson)
+    data, book = course.places.data, course.places.notebooks / f"{names.lesson}.ipynb"
+    _new(made, book, json.dumps(notebook(filled("lesson/lesson.txt", words)), indent=1, ensure_ascii=False))
+    _new(made, data / "claims" / f"{names.slug}.yaml", filled("lesson/claims.yaml", words))
+    _new(made, data / "questions" / f"{names.slug}.yaml", filled("lesson/questions.yaml", words))
+    _new(made, data / "questions" / f"{names.slug}-wrap-up.yaml", filled("lesson/wrap-up.yaml", words))
+    _new(made, data / "tables" / f"{names.table}.csv", filled("lesson/table.csv", words))
+    _new(made, course.root / "instructors" / f"{names.lesson}.md", filled("lesson/instructors.md", words))
+    _grow(made, data / "sources.yaml", filled("lesson/sources.yaml", words))
+    _grow(made, data / "tables" / "datasets.yaml", filled("lesson/card.yaml", words))
+    if "sample table" not in course.terms:
+        _grow(made, data / "glossary.yaml", filled("lesson/glossary.yaml", words))
+    manifest = course.places.manifest
+    _stay_inside(made, manifest)
+    _write(manifest, yamledit.insert_lesson(_read(manifest), after, filled("lesson/entry.yaml", words), manifest))
+    made.changed.append(_named(manifest, course.root))
+    _run(book)
+    _retell(made, Course(course.root, course.base))
+    return made
+
+
+def _new(made: Made, path: Path, text: str) -> None:
+    if path.exists() or path.is_symlink():
+        raise _refusal(path, "This file exists already.", "Give the lesson another title.")
+    _stay_inside(made, path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write(path, text)
+    made.new.append(_named(path, made.folder))
+
+
+def _stay_inside(made: Made, path: Path) -> None:
+    if not path.resolve().is_relative_to(made.folder.resolve()):
+        problem = "This leads out of the course's folder, so nothing is written."
+        raise ContentError(Finding("path-outside", Where(path), problem, "Put the folder or file itself here."))
+
+
+def _grow(made: Made, path: Path, entries: str) -> None:
+    """Adds entries to a file that is a list; makes the file where there is none."""
+    if not path.exists():
+        _new(made, path, entries)
+        return
+    _stay_inside(made, path)
+    _write(path, yamledit.append(_read(path), entries, path))
+    made.changed.append(_named(path, made.folder))
+
+
+def _retell(made: Made, course: Course) -> None:
+    """The lesson before the new one says what comes next: its stored result is made anew."""
+    place = [entry.id for entry in course.lessons].index(made.lesson)
+    if not place or edition.is_borrowed(course, course.lessons[place - 1].id):
+        return
+    entry = course.lessons[place - 1]
+    path = course.notebook(entry.id)
+    book = read_notebook(path)
+    if edition.refresh(book, course, entry.id):
+        _write(path, edition.written(book))
+        made.changed.append(_named(path, course.root))
+
+
+def _run(book: Path) -> None:
+    try:
+        store_notebook(book)
+    except ContentError as error:
+        problem = f"The new lesson could not be run, so nothing was written: {error.finding.problem}"
+        raise ContentError(Finding("cell-fails", Where(Path(book.name)), problem, error.finding.remedy)) from None
+
+
+def _commit(made: Made, staging: Path, root: Path) -> None:
+    """Moves the new files into the course, the manifest last; whatever fails is undone."""
+    before = {name: (root / name).read_bytes() for name in made.changed}
+    moved: list[str] = []
+    try:
+        for name in made.new:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            with (root / name).open("xb") as file:  # refuses, unlike a rename, to take the place of a file
+                moved.append(name)
+                file.write((staging / name).read_bytes())
+        for name in sorted(made.changed, key=lambda one: one.endswith("course.yaml")):
+            (staging / name).replace(root / name)
+    except OSError as error:
+        for name in moved:
+            (root / name).unlink(missing_ok=True)
+        for name, content in before.items():
+            (root / name).write_bytes(content)
+        raise _refusal(root, f"The lesson cannot be put here: {error.strerror}.", "Nothing was changed.") from None
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """An empty folder beside a place, so that relative paths lead where they will lead; gone afterwards."""
+    staging = folder.parent / f".wso-lessons-new-{os.getpid()}"
+    try:
+        staging.mkdir(parents=True)
+    except OSError as error:
+        problem = f"Nothing can be written here: {error.strerror}."
+        raise _refusal(folder.parent, problem, "Name another place.") from None
+    try:
+        yield staging
+    except OSError as error:
+        raise _refusal(folder, f"It cannot be made: {error.strerror}.", "Name another place.") from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise _refusal(path, "The file is not UTF-8 text.", "Save it as UTF-8.") from None
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8"))
+
+
+def _named(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _refusal(place: Path, problem: str, remedy: str) -> ContentError:
+    return ContentError(Finding("course-place", Where(place), problem, remedy))

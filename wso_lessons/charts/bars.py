@@ -1,0 +1,59 @@
+"""One bar for each row of any small table, so that a lesson of one's own has a chart without further Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wso_lessons.charts import style
+from wso_lessons.charts.chart import Chart, Numbers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST = 40
+
+
+def bars(frame: pd.DataFrame, each: str, count: str, title: str, unit: str = "", note: str = "") -> Chart:
+    """One bar for each row of a table, in the table's order; numbers stand at the bars' ends.
+
+    `each` is the column that names the bars (text, categories or months), `count` a column of numbers that are not
+    negative; `title` states the finding; `unit` says what is counted (the column's name by default). The source is
+    the one that `load` gave the table. Raises ValueError where a column is missing, the table is empty or longer than
+    40 rows, a number is negative or missing, or no source is known.
+    """
+    style.need(frame, each, count)
+    if "source" not in frame.attrs:
+        raise ValueError("This table names no source. Read it with load(name, lesson.course).")
+    if len(frame) > MOST:
+        raise ValueError(f"{len(frame)} bars are too many to read; keep {MOST} rows or fewer.")
+    numbers = frame[count]
+    if not (numbers >= 0).all():
+        raise ValueError(f'Bars need numbers from 0 up; the column "{count}" holds others.')
+    names = [_name(value) for value in frame[each]]
+    told = [f"{value:,}" for value in numbers.tolist()]
+    what = unit or count.replace("_", " ")
+    return Chart(
+        figure=_figure(names, numbers, told, what),
+        title=title,
+        source=str(frame.attrs["source"]),
+        as_of=str(frame.attrs["as_of"]),
+        alt=f"Bar chart of {what}: {style.and_list([f'{name} {n}' for name, n in zip(names, told, strict=True)])}.",
+        numbers=Numbers(heads=(each.replace("_", " "), what), rows=tuple(zip(names, told, strict=True))),
+        note=note,
+    )
+
+
+def _name(value: Any) -> str:
+    return style.month_words(value) if hasattr(value, "strftime") else str(value)
+
+
+def _figure(names: list[str], numbers: Any, told: list[str], what: str) -> Any:
+    with style.drawing((9, 0.9 + 0.44 * len(names))) as (figure, axes):
+        places = list(range(len(names)))
+        drawn = axes.barh(places, numbers, color=style.COLOURS["WSO"], height=0.72)
+        axes.bar_label(drawn, told, padding=6, color=style.INK)
+        style.bare_bars(axes)
+        axes.set_yticks(places, names)
+        axes.set_title(what, loc="left", fontsize=14, color=style.NEUTRAL)
+        axes.set_xlim(0, 1.15 * max(1, float(numbers.max())))
+    return figure
