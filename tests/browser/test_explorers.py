@@ -6,19 +6,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 import wso_lessons.widgets
 from wso_lessons.content import builtin_course, open_course
 from wso_lessons.widgets.claims_explorer import claims_explorer
 from wso_lessons.widgets.disagreement_explorer import disagreement_explorer
 
-pytestmark = pytest.mark.browser
-
 TOY = Path(__file__).parents[1] / "toy_course"
 STATIC = Path(wso_lessons.widgets.__file__).parent / "static"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PAGE = """<!doctype html><html lang="en"><head><title>Explorer</title>
 <link rel="stylesheet" href="simulator.css"></head><body><main><h1>A lesson</h1><div id="view"></div></main>
 <script type="module">
@@ -36,17 +31,9 @@ document.body.dataset.ready = "yes";
 </script></body></html>"""
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-def opened(browser, explorer):
+def opened(chromium, explorer):
     """A page that shows the explorer; every request is answered from the package."""
-    page = browser.new_page()
+    page = chromium.new_page()
     turn = [0]
 
     def answer(message):
@@ -65,13 +52,13 @@ def opened(browser, explorer):
 
     page.route("**/*", serve)
     page.expose_function("toPython", answer)
-    page.goto("http://course.test/page.html")
+    page.goto("http://127.0.0.1/page.html")
     page.wait_for_selector("body[data-ready=yes]")
     return page
 
 
-def test_a_claim_is_found_and_opened_by_keyboard_alone(browser):
-    page = opened(browser, claims_explorer(open_course(TOY)))
+def test_a_claim_is_found_and_opened_by_keyboard_alone(chromium):
+    page = opened(chromium, claims_explorer(open_course(TOY)))
     page.get_by_label("Words to find").focus()
     page.keyboard.type("pleases")
     page.keyboard.press("Tab")
@@ -83,8 +70,8 @@ def test_a_claim_is_found_and_opened_by_keyboard_alone(browser):
     page.close()
 
 
-def test_a_filter_is_chosen_by_keyboard_and_the_count_is_announced(browser):
-    page = opened(browser, claims_explorer(open_course(TOY)))
+def test_a_filter_is_chosen_by_keyboard_and_the_count_is_announced(chromium):
+    page = opened(chromium, claims_explorer(open_course(TOY)))
     page.get_by_label("Kind of statement").focus()
     page.keyboard.type("argu")
     page.keyboard.press("Tab")
@@ -92,8 +79,8 @@ def test_a_filter_is_chosen_by_keyboard_and_the_count_is_announced(browser):
     page.close()
 
 
-def test_pages_turn_without_losing_the_focus(browser):
-    page = opened(browser, claims_explorer(builtin_course()))
+def test_pages_turn_without_losing_the_focus(chromium):
+    page = opened(chromium, claims_explorer(builtin_course()))
     page.get_by_role("button", name="Further claims").focus()
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('[role=status]').textContent.includes('Numbers 16 to 30')")
@@ -101,8 +88,8 @@ def test_pages_turn_without_losing_the_focus(browser):
     page.close()
 
 
-def test_two_sources_stand_side_by_side_and_the_last_line_opens_by_keyboard(browser):
-    page = opened(browser, disagreement_explorer(builtin_course()))
+def test_two_sources_stand_side_by_side_and_the_last_line_opens_by_keyboard(chromium):
+    page = opened(chromium, disagreement_explorer(builtin_course()))
     page.get_by_label("Question").focus()
     page.keyboard.press("ArrowDown")
     page.wait_for_function("document.querySelector('caption').textContent.startsWith('First at what')")
@@ -113,16 +100,16 @@ def test_two_sources_stand_side_by_side_and_the_last_line_opens_by_keyboard(brow
 
 
 @pytest.mark.parametrize("make", [claims_explorer, disagreement_explorer])
-def test_no_barriers_are_found_by_axe(browser, make):
-    page = opened(browser, make(builtin_course()))
+def test_no_barriers_are_found_by_axe(chromium, make):
+    page = opened(chromium, make(builtin_course()))
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     page.close()
 
 
 @pytest.mark.parametrize("make", [claims_explorer, disagreement_explorer])
-def test_nothing_is_wider_than_a_telephone(browser, make):
-    page = opened(browser, make(builtin_course()))
+def test_nothing_is_wider_than_a_telephone(chromium, make):
+    page = opened(chromium, make(builtin_course()))
     page.set_viewport_size({"width": 360, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth <= 360")
     page.close()
