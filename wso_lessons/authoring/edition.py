@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
 from typing import Any
 
-from wso_lessons.content import ContentError, Course
+from wso_lessons.content import ContentError, Course, layout
 from wso_lessons.content.citations import cited_claims, read_notebook, renumbered, source_of, texts_of
 from wso_lessons.content.page import Page
 from wso_lessons.content.sections import Cut
@@ -27,12 +28,16 @@ def lends(course: Course, lesson_id: str) -> bool:
 
 
 def is_borrowed(course: Course, lesson_id: str) -> bool:
-    """Whether a lesson is the extended course's: there is no notebook for it here, or an unchanged copy."""
+    """Whether a lesson is the extended course's: there is no notebook for it here, or a copy that nobody changed."""
     if not lends(course, lesson_id):
         return False
-    own = course.places.notebooks / course.lesson(lesson_id).file
+    file = course.lesson(lesson_id).file
+    own = course.places.notebooks / file
     try:
-        return not own.exists() or typed(read_notebook(own)) == typed(_shortened(course, lesson_id))
+        if not own.exists():
+            return True
+        here = digest(read_notebook(own))
+        return here in (layout.recorded_files(course.root).get(file), digest(_shortened(course, lesson_id)))
     except ContentError:
         return False
 
@@ -52,10 +57,11 @@ def written(notebook: dict[str, Any]) -> str:
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 
-def typed(notebook: dict[str, Any]) -> list[list[Any]]:
-    """What a person can type into a notebook: each cell's kind, text and attachments, not its results."""
+def digest(notebook: dict[str, Any]) -> str:
+    """A digest of what a person can type into a notebook: each cell's kind, text and attachments, not its results."""
     cells = [cell for cell in notebook["cells"] if isinstance(cell, dict)]
-    return [[cell.get("cell_type"), source_of(cell), cell.get("attachments", {})] for cell in cells]
+    typed = [[cell.get("cell_type"), source_of(cell), cell.get("attachments", {})] for cell in cells]
+    return hashlib.sha256(json.dumps(typed, sort_keys=True).encode()).hexdigest()
 
 
 def _shortened(course: Course, lesson_id: str) -> dict[str, Any]:

@@ -55,12 +55,23 @@ def course_root(folder: Path) -> Path | None:
 
 def recorded_course(folder: Path) -> str:
     """The course (a folder or an offered course's name) whose lessons `start` put into this folder, or ""."""
+    named = record_in(folder).get("from", "")
+    return named if isinstance(named, str) else ""
+
+
+def recorded_files(folder: Path) -> dict[str, str]:
+    """The digest of each file that `start` put into this folder or its notebooks, as it was then, by name."""
+    files = record_in(folder).get("files")
+    return {str(name): str(digest) for name, digest in files.items()} if isinstance(files, dict) else {}
+
+
+def record_in(folder: Path) -> dict[str, Any]:
+    """What `start` noted in this folder; nothing where the record is missing or damaged."""
     try:
         kept = json.loads((folder / STATE / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return ""
-    named = kept.get("from", "") if isinstance(kept, dict) else ""
-    return named if isinstance(named, str) else ""
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
 
 def _data(root: Path) -> Path:

@@ -6,7 +6,7 @@ An entry point names a package whose folder is a course folder: `riverside = "ri
 from __future__ import annotations
 
 import importlib.metadata
-import importlib.resources
+import importlib.util
 from pathlib import Path
 
 from wso_lessons.content.findings import ContentError, Finding, Where
@@ -26,9 +26,12 @@ def offered_course(name: str) -> Path | None:
     """
     for entry in importlib.metadata.entry_points(group=GROUP, name=name):
         try:
-            folder = Path(str(importlib.resources.files(entry.value)))
-        except (ImportError, TypeError, ValueError):
+            spec = importlib.util.find_spec(entry.value)
+        except (ImportError, ValueError):
+            spec = None
+        folders = list(spec.submodule_search_locations or ()) if spec else []
+        if not folders:
             problem = f'The course "{name}" is offered by the package "{entry.value}", which cannot be found.'
-            raise ContentError(Finding("course-unknown", Where(Path(name)), problem, "Install it again.")) from None
-        return folder.resolve()
+            raise ContentError(Finding("course-unknown", Where(Path(name)), problem, "Install it again."))
+        return Path(folders[0]).resolve()
     return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from wso_lessons.content import Course
+from wso_lessons.content import Course, layout
 from wso_lessons.content.layout import RECORD, STATE
 from wso_lessons.workspace.problem import StartError, explained
 from wso_lessons.workspace.shipment import Shipped, own_digest, shipment
@@ -72,37 +72,27 @@ def complete(course: Course, version: str) -> Changes:
 
     Raises StartError where the folder cannot be written.
     """
-    state = course.root / STATE
-    borrowed = shipment(course, borrowed_only=True)
+    record = layout.recorded_files(course.root)
+    borrowed = shipment(course, beside=record)
+    kept = {"course": course.manifest.id}
     try:
         if not borrowed:
             return Changes()
-        record = _read_record(state / RECORD)[1]
-        return _bring(borrowed, course.places.notebooks, state, version, record, {"course": course.manifest.id})
+        return _bring(borrowed, course.places.notebooks, course.root / STATE, version, record, kept)
     except OSError as error:
         raise explained(error, course.places.notebooks) from None
 
 
 def _record_of(folder: Path, course: Course) -> dict[str, str]:
     """The digest of each file as it was put there, by name; empty for a new or empty folder."""
-    path = folder / STATE / RECORD
-    if path.is_file():
-        name, files = _read_record(path)
-        if name is not None and name != course.manifest.id:
+    if (folder / STATE / RECORD).is_file():
+        name = layout.record_in(folder).get("course", course.manifest.id)
+        if name != course.manifest.id:
             raise StartError(f'{folder} holds the course "{name}". Name another folder for this one.')
-        return files
+        return layout.recorded_files(folder)
     if folder.exists() and any(not name.name.startswith(".") for name in folder.iterdir()):
         raise StartError(f"{folder} holds other files. Name a new folder: wso-lessons start FOLDER")
     return {}
-
-
-def _read_record(path: Path) -> tuple[str | None, dict[str, str]]:
-    """The course's id and the files in a record; None and nothing where it is missing or damaged."""
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        return str(kept["course"]), {str(name): str(digest) for name, digest in kept["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None, {}
 
 
 def _bring(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from wso_lessons.authoring.edition import edition, is_borrowed, typed, written
+from wso_lessons.authoring import edition as editions
+from wso_lessons.authoring.edition import edition, is_borrowed, lends, written
 from wso_lessons.content import ContentError, Course
 from wso_lessons.content.citations import parse_notebook, read_notebook
 
@@ -27,21 +28,24 @@ class Shipped:
         return self.name.endswith(".ipynb")
 
 
-def shipment(course: Course, *, borrowed_only: bool = False) -> list[Shipped]:
-    """The files of a course's lessons; where asked, only lessons of the extended course, which have no file here.
+def shipment(course: Course, beside: Collection[str] | None = None) -> list[Shipped]:
+    """The files of a course's lessons.
 
-    Raises ContentError where a lesson's notebook is missing or is none.
+    With `beside`, only lessons of the extended course that belong beside the course's own notebooks: those that have
+    no file there, and those whose file was put there (`beside` names these). Raises ContentError where a lesson's
+    notebook is missing or is none.
     """
     shipped = []
     for entry in course.lessons:
-        if is_borrowed(course, entry.id):
+        put_there = beside is not None and entry.file in beside and lends(course, entry.id)
+        if put_there or is_borrowed(course, entry.id):
             content = written(edition(course, entry.id)).encode()
-        elif borrowed_only:
-            continue
-        else:
+        elif beside is None:
             content = _bytes_of(course.notebook(entry.id))
+        else:
+            continue
         shipped.append(Shipped(entry.file, content, digest(entry.file, content)))
-    return shipped + _pictures(course, borrowed_only)
+    return shipped + _pictures(course, borrowed=beside is not None)
 
 
 def _bytes_of(notebook: Path) -> bytes:
@@ -50,9 +54,9 @@ def _bytes_of(notebook: Path) -> bytes:
     return notebook.read_bytes()
 
 
-def _pictures(course: Course, borrowed_only: bool) -> list[Shipped]:
+def _pictures(course: Course, *, borrowed: bool) -> list[Shipped]:
     """The pictures beside the notebooks of this course and of those it extends; its own come last and win."""
-    line = course.line[:-1] if borrowed_only else course.line
+    line = course.line[:-1] if borrowed else course.line
     found = {}
     for each in line:
         for path in sorted(each.places.notebooks.iterdir()):
@@ -67,7 +71,7 @@ def digest(name: str, content: bytes) -> str:
     Raises ContentError where a notebook is none.
     """
     if name.endswith(".ipynb"):
-        content = json.dumps(typed(parse_notebook(content, Path(name))), sort_keys=True).encode()
+        return editions.digest(parse_notebook(content, Path(name)))
     return hashlib.sha256(content).hexdigest()
 
 
