@@ -38,6 +38,7 @@ SourceKind = Literal[
 DisagreementKind = Literal["conflict", "changed", "wording", "framing"]
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_TABLE = re.compile(r"[a-z][a-z0-9_]*")
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 MAX_QUOTE_WORDS = 14
 ATTRIBUTED_KINDS = ("characterisation", "argument", "prediction")
@@ -124,6 +125,8 @@ class Measure:
     decimals: int = 0
 
     def __post_init__(self) -> None:
+        if not _TABLE.fullmatch(self.table):
+            raise ValueError(f'The table "{self.table}" may hold small letters, digits and underscores only')
         if self.take in ("distinct", "value", "sum", "min", "max") and not self.columns:
             raise ValueError(f'A measure that takes "{self.take}" needs columns')
 

@@ -1,0 +1,130 @@
+"""Course folders as people really hand them over: clear findings, nothing run, nothing outside the folder touched."""
+
+import time
+
+import pytest
+from click.testing import CliRunner
+from faults import copy_of_toy
+
+from wso_lessons.authoring.check import report
+from wso_lessons.cli import main
+from wso_lessons.content import open_course
+
+DAY = "2026-06-05"
+
+
+@pytest.fixture
+def toy(tmp_path):
+    return copy_of_toy(tmp_path)
+
+
+def codes(folder):
+    return [one.code for one in report(open_course(folder), DAY).findings]
+
+
+def test_windows_line_ends_change_nothing(toy):
+    for path in toy.rglob("*"):
+        if path.suffix in (".yaml", ".csv", ".ipynb"):
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert codes(toy) == []
+
+
+def test_names_with_spaces_accents_and_right_to_left_letters_change_nothing(toy):
+    moved = toy.rename(toy.with_name("مقرر río 1"))
+    for name in ("claims/toy.yaml", "reference/timeline.yaml"):
+        (moved / name).rename((moved / name).with_name("año تجربة.yaml"))
+    assert codes(moved) == []
+
+
+def test_right_to_left_text_is_text(toy):
+    path = toy / "glossary.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "- {word: كمثرى, meaning: فاكهة.}\n", encoding="utf-8")
+    assert codes(toy) == []
+
+
+@pytest.mark.parametrize("command", [["check"], ["store"], ["start"], ["refresh", "x.xlsx", "--course"]])
+def test_a_folder_without_a_manifest_is_one_sentence(tmp_path, command):
+    (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
+    result = CliRunner().invoke(main, [*command, str(tmp_path), *(["--no-browser"] if command == ["start"] else [])])
+    assert result.exit_code == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize("extends", [".", "../toy", "../other"])
+def test_courses_that_extend_each_other_in_a_circle_are_one_sentence(toy, extends):
+    other = toy.with_name("other")
+    other.mkdir()
+    (other / "course.yaml").write_text("id: other\ntitle: T\nextends: ../toy\nlessons: [01-toy]\n", encoding="utf-8")
+    manifest = toy / "course.yaml"
+    manifest.write_text(f"extends: {extends}\n{manifest.read_text(encoding='utf-8')}", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(toy)])
+    assert result.exit_code == 2
+    assert "course-cycle" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '- !!python/object/apply:os.system ["touch PLACE"]',
+        '- {id: x, text: !!python/name:os.system "", kind: fact, cites: []}',
+        "- &a {id: x}\n- *a",
+    ],
+)
+def test_yaml_runs_nothing(toy, row):
+    place = toy.parent / "touched"
+    (toy / "claims" / "more.yaml").write_text(row.replace("PLACE", str(place)), encoding="utf-8")
+    assert set(codes(toy)) <= {"yaml-tag", "yaml-alias"}
+    assert codes(toy)
+    assert not place.exists()
+
+
+def test_a_table_named_by_a_path_is_refused_unread(toy):
+    (toy.parent / "secret.csv").write_text("fruit\npear\n", encoding="utf-8")
+    path = toy / "claims" / "toy.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("table: fruit", "table: ../../secret"), encoding="utf-8")
+    found = report(open_course(toy), DAY).findings
+    assert "value-invalid" in {one.code for one in found}
+    assert any("may hold small letters" in one.problem for one in found)
+
+
+def test_a_notebook_that_is_a_link_out_of_the_folder_is_never_written(toy):
+    inside, outside = toy / "notebooks" / "01-toy.ipynb", toy.parent / "outside.ipynb"
+    inside.rename(outside)
+    inside.symlink_to(outside)
+    outside.write_text(outside.read_text(encoding="utf-8").replace("[2](#Sources", "[9](#Sources"), encoding="utf-8")
+    before = outside.read_bytes()
+    for command in (["check", "--fix"], ["store"]):
+        result = CliRunner().invoke(main, [*command, str(toy)])
+        assert result.exit_code == 2
+        assert "leads out of the course's folder" in result.stderr
+    assert outside.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1) alt='a pear'>",
+        "<a href='javascript:alert(1)'>pears</a>",
+        "[pears](javascript:alert(1))",
+        "<iframe src='https://x.y'></iframe>",
+    ],
+)
+def test_html_that_acts_is_a_finding_in_texts_and_in_results(toy, html):
+    path = toy / "notebooks" / "02-toy.ipynb"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("# Counting plums", f"# Counting plums\\n\\n{html}", 1), encoding="utf-8")
+    assert "html-active" in codes(toy)
+    path.write_text(text.replace("This is the last lesson of the course.", html), encoding="utf-8")
+    assert "html-active" in codes(toy)
+
+
+def test_a_thousand_questions_are_checked_in_a_few_seconds(toy):
+    path = toy / "questions" / "toy.yaml"
+    text = path.read_text(encoding="utf-8")
+    more = (text.replace("toy/pears", f"toy/pears-{n}").replace("toy/which", f"toy/which-{n}") for n in range(500))
+    path.write_text(text + "".join(more), encoding="utf-8")
+    begun = time.perf_counter()
+    assert codes(toy) == []
+    assert time.perf_counter() - begun < 6
