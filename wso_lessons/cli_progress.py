@@ -12,6 +12,7 @@ from wso_lessons.content.layout import STATE
 
 if TYPE_CHECKING:
     from wso_lessons.content import Course
+    from wso_lessons.exports.class_report import ClassReport
     from wso_lessons.progress import Progress
 
 
@@ -77,6 +78,47 @@ def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
     click.echo(NOTE)
 
 
+@click.command()
+@click.argument("receipts", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--course", metavar="COURSE", help="A course folder; the built-in course by default.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="A folder for the page and two CSV files."
+)
+def report(receipts: tuple[Path, ...], course: str | None, out: Path | None) -> None:
+    """Report on a class from RECEIPTS (files, or folders of them): learners, questions, mistakes, calibration."""
+    from wso_lessons.content import open_course
+    from wso_lessons.exports import class_report as reporting
+
+    at_hand = open_course(course)
+    gathered = reporting.gather(receipts, at_hand.manifest.id)
+    if not gathered.receipts:
+        skipped = reporting.skipped_text(gathered.skipped)
+        raise Refused("\n".join(filter(None, ("There is no receipt of this course among these files.", skipped))))
+    found = reporting.class_report(gathered, at_hand)
+    click.echo(reporting.as_text(found))
+    if out:
+        click.echo(f"\nWrote {', '.join(str(path) for path in _written(found, out))}.")
+    raise SystemExit(1 if gathered.skipped else 0)
+
+
+def _written(found: ClassReport, folder: Path) -> list[Path]:
+    from wso_lessons.exports import class_report as reporting
+    from wso_lessons.exports.report_page import as_html
+
+    files = {
+        "class-report.html": as_html(found),
+        "items.csv": reporting.items_csv(found),
+        "learners.csv": reporting.learners_csv(found),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"{folder} cannot be written: {error.strerror}. Name another folder with --out.") from None
+    return [folder / name for name in files]
+
+
 def _at_hand(folder: Path | None) -> tuple[Course, Progress]:
     """The course and the record of a folder; by default the working folder's, else those of ./wso-course."""
     from wso_lessons.lesson import course_at_hand
@@ -89,4 +131,4 @@ def _at_hand(folder: Path | None) -> tuple[Course, Progress]:
     return course_at_hand(folder=here.resolve()), open_progress(file)
 
 
-VERBS = (lessons, progress, hand_in)
+VERBS = (lessons, progress, hand_in, report)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from wso_lessons.content import Where
 from wso_lessons.content.records import NOWHERE
@@ -39,6 +39,13 @@ class Option:
     def __post_init__(self) -> None:
         if not self.key:
             object.__setattr__(self, "key", text_key(self.text))
+
+
+class Mistake(NamedTuple):
+    """Something wrong in an answer, in words, and the id of the misconception behind it, or ""."""
+
+    text: str
+    misconception: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +142,10 @@ class Item:
         """A clean answer in words, for reports and for readers of plain text."""
         return str(answer)
 
+    def mistakes(self, answer: Any) -> tuple[Mistake, ...]:  # noqa: ARG002 - each kind reads the answer its own way
+        """What is wrong in a clean answer; nothing where it is right or has no key."""
+        return ()
+
     def key_text(self) -> tuple[str, ...]:
         """The right answer in words, one line for each part; empty for a survey."""
         return ()
@@ -197,6 +208,11 @@ def _tone(option: Option, chosen: bool) -> Any:
     if chosen:
         return "right" if option.correct else "wrong"
     return "missed" if option.correct else "note"
+
+
+def wrong_choices(options: Sequence[Option], chosen: Collection[str]) -> tuple[Mistake, ...]:
+    """The chosen options that are wrong."""
+    return tuple(Mistake(one.text, one.misconception) for one in options if one.key in chosen and not one.correct)
 
 
 def texts_of(response: Any, limit: int = 100) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wso_lessons.quiz.item import Item, Option, check_options, option_messages, texts_of
+from wso_lessons.quiz.item import Item, Mistake, Option, check_options, option_messages, texts_of, wrong_choices
 from wso_lessons.quiz.marks import Mark, Message, scored
 
 
@@ -44,6 +44,9 @@ class ManyAnswers(Item):
         extra = len(chosen) - hits
         points = (hits - extra) / wanted
         return scored(points, (_summary(hits, extra, wanted), *option_messages(self.options, chosen)))
+
+    def mistakes(self, answer: tuple[str, ...]) -> tuple[Mistake, ...]:
+        return () if self.survey else wrong_choices(self.options, answer)
 
     def say(self, answer: tuple[str, ...]) -> str:
         return "; ".join(option.text for option in self.options if option.key in answer)

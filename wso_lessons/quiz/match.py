@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from wso_lessons.quiz.item import Item, text_key
+from wso_lessons.quiz.item import Item, Mistake, text_key
 from wso_lessons.quiz.marks import Mark, Message, Tone, scored
 
 
@@ -99,15 +99,24 @@ class Match(Item):
         told = [message for row in self.rows for message in _of_row(row, answer[row.key])]
         return scored(right / total, (Message("", words, tone), *told))
 
-    def mistaken(self, answer: dict[str, str]) -> tuple[MatchRow, ...]:
-        """The rows with a wrong choice."""
-        return tuple(row for row in self.rows if answer[row.key] != row.answer)
+    def mistakes(self, answer: dict[str, str]) -> tuple[Mistake, ...]:
+        """The rows with a wrong choice; a slip's misconception comes before the row's."""
+        return (
+            ()
+            if self.survey
+            else tuple(_mistake(row, answer[row.key]) for row in self.rows if answer[row.key] != row.answer)
+        )
 
     def say(self, answer: dict[str, str]) -> str:
         return "; ".join(f"{row.text}: {answer[row.key]}" for row in self.rows)
 
     def key_text(self) -> tuple[str, ...]:
         return () if self.survey else tuple(f"{row.text}: {row.answer}" for row in self.rows)
+
+
+def _mistake(row: MatchRow, choice: str) -> Mistake:
+    slip = row.slip(choice)
+    return Mistake(f"{row.text}: {choice}", (slip.misconception if slip else "") or row.misconception)
 
 
 def _are(count: int) -> str:

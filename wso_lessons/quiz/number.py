@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from wso_lessons.quiz.item import MAX_TEXT, Item, unique
+from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, unique
 from wso_lessons.quiz.marks import Mark, Message, not_attempted, scored
 
 _NUMBER = re.compile(
@@ -115,11 +115,20 @@ class Number(Item):
             return not_attempted("The key of this question rests on a claim that could not be read.")
         if _near(answer, self.answer, self.tolerance):
             return scored(1.0, (Message("", f"Right. {self.reason}", "right"),))
-        trap = next((t for t in self.traps if t.value is not None and _near(answer, t.value, t.tolerance)), None)
+        trap = self._trap(answer)
         if trap:
             about = Message(trap.key, trap.reason, "wrong", trap.claims)
             return scored(0.0, (Message("", "Not this number.", "wrong"), about, self._solution()))
         return scored(0.0, (Message("", self.otherwise, "wrong"), self._solution()))
+
+    def _trap(self, answer: float) -> Trap | None:
+        return next((t for t in self.traps if t.value is not None and _near(answer, t.value, t.tolerance)), None)
+
+    def mistakes(self, answer: float) -> tuple[Mistake, ...]:
+        if self.answer is None or _near(answer, self.answer, self.tolerance):
+            return ()
+        trap = self._trap(answer)
+        return (Mistake(self.say(trap.value if trap else answer), trap.misconception if trap else ""),)
 
     def _solution(self) -> Message:
         return Message("answer", f"{self.say(self.answer)}. {self.reason}", "missed", self.claims, yours=False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wso_lessons.quiz.item import Item, Option, check_options, option_messages
+from wso_lessons.quiz.item import Item, Mistake, Option, check_options, option_messages, wrong_choices
 from wso_lessons.quiz.marks import Mark, Message, scored
 
 
@@ -40,6 +40,9 @@ class OneAnswer(Item):
         chosen = next(option for option in self.options if option.key == answer)
         words = Message("", "Right." if chosen.correct else "Not this one.", "right" if chosen.correct else "wrong")
         return scored(float(chosen.correct), (words, *option_messages(self.options, frozenset([answer]))))
+
+    def mistakes(self, answer: str) -> tuple[Mistake, ...]:
+        return () if self.survey else wrong_choices(self.options, (answer,))
 
     def say(self, answer: str) -> str:
         return next((option.text for option in self.options if option.key == answer), str(answer))

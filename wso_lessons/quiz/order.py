@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar
 
-from wso_lessons.quiz.item import Item, shuffled, text_key, texts_of
+from wso_lessons.quiz.item import Item, Mistake, shuffled, text_key, texts_of
 from wso_lessons.quiz.marks import Mark, Message, scored
 
 MIN_ENTRIES = 3
@@ -96,11 +96,12 @@ class Order(Item):
     def _solution(self) -> Message:
         return Message("answer", "; ".join(self.key_text()), "missed", self.claims, yours=False)
 
-    def mistaken(self, answer: tuple[str, ...]) -> tuple[Entry, ...]:
+    def mistakes(self, answer: tuple[str, ...]) -> tuple[Mistake, ...]:
         """The entries that stand out of order."""
         places = self._places(answer)
-        kept = set(longest_rise(places))
-        return tuple(self.entries[place] for place in places if place not in kept)
+        kept = longest_rise(places)
+        stray = [] if self.survey else [self.entries[place] for place in places if place not in kept]
+        return tuple(Mistake(f"out of place: {entry.text}", entry.misconception) for entry in stray)
 
     def say(self, answer: tuple[str, ...]) -> str:
         texts = dict(self.choices())

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from wso_lessons.quiz.item import Item, text_key
+from wso_lessons.quiz.item import Item, Mistake, text_key
 from wso_lessons.quiz.marks import Mark, Message, Tone, scored
 
 SORTS = ("fact", "legal reading", "value")
@@ -86,9 +86,11 @@ class Sort(Item):
         told = [_told(statement, answer[statement.key]) for statement in self.statements]
         return scored((2 * right - total) / total, (Message("", words, tone), *told))
 
-    def mistaken(self, answer: dict[str, str]) -> tuple[Statement, ...]:
+    def mistakes(self, answer: dict[str, str]) -> tuple[Mistake, ...]:
         """The statements taken for a fact that are none, and the other way round."""
-        return tuple(statement for statement in self.statements if not statement.fits(answer[statement.key]))
+        wrong = [one for one in self.statements if not one.fits(answer[one.key])]
+        called = {True: "taken for no fact", False: "taken for a fact"}
+        return tuple(Mistake(f"{called[one.sort == 'fact']}: {one.text}", one.misconception) for one in wrong)
 
     def say(self, answer: dict[str, str]) -> str:
         said = {OTHER: "not a fact"}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from wso_lessons.quiz.item import MAX_TEXT, Item
+from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake
 from wso_lessons.quiz.marks import Mark, Message, scored
 
 LONG_ENOUGH = 6
@@ -80,14 +80,28 @@ class ShortText(Item):
     def mark(self, answer: str) -> Mark:
         if answer in map(normalised, self.accept):
             return scored(1.0, (Message("", f"Right. {self.reason}", "right"),))
-        trap = next((trap for trap in self.traps if answer in map(normalised, trap.forms)), None)
+        trap = self._trap(answer)
         if trap:
             about = Message(trap.key, trap.reason, "wrong", trap.claims)
             return scored(0.0, (Message("", "Not this.", "wrong"), about, self._solution()))
-        meant = next((form for form in self.accept if nearly(answer, normalised(form))), None)
+        meant = self._meant(answer)
         if meant:
             return scored(1.0, (Message("", f"Right; it is written “{meant}”. {self.reason}", "right"),))
         return scored(0.0, (Message("", self.otherwise, "wrong"), self._solution()))
+
+    def _trap(self, answer: str) -> TextTrap | None:
+        return next((trap for trap in self.traps if answer in map(normalised, trap.forms)), None)
+
+    def _meant(self, answer: str) -> str | None:
+        """The accepted form that the answer is, or misses by one letter."""
+        forms = ((form, normalised(form)) for form in self.accept)
+        return next((form for form, plain in forms if answer == plain or nearly(answer, plain)), None)
+
+    def mistakes(self, answer: str) -> tuple[Mistake, ...]:
+        trap = self._trap(answer)
+        if trap:
+            return (Mistake(trap.text, trap.misconception),)
+        return () if self.survey or self._meant(answer) else (Mistake(answer),)
 
     def _solution(self) -> Message:
         return Message("answer", f"{self.accept[0]}. {self.reason}", "missed", self.claims, yours=False)

@@ -1,0 +1,61 @@
+"""The class report's page in Chromium: wide and narrow, light and dark, free of axe's findings."""
+
+import random
+
+import lab
+import pytest
+
+from wso_lessons.content import open_course
+from wso_lessons.exports.class_report import class_report, gather
+from wso_lessons.exports.report_page import as_html
+from wso_lessons.progress import Attempt
+from wso_lessons.progress.receipt import make_receipt, receipt_text
+from wso_lessons.quiz import Bank, grade
+
+
+def some_attempts(course, chance):
+    """Answers of one learner to the questions with one right option in the growth lesson."""
+    for item in Bank(course).set("growth"):
+        if item.kind == "one":
+            response = chance.choice(item.options).key
+            mark = grade(item, response)
+            yield Attempt(
+                at="2026-06-01T12:00:00Z", item_id=item.id, set_id=item.set_id, lesson_id="04-agency-growth",
+                response=response, state=mark.state, score=mark.score, confidence=chance.choice(["sure", "guess"]),
+            )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("class")
+    course = open_course()
+    for number in range(12):
+        attempts = list(some_attempts(course, random.Random(number)))
+        receipt = make_receipt(
+            attempts, course="wso_lessons", version="1", seed=str(number), made="2026-06-02T08:00:00Z",
+            learner=f"learner-{number:02d}",
+        )  # fmt: skip
+        (folder / f"{number}.json").write_text(receipt_text(receipt), encoding="utf-8")
+    page = folder / "report.html"
+    page.write_text(as_html(class_report(gather([folder], "wso_lessons"), course)), encoding="utf-8")
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_page_has_no_violation_and_does_not_overflow(file, chromium, scheme, width):
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.get_by_role("heading", name="What stands out").wait_for()
+    assert lab.violations(page, "html") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for drawing in page.locator("svg").all():
+        box = drawing.bounding_box()
+        assert box["width"] <= width
+        inside = drawing.evaluate(
+            "e => [...e.querySelectorAll('text')].every(t => {"
+            " const b = t.getBBox(), v = e.viewBox.baseVal; return b.x >= 0 && b.x + b.width <= v.width; })"
+        )
+        assert inside, "No label leaves the drawing"
+    context.close()

@@ -1,0 +1,199 @@
+import csv
+import html.parser
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from wso_lessons.cli import main
+from wso_lessons.content import open_course
+from wso_lessons.exports.class_report import as_text, class_report, gather, items_csv, learners_csv
+from wso_lessons.exports.report_page import as_html
+from wso_lessons.progress import Attempt
+from wso_lessons.progress.receipt import make_receipt, receipt_text
+from wso_lessons.quiz import Bank
+
+TOY = Path(__file__).parents[1] / "toy_course"
+HOSTILE = "<script>alert(1)</script>"
+
+
+def options(course):
+    return {option.text: option.key for option in Bank(course).item("toy/which").options}
+
+
+def attempt(item, response, state, **more):
+    score = 1.0 if state == "right" else 0.0
+    return Attempt(at="2026-06-01T12:00:00Z", item_id=item, set_id="toy", lesson_id="01-toy", response=response,
+                   state=state, score=score, **more)  # fmt: skip
+
+
+@pytest.fixture
+def course():
+    return open_course(TOY)
+
+
+@pytest.fixture
+def folder(tmp_path, course):
+    """Six receipts, and beside them a damaged file, a foreign one, a copy and an older one of the same record."""
+    wrong, right = options(course)["The bowl holds 3 pears."], options(course)["The bowl holds 2 pears."]
+    place = tmp_path / "receipts"
+    place.mkdir()
+
+    def put(name, number, made="2026-06-02T08:00:00Z", course_id="toy", learner=""):
+        knows = number % 2 == 0
+        attempts = [
+            attempt("toy/pears", "2" if knows else "3", "right" if knows else "wrong", confidence="sure"),
+            attempt("toy/which", right if knows else wrong, "right" if knows else "wrong"),
+        ]
+        receipt = make_receipt(attempts, course=course_id, version="1", seed=str(number), made=made, learner=learner)
+        (place / name).write_text(receipt_text(receipt), encoding="utf-8")
+
+    for number in range(6):
+        put(f"r{number}.json", number, learner=HOSTILE if number == 0 else f"learner-{number:02d}")
+    put("older.json", 1, made="2026-05-01T08:00:00Z")
+    put("foreign.json", 8, course_id="another")
+    shutil.copy(place / "r2.json", place / "s-copy.json")
+    (place / "damaged.json").write_text((place / "r3.json").read_text()[:-40])
+    (place / "note.txt").write_text("not a receipt and not read")
+    return place
+
+
+@pytest.fixture
+def report(folder, course):
+    return class_report(gather([folder], "toy"), course)
+
+
+def test_damaged_duplicate_and_foreign_receipts_are_listed_and_left_out(folder):
+    gathered = gather([folder, folder / "r1.json", folder / "none.json"], "toy")
+    assert len(gathered.receipts) == 6
+    assert {path.name: reason for path, reason in gathered.skipped} == {
+        "damaged.json": "It is damaged: this is not JSON.",
+        "foreign.json": 'It is of the course "another", not of "toy".',
+        "older.json": "It is an older receipt of the same record as r1.json.",
+        "s-copy.json": "It is a copy of r2.json.",
+        "none.json": "It cannot be read (No such file or directory).",
+    }
+
+
+def test_the_table_tells_learners_items_mistakes_and_what_was_skipped(report):
+    text = as_text(report)
+    assert re.search(r"learner-01 +2 +0 +0 +0\.00 +0 of 1", text)
+    assert re.search(r"toy/which +6 +0\.50 +1\.00 +The bowl holds 3 pears\. \(3, plums-are-pears\)", text)
+    assert "damaged.json" in text
+
+
+def test_items_csv_has_a_line_for_each_mistake(report):
+    rows = list(csv.DictReader(io.StringIO(items_csv(report))))
+    assert [(row["item"], row["mistake"], row["mistake_count"], row["misconception"]) for row in rows] == [
+        ("toy/pears", "3 pears", "3", ""),
+        ("toy/which", "The bowl holds 3 pears.", "3", "plums-are-pears"),
+    ]
+    assert {row["difficulty"] for row in rows} == {"0.5000"}
+
+
+def test_learners_csv_has_calibration_in_columns(report):
+    rows = {row["learner"]: row for row in csv.DictReader(io.StringIO(learners_csv(report)))}
+    assert (rows["learner-02"]["sure"], rows["learner-02"]["sure_right"]) == ("1", "1")
+    assert (rows["learner-03"]["sure"], rows["learner-03"]["sure_right"]) == ("1", "0")
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+cmd", "-2", "@x", "\tx"])
+def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(tmp_path, course, name):
+    receipt = make_receipt([attempt("toy/pears", "2", "right")], course="toy", version="1", seed="s", made="2026")
+    from wso_lessons.progress.receipt import checksum
+
+    receipt["learner"] = name
+    receipt["checksum"] = checksum(receipt)
+    (tmp_path / "r.json").write_text(json.dumps(receipt))
+    text = learners_csv(class_report(gather([tmp_path], "toy"), course))
+    [row] = list(csv.reader(io.StringIO(text)))[1:]
+    assert row[0] == f"'{name}"
+
+
+class Outline(html.parser.HTMLParser):
+    """Collects elements and checks that they close in turn."""
+
+    VOID = ("meta", "br", "img")
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.seen, self.attributes = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append(tag)
+        self.attributes += [(tag, key, value) for key, value in attrs]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_whole_self_contained_and_runs_nothing(report):
+    page = as_html(report)
+    outline = Outline()
+    outline.feed(page)
+    assert outline.open == []
+    assert {"script", "link", "img", "iframe"} & set(outline.seen) == set()
+    assert [entry for entry in outline.attributes if entry[1] in ("href", "src") or entry[1].startswith("on")] == []
+    assert "http" not in page.replace("https://", "http")
+    assert "&lt;script&gt;alert(1)" in page
+    assert outline.seen.count("svg") == 3
+
+
+def test_the_page_names_the_misconception_behind_a_hard_question(folder, course):
+    for number in (0, 2):
+        (folder / f"r{number}.json").unlink()
+    page = as_html(class_report(gather([folder], "toy"), course))
+    assert "Most frequent mistake (3): The bowl holds 3 pears." in page
+    correction = course.reference("misconceptions")["plums-are-pears"].correction
+    assert correction in page
+
+
+def test_every_chart_says_its_numbers_in_words(report):
+    for label in re.findall(r'role="img" aria-label="([^"]*)"', as_html(report)):
+        assert re.search(r"\d", label)
+
+
+def test_two_learners_of_one_name_are_told_apart(folder, course):
+    for path in folder.glob("r[2-5].json"):
+        receipt = json.loads(path.read_text())
+        from wso_lessons.progress.receipt import checksum
+
+        receipt["learner"] = "same"
+        path.write_text(json.dumps(receipt | {"checksum": checksum(receipt)}))
+    names = [row.learner for row in class_report(gather([folder], "toy"), course).statistics.learners]
+    assert len(set(names)) == 6
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_the_verb_prints_writes_three_files_and_says_that_some_were_skipped(folder, tmp_path):
+    done = run("report", folder, "--course", TOY, "--out", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "toy/which" in done.output
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "class-report.html",
+        "items.csv",
+        "learners.csv",
+    ]
+    assert run("report", folder / "r0.json", "--course", TOY).exit_code == 0
+
+
+def test_the_verb_refuses_files_without_a_receipt_and_lists_them(folder):
+    done = run("report", folder / "damaged.json", folder / "foreign.json", "--course", TOY)
+    assert done.exit_code == 2
+    assert "There is no receipt of this course" in done.output
+    assert "damaged.json" in done.output
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(folder):
+    done = run("report", folder / "r0.json", "--course", TOY, "--out", folder / "r1.json" / "x")
+    assert done.exit_code == 2
+    assert "cannot be written" in done.output
