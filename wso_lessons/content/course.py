@@ -7,10 +7,9 @@ import functools
 from pathlib import Path
 from typing import Any, TypeVar
 
-from wso_lessons.content import layout, measures, reference
+from wso_lessons.content import layout, measures
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
 from wso_lessons.content.inherit import inherited
-from wso_lessons.content.offered import offered_course
 from wso_lessons.content.records import Claim, Disagreement, LessonEntry, LoadedWord, Manifest, Source, Term
 from wso_lessons.content.registry import Registry
 from wso_lessons.content.schema import build
@@ -100,12 +99,14 @@ class Course:
 
     def reference(self, name: str) -> Registry[Any]:
         """A reference table by name (see `reference.KINDS`). Raises UnknownId for another name."""
-        if name not in reference.KINDS:
-            raise UnknownId("reference table", name, reference.KINDS)
+        if name not in self._reference:
+            raise UnknownId("reference table", name, self._reference)
         return self._reference[name]
 
     @functools.cached_property
     def _reference(self) -> dict[str, Registry[Any]]:
+        from wso_lessons.content import reference  # its records take time to make, and few cells need them
+
         return {name: self._registry(cls, f"reference/{name}.yaml") for name, cls in reference.KINDS.items()}
 
     @functools.cached_property
@@ -180,10 +181,16 @@ def open_course(folder: Path | str | None = None) -> Course:
         return builtin_course()
     root = Path(folder).expanduser().resolve()
     if not root.is_dir():
-        root = offered_course(str(folder)) or root
+        root = _offered(str(folder)) or root
     if root == layout.builtin_root():
         return builtin_course()
     return _open(root, ())
+
+
+def _offered(name: str) -> Path | None:
+    from wso_lessons.content.offered import offered_course  # reading package metadata takes longer than a lesson may
+
+    return offered_course(name)
 
 
 def _open(root: Path, seen: tuple[Path, ...]) -> Course:
@@ -196,7 +203,7 @@ def _open(root: Path, seen: tuple[Path, ...]) -> Course:
         return Course(root, builtin_course())
     parent = (root / extends).resolve() if isinstance(extends, str) else root / "?"
     if isinstance(extends, str) and not parent.is_dir():
-        parent = offered_course(extends) or parent
+        parent = _offered(extends) or parent
     if parent in (*seen, root):
         finding = Finding("course-cycle", tree.at("extends"), "This course extends itself.", "Name another course.")
         raise ContentError(finding)
