@@ -193,8 +193,9 @@ class Lesson:
         return references(self.course, citations.cited_claims(self.texts))
 
     def finish(self) -> Page:
-        """Marks the lesson as finished and names the next one."""
-        self.progress.lesson_finished(self.entry.id)
+        """Names the next lesson. A lesson with questions is finished when all are answered; one without, here."""
+        if not self.entry.questions:
+            self.progress.lesson_finished(self.entry.id)
         entries = self.course.lessons
         place = entries.index(self.entry)
         if place + 1 == len(entries):

@@ -72,6 +72,14 @@ def test_a_lesson_goes_from_new_to_opened_to_finished(store):
     assert store.lesson_state("01").state == "finished"
 
 
+def test_a_lesson_with_questions_is_finished_when_all_are_answered(store):
+    store.lesson_opened("02")
+    store.record_attempt("s/c", "s", "02", "x", RIGHT)
+    assert store.lesson_state("02", ["s/c", "s/d"]).state == "opened"
+    store.record_attempt("s/d", "s", "02", "x", RIGHT)
+    assert store.lesson_state("02", ["s/c", "s/d"]).state == "finished"
+
+
 def test_the_seed_is_made_once(store, file):
     again = open_progress(file)
     assert again.learner_seed() == store.learner_seed()

@@ -85,13 +85,21 @@ class Progress:
         return self._ask(lambda log: log.events())
 
     def lesson_state(self, lesson_id: str, item_ids: Iterable[str] | None = None) -> LessonState:
-        """How far the learner is in a lesson; its score counts `item_ids`, or every item answered in it."""
+        """How far the learner is in a lesson; its score counts `item_ids`, or every item answered in it.
+
+        With `item_ids` a lesson is finished when each of them is answered; running all cells does not finish it.
+        """
+        item_ids = None if item_ids is None else tuple(item_ids)
         events = [event for event in self.events() if event.lesson_id == lesson_id]
         kinds = {event.kind for event in events}
         newest = self.last_attempts(item_ids).values()
         counted = [a for a in newest if a.state != "noted" and (item_ids is not None or a.lesson_id == lesson_id)]
         return LessonState(
-            state="finished" if "finished" in kinds else "opened" if kinds or counted else "new",
+            state="finished"
+            if "finished" in kinds or (item_ids and len(counted) == len(item_ids))
+            else "opened"
+            if kinds or counted
+            else "new",
             last_opened=max((event.at for event in events if event.kind == "opened"), default=""),
             answered=len(counted),
             right=sum(attempt.state == "right" for attempt in counted),
