@@ -64,7 +64,7 @@ def record(folder):
 
 def test_lessons_are_listed_in_order_with_state_and_score(record):
     lines = [line.split() for line in lessons_table(record).splitlines()[2:]]
-    assert lines[0] == ["01-toy", "Counting", "pears", "5", "opened", "2", "2", "1"]
+    assert lines[0] == ["01-toy", "Counting", "pears", "5", "finished", "2", "2", "1"]
     assert lines[1] == ["02-toy", "Counting", "plums", "5", "new", "-", "-", "-"]
 
 
