@@ -3,16 +3,12 @@
 Face: `Bank(course)` gives items; `grade(item, response)` gives one Mark; `Sitting` is a learner before a set of items.
 """
 
-from wso_lessons.quiz.bank import Bank, ClaimNote
+from wso_lessons.quiz.bank import POST_TEST, PRE_TEST, TESTS, Bank, ClaimNote
 from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item, Option
 from wso_lessons.quiz.items import KINDS, build_item
 from wso_lessons.quiz.marks import Mark, Message
 from wso_lessons.quiz.sitting import Attempted, Sitting
-
-PRE_TEST, POST_TEST = "pre-test", "post-test"
-# The two sets that are compared with each other: they are neither reviewed nor, in the first case, handed in.
-TESTS = (PRE_TEST, POST_TEST)
 
 __all__ = [
     "KINDS",
