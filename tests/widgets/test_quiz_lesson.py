@@ -1,0 +1,75 @@
+"""A lesson's questions through the lesson object: modes, kept answers, the review, the gain."""
+
+import datetime
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from wso_lessons.lesson import open_lesson
+from wso_lessons.progress import REVIEW
+
+TOY = Path(__file__).parents[1] / "toy_course"
+
+
+@pytest.fixture
+def lesson(tmp_path, monkeypatch):
+    """The toy course with a pre-test and a post-test, and a record of its own."""
+    folder = tmp_path / "course"
+    shutil.copytree(TOY, folder)
+    rows = (folder / "questions" / "toy.yaml").read_text()
+    for name in ("pre-test", "post-test"):
+        (folder / "questions" / f"{name}.yaml").write_text(rows.replace("toy/", f"{name}/"))
+    monkeypatch.setenv("WSO_LESSONS_PROGRESS", str(tmp_path / "progress.sqlite3"))
+    opened = open_lesson("01-toy", folder)
+    yield opened
+    opened.progress.close()
+
+
+def answer(view, item_id, response):
+    view.receive({"do": "check", "item": item_id, "response": response})
+
+
+def test_one_question_is_practice_and_a_set_is_a_check(lesson):
+    assert lesson.ask("toy/pears").sitting.mode == "practice"
+    assert lesson.quiz("toy").sitting.mode == "check"
+    assert lesson.quiz("toy", mode="survey").sitting.mode == "survey"
+
+
+def test_an_answer_is_kept_and_shown_when_the_lesson_is_opened_again(lesson):
+    answer(lesson.ask("toy/pears"), "toy/pears", "3")
+    again = lesson.ask("toy/pears").states()["toy/pears"]
+    assert (again["state"], again["response"]) == ("wrong", "3")
+    assert lesson.progress.last_attempt("toy/pears").lesson_id == "01-toy"
+
+
+def test_the_post_test_is_compared_with_the_pre_test(lesson):
+    assert "before" not in lesson.quiz("post-test").score()
+    test = lesson.quiz("pre-test", mode="survey")
+    answer(test, "pre-test/pears", "2")
+    assert test.states()["pre-test/pears"]["summary"] == "Noted."
+    assert lesson.quiz("post-test").score()["before"] == {"right": 1, "items": 2}
+    assert "before" not in lesson.quiz("toy").score()
+
+
+def test_a_changed_answer_in_the_pre_test_counts_as_the_answer(lesson):
+    test = lesson.quiz("pre-test", mode="survey")
+    answer(test, "pre-test/pears", "2")
+    answer(test, "pre-test/pears", "3")
+    assert lesson.quiz("post-test").score()["before"] == {"right": 0, "items": 2}
+
+
+def test_an_answer_in_the_review_leaves_the_lessons_score_as_it_was(lesson):
+    answer(lesson.quiz("toy"), "toy/pears", "3")
+    lesson.progress.record_attempt("toy/pears", "toy", REVIEW, "2", SimpleNamespace(state="right", score=1.0))
+    assert lesson.progress.lesson_state("01-toy").right == 0
+    assert lesson.quiz("toy").states()["toy/pears"]["state"] == "wrong"
+
+
+def test_a_review_keeps_what_is_answered_in_it(lesson):
+    answer(lesson.quiz("toy"), "toy/pears", "3")
+    view = lesson.review()
+    view._today += datetime.timedelta(days=1)
+    answer(view.quiz, "toy/pears", "2")
+    assert [attempt.lesson_id for attempt in lesson.progress.attempts("toy/pears")] == ["01-toy", REVIEW]
