@@ -40,15 +40,17 @@ class ModelsView(Simulation):
             return self._powers(facts, hidden)
         aspects = self._comparer.select(facts["aspect"], facts["differing"] == "yes")
         rows = [(aspect.aspect, *(self._cell(aspect, model, facts, hidden) for model in MODELS)) for aspect in aspects]
-        grid = table(f"{len(rows)} aspects of the three models", ("Aspect", *MODELS.values()), rows)
+        counted = "1 aspect" if len(rows) == 1 else f"{len(rows)} aspects"
+        grid = table(f"{counted} of the three models", ("Aspect", *MODELS.values()), rows)
         partings = [_parting(aspect) for aspect in aspects if aspect.difference and not hidden]
         claims = [claim for a in aspects for cell in a.cells for claim in cell.claims]
         parted = join((part("Where documents and agreements part"), listing(partings)))
         shown = parted if partings else ""
         body = join((scroll("The three models", grid, tall=True), shown, sources(self._course, claims, brief=True)))
         lines = (self._aspect_lines(aspect, facts, hidden) for aspect in aspects)
-        said = f"{len(rows)} aspects, {BASES[facts['basis']].lower()}."
-        words = f"{said} Documents and agreements part on {len(partings)} of them."
+        said = f"{counted}, {BASES[facts['basis']].lower()}."
+        differing = "it" if len(rows) == len(partings) == 1 else f"{len(partings)} of them"
+        words = f"{said} Documents and agreements part on {differing}."
         text = plain(*lines, source_lines(self._course, claims))
         return Screen(TITLE, self._groups(facts), body, text, f"{said} {PREDICT}" if hidden else words)
 
