@@ -115,3 +115,15 @@ def test_the_documentations_items_name_claims_and_misconceptions_that_exist():
         assert [claim for claim in item.all_claims() if claim not in course.claims] == []
         named = [part.misconception for part in item.parts() if part.misconception]
         assert [one for one in named if one not in course.reference("misconceptions")] == []
+
+
+def test_a_set_is_read_from_its_own_file_alone(course_with):
+    course = course_with("- id: other/x\n  kind: [", file="other.yaml")
+    bank = Bank(course)
+    assert [item.id for item in bank.set("toy")] == ["toy/pears", "toy/which"]
+    assert "question_rows" not in course.__dict__
+
+
+def test_an_item_that_stands_in_another_sets_file_is_found_all_the_same(course_with):
+    course = course_with(ITEM, file="elsewhere.yaml")
+    assert Bank(course).item("toy/extra").id == "toy/extra"

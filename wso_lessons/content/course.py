@@ -35,6 +35,7 @@ class Course:
         self.root, self.base = root, base
         self.places = layout.places(root)
         self.broken_files: list[Finding] = []
+        self._question_sets: dict[str, Registry[Any]] = {}
 
     @functools.cached_property
     def manifest(self) -> Manifest:
@@ -113,6 +114,12 @@ class Course:
     def question_rows(self) -> Registry[Any]:
         """Question items by id ("set/item"), for their raw rows (`.row(id)`); the quiz package builds the items."""
         return self._registry(RawItem, "questions")
+
+    def question_set(self, name: str) -> Registry[Any]:
+        """The rows of one question set, from the file of its name alone: a lesson asks little of a large bank."""
+        if name not in self._question_sets:
+            self._question_sets[name] = self._registry(RawItem, f"questions/{name}.yaml")
+        return self._question_sets[name]
 
     def table_path(self, name: str) -> Path:
         """The CSV file of a table, in this course or the one it extends."""
