@@ -18,6 +18,9 @@ from quiz_samples import documented
 KEYED = {slug: item for slug, item in documented().items() if not item.survey}
 
 
+ACTIVE = "[...document.querySelectorAll('.jp-Notebook .jp-Cell')].findIndex(c => c.matches('.jp-mod-active'))"
+
+
 def free_port():
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
@@ -211,3 +214,18 @@ def test_the_dark_theme_keeps_every_contrast(page):
         until(page, form, "wrong")
         page.wait_for_timeout(200)
         assert lab.violations(page, f'form[data-item="{KEYED[slug].id}"]') == []
+
+
+@pytest.mark.parametrize("slug", ["one-answer", "many-answers", "match", "order", "short-text"])
+def test_keys_pressed_on_a_control_are_not_the_notebooks_shortcuts(page, slug):
+    form, _ = begin(page, KEYED[slug], keyboard=True)
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    for control in ("fieldset :is(input, select, button)", ".wso-check"):
+        form.locator(control).first.focus()
+        active = page.evaluate(ACTIVE)
+        for key in ("a", "b", "x", "d", "d", "j", "k", "m", "y", "ArrowDown", "ArrowUp"):
+            page.keyboard.press(key)
+        page.wait_for_timeout(300)
+        assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+        assert page.evaluate(ACTIVE) == active
+        assert form.evaluate("e => e.contains(document.activeElement)"), "The focus stays in the question"

@@ -114,7 +114,7 @@ def test_a_corrupt_file_is_kept_aside_and_the_next_start_begins_anew(file):
 
 def test_a_page_that_rots_inside_the_file_is_found_when_it_is_opened(file):
     store = open_progress(file)
-    for number in range(300):
+    for number in range(120):
         answer(store, f"s/i{number}", response="word " * 50)
     store.close()
     content = bytearray(file.read_bytes())

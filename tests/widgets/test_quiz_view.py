@@ -98,7 +98,7 @@ MESSAGES = some.one_of(
 
 
 @given(messages=some.lists(MESSAGES, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_message_of_a_page_can_raise(messages):
     view = quiz_view(ITEMS)
     for message in messages:
