@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from wso_lessons.content import ContentError, Finding, Where
+
+if TYPE_CHECKING:
+    from wso_lessons.exports.material import Export
 
 
 @click.group()
@@ -43,6 +48,58 @@ def new_lesson(title: str, after: str, course: str | None) -> None:
     click.echo(f"It has entries in: {', '.join(made.changed)}.")
 
 
+@click.command()
+@click.argument("form", metavar="FORMAT")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("course", required=False)
+@click.option("--lesson", "lessons", multiple=True, metavar="LESSON", help="Only this lesson; may be repeated.")
+@click.option("--as-of", metavar="DATE", help="The day on which facts must not be due for review; today by default.")
+@click.option("--no-pdf", is_flag=True, help="With print: HTML alone, even where a browser could print PDF.")
+def export(form: str, out: Path, course: str | None, lessons: tuple[str, ...], as_of: str | None, no_pdf: bool) -> None:
+    """Export COURSE (a folder; the built-in course by default) to OUT, a file or a folder.
+
+    FORMAT is answer-key, csv, gift, moodle-xml, print, qti12, qti21 or slides.
+    """
+    from wso_lessons.content import open_course
+    from wso_lessons.exports import formats
+    from wso_lessons.exports.material import gather
+
+    chosen = formats.format_of(form)
+    formats.check_place(form, out)
+    made = chosen.make(gather(open_course(course), lessons, _day(as_of)))
+    if form == "print" and not no_pdf:
+        made = _printed(made)
+    for path in formats.write(made, form, out):
+        click.echo(path)
+    for line in made.notes:
+        click.echo(line, err=True)
+
+
+def _day(as_of: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(as_of) if as_of else None
+    except ValueError:
+        problem = f'"{as_of}" is no date.'
+        raise ContentError(
+            Finding("value-invalid", Where(Path("--as-of")), problem, "Write it as 2026-06-05.")
+        ) from None
+
+
+def _printed(made: Export) -> Export:
+    """The export with a PDF of each page, where this computer has a browser that prints."""
+    from wso_lessons.exports import pdf
+    from wso_lessons.exports.material import Export
+
+    browser = pdf.find_browser()
+    if browser is None:
+        line = (
+            "Left out: PDF files, since no Chromium, Chrome or Edge was found. Print the HTML files from any browser."
+        )
+        return Export(made.files, (*made.notes, line))
+    files, failed = pdf.with_pdfs(made.files, browser)
+    return Export(files, (*made.notes, *failed))
+
+
 def _shown(folder: Path) -> str:
     """A folder as a command line takes it."""
     return f'"{folder}"' if " " in str(folder) else str(folder)
@@ -60,4 +117,4 @@ def _course_here() -> Path:
     raise ContentError(Finding("course-missing", Where(here), "There is no course here.", "Name one: --course FOLDER"))
 
 
-VERBS = (new,)
+VERBS = (new, export)

@@ -129,5 +129,6 @@ REFUSALS: dict[str, str] = {
     "course-cycle": "A course does not extend itself.",
     "rules-missing": "A simulator that is opened has its rules.",
     "course-place": "A new course or lesson takes the place of nothing that exists.",
+    "export-place": "An export is put where it overwrites nothing but an earlier export.",
     "path-outside": "A file that is written lies in the course's folder and is no link out of it.",
 }

@@ -69,7 +69,11 @@ class Page:
 
 def read_page(path: Path) -> Page:
     """Reads a notebook. Raises ContentError where the file is missing or is not a notebook."""
-    notebook = read_notebook(path)
+    return page_of(read_notebook(path), path)
+
+
+def page_of(notebook: dict[str, Any], path: Path) -> Page:
+    """A notebook's JSON as a page; `path` is named in findings."""
     metadata = notebook.get("metadata")
     cells = tuple(_cell(path, number, raw) for number, raw in enumerate(notebook["cells"], start=1))
     return Page(path, cells, isinstance(metadata, dict) and "widgets" in metadata)

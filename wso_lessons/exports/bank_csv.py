@@ -1,0 +1,60 @@
+"""The whole question bank as one table, a row for each item, for spreadsheets and for reading."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from wso_lessons.exports.material import Chapter, Export, Material
+from wso_lessons.quiz import Item
+
+COLUMNS = (
+    "id", "lesson", "set", "kind", "objective", "section", "stem", "choices", "key", "reasons", "hints", "claims",
+    "sources", "misconceptions", "survey", "withdrawn",
+)  # fmt: skip
+# A spreadsheet would run a cell that begins with one of these as a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export(material: Material) -> Export:
+    """One CSV file in UTF-8 with a byte order mark, which spreadsheets need in order to read accents."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    seen = set()
+    for chapter in material.chapters:
+        for item_set in chapter.sets:
+            for item in item_set.items:
+                seen.add(item.id)
+                writer.writerow(map(_cell, _row(material, item, chapter)))
+    for item_id in material.bank.ids() if material.whole else ():
+        if item_id not in seen:
+            writer.writerow(map(_cell, _row(material, material.bank.item(item_id), None)))
+    return Export({"questions.csv": ("\ufeff" + out.getvalue()).encode()})
+
+
+def _row(material: Material, item: Item, chapter: Chapter | None) -> list[str]:
+    parts = item.parts()
+    reasons = [getattr(item, "reason", ""), *(f"{part.text}: {getattr(part, 'reason', '')}" for part in parts)]
+    return [
+        item.id,
+        chapter.entry.id if chapter else "",
+        item.set_id,
+        item.kind,
+        item.objective,
+        item.section,
+        item.stem,
+        "\n".join(text for _, text in item.choices()),
+        "\n".join(item.key_text()),
+        "\n".join(reason for reason in reasons if reason.strip(": ")) if not item.survey else "",
+        "\n".join(item.hints),
+        " ".join(item.all_claims()),
+        "\n".join(dict.fromkeys(material.note(claim).source for claim in item.all_claims())),
+        " ".join(dict.fromkeys(part.misconception for part in parts if part.misconception)),
+        "yes" if item.survey else "",
+        item.withdrawn,
+    ]
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,90 @@
+"""The formats that a course can be exported to, and how a finished export is put on the disk.
+
+A format is a module with a function `export(material) -> Export`; to add one, write the module and a line below.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from wso_lessons.content import ContentError, Finding, UnknownId, Where, layout
+from wso_lessons.exports.material import Export, Material
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it is for, in one sentence, the module that makes it, and how its file may end ("": a folder)."""
+
+    says: str
+    module: str
+    endings: tuple[str, ...] = ()
+
+    def make(self, material: Material) -> Export:
+        """The export of some material: the same bytes whenever the content is the same."""
+        made: Export = importlib.import_module(self.module).export(material)
+        return made
+
+
+_HERE = "wso_lessons.exports"
+FORMATS: dict[str, Format] = {
+    "answer-key": Format(
+        "All questions with keys, reasons and sources, on one page.", f"{_HERE}.answer_key", (".html",)
+    ),
+    "csv": Format("The question bank as a table, a row for each question.", f"{_HERE}.bank_csv", (".csv",)),
+    "gift": Format("Questions as plain text for Moodle and others.", f"{_HERE}.gift", (".gift", ".txt")),
+    "moodle-xml": Format("Questions for Moodle, with feedback and hints.", f"{_HERE}.moodle", (".xml",)),
+    "print": Format("A handout for each lesson and its key apart, as HTML and PDF.", f"{_HERE}.handout"),
+    "qti12": Format("Questions for Canvas, a quiz for each set.", f"{_HERE}.qti12", (".zip",)),
+    "qti21": Format("Questions for systems that read QTI 2.1, a test for each set.", f"{_HERE}.qti21", (".zip",)),
+    "slides": Format("Slides for each lesson, one file that works offline.", f"{_HERE}.slides"),
+}
+
+
+def format_of(name: str) -> Format:
+    """A format by name. Raises UnknownId, which names the nearest."""
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise UnknownId("export format", name, FORMATS) from None
+
+
+def check_place(name: str, out: Path) -> None:
+    """Raises ContentError where an export cannot be put at `out` without harm to something else."""
+    endings = format_of(name).endings
+    if endings and (out.suffix.lower() not in endings or out.is_dir()):
+        raise _refusal(out, f"The format {name} is one file.", f"Name a file that ends in {' or '.join(endings)}.")
+    if not endings and out.exists() and (not out.is_dir() or layout.course_root(out)):
+        raise _refusal(out, f"The format {name} is a folder of files.", "Name a folder of its own.")
+
+
+def write(export: Export, name: str, out: Path) -> list[Path]:
+    """Writes an export's files whole or not at all, one by one; gives their paths.
+
+    Raises ContentError as `check_place` does, and where a file cannot be written.
+    """
+    check_place(name, out)
+    one_file = bool(format_of(name).endings)
+    folder = out.parent if one_file else out
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, content in export.files.items():
+            path = out if one_file else folder / file
+            staged = path.with_name(f".{path.name}-{os.getpid()}")
+            try:
+                staged.write_bytes(content)
+                staged.replace(path)
+            finally:
+                staged.unlink(missing_ok=True)
+            written.append(path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise _refusal(out, f"The export cannot be written: {reason}.", "Name another place.") from None
+    return written
+
+
+def _refusal(out: Path, problem: str, remedy: str) -> ContentError:
+    return ContentError(Finding("export-place", Where(out), problem, remedy))

@@ -1,0 +1,100 @@
+"""What every export is made of: a course's lessons with their question sets, and the shape of a finished export."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from wso_lessons.authoring.notebooks import calls, read_page
+from wso_lessons.content import ContentError, Course, LessonEntry
+from wso_lessons.quiz import Bank, ClaimNote, Item
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSet:
+    """A question set as a lesson asks it: its id, a title for a learning system, its items in order."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A lesson and the question sets that its manifest entry lists."""
+
+    entry: LessonEntry
+    sets: tuple[ItemSet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A course, or some of its lessons, ready to be exported. `whole` says that no lesson was left out by choice."""
+
+    course: Course
+    bank: Bank
+    chapters: tuple[Chapter, ...]
+    whole: bool = True
+
+    def note(self, claim_id: str) -> ClaimNote:
+        """What a claim says and rests on."""
+        return self.bank.note(claim_id)
+
+    def rests_on(self, item: Item) -> list[str]:
+        """The claims of an item, each as a sentence with its source and the place in it."""
+        notes = map(self.note, item.all_claims())
+        return [f"{note.text} ({note.source}: {note.locator})" for note in notes]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A finished export: files by name (one, where the format is one file), and lines for the person who asked."""
+
+    files: dict[str, bytes]
+    notes: tuple[str, ...] = field(default=())
+
+
+def gather(course: Course, lesson_ids: Sequence[str] = (), today: datetime.date | None = None) -> Material:
+    """The material of a course, or of the lessons named, in the manifest's order.
+
+    `today` decides which questions are withdrawn because a claim is out of date; left out, the clock does. Raises
+    UnknownId for a lesson or question set that there is not, and ContentError where a question is faulty.
+    """
+    for lesson_id in lesson_ids:
+        course.lesson(lesson_id)
+    bank = Bank(course, today)
+    chosen = [entry for entry in course.lessons if not lesson_ids or entry.id in lesson_ids]
+    chapters = tuple(
+        Chapter(entry, tuple(_set(bank, entry, name) for name in _sets(course, entry))) for entry in chosen
+    )
+    return Material(course, bank, chapters, whole=not lesson_ids)
+
+
+def _sets(course: Course, entry: LessonEntry) -> tuple[str, ...]:
+    """The sets that the manifest lists for a lesson, and those that its notebook asks besides."""
+    try:
+        cells = read_page(course.notebook(entry.id)).code_cells
+        asked = [call.argument for cell in cells for call in calls(cell) if call.function == "quiz" and call.argument]
+    except ContentError:
+        asked = []  # `check` reports a notebook that cannot be read; its questions can be exported all the same
+    return tuple(dict.fromkeys((*entry.questions, *asked)))
+
+
+def _set(bank: Bank, entry: LessonEntry, set_id: str) -> ItemSet:
+    words = {"wrap-up": "check yourself", "pre-test": "before the course", "post-test": "after the course"}
+    word = next((said for ending, said in words.items() if set_id.endswith(ending)), "")
+    plain = word or ("practice" if len(entry.questions) > 1 else "")
+    return ItemSet(set_id, f"{entry.title}: {plain}" if plain else entry.title, bank.set(set_id))
+
+
+def unlisted(material: Material) -> list[str]:
+    """A line for each question set that no lesson lists, where the whole course is exported."""
+    listed = {item_set.id for chapter in material.chapters for item_set in chapter.sets}
+    spare = [name for name in material.bank.sets() if name not in listed] if material.whole else []
+    return [f"Left out: the set {name}, which no lesson lists under `questions`." for name in spare]
+
+
+def text_file(lines: Iterable[str]) -> bytes:
+    """Lines as a file: UTF-8, one newline each."""
+    return "".join(f"{line}\n" for line in lines).encode()
