@@ -5,9 +5,13 @@ import signal
 
 import lab
 
+from wso_lessons.content import builtin_course
+from wso_lessons.quiz import Bank
+
 LESSON = "04-agency-growth.ipynb"
-QUESTION = "What does 504 count?"
-RIGHT = "Agreements under one model."
+ITEM = Bank(builtin_course()).item("growth/what-is-504")
+QUESTION = ITEM.stem[-20:]
+RIGHT = ITEM.key_text()[0]
 
 
 def test_a_newcomer_meets_a_quiet_lesson_that_says_what_to_do(start_course, page):
