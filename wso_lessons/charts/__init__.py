@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wso_lessons.charts.agencies import agency_types, models_per_agency
-    from wso_lessons.charts.bars import bars
+    from wso_lessons.charts.any_table import bars
     from wso_lessons.charts.chart import Chart
     from wso_lessons.charts.growth import agreements_by_model, launch_years
     from wso_lessons.charts.monthly_counts import MonthlyCounts, View, explored
@@ -24,7 +24,7 @@ _HOMES = {
     "View": "monthly_counts",
     "agency_types": "agencies",
     "agreements_by_model": "growth",
-    "bars": "bars",
+    "bars": "any_table",
     "explored": "monthly_counts",
     "launch_years": "growth",
     "models_per_agency": "agencies",
