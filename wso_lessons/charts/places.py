@@ -89,11 +89,11 @@ def _share_figure(months: Any, own: Any, all_: Any, heading: str) -> Any:
     with style.drawing() as (figure, axes):
         axes.plot(when, shares, color=style.COLOURS["WSO"], linewidth=3)
         axes.fill_between(when, shares, color=style.COLOURS["WSO"], alpha=0.12, linewidth=0)
-        for at, side, shift in ((0, "left", 0), (-1, "right", 0)):
+        for at, place in ((0, {"xytext": (0, 10)}), (-1, {"xytext": (8, 0), "va": "center"})):
             words = f"{style.percent(own[at], all_[at])}\n{own[at]:,} of {all_[at]:,}"
             axes.annotate(
-                words, (when[at], shares[at]), xytext=(shift, 10), textcoords="offset points", ha=side,
-                color=style.INKS["WSO"], fontweight="bold",
+                words, (when[at], shares[at]), textcoords="offset points", ha="left", color=style.INKS["WSO"],
+                fontweight="bold", annotation_clip=False, **place,
             )  # fmt: skip
         style.count_axis(axes, heading)
         style.year_axis(axes)
