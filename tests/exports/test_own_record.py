@@ -104,6 +104,21 @@ def test_an_item_that_cannot_be_built_is_not_handed_in(folder):
     assert "secret liking" not in json.dumps(receipt)
 
 
+def test_the_pre_test_gives_no_lesson_a_score(folder):
+    (folder / "questions" / "pre-test.yaml").write_text(
+        (TOY / "questions" / "toy.yaml").read_text().replace("toy/", "pre-test/")
+    )
+    manifest = folder / "course.yaml"
+    manifest.write_text(manifest.read_text().replace("questions: [toy]", "questions: [toy, pre-test]"))
+    progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
+    progress.record_attempt("pre-test/pears", "pre-test", "01-toy", "2", RIGHT)
+    line = own_record(open_course(folder), progress).lessons[0]
+    receipt = receipt_of(open_course(folder), progress, "0.1")
+    progress.close()
+    assert (line.items, line.answered) == (2, 2)
+    assert "pre-test" not in json.dumps(receipt)
+
+
 def run(*arguments):
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 

@@ -9,6 +9,7 @@ import pytest
 
 from wso_lessons.progress import find_file, open_progress
 from wso_lessons.progress import schema as schema_module
+from wso_lessons.progress.logs import FileLog
 from wso_lessons.progress.schema import MIGRATIONS, connect, statements
 
 RIGHT = SimpleNamespace(state="right", score=1.0)
@@ -151,6 +152,20 @@ def test_a_file_that_goes_away_under_an_open_notebook_loses_nothing(store, file)
     answer(store, "s/after")
     assert "from now on" in store.notice
     assert store.last_attempt("s/after").state == "right"
+
+
+def test_a_disk_that_fills_up_keeps_what_was_there_and_goes_on_in_memory(store, monkeypatch):
+    answer(store, "s/before")
+    store.lesson_opened("01")
+
+    def full(*_anything):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(FileLog, "add_attempt", full)
+    answer(store, "s/after")
+    assert "disk is full" in store.notice
+    assert [one.item_id for one in store.attempts()] == ["s/before", "s/after"]
+    assert store.last_lesson() == "01"
 
 
 def test_a_newer_file_is_left_alone(file):

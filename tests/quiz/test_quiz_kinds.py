@@ -129,6 +129,11 @@ def test_two_slips_or_another_digit_are_wrong(response):
     assert grade(made(TEXT), response).state == "wrong"
 
 
+def test_a_short_word_one_letter_off_is_another_word():
+    item = made(TEXT.replace("[detainer, ICE detainer, section 287]", "[jail]"))
+    assert grade(item, "mail").state == "wrong"
+
+
 def test_a_short_text_trap_tells_its_reason():
     mark = grade(made(TEXT), "ICE Warrant")
     assert mark.messages[1].text == "T."

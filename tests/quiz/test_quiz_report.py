@@ -68,6 +68,12 @@ def test_discrimination_is_left_open_for_few_learners_and_equal_scores():
     assert {row.discrimination for row in found(*same).items} == {None}
 
 
+def test_an_item_is_not_correlated_with_itself():
+    both = [(one, other) for one in (RIGHT, WRONG) for other in ("1549", "7")] * 2
+    papers = [paper(f"l{n}", one_answer=one, number=other) for n, (one, other) in enumerate(both)]
+    assert {row.discrimination for row in found(*papers).items} == {0}
+
+
 def test_an_answer_is_graded_anew_and_a_difference_is_counted():
     handed_in = Reply(RIGHT, "wrong", 0.0)
     [row] = found(Paper("a", {ONE.id: (handed_in, handed_in)})).learners

@@ -73,3 +73,12 @@ def test_a_review_keeps_what_is_answered_in_it(lesson):
     view._today += datetime.timedelta(days=1)
     answer(view.quiz, "toy/pears", "2")
     assert [attempt.lesson_id for attempt in lesson.progress.attempts("toy/pears")] == ["01-toy", REVIEW]
+
+
+def test_neither_of_the_two_tests_comes_up_in_the_review(lesson):
+    answer(lesson.quiz("pre-test", mode="survey"), "pre-test/pears", "3")
+    answer(lesson.quiz("post-test"), "post-test/pears", "3")
+    answer(lesson.quiz("toy"), "toy/pears", "3")
+    view = lesson.review()
+    view._today += datetime.timedelta(days=1)
+    assert [item.id for item in view.items()] == ["toy/pears"]
