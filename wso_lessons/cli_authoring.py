@@ -79,10 +79,7 @@ def _day(as_of: str | None) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(as_of) if as_of else None
     except ValueError:
-        problem = f'"{as_of}" is no date.'
-        raise ContentError(
-            Finding("value-invalid", Where(Path("--as-of")), problem, "Write it as 2026-06-05.")
-        ) from None
+        raise click.BadParameter(f'"{as_of}" is no date; write it as 2026-06-05.', param_hint="--as-of") from None
 
 
 def _printed(made: Export) -> Export:

@@ -30,9 +30,7 @@ class Format:
 
 _HERE = "wso_lessons.exports"
 FORMATS: dict[str, Format] = {
-    "answer-key": Format(
-        "All questions with keys, reasons and sources, on one page.", f"{_HERE}.answer_key", (".html",)
-    ),
+    "answer-key": Format("All questions with keys, reasons and sources on a page.", f"{_HERE}.answer_key", (".html",)),
     "csv": Format("The question bank as a table, a row for each question.", f"{_HERE}.bank_csv", (".csv",)),
     "gift": Format("Questions as plain text for Moodle and others.", f"{_HERE}.gift", (".gift", ".txt")),
     "moodle-xml": Format("Questions for Moodle, with feedback and hints.", f"{_HERE}.moodle", (".xml",)),

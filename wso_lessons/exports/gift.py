@@ -42,8 +42,11 @@ def _question(plain: Plain) -> tuple[list[str], list[str]]:
 
 
 def _safe(text: str) -> str:
-    """A text whose signs mean nothing to GIFT; line breaks are written as such."""
-    return _SPECIAL.sub(r"\\\1", text).replace("\r", "").replace("\n", "\\n")
+    """A text whose signs mean nothing to GIFT; line breaks are written as such.
+
+    An arrow of two signs cannot be escaped and would make a matching question of any other: it becomes one sign.
+    """
+    return _SPECIAL.sub(r"\\\1", text.replace("->", "→")).replace("\r", "").replace("\n", "\\n")
 
 
 def _single(plain: Plain) -> Iterator[str]:

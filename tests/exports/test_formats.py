@@ -1,0 +1,161 @@
+"""Every format: the same bytes each time, nothing of an opinion in it, put where it overwrites nothing else."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+from export_samples import DAY
+
+from wso_lessons.cli import main
+from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course
+from wso_lessons.exports.formats import FORMATS, check_place, format_of, write
+from wso_lessons.exports.material import Export, gather
+
+QUESTION_FORMATS = ("gift", "moodle-xml", "qti12", "qti21")
+DIGESTS = """
+import datetime, hashlib, json, sys
+from wso_lessons.content import open_course
+from wso_lessons.exports.formats import FORMATS
+from wso_lessons.exports.material import gather
+made = gather(open_course(sys.argv[1]), (sys.argv[2],), datetime.date(2026, 6, 5))
+files = {f"{name} {file}": content for name, form in FORMATS.items() for file, content in form.make(made).files.items()}
+print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in files.items()}))
+"""
+
+
+def said(name, course, *lessons):
+    """An export's files as one text, and its notes."""
+    made = format_of(name).make(gather(course, lessons, DAY))
+    return b"\n".join(made.files.values()).decode(errors="replace"), made.notes
+
+
+def test_every_format_gives_the_same_bytes_in_another_process_with_another_hash_seed(course, own_lesson, material):
+    here = {
+        f"{name} {file}": hashlib.sha256(content).hexdigest()
+        for name, form in FORMATS.items()
+        for file, content in form.make(material).files.items()
+    }
+    assert len(here) > len(FORMATS)
+    command = [sys.executable, "-c", DIGESTS, str(course.root), own_lesson]
+    there = subprocess.run(
+        command, env={**os.environ, "PYTHONHASHSEED": "7"}, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert json.loads(there.stdout) == here
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_whole_built_in_course_can_be_exported(name):
+    material = gather(builtin_course(), (), DAY)
+    made = format_of(name).make(material)
+    assert made.files
+    assert all(made.files.values())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_one_lesson_is_exported_alone(name, course, own_lesson, material):
+    text, notes = said(name, course, own_lesson)
+    assert "launch/" not in text
+    assert not [note for note in notes if "launch" in note]
+    assert material.chapters[0].entry.id == own_lesson
+
+
+@pytest.mark.parametrize("name", QUESTION_FORMATS)
+def test_opinions_and_withdrawn_questions_are_left_out_aloud(name, hostile):
+    text, notes = said(name, hostile)
+    assert "Do you like pears" not in text
+    assert "What is it?" not in text
+    assert [note for note in notes if note.startswith("Left out: toy/opinion, an opinion")]
+    assert [note for note in notes if note.startswith("Left out: toy/old, withdrawn")]
+
+
+@pytest.mark.parametrize("name", QUESTION_FORMATS)
+def test_kinds_that_change_their_shape_are_named(name, material):
+    notes = format_of(name).make(material).notes
+    assert len([note for note in notes if note.startswith("Changed: ")]) == 2
+
+
+@pytest.mark.parametrize("name", QUESTION_FORMATS)
+def test_a_set_that_no_lesson_asks_is_left_out_aloud_where_the_whole_course_is_exported(name, hostile):
+    path = hostile.root / "questions" / "spare.yaml"
+    text = (hostile.root / "questions" / "toy.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("toy/", "spare/"), encoding="utf-8")
+    _, notes = said(name, open_course(hostile.root))
+    assert "Left out: the set spare, which no lesson lists under `questions`." in notes
+    assert not [note for note in said(name, open_course(hostile.root), "01-toy")[1] if "spare" in note]
+
+
+def test_a_claim_that_is_due_for_review_withdraws_its_questions(hostile):
+    later = gather(hostile, ("01-toy",), DAY.replace(year=2041))
+    notes = format_of("gift").make(later).notes
+    assert [note for note in notes if note.startswith("Left out: toy/pears, withdrawn for now: it rests on a fact")]
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("gift", "x.pdf"), ("gift", "folder.gift"), ("csv", "x"), ("slides", "letter.txt"), ("print", "toy")],
+)
+def test_a_place_that_would_harm_something_else_is_refused(name, place, hostile):
+    base = hostile.root.parent
+    (base / "folder.gift").mkdir()
+    (base / "letter.txt").write_text("dear", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        check_place(name, base / place)
+    assert caught.value.finding.code == "export-place"
+
+
+def test_a_format_that_there_is_not_names_the_nearest():
+    with pytest.raises(UnknownId, match='Did you mean "gift"'):
+        format_of("gif")
+
+
+def test_a_full_disk_leaves_the_earlier_export_as_it_was(tmp_path, monkeypatch):
+    out = tmp_path / "q.gift"
+    out.write_text("earlier", encoding="utf-8")
+    monkeypatch.setattr(type(out), "write_bytes", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
+    with pytest.raises(ContentError, match="no space left"):
+        write(Export({"questions.gift": b"new"}), "gift", out)
+    assert out.read_text(encoding="utf-8") == "earlier"
+    assert [path.name for path in tmp_path.iterdir()] == ["q.gift"]
+
+
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"print"}))
+def test_the_command_writes_the_file_and_says_what_it_left_out(name, hostile, tmp_path):
+    ending = (FORMATS[name].endings or ("",))[0]
+    out = tmp_path / f"out{ending}"
+    result = CliRunner().invoke(main, ["export", name, str(out), str(hostile.root), "--as-of", "2026-06-05"])
+    assert result.exit_code == 0, result.output
+    assert str(out) in result.stdout
+    assert ("toy/opinion" in result.stderr) == (name in QUESTION_FORMATS)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["gif", "x.gift"],
+        ["gift", "x.gift", "nowhere"],
+        ["gift", "x.gift", "--lesson", "01-lunch"],
+        ["gift", "x.gift", "--as-of", "yesterday"],
+        ["gift", "x.doc"],
+    ],
+)
+def test_the_command_ends_with_2_where_it_is_used_wrongly(arguments, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["export", *arguments])
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_thousand_questions_are_exported_in_a_few_seconds(hostile):
+    path = hostile.root / "questions" / "toy.yaml"
+    text = path.read_text(encoding="utf-8")
+    more = (text.replace("- id: toy/", f"- id: toy/n{n}-") for n in range(200))
+    path.write_text(text + "".join(more), encoding="utf-8")
+    material = gather(open_course(hostile.root), (), DAY)
+    assert len(material.chapters[0].sets[0].items) == 1005
+    for name in (*QUESTION_FORMATS, "csv", "answer-key"):
+        assert format_of(name).make(material).files
