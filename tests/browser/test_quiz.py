@@ -229,3 +229,23 @@ def test_keys_pressed_on_a_control_are_not_the_notebooks_shortcuts(page, slug):
         assert page.locator(".jp-Notebook .jp-Cell").count() == cells
         assert page.evaluate(ACTIVE) == active
         assert form.evaluate("e => e.contains(document.activeElement)"), "The focus stays in the question"
+
+
+def test_what_was_answered_in_the_browser_reaches_the_class_report(page, course, tmp_path):
+    item = KEYED["one-answer"]
+    form, hand = begin(page, item, keyboard=False)
+    hand.answer(wrong(item))
+    hand.press("Check")
+    until(page, form, "wrong")
+
+    def run(*words):
+        environment = {key: value for key, value in os.environ.items() if key != "WSO_LESSONS_PROGRESS"}
+        command = [sys.executable, "-m", "wso_lessons", *map(str, words)]
+        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=60)
+
+    assert "All kinds" in run("progress", course[0]).stdout
+    assert run("hand-in", course[0], "--name", "learner-01", "--out", "r.json").returncode == 0
+    report = run("report", "r.json", "--course", course[0], "--out", "out")
+    assert report.returncode == 0, report.stderr
+    assert item.id in report.stdout
+    assert "learner-01" in (tmp_path / "out" / "class-report.html").read_text(encoding="utf-8")
