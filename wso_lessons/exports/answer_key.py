@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wso_lessons.content.page import join, listing, tag
+from wso_lessons.content.page import listing, tag
 from wso_lessons.content.wording import date_in_words
 from wso_lessons.exports.htmlfile import html_file
 from wso_lessons.exports.key import keyed
@@ -16,7 +16,7 @@ def export(material: Material) -> Export:
     contents = listing(tag("a", one.entry.title, href=f"#lesson-{one.entry.id}") for one in asking)
     chapters = [_chapter(material, chapter) for chapter in asking]
     caution = "For instructors. Questions of opinion have no key; please do not give them one."
-    body = join([tag("h1", title), tag("p", caution), contents, *chapters])
+    body = tag("main", tag("h1", title), tag("p", caution), contents, *chapters)
     return Export({"answer-key.html": html_file(title, body)}, tuple(unlisted(material)))
 
 

@@ -48,7 +48,7 @@ class _Sheet:
         facts = f"Facts as of {date_in_words(entry.facts_as_of)}. {CAUTION}"
         name = tag("p", "Name: ", tag("span", "", class_="blank"), "  Date: ", tag("span", "", class_="blank"))
         parts = [self._piece(piece) for piece in self.lesson.pieces]
-        return join([name, *parts, tag("p", facts, class_="small")])
+        return tag("main", name, *parts, tag("p", facts, class_="small"))
 
     def _piece(self, piece: Piece) -> Markup:
         if piece.kind == "text":
@@ -69,7 +69,7 @@ class _Sheet:
 
     def _text(self, html: Markup) -> Markup:
         def to_the_key(found: re.Match[str]) -> str:
-            self.models.append(Markup(f"<h4>{found[1]}</h4>{found[2]}"))
+            self.models.append(Markup(f"<h3>{found[1]}</h3>{found[2]}"))
             return f"<p class='small'>Model {len(self.models)} is in the key.</p>"
 
         return Markup(_OPENS.sub(to_the_key, _FOR_SCREENS.sub("", html)))
@@ -98,9 +98,9 @@ def _key(material: Material, chapter: Chapter, models: list[Markup]) -> Markup:
     parts: list[Markup] = [tag("h1", f"Key: {chapter.entry.title}")]
     for item_set in chapter.sets:
         parts.append(tag("h2", item_set.title))
-        parts += [keyed(material, item, number) for number, item in enumerate(item_set.items, start=1)]
+        parts += [keyed(material, item, number, "h3") for number, item in enumerate(item_set.items, start=1)]
     if models:
         parts.append(tag("h2", "Models"))
         named = enumerate(models, start=1)
         parts += [tag("article", tag("p", tag("strong", f"Model {number}")), model) for number, model in named]
-    return join(parts)
+    return tag("main", *parts)

@@ -13,9 +13,12 @@ from wso_lessons.quiz.order import Order
 from wso_lessons.quiz.sort import Sort
 
 
-def keyed(material: Material, item: Item, number: int) -> Markup:
-    """A question with its key, hints, objective and sources; a survey says that it has none."""
-    parts = [tag("h4", f"{number}. {item.stem}"), tag("p", _about(item), class_="kind")]
+def keyed(material: Material, item: Item, number: int, heading: str = "h4") -> Markup:
+    """A question with its key, hints, objective and sources; a survey says that it has none.
+
+    `heading` is the tag of its stem.
+    """
+    parts = [tag(heading, f"{number}. {item.stem}"), tag("p", _about(item), class_="kind")]
     parts += [tag("p", line) for line in context(item)]
     if item.withdrawn:
         parts.append(tag("p", tag("strong", item.withdrawn)))

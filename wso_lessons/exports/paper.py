@@ -26,7 +26,7 @@ def _room(item: Item) -> Markup:
         targets = "; ".join(target["text"] for target in extras["targets"])
         rows = [(text, "") for text in texts]
         told = tag("p", f"Write beside each one of: {targets}.", class_="small")
-        return join([told, table("", ("", "Your choice"), rows)])
+        return join([told, table("", ("Entry", "Your choice"), rows)])
     if "top" in extras:
         order = f"Number these from 1 ({extras['top']}) to {len(texts)} ({extras['bottom']})."
         return join([tag("p", order, class_="small"), listing(texts, class_="ticks")])

@@ -1,0 +1,122 @@
+"""Slides and handouts in Chromium: by keyboard, readable from the back row, printed, sound by axe."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from wso_lessons.content import builtin_course
+from wso_lessons.exports import answer_key, handout, slides
+from wso_lessons.exports.material import gather
+from wso_lessons.exports.pdf import find_browser, pdf
+
+LESSON = "01-launch"
+SMALLEST = 17  # pixels on a screen 720 pixels high: about what subtitles have
+FACE = """() => {
+    const face = document.querySelector("section.now .face");
+    return {
+        type: parseFloat(getComputedStyle(face).fontSize),
+        over: face.scrollHeight - face.clientHeight > 1 && !face.hasAttribute("tabindex"),
+        wide: face.scrollWidth - face.clientWidth > 1,
+        text: face.innerText.trim().slice(0, 60),
+    };
+}"""
+
+
+def put(module, folder, lesson=LESSON):
+    """Exports a lesson into a folder and gives the addresses of its pages by name."""
+    addresses = {}
+    for name, content in module.export(gather(builtin_course(), (lesson,))).files.items():
+        path = folder / name
+        path.write_bytes(content)
+        addresses[name] = path.as_uri()
+    return addresses
+
+
+@pytest.fixture
+def talk(page, tmp_path):
+    """The slides of a lesson, opened from a file."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    troubles = []
+    page.on("console", lambda message: troubles.append(message.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("request", lambda request: request.url.startswith("file:") or troubles.append(request.url))
+    page.goto(put(slides, tmp_path)[f"{LESSON}.html"])
+    yield page
+    assert not [one for one in troubles if not one.startswith("data:")]
+
+
+def test_slides_turn_by_keyboard_and_keep_their_place_in_the_address(talk):
+    assert re.match(r"1 of \d+", talk.locator("#place").inner_text())
+    talk.keyboard.press("ArrowRight")
+    talk.keyboard.press(" ")
+    assert talk.locator("#place").inner_text().startswith("3 of ")
+    assert talk.url.endswith("#3")
+    talk.keyboard.press("PageUp")
+    talk.keyboard.press("End")
+    assert talk.locator("section.now").count() == 1
+    assert talk.locator("#place").inner_text().split(" of ")[0] == talk.locator("#place").inner_text().split(" of ")[1]
+    talk.reload()
+    assert talk.locator("#place").inner_text().split(" of ")[0] != "1"
+
+
+def test_every_slide_fits_or_scrolls_by_keyboard_and_can_be_read_from_afar(talk):
+    for _ in range(talk.locator("main > section").count()):
+        found = talk.evaluate(FACE)
+        assert found["text"], "A slide is empty."
+        assert found["type"] >= SMALLEST, found
+        assert not found["over"], found
+        assert not found["wide"], found
+        talk.keyboard.press("ArrowRight")
+
+
+def test_the_presenters_notes_open_and_close_with_n(talk):
+    talk.goto(f"{talk.url.split('#')[0]}#6")
+    talk.reload()
+    while not talk.locator("section.now aside").count():
+        talk.keyboard.press("ArrowRight")
+    notes = talk.locator("section.now aside")
+    assert not notes.is_visible()
+    talk.keyboard.press("n")
+    assert notes.is_visible()
+    assert talk.locator("#notes").get_attribute("aria-pressed") == "true"
+    talk.keyboard.press("N")
+    assert not notes.is_visible()
+
+
+def test_without_a_script_the_slides_stand_one_below_the_other(chromium, tmp_path):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(put(slides, tmp_path)[f"{LESSON}.html"])
+    assert page.locator("main > section").last.is_visible()
+    context.close()
+
+
+def test_the_pages_are_sound_by_axe(page, tmp_path):
+    for module in (slides, handout, answer_key):
+        for address in put(module, tmp_path).values():
+            page.goto(address)
+            found = Axe().run(page).response["violations"]
+            told = [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+            assert not told, f"{address}: {told}"
+
+
+def test_a_handout_fits_a_sheet_of_paper(page, tmp_path):
+    page.set_viewport_size({"width": 672, "height": 1000})  # A4 without its margins
+    page.emulate_media(media="print")
+    for name, address in put(handout, tmp_path).items():
+        page.goto(address)
+        assert page.evaluate("document.body.scrollWidth <= 672"), name
+        assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)"), name
+
+
+def test_a_handout_is_printed_the_same_twice_and_on_a_sane_number_of_sheets(tmp_path):
+    content = handout.export(gather(builtin_course(), (LESSON,))).files[f"{LESSON}.html"]
+    first, second = (pdf(content, find_browser()) for _ in range(2))
+    assert first is not None
+    assert first.startswith(b"%PDF-")
+    assert first == second
+    sheets = len(re.findall(rb"/Type /Page\b", first))
+    assert 4 <= sheets <= 26
