@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CourseHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Maps data/ and notebooks/ to wso_lessons/_course/, with content.json beside them."""
+    """Maps data/, notebooks/ and the instructors' pages to wso_lessons/_course/, with content.json beside them."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Adds the course's files to a wheel; an editable install reads the checkout instead."""
@@ -23,7 +23,9 @@ class CourseHook(BuildHookInterface):  # type: ignore[type-arg]
         from wso_lessons.content.layout import COMPILED, pack
         from wso_lessons.content.yamlfile import read_yaml
 
-        files = [p for folder in ("data", "notebooks") for p in sorted((root / folder).rglob("*")) if p.is_file()]
+        folders = ("data", "notebooks", "docs/instructors")
+        files = [p for folder in folders for p in sorted((root / folder).rglob("*")) if p.is_file()]
+        files.append(root / "docs" / "instructor-guide.md")
         kept = [p for p in files if not any(part.startswith(".") for part in p.relative_to(root).parts)]
         trees = {p.relative_to(root).as_posix(): pack(read_yaml(p)) for p in kept if p.suffix == ".yaml"}
         self._folder = tempfile.TemporaryDirectory()

@@ -97,6 +97,20 @@ def _printed(made: Export) -> Export:
     return Export(files, (*made.notes, *failed))
 
 
+@click.command()
+@click.argument("lesson", required=False, default="")
+@click.option("--course", metavar="COURSE", help="A course; the one you are in, or the built-in one, by default.")
+def guide(lesson: str, course: str | None) -> None:
+    """Show the instructor's page of LESSON (its id), or of the whole course."""
+    from wso_lessons.content import guide as guides
+    from wso_lessons.content import layout, open_course
+
+    opened = open_course(course or layout.course_root(Path.cwd()))
+    text = guides.guide_page(opened, lesson).read_text(encoding="utf-8")
+    more = "" if lesson else "".join(f"    wso-lessons guide {name}\n" for name in guides.pages(opened))
+    click.echo_via_pager(f"{text.rstrip()}\n\nPages for single lessons:\n\n{more}" if more else text)
+
+
 def _shown(folder: Path) -> str:
     """A folder as a command line takes it."""
     return f'"{folder}"' if " " in str(folder) else str(folder)
@@ -114,4 +128,4 @@ def _course_here() -> Path:
     raise ContentError(Finding("course-missing", Where(here), "There is no course here.", "Name one: --course FOLDER"))
 
 
-VERBS = (new, export)
+VERBS = (new, export, guide)

@@ -30,9 +30,9 @@ def pytest_collection_modifyitems(items):
 class Started:
     """`wso-lessons start` as a learner would run it; `address` is what it printed."""
 
-    def __init__(self, folder: Path, course: Path | None = None) -> None:
+    def __init__(self, folder: Path, course: Path | None = None, *options: str) -> None:
         self.folder = folder
-        command = [sys.executable, "-m", "wso_lessons", "start", str(course or folder), "--no-browser"]
+        command = [sys.executable, "-m", "wso_lessons", "start", str(course or folder), "--no-browser", *options]
         environment = {k: v for k, v in os.environ.items() if k != "WSO_LESSONS_PROGRESS"}
         self.process = subprocess.Popen(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -78,8 +78,8 @@ def start_course(tmp_path):
     """Starts the built-in course in a new folder (or a course folder as it is); all are stopped at the end."""
     running = []
 
-    def begin(course: Path | None = None) -> Started:
-        running.append(Started(tmp_path / "my course", course))
+    def begin(course: Path | None = None, *options: str) -> Started:
+        running.append(Started(tmp_path / "my course", course, *options))
         return running[-1]
 
     yield begin

@@ -130,5 +130,6 @@ REFUSALS: dict[str, str] = {
     "rules-missing": "A simulator that is opened has its rules.",
     "course-place": "A new course or lesson takes the place of nothing that exists.",
     "export-place": "An export is put where it overwrites nothing but an earlier export.",
+    "page-missing": "A lesson that is taught has a page for its instructor.",
     "path-outside": "A file that is written lies in the course's folder and is no link out of it.",
 }
