@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from wso_lessons.cli import main
 from wso_lessons.content import Course
 from wso_lessons.progress import open_progress
-from wso_lessons.workspace.problem import StartError
+from wso_lessons.workspace import start as starting
+from wso_lessons.workspace.problem import PortTakenError, StartError
 from wso_lessons.workspace.server import Server, free_port
 from wso_lessons.workspace.start import current_lesson
 
@@ -68,3 +69,36 @@ def test_the_servers_own_files_stay_in_the_learners_folder(tmp_path):
 def test_an_address_holds_the_lessons_name_as_addresses_write_it(tmp_path):
     address = Server(tmp_path, tmp_path, 8899, "token").address("01 first.ipynb")
     assert address == "http://127.0.0.1:8899/lab/tree/01%20first.ipynb?token=token"
+
+
+def test_a_port_that_another_program_takes_meanwhile_is_told_apart(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        server = Server(tmp_path, tmp_path, other.getsockname()[1], "token")
+        with pytest.raises(PortTakenError, match="was taken by another program"), server.running():
+            pass
+
+
+def test_another_port_is_sought_when_one_is_taken_meanwhile(tmp_path, monkeypatch):
+    tried = []
+
+    def serve(server, *_):
+        tried.append(server.port)
+        if len(tried) < 3:
+            raise PortTakenError("taken")
+
+    ports = iter([9001, 9002, 9003])
+    monkeypatch.setattr(starting, "_serve", serve)
+    monkeypatch.setattr(starting, "free_port", lambda: next(ports))
+    starting.start(tmp_path / "mine", port=None, browser=False, version="1", say=lambda _: None)
+    assert tried[1:] == [9001, 9002]
+
+
+def test_a_port_asked_for_is_not_replaced(tmp_path, monkeypatch):
+    def serve(*_):
+        raise PortTakenError("taken")
+
+    monkeypatch.setattr(starting, "_serve", serve)
+    with pytest.raises(PortTakenError):
+        starting.start(tmp_path / "mine", port=free_port(), browser=False, version="1", say=lambda _: None)

@@ -10,6 +10,10 @@ class StartError(Exception):
     """The course cannot be started; the text says what, where and how to mend it."""
 
 
+class PortTakenError(StartError):
+    """Another program took the port between the look and the start."""
+
+
 def explained(error: OSError, folder: Path) -> StartError:
     """A failed write as one sentence that says what to do."""
     if error.errno == errno.ENOSPC:

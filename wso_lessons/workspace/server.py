@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.workspace.problem import StartError
+from wso_lessons.workspace.problem import PortTakenError, StartError
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8888
@@ -127,6 +127,8 @@ class Server:
         give_up = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < give_up:
             if process.poll() is not None:
+                if f"port {self.port} is not available" in self.log.read_text(encoding="utf-8", errors="replace"):
+                    raise PortTakenError(f"Port {self.port} was taken by another program. Start again.")
                 raise StartError(f"JupyterLab stopped at once: {self._last_words()} See {self.log}")
             with contextlib.suppress(urllib.error.URLError, OSError):
                 _OPENER.open(f"http://{HOST}:{self.port}/api/status?token={self.token}", timeout=5).close()

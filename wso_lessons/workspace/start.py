@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +10,10 @@ from pathlib import Path
 from wso_lessons.content import Course, builtin_course, layout, open_course
 from wso_lessons.content.layout import STATE
 from wso_lessons.workspace.folder import complete, prepare
-from wso_lessons.workspace.problem import explained
-from wso_lessons.workspace.server import Server, stop_on_terminate
+from wso_lessons.workspace.problem import PortTakenError, explained
+from wso_lessons.workspace.server import Server, free_port, stop_on_terminate
 
-DEFAULT_FOLDER = Path("wso-course")
+TRIES = 4  # how often another port is sought when one is taken between the look and the start
 
 
 def start(
@@ -43,7 +44,13 @@ def start(
         trust([server.folder / entry.file for entry in opened.lessons], server)
     except OSError as error:
         raise explained(error, folder) from None
-    _serve(server, current_lesson(opened, server.state), browser, say)
+    notebook = current_lesson(opened, server.state)
+    for _ in range(TRIES if port is None else 0):
+        try:
+            return _serve(server, notebook, browser, say)
+        except PortTakenError:
+            server = dataclasses.replace(server, port=free_port())
+    return _serve(server, notebook, browser, say)
 
 
 def _named(course: str) -> str:
