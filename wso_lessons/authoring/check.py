@@ -47,7 +47,7 @@ class LessonCount:
     id: str
     words: Words
     claims: int
-    grade: float
+    grade: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def count_rows(found: Report) -> tuple[list[str], list[list[str]]]:
     rows = [
         [one.id, str(one.words.total), f"{one.words.share:.0%}", str(one.claims)]
         + [str(one.words.stances[stance]) for stance in STANCES]
-        + [f"{one.grade:.1f}"]
+        + [f"{one.grade:.1f}" if one.grade is not None else "-"]
         for one in found.lessons
     ]
     return headers, rows

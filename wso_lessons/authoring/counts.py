@@ -41,13 +41,15 @@ def count_words(world: World, lesson: LessonPage) -> Words:
     return Words(total, exempt, {stance: stances[stance] for stance in STANCES})
 
 
-def reading_grade(lesson: LessonPage) -> float:
-    """The school grade of a lesson's statements by the Automated Readability Index; 0 where there are none.
+def reading_grade(lesson: LessonPage) -> float | None:
+    """The school grade of a lesson's statements by textstat's Automated Readability Index; None without textstat.
 
-    The index counts letters, words and sentences alone, so that it needs no dictionary of syllables.
-    Source: Smith and Senter, Automated Readability Index, 1967.
+    Of textstat's measures this one counts letters, words and sentences alone; those that count syllables fetch a
+    word list from the network when they are first used.
     """
-    texts = [sentence.text for _, _, sentence in lesson.statements()]
-    words = sum(len(text.split()) for text in texts)
-    letters = sum(character.isalnum() for text in texts for character in text)
-    return 4.71 * letters / words + 0.5 * words / len(texts) - 21.43 if words else 0.0
+    try:
+        import textstat
+    except ImportError:
+        return None
+    text = " ".join(sentence.text for _, _, sentence in lesson.statements())
+    return float(textstat.automated_readability_index(text)) if text.strip() else 0.0
