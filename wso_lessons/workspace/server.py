@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -26,7 +27,7 @@ FIRST_PORT = 8888
 SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
 SETTINGS = Path(__file__).parent / "jupyter"
-PROJECTOR = Path(__file__).parent / "projector"
+PROJECTOR = Path(__file__).parent / "projector" / "custom.css"
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # this computer is not reached by proxy
 
 
@@ -96,7 +97,7 @@ class Server:
         """The command that starts JupyterLab with this Python."""
         options = [f"--ServerApp.port={self.port}", f"--ServerApp.root_dir={self.folder}"]
         if self.projector:
-            options += ["--custom-css", f"--ServerApp.static_custom_path={PROJECTOR}"]
+            options.append("--custom-css")
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             options.append("--ServerApp.allow_root=True")
         return [sys.executable, "-m", "jupyterlab", "--no-browser", *options]
@@ -107,6 +108,8 @@ class Server:
 
         Raises StartError where it does not come up.
         """
+        if self.projector:
+            self._dress()
         with self.log.open("wb") as log:
             process = subprocess.Popen(
                 self.command(),
@@ -122,6 +125,12 @@ class Server:
                 yield process
             finally:
                 _end(process)
+
+    def _dress(self) -> None:
+        """Puts the projector's style where JupyterLab looks for one: in its configuration folder."""
+        place = Path(self.environment()["JUPYTER_CONFIG_DIR"]) / "custom" / "custom.css"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(PROJECTOR, place)
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         give_up = time.monotonic() + SECONDS_TO_START
