@@ -103,7 +103,7 @@ def test_a_class_of_nobody_has_no_rows():
     assert found(Paper("a", {})).learners[0].mean == 0
 
 
-CHANGE = "“This MOA may be modified only by written agreement” (Section XII, page 6)"
+CHANGE = "“upon 90-day written notice to the other party” (Section VIII, pages 6 and 7)"
 SERVE, DECIDE = (row.text for row in documented()["match"].rows)
 MISTAKES = {
     "many-answers": (["How many people were held."], [("How many people were held.", "")]),
