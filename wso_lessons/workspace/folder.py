@@ -29,7 +29,7 @@ class Changes:
     beside: list[tuple[str, str]] = field(default_factory=list)
 
     def note(self, what: Literal["new", "updated", "kept"], file: Shipped) -> None:
-        """Notes what happens to a lesson; pictures come along without a word."""
+        """Notes what happens to a lesson; pictures and modules come along without a word."""
         if file.is_lesson:
             getattr(self, what).append(file.name)
 

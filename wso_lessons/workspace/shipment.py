@@ -1,4 +1,4 @@
-"""What a course puts into a learner's folder: its notebooks as it shows them, and the pictures beside them."""
+"""What a course puts into a learner's folder: its notebooks as it shows them, and what lies beside them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from wso_lessons.authoring.edition import edition, is_borrowed, lends, written
 from wso_lessons.content import ContentError, Course
 from wso_lessons.content.citations import parse_notebook, read_notebook
 
-PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+# Pictures that lessons show, and modules that they import.
+BESIDE = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def shipment(course: Course, beside: Collection[str] | None = None) -> list[Ship
         else:
             continue
         shipped.append(Shipped(entry.file, content, digest(entry.file, content)))
-    return shipped + _pictures(course, borrowed=beside is not None)
+    return shipped + _beside(course, borrowed=beside is not None)
 
 
 def _bytes_of(notebook: Path) -> bytes:
@@ -54,13 +55,13 @@ def _bytes_of(notebook: Path) -> bytes:
     return notebook.read_bytes()
 
 
-def _pictures(course: Course, *, borrowed: bool) -> list[Shipped]:
-    """The pictures beside the notebooks of this course and of those it extends; its own come last and win."""
+def _beside(course: Course, *, borrowed: bool) -> list[Shipped]:
+    """The pictures and modules beside the notebooks of this course and of those it extends; its own come last and win."""
     line = course.line[:-1] if borrowed else course.line
     found = {}
     for each in line:
         for path in sorted(each.places.notebooks.iterdir()):
-            if path.suffix.lower() in PICTURES and path.is_file():
+            if path.suffix.lower() in BESIDE and path.is_file():
                 found[path.name] = path.read_bytes()
     return [Shipped(name, content, digest(name, content)) for name, content in found.items()]
 
