@@ -23,6 +23,12 @@ from wso_lessons.content.citations import read_notebook
 
 FIRST = "A first lesson"
 QUESTION = "What does a small table tell, and what does it leave out?"
+COURSE_FILES = {
+    "course.yaml": "course.yaml",
+    "README.md": "README.md",
+    ".gitignore": "gitignore.txt",
+    ".wso-lessons/README.txt": "record.txt",
+}
 SKIPPED = shutil.ignore_patterns(".*", "__pycache__")
 
 
@@ -57,7 +63,8 @@ def _write_course(staging: Path, folder: Path, title: str) -> None:
     lessons = "".join(f"  - {entry.id}\n" for entry in builtin_course().lessons)
     words = {"course": naming.slug(folder.name, "course"), "title": quoted(title), "builtin": lessons.rstrip("\n")}
     words |= {"title_plain": title, "folder": f'"{folder.name}"' if " " in folder.name else folder.name}
-    for name, template in (("course.yaml", "course.yaml"), ("README.md", "README.md"), (".gitignore", "gitignore.txt")):
+    for name, template in COURSE_FILES.items():
+        (staging / name).parent.mkdir(exist_ok=True)
         (staging / name).write_text(filled(f"course/{template}", words), encoding="utf-8", newline="\n")
     (staging / "notebooks").mkdir()
 
