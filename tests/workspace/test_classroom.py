@@ -1,0 +1,140 @@
+"""A class that gets its course by nbgitpuller, and Binder's configuration: nobody's work is lost."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from wso_lessons.authoring import scaffold
+from wso_lessons.content import open_course
+from wso_lessons.lesson import _courses_above, open_lesson
+from wso_lessons.progress import find_file
+from wso_lessons.workspace.folder import complete
+
+ROOT = Path(__file__).parents[2]
+PULL = """
+import sys
+from nbgitpuller.pull import GitPuller
+for line in GitPuller(sys.argv[1], sys.argv[2], branch="main").pull():
+    pass
+"""
+
+
+def git(folder, *words):
+    names = ["-c", "user.name=instructor", "-c", "user.email=instructor@example.org", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *names, *words], cwd=folder, check=True, capture_output=True, timeout=60)
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """An instructor's course in a repository, built-in lessons beside its own."""
+    monkeypatch.setattr(scaffold, "store_notebook", lambda _: True)
+    folder = scaffold.new_course(tmp_path / "instructor" / "riverside").folder
+    complete(open_course(folder), "1.0")
+    git(folder, "init")
+    git(folder, "add", ".")
+    git(folder, "commit", "-m", "The course")
+    return folder
+
+
+@pytest.fixture
+def pull(course, tmp_path):
+    """What a click on the link does: pulls the course into a learner's home."""
+    if importlib.util.find_spec("nbgitpuller") is None or shutil.which("git") is None:
+        pytest.skip("nbgitpuller or git is not installed.")
+    home = tmp_path / "home"
+    home.mkdir()
+
+    def click():
+        command = [sys.executable, "-W", "ignore", "-c", PULL, course.as_uri(), str(home / "riverside")]
+        done = subprocess.run(
+            command, cwd=home, env={**os.environ, "HOME": str(home)}, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, done.stderr
+        return home / "riverside"
+
+    return click
+
+
+def retitle(notebook, words):
+    book = json.loads(notebook.read_text(encoding="utf-8"))
+    book["cells"][0]["source"] = [words]
+    notebook.write_text(json.dumps(book, indent=1), encoding="utf-8")
+
+
+def title(notebook):
+    return "".join(json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]["source"])
+
+
+def test_a_pulled_course_runs_with_its_own_claims_and_keeps_answers_in_its_folder(pull, monkeypatch):
+    mine = pull()
+    monkeypatch.delenv("WSO_LESSONS_PROGRESS")
+    monkeypatch.chdir(mine / "notebooks")
+    _courses_above.cache_clear()
+    lesson = open_lesson(open_course(mine).lessons[-1].id)
+    assert lesson.course.root == mine.resolve()
+    assert "The first letter argues" in lesson.claim("a-first-lesson-judge-first").text
+    assert find_file() == mine / ".wso-lessons" / "progress.sqlite3"
+    assert (mine / "notebooks" / "01-launch.ipynb").exists()
+
+
+def test_an_update_renews_what_nobody_changed_and_keeps_what_a_learner_did(pull, course):
+    mine = pull()
+    own, launch = (f"notebooks/{name}.ipynb" for name in (open_course(course).lessons[-1].id, "01-launch"))
+    retitle(mine / own, "# My own words")
+    (mine / "notebooks" / "my notes.txt").write_text("dear", encoding="utf-8")
+    (mine / ".wso-lessons" / "progress.sqlite3").write_bytes(b"answers")
+    retitle(course / own, "# The instructor's newer title")
+    retitle(course / launch, "# A newer launch")
+    (course / "glossary.yaml").write_text("- word: new\n  meaning: New.\n", encoding="utf-8")
+    git(course, "commit", "-a", "-m", "Newer")
+    assert pull() == mine
+    assert title(mine / own) == "# My own words"
+    assert title(mine / launch) == "# A newer launch"
+    assert "new" in open_course(mine).terms
+    assert (mine / "notebooks" / "my notes.txt").read_text(encoding="utf-8") == "dear"
+    assert (mine / ".wso-lessons" / "progress.sqlite3").read_bytes() == b"answers"
+
+
+def test_the_repository_holds_the_folder_for_answers_and_no_answers(course):
+    (course / ".wso-lessons" / "progress.sqlite3").write_bytes(b"answers")
+    git(course, "add", ".")
+    listed = subprocess.run(["git", "ls-files"], cwd=course, capture_output=True, text=True, check=True, timeout=60)
+    kept = [name for name in listed.stdout.splitlines() if name.startswith(".wso-lessons")]
+    assert kept == [".wso-lessons/README.txt"]
+
+
+def test_binder_installs_this_package_with_its_pinned_versions():
+    lines = (ROOT / "binder" / "requirements.txt").read_text(encoding="utf-8").split("\n")
+    pinned = next(line.split()[1] for line in lines if line.startswith("-c"))
+    assert (ROOT / "binder" / pinned).resolve() == ROOT / "constraints.txt"
+    assert "." in lines
+    python = (ROOT / "binder" / "runtime.txt").read_text(encoding="utf-8").strip()
+    needs = re.search(r'requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert re.fullmatch(r"python-3\.\d+", python)
+    assert tuple(map(int, python.removeprefix("python-").split("."))) >= tuple(map(int, needs[1].split(".")))
+
+
+@pytest.mark.slow
+def test_what_binder_does_once_works(tmp_path):
+    script = ROOT / "binder" / "postBuild"
+    assert os.access(script, os.X_OK)
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns("*.yaml"))
+    places = {"HOME": str(tmp_path), "JUPYTER_DATA_DIR": str(tmp_path / "data")}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        shlex.split(f"bash {shlex.quote(str(script))}"), cwd=tmp_path, env={**os.environ, **places, "PATH": path},
+        capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Signing notebook") == len(list((tmp_path / "notebooks").glob("*.ipynb")))
+    assert (tmp_path / ".wso-lessons").is_dir()
