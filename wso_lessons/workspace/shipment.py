@@ -56,7 +56,7 @@ def _bytes_of(notebook: Path) -> bytes:
 
 
 def _beside(course: Course, *, borrowed: bool) -> list[Shipped]:
-    """The pictures and modules beside the notebooks of this course and of those it extends; its own come last and win."""
+    """The pictures and modules beside the notebooks of this course and of those it extends; its own win."""
     line = course.line[:-1] if borrowed else course.line
     found = {}
     for each in line:
