@@ -33,6 +33,7 @@ def said(name, course, *lessons):
     return b"\n".join(made.files.values()).decode(errors="replace"), made.notes
 
 
+@pytest.mark.slow
 def test_every_format_gives_the_same_bytes_in_another_process_with_another_hash_seed(course, own_lesson, material):
     here = {
         f"{name} {file}": hashlib.sha256(content).hexdigest()
@@ -47,6 +48,7 @@ def test_every_format_gives_the_same_bytes_in_another_process_with_another_hash_
     assert json.loads(there.stdout) == here
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_whole_built_in_course_can_be_exported(name):
     material = gather(builtin_course(), (), DAY)
@@ -150,6 +152,7 @@ def test_the_command_ends_with_2_where_it_is_used_wrongly(arguments, tmp_path, m
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_thousand_questions_are_exported_in_a_few_seconds(hostile):
     path = hostile.root / "questions" / "toy.yaml"
     text = path.read_text(encoding="utf-8")

@@ -119,12 +119,14 @@ def read(version, material, tmp_path):
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_another_engine_gives_the_right_answer_a_full_score_and_no_answer_none(chosen, tmp_path):
     found = read("2.1", chosen, tmp_path)
     assert sorted(title for title, *_ in found) == sorted(plain.id for plain in plains(chosen))
     assert {title: scores for title, *scores in found if scores != [1.0, 0.0]} == {}
 
 
+@pytest.mark.slow
 def test_another_reader_finds_the_quizzes_of_the_canvas_package(chosen, tmp_path):
     found = read("1.2", chosen, tmp_path)
     assert sorted(title for quiz in found for title in quiz) == sorted(plain.id for plain in plains(chosen))
