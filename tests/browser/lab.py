@@ -34,6 +34,22 @@ def run_all(page):
     )
 
 
+def run_button(page):
+    """The button in the notebook's toolbar that runs every cell, known by the words on it."""
+    return page.locator(".jp-NotebookPanel-toolbar:visible jp-button", has_text="Run all cells")
+
+
+def until_all_ran(page):
+    """Waits until the toolbar tells that every cell was run."""
+    page.wait_for_function(
+        """() => {
+            const told = document.querySelector('.jp-Notebook-ExecutionIndicator')?.textContent ?? '';
+            return told.includes('Idle') && /Executed \\d+ cells/.test(told);
+        }""",
+        timeout=120_000,
+    )
+
+
 def restart_kernel(page):
     """Restarts the kernel as the menu does."""
     menu(page, "Kernel", "Restart Kernel…")

@@ -4,6 +4,7 @@ import json
 import signal
 
 import lab
+import pytest
 
 from wso_lessons.content import builtin_course
 from wso_lessons.quiz import Bank
@@ -30,6 +31,30 @@ def test_a_lesson_runs_from_first_to_last_without_a_warning(start_course, page):
     lab.open_lesson(page, start_course().at(LESSON))
     lab.run_all(page)
     lab.show(page, "Next: ").wait_for()
+    assert lab.troubles(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 800])
+def test_the_button_runs_a_lesson_whose_kernel_is_not_there_yet(start_course, page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(start_course().at(LESSON))
+    button = lab.run_button(page)
+    button.click()
+    lab.until_all_ran(page)
+    box = button.locator("span", has_text="Run all cells").bounding_box()
+    assert box["width"] > 50, "The words are seen"
+    assert box["x"] + box["width"] <= width
+    lab.show(page, "Next: ").wait_for()
+    assert lab.troubles(page) == []
+
+
+def test_the_button_is_one_step_from_the_lesson_by_keyboard(start_course, page):
+    lab.open_lesson(page, start_course().address)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Shift+Tab")
+    assert lab.run_button(page).evaluate("e => e === document.activeElement")
+    page.keyboard.press("Enter")
+    lab.until_all_ran(page)
     assert lab.troubles(page) == []
 
 

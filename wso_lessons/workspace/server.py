@@ -27,6 +27,7 @@ FIRST_PORT = 8888
 SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
 SETTINGS = Path(__file__).parent / "jupyter"
+EXTENSIONS = Path(__file__).parent / "labextensions"
 PROJECTOR = Path(__file__).parent / "projector" / "custom.css"
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # this computer is not reached by proxy
 
@@ -95,7 +96,11 @@ class Server:
 
     def command(self) -> list[str]:
         """The command that starts JupyterLab with this Python."""
-        options = [f"--ServerApp.port={self.port}", f"--ServerApp.root_dir={self.folder}"]
+        options = [
+            f"--ServerApp.port={self.port}",
+            f"--ServerApp.root_dir={self.folder}",
+            f"--LabApp.extra_labextensions_path={EXTENSIONS}",
+        ]
         if self.projector:
             options.append("--custom-css")
         if hasattr(os, "geteuid") and os.geteuid() == 0:
