@@ -100,4 +100,7 @@ def test_the_same_module_works_in_notebook_seven(address, chromium):
         hand.press("Check")
         form.locator("[role=status]", has_text="Right").first.wait_for()
         assert lab.violations(page, f'form[data-item="{item.id}"]') == []
+    lab.menu(page, "File", "Save Notebook")
+    page.reload()
+    page.locator(f'form.wso-item[data-item="{item.id}"][data-state=right]').wait_for(state="attached")
     context.close()

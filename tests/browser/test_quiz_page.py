@@ -8,7 +8,7 @@ from quiz_moves import Hand, right, wrong
 from quiz_samples import documented
 
 from wso_lessons.widgets.quiz import quiz_view
-from wso_lessons.widgets.quiz_widget import QuizWidget, module
+from wso_lessons.widgets.quiz_widget import module, style
 
 ITEMS = documented()
 KEYED = sorted(slug for slug, item in ITEMS.items() if not item.survey)
@@ -52,7 +52,7 @@ def draw(chromium):
             return traits(view)
 
         page.expose_function("grade", graded)
-        page.set_content(SHELL.format(css=QuizWidget._css))
+        page.set_content(SHELL.format(css=style()))
         page.evaluate(DRAW, [module(), json.loads(json.dumps(traits(view)))])
         page.wait_for_selector(".wso-quiz")
         return page

@@ -14,7 +14,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from wso_lessons.content.page import Markup, Page, beside, join, listing, tag, wrap
+from wso_lessons.content.page import TEXT_WIDTH, Markup, Page, beside, join, listing, tag, wrap
 from wso_lessons.quiz import Attempted, Item, Sitting
 
 STILL_SEED = "page"
@@ -136,11 +136,16 @@ def _context(item: Item) -> list[str]:
 
 
 def _item_text(number: int, item: Item) -> str:
-    lines = [wrap(f"{number}. {item.stem}", "   ")]
-    lines += [wrap(f"   {line}", "   ") for line in _context(item)]
-    lines += [wrap(f"   ( ) {text}", "       ") for text in item.lines(STILL_SEED)]
-    lines += [wrap(f"   {line}", "   ") for line in _how(item)]
+    lines = [_fitted(f"{number}. {item.stem}", "   ")]
+    lines += [_fitted(f"   {line}", "   ") for line in _context(item)]
+    lines += [_fitted(f"   ( ) {text}", "       ") for text in item.lines(STILL_SEED)]
+    lines += [_fitted(f"   {line}", "   ") for line in _how(item)]
     return "\n".join(lines)
+
+
+def _fitted(line: str, indent: str) -> str:
+    """The line, wrapped where it is too long; most are not, and wrapping was half the time that a page took."""
+    return line if len(line) <= TEXT_WIDTH and line.isprintable() else wrap(line, indent)
 
 
 def _how(item: Item) -> list[str]:

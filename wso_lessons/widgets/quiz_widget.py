@@ -16,15 +16,23 @@ def module() -> str:
     return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("quiz_kinds.js", "quiz.js"))
 
 
+def style() -> str:
+    """The style sheet that goes with the module."""
+    return (_STATIC / "quiz.css").read_text(encoding="utf-8")
+
+
 class QuizWidget(anywidget.AnyWidget):
     """Carries public items and standings to the page and the learner's moves back.
 
     The page sends `{"do": "check" | "hint" | "show" | "reset", "item": id, "response": ..., "confidence": ...}`;
-    the answer is a new `states`, in which the item's `turn` has risen.
+    the answer is a new `states`, in which the item's `turn` has risen. A set is one message to the page: it has no
+    layout, which would be a model of its own.
     """
 
-    _esm = module()
-    _css = (_STATIC / "quiz.css").read_text(encoding="utf-8")
+    _esm = traitlets.Unicode(module()).tag(sync=True)
+    _css = traitlets.Unicode(style()).tag(sync=True)
+    _anywidget_id = traitlets.Unicode(f"{__name__}.QuizWidget").tag(sync=True)
+    layout = traitlets.Any().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     mode = traitlets.Unicode().tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
@@ -45,6 +53,12 @@ class QuizWidget(anywidget.AnyWidget):
         )
         self._view = view
         self.on_msg(self._heard)
+
+    def add_traits(self, **traits: Any) -> None:
+        """Adds what is not declared above; anywidget would add it anew, by a new class, to every widget."""
+        missing = {name: trait for name, trait in traits.items() if not self.has_trait(name)}
+        if missing:
+            super().add_traits(**missing)
 
     def _heard(self, _widget: Any, content: Any, _buffers: Any) -> None:
         item_id = self._view.receive(content)
