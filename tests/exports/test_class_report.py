@@ -7,10 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from class_of_30 import BAD_KEY, COMMON, GONE, LEARNERS, write_class
 from click.testing import CliRunner
 
 from wso_lessons.cli import main
-from wso_lessons.content import open_course
+from wso_lessons.content import builtin_course, open_course
 from wso_lessons.exports.class_report import as_text, class_report, gather, items_csv, learners_csv
 from wso_lessons.exports.report_page import as_html
 from wso_lessons.progress import Attempt
@@ -149,7 +150,7 @@ def test_the_page_names_the_misconception_behind_a_hard_question(folder, course)
     for number in (0, 2):
         (folder / f"r{number}.json").unlink()
     page = as_html(class_report(gather([folder], "toy"), course))
-    assert "Most frequent mistake (3): The bowl holds 3 pears." in page
+    assert "Most often taken (3): The bowl holds 3 pears." in page
     correction = course.reference("misconceptions")["plums-are-pears"].correction
     assert correction in page
 
@@ -197,3 +198,55 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(folder):
     done = run("report", folder / "r0.json", "--course", TOY, "--out", folder / "r1.json" / "x")
     assert done.exit_code == 2
     assert "cannot be written" in done.output
+
+
+@pytest.fixture(scope="module")
+def big_class(tmp_path_factory):
+    """What the verb says of a class of 30, and the folder with the page and the two tables."""
+    receipts, work, out = (tmp_path_factory.mktemp(name) for name in ("receipts", "work", "out"))
+    write_class(receipts, work)
+    return run("report", receipts, "--out", out), out
+
+
+def part(text, heading):
+    """The lines below a heading of the report, in one line."""
+    return " ".join(text.split(f"\n{heading}\n", 1)[1].split("\n\n")[0].split())
+
+
+@pytest.mark.slow
+def test_a_class_of_30_is_read_whole_and_odd_files_are_named(big_class):
+    done, out = big_class
+    assert done.exit_code == 1
+    assert "Traceback" not in done.output
+    rows = list(csv.DictReader(io.StringIO((out / "learners.csv").read_text(encoding="utf-8"))))
+    assert [row["learner"] for row in rows] == [f"learner-{n:02d}" for n in range(1, LEARNERS + 1)]
+    for name, reason in (
+        ("learner-07 (1).json", "a copy of learner-07.json"),
+        ("learner-09-by-mail.json", "damaged"),
+        ("timetable.json", "no receipt"),
+    ):
+        assert re.search(rf"{re.escape(name)}: It is {reason}", done.output)
+    assert f"Not in this version of the course, and counted as it was handed in: {GONE}." in done.output
+
+
+@pytest.mark.slow
+def test_a_class_of_30_tells_what_to_take_up_with_whom_and_which_key_to_doubt(big_class):
+    done, out = big_class
+    ideas = part(done.output, "Mistaken ideas to take up again")
+    for name in COMMON:
+        idea = builtin_course().reference("misconceptions")[name]
+        assert f"“{idea.text}”" in ideas
+        assert f"Rather: {idea.correction}" in ideas
+    assert ideas.index("overrides a state's limits") < ideas.index("county can never be liable")
+    doubted = part(done.output, "Questions to read again yourself, key and wording")
+    assert doubted.startswith(f"- {BAD_KEY}: those who did better elsewhere did worse here")
+    assert BAD_KEY not in part(done.output, "Questions that were hard")
+    assert "Go back to “One document, three dates” in 01-launch." in part(done.output, "Questions that were hard")
+    learners = part(done.output, "Learners to talk to")
+    assert learners.startswith("- Few right answers: learner-01 (mean 0.")
+    assert "Often sure and wrong: learner-06 (1 of 7 right)" in learners
+    assert "Few answers at all: learner-15 (13)." in learners
+    page = (out / "class-report.html").read_text(encoding="utf-8")
+    for heading in ("Mistaken ideas to take up again", "Questions that were hard", "Learners to talk to"):
+        assert f"<h3>{heading}</h3>" in page
+    assert page.index("What stands out") < page.index("All questions") < page.index("All learners")

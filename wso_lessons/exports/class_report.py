@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,11 +16,17 @@ from typing import Any
 
 from wso_lessons.content import ContentError, Course, UnknownId
 from wso_lessons.content.page import text_table
+from wso_lessons.exports.class_advice import Advice, Place, advice
 from wso_lessons.progress.receipt import Receipt, ReceiptError, read_receipt
 from wso_lessons.quiz import Bank, Item
 from wso_lessons.quiz.report import ClassStatistics, ItemRow, LearnerRow, Paper, statistics
 
 STEM_WIDTH = 60
+WIDTH = 100
+READING = (
+    "Mean: the mean score of first answers, from 0 (nobody right) to 1 (everybody). Discrimination: near 1 where\n"
+    "those who did well elsewhere did well here, near 0 where not; below 0 the wording or the key may be at fault."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class ClassReport:
-    """A class's statistics with the words of the misconceptions, and what was skipped."""
+    """A class's statistics, what they come to, the words of the misconceptions, and what was skipped."""
 
     course: str
     title: str
@@ -40,6 +47,7 @@ class ClassReport:
     misconceptions: dict[str, tuple[str, str]]
     skipped: tuple[tuple[Path, str], ...]
     days: tuple[str, str]
+    advice: tuple[Advice, ...] = ()
 
 
 def gather(paths: Iterable[Path], course: str) -> Gathered:
@@ -55,6 +63,7 @@ def gather(paths: Iterable[Path], course: str) -> Gathered:
             by_record.setdefault(receipt.record, []).append(receipt)
     newest = []
     for receipts in by_record.values():
+        receipts.sort(key=lambda one: len(one.path.name))  # of copies, the one whose name has no "(1)"
         first, *others = sorted(receipts, key=lambda one: one.made, reverse=True)
         newest.append(first)
         skipped += [(one.path, _twin(one, first)) for one in others]
@@ -93,7 +102,19 @@ def class_report(gathered: Gathered, course: Course) -> ClassReport:
     found = statistics(papers, item_of, _order(bank))
     made = sorted(receipt.made[:10] for receipt in gathered.receipts) or [""]
     words = {one.id: (one.text, one.correction) for one in course.reference("misconceptions").sound()}
-    return ClassReport(course.manifest.id, course.manifest.title, found, words, gathered.skipped, (made[0], made[-1]))
+    told = advice(found.learners, found.items, words, _places(course, known))
+    days = (made[0], made[-1])
+    return ClassReport(course.manifest.id, course.manifest.title, found, words, gathered.skipped, days, told)
+
+
+def _places(course: Course, items: dict[str, Item | None]) -> dict[str, Place]:
+    """Where each question belongs: the lesson that asks it, and its section."""
+    asks = {name: lesson.id for lesson in reversed(course.lessons) for name in lesson.questions}
+    return {
+        item_id: Place(asks[item.set_id], item.section)
+        for item_id, item in items.items()
+        if item and item.set_id in asks
+    }
 
 
 def _order(bank: Bank) -> list[str]:
@@ -113,17 +134,34 @@ def _names(receipts: Sequence[Receipt]) -> list[str]:
 
 
 def as_text(report: ClassReport) -> str:
-    """The report for a terminal: learners, items, what stands out, what was skipped."""
+    """The report for a terminal: learners, questions, and last, nearest to the eye, what stands out and was skipped."""
     learners = text_table(
         ("Learner", "Answered", "Right at first", "Right at last", "Mean", "Sure and right"),
         [_learner_cells(row) for row in report.statistics.learners],
     )
     items = text_table(
-        ("Item", "Answered", "Difficulty", "Discrimination", "Most frequent mistake"),
+        ("Question", "Answered", "Mean", "Discrimination", "Most frequent mistake"),
         [_item_cells(row) for row in report.statistics.items],
     )
-    parts = [learners, items, *([skipped] if (skipped := skipped_text(report.skipped)) else [])]
-    return "\n\n".join(parts)
+    gone = gone_text(report)
+    parts = [learners, items, READING, *([gone] if gone else []), *map(_advice_text, report.advice)]
+    return "\n\n".join([*parts, *([skipped] if (skipped := skipped_text(report.skipped)) else [])])
+
+
+def _advice_text(part: Advice) -> str:
+    told = [
+        textwrap.fill(f"{name}{words}", WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+        for name, words in part.lines
+    ]
+    return "\n".join([part.heading, *told])
+
+
+def gone_text(report: ClassReport) -> str:
+    """A sentence on questions that this version of the course no longer has, or ""."""
+    gone = [row.item_id for row in report.statistics.items if not row.known]
+    if not gone:
+        return ""
+    return f"Not in this version of the course, and counted as it was handed in: {', '.join(gone)}."
 
 
 def skipped_text(skipped: Iterable[tuple[Path, str]]) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wso_lessons.content.page import Markup, details, join, listing, table, tag
-from wso_lessons.exports.class_report import ClassReport, mistake_words, number, sure_words
+from wso_lessons.exports.class_report import ClassReport, gone_text, mistake_words, number, sure_words
 from wso_lessons.quiz.report import ItemRow
 
-HARD, WEAK = 0.5, 0.1
 BAR, GAP, LABELS, SCALE, VALUES = 18, 8, 230, 320, 110
 HEAD = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -21,7 +20,7 @@ STYLE = """
 }
 body { background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
 main { margin: 0 auto; max-width: 62rem; padding: 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; margin-bottom: 0.2rem; }
 figure { margin: 1rem 0; } figcaption { font-weight: 600; } svg { height: auto; max-width: 100%; }
 svg text { fill: var(--ink); font-size: 13px; }
 svg rect { fill: var(--bar); } svg .track { fill: none; stroke: var(--line); }
@@ -32,7 +31,8 @@ th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.7rem 0.3rem 0; 
 @media print { main { max-width: none; } details > * { display: block; } }
 """
 READING = (
-    "Difficulty is the mean score of first answers: 1 means that everybody was right, 0 that nobody was.",
+    "Mean is the mean score of first answers: 1 means that everybody was right, 0 that nobody was. "
+    "items.csv calls it difficulty, as books on testing do.",
     "Discrimination says whether those who did well on the other questions did well on this one: near 1 much so, "
     "near 0 not at all. A question near 0 or below may be worded badly. Fewer than five answers leave it open.",
     "Right at first counts the answers before any second try; right at last counts each learner's newest answer.",
@@ -55,6 +55,7 @@ def as_html(report: ClassReport) -> str:
             tag("h2", "What stands out"),
             _stands_out(report),
             tag("h2", "Questions"),
+            *([tag("p", gone)] if (gone := gone_text(report)) else []),
             _difficulty(found.items),
             _wide("Questions as a table", _items_table(found.items)),
             tag("h2", "Learners"),
@@ -82,25 +83,14 @@ def _many(count: int, noun: str) -> str:
 
 
 def _stands_out(report: ClassReport) -> Markup:
-    """Hard questions with the mistake behind them, and questions that do not tell learners apart."""
-    hard = sorted((row for row in report.statistics.items if row.difficulty < HARD), key=lambda row: row.difficulty)
-    lines = [_hard(row, report) for row in hard]
-    weak = [row for row in report.statistics.items if row.discrimination is not None and row.discrimination < WEAK]
-    lines += [
-        join((tag("strong", row.item_id), f": discrimination {number(row.discrimination)}. Look at its wording."))
-        for row in weak
-    ]
-    return listing(lines) or tag("p", "No question was missed by more than half, and none looks badly worded.")
+    """What to do next: ideas, questions and learners that need a look."""
+    parts = [join((tag("h3", part.heading), listing(_line(line) for line in part.lines))) for part in report.advice]
+    return join(parts) or tag("p", "No question was missed by more than half, and none looks badly worded.")
 
 
-def _hard(row: ItemRow, report: ClassReport) -> Markup:
-    words = [f": mean score {row.difficulty:.2f} of {_many(row.answered, 'first answer')}."]
-    if row.top:
-        mistake, count = row.top
-        words.append(f" Most frequent mistake ({count}): {mistake.text}")
-        text, correction = report.misconceptions.get(mistake.misconception, ("", ""))
-        words += [f" Behind it: “{text}” {correction}"] if text else []
-    return join((tag("strong", row.item_id), *words))
+def _line(line: tuple[str, str]) -> Markup:
+    name, words = line
+    return join((tag("strong", name), words))
 
 
 def _bars(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
@@ -155,7 +145,7 @@ def _calibration(report: ClassReport) -> list[Markup]:
 
 
 def _items_table(items: Iterable[ItemRow]) -> Markup:
-    headers = ("Question", "Answered", "Right at first", "Right at last", "Difficulty", "Discrimination", "Most frequent mistake")  # fmt: skip # noqa: E501
+    headers = ("Question", "Answered", "Right at first", "Right at last", "Mean", "Discrimination", "Most frequent mistake")  # fmt: skip # noqa: E501
     rows = [
         (
             join((row.item_id, details("Text", row.stem) if row.stem else " (not in this course now)")),
