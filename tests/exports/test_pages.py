@@ -8,9 +8,12 @@ import pytest
 from export_samples import DAY
 
 from wso_lessons.content import builtin_course, open_course
+from wso_lessons.content.page import Markup
 from wso_lessons.exports import answer_key, handout, slides
+from wso_lessons.exports.diagram import drawn
 from wso_lessons.exports.lessonpage import LessonText
 from wso_lessons.exports.material import gather
+from wso_lessons.exports.pdf import steady
 
 TOY = Path(__file__).parents[1] / "toy_course"
 LOADS = re.compile(
@@ -91,6 +94,74 @@ def test_a_handout_has_text_questions_with_room_and_references_and_no_key(materi
         f'<li id="claim-{claim}">' in text
         for claim in LessonText(material.course, material.bank, material.chapters[0].entry).claims
     )
+
+
+def test_the_key_has_the_numbers_of_the_handout():
+    sheet, key = (page(handout, built_in("01-launch"), f"01-launch{end}.html") for end in ("", "-key"))
+    asked = re.findall(r'<article class="box"><p><strong>(\d+)\.</strong> (.*?)</p>', sheet)
+    answered = re.findall(r"<h3>(\d+)\. (.*?)</h3>", key)
+    assert len(asked) > 20
+    assert answered == asked
+
+
+def test_the_key_adds_questions_that_the_handout_does_not_ask(hostile):
+    sheet, key = (page(handout, gather(hostile, ("01-toy",), DAY), f"01-toy{end}.html") for end in ("", "-key"))
+    asked = sheet.count('<article class="box">')
+    spare = key.split("Questions that are not on the handout")[1]
+    assert re.findall(r"<h3>(\d+)\.", spare)[0] == str(asked + 1)
+    assert 'id="toy-hostile"' in spare
+
+
+def test_the_key_of_a_handout_names_each_source_once(material, own_lesson):
+    sources = re.findall(r"Sources: ([^<]*)", page(handout, material, f"{own_lesson}-key.html"))
+    assert len(sources) == 8
+    assert max(said.count("The makers of this lesson 2026") for said in sources) == 1
+
+
+def test_a_flowchart_is_told_arrow_by_arrow_where_nothing_draws_it():
+    for module, name in ((handout, "03-fourth-amendment.html"), (slides, "03-fourth-amendment.html")):
+        text = page(module, built_in("03-fourth-amendment"), name)
+        assert "flowchart" not in text
+        assert '<span class="node">Release is due</span> → <span class="node">1 New seizure?</span>' in text
+        assert (
+            '<span class="node">1 New seizure?</span> yes → <span class="node">2 Good reason? Who checked?</span>'
+            in text
+        )
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('flowchart LR\n S["A"] -. limits .-> D["B"]', "A limits → B"),
+        (
+            'flowchart TB\n accTitle: Two\n subgraph X["Old"]\n direction LR\n A["1"] --> B["2"]\n end\n X --> B',
+            "Two1 → 2Old → 2",
+        ),
+        ('flowchart LR\n A{"<b>?</b>"} -->|no| B["C<br/>D"]', "&lt;b&gt;?&lt;/b&gt; no → C D"),
+        ('pie\n "x" : 3', None),
+        ("flowchart LR\n A --> B\n something else", None),
+    ],
+)
+def test_what_is_no_plain_flowchart_stays_as_it_is(source, told):
+    block = Markup(
+        f'<pre><code class="language-mermaid">{source.replace("<", "&lt;").replace(">", "&gt;")}</code></pre>'
+    )
+    made = drawn(block)
+    if told is None:
+        assert made == block
+    else:
+        assert re.sub(r"<[^>]+>", "", made).replace("The diagram, arrow by arrow:", "") == told
+
+
+def test_a_pdf_is_the_same_whatever_numbers_the_browser_gave_its_cells():
+    one, two = (
+        f"/ID (node000000{n}) /ID (node000000{n + 3}) /Names [(node000000{n}) 7] /ModDate (D:202601010101{n}".encode()
+        for n in (54, 72)
+    )
+    assert one != two
+    assert steady(one) == steady(two)
+    assert len(steady(one)) == len(one)
+    assert b"/Names [(node00000001) 7" in steady(one)
 
 
 def test_charts_have_their_alternative_text_and_no_part_that_paper_cannot_open():

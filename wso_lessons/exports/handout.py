@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from itertools import count
 
 from wso_lessons.content.page import Markup, join, listing, tag
-from wso_lessons.content.wording import date_in_words, label
+from wso_lessons.content.wording import date_in_words
 from wso_lessons.exports.htmlfile import html_file
-from wso_lessons.exports.key import keyed
+from wso_lessons.exports.key import keyed_briefly, places
 from wso_lessons.exports.lessonpage import LessonText, Piece
 from wso_lessons.exports.material import Chapter, Export, Material
 from wso_lessons.exports.paper import lines, on_paper
 from wso_lessons.exports.safehtml import safe
+from wso_lessons.quiz import Item
 
 _OPENS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
-_FOR_SCREENS = re.compile(r"<p>(?:(?!</p>).)*Run All Cells.*?</p>", re.DOTALL)
+_FOR_SCREENS = re.compile(r"<p>(?:(?!</p>).)*(?:Run All Cells|An entry gives the statement).*?</p>", re.DOTALL)
 MODEL_LENGTH = 6000  # characters of HTML, about half a page
 ON_SCREEN = "This is an interactive part of the lesson. Open it on a computer, or look on with somebody."
 CAUTION = "This is education, not legal advice."
@@ -30,23 +30,23 @@ def export(material: Material) -> Export:
         title = chapter.entry.title
         files[f"{chapter.entry.id}.html"] = html_file(title, sheet.body())
         if chapter.sets or sheet.models:
-            files[f"{chapter.entry.id}-key.html"] = html_file(f"Key: {title}", _key(material, chapter, sheet.models))
+            files[f"{chapter.entry.id}-key.html"] = html_file(f"Key: {title}", _key(material, chapter, sheet))
     return Export(files)
 
 
 class _Sheet:
-    """A lesson's handout while it is being laid out; `models` are the model answers, which go to the key."""
+    """A lesson's handout while it is being laid out; `asked` are its questions, `models` the answers for the key."""
 
     def __init__(self, lesson: LessonText) -> None:
         self.lesson = lesson
         self.models: list[Markup] = []
-        self._number = count(1)
+        self.asked: list[Item] = []
 
     def body(self) -> Markup:
         """The whole handout."""
         entry = self.lesson.entry
         facts = f"Facts as of {date_in_words(entry.facts_as_of)}. {CAUTION}"
-        name = tag("p", "Name: ", tag("span", "", class_="blank"), "  Date: ", tag("span", "", class_="blank"))
+        name = tag("p", "Name: ", tag("span", "", class_="blank long"), "  Date: ", tag("span", "", class_="blank"))
         parts = [self._piece(piece) for piece in self.lesson.pieces]
         return tag("main", name, *parts, tag("p", facts, class_="small"))
 
@@ -54,7 +54,7 @@ class _Sheet:
         if piece.kind == "text":
             return self._text(piece.html)
         if piece.kind == "questions":
-            return join(on_paper(item, next(self._number)) for item in piece.items)
+            return join(map(self._question, piece.items))
         if piece.kind == "note":
             return tag("div", tag("p", tag("strong", piece.name)), lines(5), class_="box")
         if piece.kind == "model":
@@ -66,6 +66,10 @@ class _Sheet:
             return self._frame(piece)
         # A part that opens cannot be opened on paper; a chart's numbers are in its text on the computer.
         return safe(piece.html, drop=("details",))
+
+    def _question(self, item: Item) -> Markup:
+        self.asked.append(item)
+        return on_paper(item, len(self.asked))
 
     def _text(self, html: Markup) -> Markup:
         def to_the_key(found: re.Match[str]) -> str:
@@ -83,24 +87,24 @@ class _Sheet:
 
     def _references(self) -> Markup:
         """Where each number leads: source and place, without the statement, which stands in the text."""
-        course, told = self.lesson.course, []
-        for number, claim_id in enumerate(self.lesson.claims, start=1):
-            claim = course.claims.find(claim_id)
-            places = []
-            for cite in claim.cites if claim else ():
-                source = course.sources.find(cite.source)
-                places.append(f"{label(source) if source else cite.source}, {cite.locator}")
-            told.append(tag("li", f"{number}. {'; '.join(places)}", id=f"claim-{claim_id}"))
+        told = [
+            tag("li", f"{number}. {places(self.lesson.course, [claim_id])}", id=f"claim-{claim_id}")
+            for number, claim_id in enumerate(self.lesson.claims, start=1)
+        ]
         return tag("ol", *told, class_="references")
 
 
-def _key(material: Material, chapter: Chapter, models: list[Markup]) -> Markup:
+def _key(material: Material, chapter: Chapter, sheet: _Sheet) -> Markup:
+    """The key, numbered as the handout is; questions of the lesson's sets that it does not ask follow."""
     parts: list[Markup] = [tag("h1", f"Key: {chapter.entry.title}")]
-    for item_set in chapter.sets:
-        parts.append(tag("h2", item_set.title))
-        parts += [keyed(material, item, number, "h3") for number, item in enumerate(item_set.items, start=1)]
-    if models:
+    parts += [keyed_briefly(material, item, number) for number, item in enumerate(sheet.asked, start=1)]
+    shown = {item.id for item in sheet.asked}
+    spare = [item for item_set in chapter.sets for item in item_set.items if item.id not in shown]
+    if spare:
+        parts.append(tag("h2", "Questions that are not on the handout"))
+        parts += [keyed_briefly(material, item, number) for number, item in enumerate(spare, start=len(shown) + 1)]
+    if sheet.models:
         parts.append(tag("h2", "Models"))
-        named = enumerate(models, start=1)
+        named = enumerate(sheet.models, start=1)
         parts += [tag("article", tag("p", tag("strong", f"Model {number}")), model) for number, model in named]
     return tag("main", *parts)

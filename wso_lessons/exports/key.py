@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from wso_lessons.content import Course
 from wso_lessons.content.page import Markup, join, link, listing, table, tag
+from wso_lessons.content.wording import label
 from wso_lessons.exports.material import Material
 from wso_lessons.quiz import Item
 from wso_lessons.quiz.match import Match
@@ -13,19 +15,28 @@ from wso_lessons.quiz.order import Order
 from wso_lessons.quiz.sort import Sort
 
 
-def keyed(material: Material, item: Item, number: int, heading: str = "h4") -> Markup:
-    """A question with its key, hints, objective and sources; a survey says that it has none.
+def keyed(material: Material, item: Item, number: int) -> Markup:
+    """A question with its key, hints, objective and sources; a survey says that it has none."""
+    return _article(
+        item, number, "h4", _about(item), lambda: [_key(item), _slips(item), _hints(item), _rests(material, item)]
+    )
 
-    `heading` is the tag of its stem.
-    """
-    parts = [tag(heading, f"{number}. {item.stem}"), tag("p", _about(item), class_="kind")]
+
+def keyed_briefly(material: Material, item: Item, number: int) -> Markup:
+    """A question with its key and reasons, and its sources in a line: what a teacher needs beside a handout."""
+    about = " · ".join(part for part in (item.id, item.section) if part)
+    return _article(item, number, "h3", about, lambda: [_key(item), _rests_briefly(material, item)])
+
+
+def _article(item: Item, number: int, heading: str, about: str, key: Callable[[], Iterable[Markup]]) -> Markup:
+    parts = [tag(heading, f"{number}. {item.stem}"), tag("p", about, class_="kind")]
     parts += [tag("p", line) for line in context(item)]
     if item.withdrawn:
         parts.append(tag("p", tag("strong", item.withdrawn)))
     if item.survey:
         parts += [listing(text for _, text in item.choices()), tag("p", "An opinion: it has no key and is never sent.")]
     else:
-        parts += [_key(item), _hints(item), _rests(material, item)]
+        parts += key()
     return tag("article", *parts, id=item.id.replace("/", "-"))
 
 
@@ -47,7 +58,7 @@ def _about(item: Item) -> str:
 def _key(item: Item) -> Markup:
     if isinstance(item, Match):
         heads, rows = ("Row", "Answer", "Reason"), [(r.text, r.answer, r.reason) for r in item.rows]
-        return join([table("Key", heads, rows), _slips(item)])
+        return table("Key", heads, rows)
     if isinstance(item, Sort):
         rows = [(s.text, "fact" if s.sort == "fact" else f"not a fact ({s.sort}; not marked)", s.reason)
                 for s in item.statements]  # fmt: skip
@@ -59,7 +70,9 @@ def _key(item: Item) -> Markup:
     return _options(options) if options else _written(item)
 
 
-def _slips(item: Match) -> Markup:
+def _slips(item: Item) -> Markup:
+    if not isinstance(item, Match):
+        return Markup("")
     told = [f"{row.text}: not “{slip.choice}”. {slip.reason}" for row in item.rows for slip in row.slips]
     return listing(told, class_="small")
 
@@ -101,3 +114,19 @@ def _rests(material: Material, item: Item) -> Markup:
         for note in notes
     ]
     return join([tag("p", "Rests on:", class_="small"), listing(told, class_="small")]) if told else Markup("")
+
+
+def _rests_briefly(material: Material, item: Item) -> Markup:
+    told = places(material.course, item.all_claims())
+    return tag("p", f"Sources: {told}.", class_="small") if told else Markup("")
+
+
+def places(course: Course, claim_ids: Iterable[str]) -> str:
+    """Where claims stand: each source once, in a word and a year, with the places in it."""
+    found: dict[str, dict[str, None]] = {}
+    for claim_id in claim_ids:
+        claim = course.claims.find(claim_id)
+        for cite in claim.cites if claim else ():
+            source = course.sources.find(cite.source)
+            found.setdefault(label(source) if source else cite.source, {})[cite.locator] = None
+    return " · ".join(f"{named}, {'; '.join(locators)}" for named, locators in found.items())

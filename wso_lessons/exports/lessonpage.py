@@ -17,6 +17,7 @@ from wso_lessons.content import Course, LessonEntry
 from wso_lessons.content.citations import CITATION, TERM, cited_claims, fenced, read_notebook, texts_of
 from wso_lessons.content.page import Markup, tag
 from wso_lessons.content.wording import label
+from wso_lessons.exports.diagram import drawn
 from wso_lessons.exports.safehtml import safe
 from wso_lessons.quiz import Bank, Item
 
@@ -108,7 +109,7 @@ class LessonText:
     def prose(self, text: str) -> Markup:
         """A Markdown text as safe HTML; a citation becomes its number, which leads to the claim's place in the list."""
         lines = (line if code else self._marked(line) for line, code in fenced(text))
-        return safe(_markdown()("\n".join(lines)), picture=self._picture)
+        return drawn(safe(_markdown()("\n".join(lines)), picture=self._picture))
 
     def _marked(self, line: str) -> str:
         return TERM.sub(lambda found: found["words"], CITATION.sub(self._number, line))

@@ -12,6 +12,8 @@ from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS = 120
+# The names of table cells, for readers of the screen, hold numbers that differ from run to run.
+_CELL = re.compile(rb"\(node(\d{8})\)")
 _CLOCK = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 LONG_AGO = b"19800101000000"
 
@@ -50,4 +52,11 @@ def pdf(page: bytes, browser: str) -> bytes | None:
             subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL)
         except (OSError, subprocess.TimeoutExpired):
             return None
-        return _CLOCK.sub(rb"/\1 (D:" + LONG_AGO, out.read_bytes()) if out.is_file() else None
+        return steady(out.read_bytes()) if out.is_file() else None
+
+
+def steady(printed: bytes) -> bytes:
+    """A PDF without the clock, its cells numbered from 1 in their order; each byte stays where it was."""
+    numbers = {number: place for place, number in enumerate(sorted(set(_CELL.findall(printed))), start=1)}
+    printed = _CELL.sub(lambda found: b"(node%08d)" % numbers[found[1]], printed)
+    return _CLOCK.sub(rb"/\1 (D:" + LONG_AGO, printed)
