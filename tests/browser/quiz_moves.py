@@ -33,6 +33,22 @@ def wrong(item):
     }[item.kind]()
 
 
+def answer_by_keyboard(page, item):
+    """Answers an item wrong, starts over and answers it right, with the keyboard alone; gives its form."""
+    form = page.locator(f'form.wso-item[data-item="{item.id}"]')
+    form.scroll_into_view_if_needed()
+    hand = Hand(page, form, item, keyboard=True)
+    hand.answer(wrong(item))
+    hand.press("Check")
+    form.and_(page.locator("[data-state=wrong]")).wait_for()
+    hand.press("Start over")
+    form.and_(page.locator("[data-state='not attempted']")).wait_for()
+    hand.answer(right(item))
+    hand.press("Check")
+    form.locator("[role=status]", has_text="Right").first.wait_for()
+    return form
+
+
 class Hand:
     """Answers one form; `keyboard` uses no mouse. Keys of choices are looked up from their texts in the item."""
 

@@ -1,0 +1,47 @@
+"""A Jupyter server on this machine for the length of a test, with settings of its own."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+
+SECONDS = 60
+OWN = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+
+
+@contextlib.contextmanager
+def served(folder, *command):
+    """The address of `python -m command` run in a folder; nothing of a user's own settings is read."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    own = {name: str(folder.parent / name.lower()) for name in OWN}
+    environment = {key: value for key, value in os.environ.items() if key != "WSO_LESSONS_PROGRESS"} | own
+    with subprocess.Popen(
+        [sys.executable, "-m", *command, "--no-browser", f"--port={port}"],
+        cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    ) as run:  # fmt: skip
+        try:
+            wait_for(port, run)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            run.send_signal(signal.SIGINT)
+            run.send_signal(signal.SIGINT)
+            try:
+                run.wait(20)
+            except subprocess.TimeoutExpired:
+                run.kill()
+
+
+def wait_for(port, run):
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end and run.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 5):
+            return
+        time.sleep(0.3)
+    pytest.fail(f"The server did not start: {run.args}")
