@@ -55,7 +55,10 @@ def new_lesson(title: str, after: str, course: str | None) -> None:
 @click.option("--lesson", "lessons", multiple=True, metavar="LESSON", help="Only this lesson; may be repeated.")
 @click.option("--as-of", metavar="DATE", help="The day on which facts must not be due for review; today by default.")
 @click.option("--no-pdf", is_flag=True, help="With print: HTML alone, even where a browser could print PDF.")
-def export(form: str, out: Path, course: str | None, lessons: tuple[str, ...], as_of: str | None, no_pdf: bool) -> None:
+@click.option("--replace", is_flag=True, help="Overwrite what is at OUT, such as an earlier export.")
+def export(
+    form: str, out: Path, course: str | None, lessons: tuple[str, ...], as_of: str | None, no_pdf: bool, replace: bool
+) -> None:
     """Export COURSE (a folder; the built-in course by default) to OUT, a file or a folder.
 
     FORMAT is answer-key, csv, gift, moodle-xml, print, qti12, qti21 or slides.
@@ -66,10 +69,12 @@ def export(form: str, out: Path, course: str | None, lessons: tuple[str, ...], a
 
     chosen = formats.format_of(form)
     formats.check_place(form, out)
+    if chosen.endings and not replace:
+        formats.check_free([out])
     made = chosen.make(gather(open_course(course), lessons, _day(as_of)))
     if form == "print" and not no_pdf:
         made = _printed(made)
-    for path in formats.write(made, form, out):
+    for path in formats.write(made, form, out, replace=replace):
         click.echo(path)
     for line in made.notes:
         click.echo(line, err=True)

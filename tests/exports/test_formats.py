@@ -119,9 +119,25 @@ def test_a_full_disk_leaves_the_earlier_export_as_it_was(tmp_path, monkeypatch):
     out.write_text("earlier", encoding="utf-8")
     monkeypatch.setattr(type(out), "write_bytes", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
     with pytest.raises(ContentError, match="no space left"):
-        write(Export({"questions.gift": b"new"}), "gift", out)
+        write(Export({"questions.gift": b"new"}), "gift", out, replace=True)
     assert out.read_text(encoding="utf-8") == "earlier"
     assert [path.name for path in tmp_path.iterdir()] == ["q.gift"]
+
+
+@pytest.mark.parametrize(
+    ("name", "out", "taken"), [("csv", "rows.csv", "rows.csv"), ("slides", "talk", "talk/01-toy.html")]
+)
+def test_the_command_overwrites_nothing_unless_told_to(name, out, taken, hostile, tmp_path):
+    path = tmp_path / taken
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("my own work", encoding="utf-8")
+    command = ["export", name, str(tmp_path / out), str(hostile.root), "--lesson", "01-toy"]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 2
+    assert done.output == f"{path}: export-place: There is a file here already. Name another place, or add --replace.\n"
+    assert path.read_text(encoding="utf-8") == "my own work"
+    assert CliRunner().invoke(main, [*command, "--replace"]).exit_code == 0
+    assert path.read_text(encoding="utf-8") != "my own work"
 
 
 @pytest.mark.parametrize("name", sorted(set(FORMATS) - {"print"}))

@@ -12,7 +12,7 @@ from wso_lessons.content.page import Markup
 from wso_lessons.exports import answer_key, handout, slides
 from wso_lessons.exports.diagram import drawn
 from wso_lessons.exports.lessonpage import LessonText
-from wso_lessons.exports.material import gather
+from wso_lessons.exports.material import gather, source_name
 from wso_lessons.exports.pdf import steady
 
 TOY = Path(__file__).parents[1] / "toy_course"
@@ -116,6 +116,14 @@ def test_the_key_of_a_handout_names_each_source_once(material, own_lesson):
     sources = re.findall(r"Sources: ([^<]*)", page(handout, material, f"{own_lesson}-key.html"))
     assert len(sources) == 8
     assert max(said.count("The makers of this lesson 2026") for said in sources) == 1
+
+
+def test_paper_names_a_case_by_its_name_and_a_law_by_its_place():
+    sources = builtin_course().sources
+    assert source_name(sources["galarza-v-szalczyk"]) == "Galarza v. Szalczyk (2014)"
+    assert source_name(sources["cfr-287-7"]) == "8 C.F.R. 287.7"
+    assert source_name(sources["leitf"]) == "LEITF 2019"
+    assert "Galarza v. Szalczyk (2014)" in page(handout, built_in("03-fourth-amendment"), "03-fourth-amendment.html")
 
 
 def test_a_flowchart_is_told_arrow_by_arrow_where_nothing_draws_it():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,14 +59,24 @@ def check_place(name: str, out: Path) -> None:
         raise _refusal(out, f"The format {name} is a folder of files.", "Name a folder of its own.")
 
 
-def write(export: Export, name: str, out: Path) -> list[Path]:
+def check_free(paths: Iterable[Path]) -> None:
+    """Raises ContentError where one of these files exists."""
+    for path in paths:
+        if path.exists() or path.is_symlink():
+            raise _refusal(path, "There is a file here already.", "Name another place, or add --replace.")
+
+
+def write(export: Export, name: str, out: Path, *, replace: bool = False) -> list[Path]:
     """Writes an export's files whole or not at all, one by one; gives their paths.
 
-    Raises ContentError as `check_place` does, and where a file cannot be written.
+    Raises ContentError as `check_place` does, where a file exists and `replace` is not said, and where one cannot be
+    written.
     """
     check_place(name, out)
     one_file = bool(format_of(name).endings)
     folder = out.parent if one_file else out
+    if not replace:
+        check_free(out if one_file else folder / file for file in export.files)
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,8 +7,7 @@ from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.content.page import Markup, join, link, listing, table, tag
-from wso_lessons.content.wording import label
-from wso_lessons.exports.material import Material
+from wso_lessons.exports.material import Material, source_name
 from wso_lessons.quiz import Item
 from wso_lessons.quiz.match import Match
 from wso_lessons.quiz.order import Order
@@ -64,7 +63,7 @@ def _key(item: Item) -> Markup:
                 for s in item.statements]  # fmt: skip
         return table("Key", ("Statement", "Answer", "Reason"), rows)
     if isinstance(item, Order):
-        told = [f"{entry.text}. {entry.reason}" for entry in item.entries]
+        told = [f"{entry.text.rstrip('.')}. {entry.reason}" for entry in item.entries]
         return join([tag("p", f"From {item.top} to {item.bottom}:"), listing(told, ordered=True)])
     options = getattr(item, "options", None)
     return _options(options) if options else _written(item)
@@ -128,5 +127,5 @@ def places(course: Course, claim_ids: Iterable[str]) -> str:
         claim = course.claims.find(claim_id)
         for cite in claim.cites if claim else ():
             source = course.sources.find(cite.source)
-            found.setdefault(label(source) if source else cite.source, {})[cite.locator] = None
+            found.setdefault(source_name(source) if source else cite.source, {})[cite.locator] = None
     return " · ".join(f"{named}, {'; '.join(locators)}" for named, locators in found.items())

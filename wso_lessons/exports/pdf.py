@@ -1,4 +1,7 @@
-"""PDF files of pages, printed by a Chromium that is on this computer; the same bytes whenever the page is the same."""
+"""PDF files of pages, printed by a Chromium that is on this computer.
+
+What changes with the clock is taken out. The layout is Chromium's: now and then a letter stands half a pixel off.
+"""
 
 from __future__ import annotations
 
