@@ -9,6 +9,7 @@ import contextlib
 import functools
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from wso_lessons.content import ContentError, Course, LessonEntry, builtin_course, citations, layout, open_course
 from wso_lessons.content.page import Markup, Page, join, listing, tag
@@ -200,10 +201,10 @@ class Lesson:
         place = entries.index(self.entry)
         if place + 1 == len(entries):
             words = "This is the last lesson of the course."
-        else:
-            after = entries[place + 1]
-            words = f"Next: {after.title} (open {after.file})."
-        return Page(words, tag("p", words, class_="wso wso-next"))
+            return Page(words, tag("p", words, class_="wso wso-next"))
+        after = entries[place + 1]
+        link = tag("a", after.title, href=quote(after.file))
+        return Page(f"Next: {after.title} (open {after.file}).", tag("p", "Next: ", link, class_="wso wso-next"))
 
 
 @functools.cache

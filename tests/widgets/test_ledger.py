@@ -63,7 +63,7 @@ def test_a_reference_to_a_claim_that_is_gone_says_so_instead_of_failing(toy):
 
 
 def test_a_lesson_without_citations_has_no_empty_list(toy):
-    assert ledger.references(toy, ()).text == "This lesson cites no claims yet."
+    assert ledger.references(toy, ()).text == "This page cites no claims of its own."
 
 
 def test_one_broken_claim_does_not_hide_the_others(tmp_path):

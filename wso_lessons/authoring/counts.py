@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from wso_lessons.authoring.world import LessonPage, World
 
 STANCES = ("supportive", "critical", "official", "neutral")
+INNER_STOP = re.compile(r"[.!?](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,16 @@ def count_words(world: World, lesson: LessonPage) -> Words:
 
 
 def reading_grade(lesson: LessonPage) -> float | None:
-    """The school grade of a lesson's statements by textstat's Automated Readability Index; None without textstat.
+    """The school grade of a lesson's sentences by textstat's Automated Readability Index; None without textstat.
 
     Of textstat's measures this one counts letters, words and sentences alone; those that count syllables fetch a
-    word list from the network when they are first used.
+    word list from the network when they are first used. A table's rows are no sentences and are left out; a full
+    stop within a sentence, as in "U.S.", would count as its end and is taken off.
     """
     try:
         import textstat
     except ImportError:
         return None
-    text = " ".join(sentence.text for _, _, sentence in lesson.statements())
+    sentences = [sentence.text for _, block, sentence in lesson.statements() if block.kind != "row"]
+    text = " ".join(INNER_STOP.sub("", sentence) for sentence in sentences)
     return float(textstat.automated_readability_index(text)) if text.strip() else 0.0

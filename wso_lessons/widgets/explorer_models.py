@@ -75,7 +75,7 @@ class ModelsView(Simulation):
         rows = [(power.power, *self._listed(power, hidden), _note(power, hidden)) for power in powers]
         headers = ("Power", *MODELS, "Clause and note")
         claims = [claim for power in powers for claim in power.claims]
-        grid = scroll("Who may do what", table(POWERS, headers, rows), tall=True)
+        grid = scroll("Who may do what", table(POWERS, headers, rows))
         answers = [", ".join(f"{m} {said}" for m, said in zip(MODELS, row[1:4], strict=True)) for row in rows]
         lines = [f"- {p.power}: {said}. {_words(p, hidden)}" for p, said in zip(powers, answers, strict=True)]
         counts = ", ".join(f"{model} {sum(getattr(p, model.lower()) == 'yes' for p in powers)}" for model in MODELS)

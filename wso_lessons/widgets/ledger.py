@@ -184,7 +184,8 @@ def _cites_of(course: Course, claim_ids: Sequence[str]) -> Iterator[Cite]:
 def references(course: Course, claim_ids: Sequence[str]) -> Page:
     """A lesson's references, numbered in the order given: the claim, its sources, its date and who disagrees."""
     if not claim_ids:
-        return Page("This lesson cites no claims yet.", tag("p", "This lesson cites no claims yet.", class_="wso"))
+        words = "This page cites no claims of its own."
+        return Page(words, tag("p", words, class_="wso"))
     text, entries = [], []
     for number, claim_id in enumerate(claim_ids, start=1):
         claim = course.claims.find(claim_id)
