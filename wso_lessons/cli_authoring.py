@@ -41,11 +41,15 @@ def new_lesson(title: str, after: str, course: str | None) -> None:
     from wso_lessons.authoring import scaffold
     from wso_lessons.content import open_course
 
-    made = scaffold.new_lesson(open_course(course or _course_here()), title, after)
+    at_hand = open_course(course or _course_here())
+    alike = [entry.id for entry in at_hand.lessons if entry.title == title]
+    made = scaffold.new_lesson(at_hand, title, after)
     click.echo(f"The lesson {made.lesson} is in {made.folder.name}. Change these files:")
     for name in made.new:
         click.echo(f"  {name}")
     click.echo(f"It has entries in: {', '.join(made.changed)}.")
+    if alike:
+        click.echo(f"It has the same title as {', '.join(alike)}, which is as it was.")
 
 
 @click.command()

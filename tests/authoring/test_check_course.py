@@ -163,7 +163,7 @@ def test_fix_mends_and_says_so(tmp_path):
     course = copy_of_toy(tmp_path)
     plant(next(one for one in FAULTS if one["code"] == "citation-number"), course)
     done = CliRunner().invoke(main, ["check", str(course), "--fix", "--as-of", DAY])
-    assert (done.exit_code, done.output.splitlines()[0]) == (0, "01-toy.ipynb: 1 cells mended")
+    assert (done.exit_code, done.output.splitlines()[0]) == (0, "01-toy.ipynb: 1 cell mended")
 
 
 def test_places_are_shown_as_seen_from_the_working_folder(tmp_path):

@@ -156,6 +156,42 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path, unrun):
     assert tree(tmp_path) == {"taken/letter.txt": b"dear"}
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("x" * 300, "File name too long"), ("", "no name"), ("a\nb", "no name, or one that cannot be typed")],
+)
+def test_a_name_that_no_folder_can_have_is_refused_in_a_sentence(name, words, tmp_path, unrun, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["new", "course", name])
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("title", ["A very long title " * 40, "a bell \a rings"])
+def test_a_title_that_no_heading_can_hold_is_refused(title, tmp_path, unrun):
+    folder = copy_of_toy(tmp_path)
+    before = tree(folder)
+    with pytest.raises(ContentError, match="longer than 120 characters, or holds some"):
+        new_lesson(open_course(folder), title)
+    assert tree(folder) == before
+
+
+def test_a_fault_is_told_where_the_author_can_find_it(tmp_path, unrun):
+    folder = copy_of_toy(tmp_path)
+    (folder / "sources.yaml").write_bytes("é".encode("utf-16"))
+    with pytest.raises(ContentError, match="not UTF-8") as caught:
+        new_lesson(open_course(folder), "Plums again")
+    assert caught.value.finding.where.file == folder / "sources.yaml"
+
+
+def test_a_title_that_a_lesson_has_already_is_said(tmp_path, unrun):
+    folder = copy_of_toy(tmp_path)
+    command = ["new", "lesson", "Twice", "--course", str(folder)]
+    assert "same title" not in CliRunner().invoke(main, command).output
+    assert "It has the same title as 03-twice, which is as it was." in CliRunner().invoke(main, command).output
+
+
 def test_a_folder_of_links_that_lead_out_is_refused(tmp_path, unrun):
     folder = copy_of_toy(tmp_path)
     shutil.move(folder / "claims", tmp_path / "elsewhere")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wso_lessons.content import builtin_course, open_course
-from wso_lessons.datasets import check_tables
+from wso_lessons.datasets import check_tables, load
 
 TOY = Path(__file__).parents[1] / "toy_course"
 
@@ -68,6 +68,19 @@ def test_a_repeated_key_is_found_at_its_line(copy):
 def test_a_cell_that_does_not_fit_its_column_is_found(copy, table, old, new, words):
     edit(copy, table, old, new)
     assert any(code == "table-value" and file == table and words in problem for code, file, problem in found(copy))
+
+
+def test_a_table_that_a_spreadsheet_saved_is_read(tmp_path):
+    folder = Path(shutil.copytree(TOY, tmp_path / "toy"))
+    table = next((folder / "tables").glob("*.csv"))
+    plain = load(table.stem, open_course(folder))
+    table.write_bytes(b"\xef\xbb\xbf" + table.read_bytes().replace(b"\n", b"\r\n"))
+    course = open_course(folder)
+    assert check_tables(course) == []
+    assert load(table.stem, course).equals(plain)
+    assert [claim.value for claim in course.claims.sound()] == [
+        claim.value for claim in open_course(TOY).claims.sound()
+    ]
 
 
 def test_many_faults_of_one_kind_are_counted_not_listed(copy):

@@ -27,6 +27,7 @@ from wso_lessons.content import ContentError, Course, Finding
 from wso_lessons.content.page import text_table
 from wso_lessons.content.reference import KINDS
 from wso_lessons.content.registry import Registry
+from wso_lessons.content.wording import counted
 from wso_lessons.datasets.checks import check_tables
 
 GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
@@ -124,7 +125,7 @@ def _count(world: World, lesson: LessonPage) -> LessonCount:
 
 def mend(course: Course) -> list[str]:
     """Mends what is mechanical (see `fix_course`); a line for each file that changed."""
-    return [f"{path.name}: {cells} cells mended" for path, cells in fix_course(course)]
+    return [f"{path.name}: {counted(cells, 'cell')} mended" for path, cells in fix_course(course)]
 
 
 def _run(group: Callable[[World], Iterable[Finding]], world: World) -> list[Finding]:
@@ -142,8 +143,8 @@ def lines(found: Report, base: Path, *, counts: bool = False) -> list[str]:
     told = [shown(finding, base) for finding in (*found.errors, *found.warnings)]
     if counts:
         told += ["", text_table(*count_rows(found))]
-    tally = f"{len(found.errors)} errors, {len(found.warnings)} warnings"
-    return [*told, f"{tally} in {len(found.lessons)} lessons and {found.claims} claims."]
+    tally = f"{counted(len(found.errors), 'error')}, {counted(len(found.warnings), 'warning')}"
+    return [*told, f"{tally} in {counted(len(found.lessons), 'lesson')} and {counted(found.claims, 'claim')}."]
 
 
 def count_rows(found: Report) -> tuple[list[str], list[list[str]]]:

@@ -54,7 +54,7 @@ def _run(notebooks: Sequence[Path], folder: Path, results: Path) -> str:
 
 def _no_run(notebook: Path, log: str) -> Finding:
     if ("nbval" in log and "unrecognized" in log) or "No module named pytest" in log:
-        remedy = 'Install the author\'s tools: pip install "wso_lessons[author]".'
+        remedy = 'Install the author\'s tools, from the folder you installed this from: pip install ".[author]"'
         return finding("cell-fails", Where(notebook), "The lessons cannot be run: pytest or nbval is missing.", remedy)
     last = (log.strip().splitlines() or ["no output"])[-1]
     return finding("cell-fails", Where(notebook), f"The lessons could not be run: {last}", "Run pytest --nbval on it.")

@@ -6,6 +6,7 @@ file that exists is overwritten.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import os
@@ -29,6 +30,7 @@ COURSE_FILES = {
     ".gitignore": "gitignore.txt",
     ".wso-lessons/README.txt": "record.txt",
 }
+LONGEST_TITLE = 120  # characters: about what a heading can hold
 SKIPPED = shutil.ignore_patterns(".*", "__pycache__")
 
 
@@ -47,16 +49,40 @@ def new_course(folder: Path, title: str = "", today: datetime.date | None = None
 
     `title` is the folder's name by default. Raises ContentError where the folder exists or cannot be written.
     """
-    folder = folder.expanduser().absolute()
-    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-        raise _refusal(folder, "There is something here already.", "Name a folder that does not exist yet.")
-    title = " ".join(title.split()) or folder.name.replace("-", " ").replace("_", " ").capitalize()
+    folder = _fresh(folder)
+    title = _title(title) or folder.name.replace("-", " ").replace("_", " ").capitalize()
     with _beside(folder) as staging:
         _write_course(staging, folder, title)
         made = _add_lesson(open_course(staging), FIRST, "", today)
         # A rename onto an empty folder or nothing is one step; onto anything else it fails and changes nothing.
         os.replace(staging, folder)  # noqa: PTH105 - Path.replace says the same, os shows that it is the last step
     return Made(folder, made.lesson, sorted([*made.new, *made.changed]))
+
+
+def _fresh(folder: Path) -> Path:
+    """The whole path of a folder that does not exist, or is empty. Raises ContentError for any other."""
+    if not folder.name or not folder.name.isprintable():
+        raise ContentError(
+            Finding("course-place", Where(Path.cwd()), "The course has no name, or one that cannot be typed.",
+                    "Write one: wso-lessons new course riverside")
+        )  # fmt: skip
+    folder = folder.expanduser().absolute()
+    try:
+        taken = folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir())))
+    except OSError as error:
+        raise _refusal(folder, f"This cannot be a folder: {error.strerror}.", "Name another place.") from None
+    if taken:
+        raise _refusal(folder, "There is something here already.", "Name a folder that does not exist yet.")
+    return folder
+
+
+def _title(text: str) -> str:
+    """A title on one line. Raises ContentError where it is too long for a heading, or holds what no page can show."""
+    title = " ".join(text.split())
+    if len(title) > LONGEST_TITLE or not title.isprintable():
+        problem = f"The title is longer than {LONGEST_TITLE} characters, or holds some that cannot be shown."
+        raise _refusal(Path.cwd(), problem, "Write a shorter one; it can be changed later in course.yaml.")
+    return title
 
 
 def _write_course(staging: Path, folder: Path, title: str) -> None:
@@ -74,7 +100,7 @@ def new_lesson(course: Course, title: str, after: str = "", today: datetime.date
 
     Raises UnknownId for a lesson that the course does not list, and ContentError where a file cannot take an entry.
     """
-    title = " ".join(title.split())
+    title = _title(title)
     if not title:
         raise _refusal(course.root, "The lesson has no title.", 'Write one: wso-lessons new lesson "Our county"')
     if course.root == builtin_course().root:
@@ -195,10 +221,21 @@ def _beside(folder: Path) -> Iterator[Path]:
         raise _refusal(folder.parent, problem, "Name another place.") from None
     try:
         yield staging
+    except ContentError as error:
+        raise _moved(error, staging, folder) from None
     except OSError as error:
         raise _refusal(folder, f"It cannot be made: {error.strerror}.", "Name another place.") from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _moved(error: ContentError, staging: Path, folder: Path) -> ContentError:
+    """The error with the place as the author knows it."""
+    where = error.finding.where
+    if not where.file.is_relative_to(staging):
+        return error
+    place = dataclasses.replace(where, file=folder / where.file.relative_to(staging))
+    return ContentError(dataclasses.replace(error.finding, where=place))
 
 
 def _read(path: Path) -> str:

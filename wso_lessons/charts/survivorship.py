@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from wso_lessons.charts import style
@@ -28,10 +29,6 @@ def survivors(signed: pd.DataFrame) -> Chart:
     boom = past.loc[past["listed_first"].idxmax()]
     month = style.month_words(boom["signed_month"])
     source, as_of = style.origin(signed, "signed_by_month")
-    rows = [
-        (str(r.signed_month), str(r.model), f"{r.listed_first:,}", f"{r.listed_last:,}")
-        for r in past.sort_values(["signed_month", "model"]).itertuples()
-    ]
     return Chart(
         figure=_figure(past, boom),
         title=(
@@ -47,13 +44,18 @@ def survivors(signed: pd.DataFrame) -> Chart:
         ),
         numbers=Numbers(
             heads=("Signed in", "Model", "First list", "Latest list"),
-            rows=(*rows, ("All", "", f"{then:,}", f"{now:,}")),
+            rows=(*_rows(past), ("All", "", f"{then:,}", f"{now:,}")),
         ),
         note=(
             "A date of signing is the most recent one. Three of the jail agreements are known to be older, with the "
             "date overwritten when they were signed again; for the others that is inferred."
         ),
     )
+
+
+def _rows(past: pd.DataFrame) -> Iterator[tuple[str, ...]]:
+    for r in past.sort_values(["signed_month", "model"]).itertuples():
+        yield str(r.signed_month), str(r.model), f"{r.listed_first:,}", f"{r.listed_last:,}"
 
 
 def _figure(past: pd.DataFrame, boom: pd.Series[Any]) -> Any:
@@ -74,14 +76,18 @@ def _figure(past: pd.DataFrame, boom: pd.Series[Any]) -> Any:
             axes.set_xticks(ticks, [months[i].strftime("%b %Y") for i in ticks])
             axes.set_ylim(0, 1.12 * past["listed_first"].max())
             if model == boom["model"] and boom["signed_month"] in months:
-                axes.annotate(
-                    f"{style.month_words(boom['signed_month'])}: {boom['listed_first']} on the first list,\n"
-                    f"{boom['listed_last']} on the latest",
-                    (months.get_loc(boom["signed_month"]) - 0.6, boom["listed_first"]),
-                    ha="right", va="top", color=style.INKS[model], fontweight="bold",
-                )  # fmt: skip
+                _name_boom(axes, boom, months.get_loc(boom["signed_month"]))
         panels[0].annotate(
             "outline: first list\nfilled: latest list", (1, 1), xycoords="axes fraction", ha="right", va="top",
             color=style.NEUTRAL,
         )  # fmt: skip
     return figure
+
+
+def _name_boom(axes: Any, boom: pd.Series[Any], spot: int) -> None:
+    axes.annotate(
+        f"{style.month_words(boom['signed_month'])}: {boom['listed_first']} on the first list,\n"
+        f"{boom['listed_last']} on the latest",
+        (spot - 0.6, boom["listed_first"]),
+        ha="right", va="top", color=style.INKS[boom["model"]], fontweight="bold",
+    )  # fmt: skip

@@ -102,7 +102,7 @@ def _records(path: Path) -> tuple[Record, ...]:
 def _read(path: Path, _stamp: int) -> tuple[Record, ...]:
     """Cached by the file's time stamp, so that a refreshed table is read again."""
     try:
-        with path.open(encoding="utf-8", newline="") as lines:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
             return tuple(csv.DictReader(lines))
     except (UnicodeDecodeError, csv.Error):
         raise ValueError(f'The table "{path.stem}" is not a CSV file in UTF-8') from None

@@ -32,3 +32,8 @@ def label(source: Source) -> str:
     """A source in a word and a year, such as "FAIR 2019"."""
     year = source.date[:4]
     return f"{short_name(source.author)} {year}".strip()
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun, such as "1 lesson" or "2 lessons"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -59,7 +59,7 @@ def _without_card(course: Course, known: set[str]) -> Iterator[Finding]:
 def _check_file(card: Card, path: Path) -> tuple[list[Finding], list[Record] | None]:
     """The findings about one file, and its records where its columns are those of the card."""
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
+        with path.open(encoding="utf-8-sig", newline="") as stream:  # spreadsheets write a byte order mark
             reader = csv.DictReader(stream, strict=True)
             header = list(reader.fieldnames or ())
             numbered = [(reader.line_num, record) for record in reader]

@@ -34,7 +34,7 @@ def load(name: str, course: Course | None = None) -> pd.DataFrame:
     card = about(name, course)
     path = (course or open_course()).table_path(name)
     try:
-        raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+        raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except OSError:
         raise _refusal(card.where, f'The table "{name}" has a card but no file {path.name}.', "Add it.") from None
     except (ValueError, pd.errors.ParserError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wso_lessons.content.page import Markup, details, join, listing, table, tag
+from wso_lessons.content.wording import counted
 from wso_lessons.exports.class_report import ClassReport, gone_text, mistake_words, number, sure_words
 from wso_lessons.quiz.report import ItemRow
 
@@ -75,11 +76,7 @@ def _what_it_is(report: ClassReport) -> str:
     learners, items = len(report.statistics.learners), len(report.statistics.items)
     first, last = report.days
     made = f"made on {first}" if first == last else f"made from {first} to {last}"
-    return f"{_many(learners, 'learner')}, {_many(items, 'question')}, receipts {made}."
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{counted(learners, 'learner')}, {counted(items, 'question')}, receipts {made}."
 
 
 def _stands_out(report: ClassReport) -> Markup:
@@ -129,7 +126,7 @@ def _spread(report: ClassReport) -> Markup:
         (
             f"mean {place / 5:.1f} to {(place + 1) / 5:.1f}",
             fifths.count(place) / len(means),
-            _many(fifths.count(place), "learner"),
+            counted(fifths.count(place), "learner"),
         )
         for place in reversed(range(5))
     ]
