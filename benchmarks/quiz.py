@@ -8,7 +8,8 @@ the kernel has shown another widget before, and later showings. It needs the pac
 Check is timed in Chromium until the feedback stands in the live region, as a multiple of a bare anywidget that echoes
 a message; that needs the `test` extra.
 
-A later showing takes about as long as jupyterquiz's. The first one cannot: jupyterquiz joins three files of its own to
+A later showing takes 1.1 to 1.4 times as long as jupyterquiz's, because the questions are also written as the text and
+HTML that stay in the notebook. The first one cannot come near: jupyterquiz joins three files of its own to
 a list of questions, and all else happens in the page. Here the first question imports ipywidgets, anywidget and the
 grader, and reads the questions and the claims that they rest on, once a kernel (docs/decisions.md).
 """
