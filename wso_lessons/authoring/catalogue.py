@@ -115,7 +115,10 @@ QUESTIONS = _errors(
     misconception_unknown="Every misconception that is named exists.",
     key_differs="A quiz key's numbers agree with the question's claims.",
     step_claimless="Every simulator step that states something names its claims.",
-) | _warnings(objective_unknown="A question serves an objective of a lesson that asks it.")
+) | _warnings(
+    objective_unknown="A question serves an objective of a lesson that asks it.",
+    slip_missing="Every wrong choice of a question of the kind match has a reason of its own.",
+)
 EXECUTION = _errors(
     cell_fails="Every code cell runs.",
     output_differs="A code cell gives the stored result again.",

@@ -13,6 +13,7 @@ from wso_lessons.authoring.world import World
 from wso_lessons.content import ContentError, Finding, Row, Rows, Where, layout
 from wso_lessons.quiz import Bank
 from wso_lessons.quiz.item import Item
+from wso_lessons.quiz.match import Match
 from wso_lessons.simulators import rulebook
 
 # What a learner reads in an item, other than the right answer itself.
@@ -41,6 +42,8 @@ def check(world: World) -> Iterator[Finding]:
         if not item.survey and world.can_judge(item.all_claims()):
             yield from _key(world, item)
             yield from _reasons(world, item)
+        if isinstance(item, Match) and not item.survey:
+            yield from _slips(item)
     yield from rulebook.audit(world.course)
     yield from _steps(world)
 
@@ -86,6 +89,19 @@ def _reasons(world: World, item: Item) -> Iterator[Finding]:
                 yield finding(
                     "number-differs", item.where, problem, "Name the claim that holds it, or mend the reason."
                 )
+
+
+def _slips(item: Match) -> Iterator[Finding]:
+    """Each wrong choice of each row has its slip; a learner would read only that it does not fit."""
+    bare = [
+        f'"{target}" for the row "{row.text}"'
+        for row in item.rows
+        for target in item.targets
+        if target != row.answer and not row.slip(target)
+    ]
+    if bare:
+        problem = f'Wrong choices without a slip in "{item.id}": {len(bare)}. The first is {bare[0]}.'
+        yield finding("slip-missing", item.where, problem, "Add the slip, with the reason it does not fit.")
 
 
 def _given(item: Item) -> Iterator[Figure]:
