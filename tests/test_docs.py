@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from pathlib import Path
 
 import click
@@ -123,6 +124,14 @@ def test_links_between_pages_lead_somewhere(page):
     for address, _ in _LINK.findall(text):
         if not address.startswith(("https://", "mailto:", "javascript:")):
             assert (page.parent / address).exists(), f"{page.name} leads to {address}"
+
+
+def test_the_page_on_extending_installs_all_that_its_commands_need():
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    named = re.search(r'`pip install "\.\[(\w+)\]"`', text_of("extending.md"))
+    assert named
+    installed = {re.split(r"[<>=]", one)[0] for one in extras[named[1]]}
+    assert {"nbclient", "nbval", "pytest"} <= installed
 
 
 @pytest.mark.notebook
