@@ -38,9 +38,14 @@ class GrowthExplorer:
         return explored(self.counts, View(**facts))
 
     @functools.cached_property
+    def first(self) -> Any:
+        """The chart of the first view: all models in all states."""
+        return self.chart()
+
+    @functools.cached_property
     def page(self) -> Page:
-        """The explorer without a kernel: the chart of all models in all states."""
-        still = self.chart().page()
+        """The explorer without a kernel: the chart of the first view."""
+        still = self.first.page()
         return Page(f"Growth explorer. {HOW_TO}\n\n{still.text}", tag("p", HOW_TO) + still.html)
 
     @functools.cached_property
@@ -76,18 +81,19 @@ class GrowthExplorer:
 
         picture, words = w.HTML(), w.HTML()
 
-        def redraw(_change: Any = None) -> None:
-            try:
-                chart = self.chart(**self.facts())
-            except ValueError as error:
-                words.value = str(tag("p", escape(error), role="status"))
-                return
+        def show(chart: Any) -> None:
             picture.value = str(chart.page().html)
             words.value = str(tag("p", chart.alt.removeprefix("Line chart. "), role="status", class_="wso-small"))
 
+        def redraw(_change: Any = None) -> None:
+            try:
+                show(self.chart(**self.facts()))
+            except ValueError as error:
+                words.value = str(tag("p", escape(error), role="status"))
+
         for control in self.controls.values():
             control.observe(redraw, names="value")
-        redraw()
+        show(self.first)
         models = w.HBox([self.controls[model] for model in MODELS], layout=w.Layout(flex_flow="row wrap"))
         rest = [self.controls[name] for name in ("measure", "state", "scale", "months")]
         choices = w.HBox(rest, layout=w.Layout(flex_flow="row wrap"))
