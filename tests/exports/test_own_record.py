@@ -151,7 +151,7 @@ def test_a_folder_without_a_record_is_refused_in_one_sentence(tmp_path, monkeypa
         done = run(verb, tmp_path)
         assert done.exit_code == 2
         assert done.output.count("\n") == 1
-        assert "holds no record of answers" in done.output
+        assert "holds no answers yet. Answer a question first" in done.output
 
 
 def test_a_record_without_answers_has_nothing_to_hand_in(tmp_path, monkeypatch):
