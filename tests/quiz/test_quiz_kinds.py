@@ -3,6 +3,7 @@ from quiz_samples import documented, keys, made
 
 from wso_lessons.content import ContentError
 from wso_lessons.quiz import KINDS, grade
+from wso_lessons.quiz.marks import answered
 
 ONE = "kind: one\noptions:\n- {text: a, correct: true, reason: r}\n- {text: b, reason: s, misconception: m01}\n"
 MANY = (
@@ -164,6 +165,14 @@ def test_an_order_needs_every_entry_once(wrong):
     item = made(ORDER)
     assert grade(item, wrong).state == "not attempted"
     assert grade(item, chosen(item, "e1", "e1", "e2", "e3")).state == "not attempted"
+
+
+def test_an_answer_that_is_a_sentence_gets_no_second_full_stop():
+    assert answered("Is it a new seizure?", "R.") == "Is it a new seizure? R."
+    assert answered("agency", "R.") == "agency. R."
+    item = made(ORDER.replace("text: e1", "text: The Court decides Abel."))
+    mark = grade(item, chosen(item, "e2", "e3", "The Court decides Abel.", "e4"))
+    assert mark.messages[-1].text == "(1) The Court decides Abel; (2) e2; (3) e3; (4) e4"
 
 
 def test_no_learner_finds_an_order_that_is_right_already():

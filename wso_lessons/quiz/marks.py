@@ -47,6 +47,11 @@ class Mark:
         return next((message.text for message in self.messages if not message.about), "")
 
 
+def answered(answer: str, reason: str) -> str:
+    """What is right and why, in one line: the answer ends as a sentence does."""
+    return f"{answer}{'' if answer.endswith(('.', '?', '!')) else '.'} {reason}"
+
+
 def scored(points: float, messages: tuple[Message, ...]) -> Mark:
     """The mark for a share of full credit: 0 is wrong, 1 right, between them partly right."""
     score = min(1.0, max(0.0, round(points, 4)))

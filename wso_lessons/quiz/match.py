@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wso_lessons.quiz.item import Item, Mistake, text_key
-from wso_lessons.quiz.marks import Mark, Message, Tone, scored
+from wso_lessons.quiz.marks import Mark, Message, Tone, answered, scored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,5 +128,7 @@ def _of_row(row: MatchRow, choice: str) -> list[Message]:
     if choice == row.answer:
         return [Message(row.key, row.reason, "right", row.claims)]
     slip = row.slip(choice)
-    why = Message(row.key, slip.reason if slip else f"Not “{choice}”.", "wrong", slip.claims if slip else ())
-    return [why, Message(row.key, f"{row.answer}. {row.reason}", "missed", row.claims, yours=False)]
+    why = Message(
+        row.key, slip.reason if slip else f"“{choice}” does not fit here.", "wrong", slip.claims if slip else ()
+    )
+    return [why, Message(row.key, answered(row.answer, row.reason), "missed", row.claims, yours=False)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, unique
-from wso_lessons.quiz.marks import Mark, Message, not_attempted, scored
+from wso_lessons.quiz.marks import Mark, Message, answered, not_attempted, scored
 
 _NUMBER = re.compile(
     r"[~≈$€]?\s*([+-]?)\s*(\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)?(\.\d+)?\s*(.*)", re.ASCII | re.DOTALL
@@ -131,7 +131,7 @@ class Number(Item):
         return (Mistake(self.say(trap.value if trap else answer), trap.misconception if trap else ""),)
 
     def _solution(self) -> Message:
-        return Message("answer", f"{self.say(self.answer)}. {self.reason}", "missed", self.claims, yours=False)
+        return Message("answer", answered(self.say(self.answer), self.reason), "missed", self.claims, yours=False)
 
     def say(self, answer: float | None) -> str:
         return f"{written(answer)} {self.unit}".strip() if answer is not None else ""

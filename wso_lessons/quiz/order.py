@@ -94,7 +94,8 @@ class Order(Item):
         return [Message(e.key, e.reason, "wrong" if off else "right", e.claims, yours=off) for off, e in told]
 
     def _solution(self) -> Message:
-        return Message("answer", "; ".join(self.key_text()), "missed", self.claims, yours=False)
+        line = "; ".join(text.removesuffix(".") for text in self.key_text())
+        return Message("answer", line, "missed", self.claims, yours=False)
 
     def mistakes(self, answer: tuple[str, ...]) -> tuple[Mistake, ...]:
         """The entries that stand out of order."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake
-from wso_lessons.quiz.marks import Mark, Message, scored
+from wso_lessons.quiz.marks import Mark, Message, answered, scored
 
 LONG_ENOUGH = 6
 _ARTICLE = re.compile(r"(?:the|an?) (?=\w)")
@@ -104,7 +104,7 @@ class ShortText(Item):
         return () if self.survey or self._meant(answer) else (Mistake(answer),)
 
     def _solution(self) -> Message:
-        return Message("answer", f"{self.accept[0]}. {self.reason}", "missed", self.claims, yours=False)
+        return Message("answer", answered(self.accept[0], self.reason), "missed", self.claims, yours=False)
 
     def key_text(self) -> tuple[str, ...]:
         return self.accept
