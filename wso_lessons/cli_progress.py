@@ -127,7 +127,8 @@ def _at_hand(folder: Path | None) -> tuple[Course, Progress]:
     here = folder or (DEFAULT_FOLDER if not find_file() and (DEFAULT_FOLDER / STATE).is_dir() else Path.cwd())
     file = find_file(here)
     if file is None or not file.exists():
-        raise Refused(f"{here} holds no answers yet. Answer a question first, or name the folder of the course that you started.")
+        remedy = "Answer a question first, or name the folder of the course that you started."
+        raise Refused(f"{here} holds no answers yet. {remedy}")
     return course_at_hand(folder=here.resolve()), open_progress(file)
 
 

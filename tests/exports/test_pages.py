@@ -178,7 +178,13 @@ def test_charts_have_their_alternative_text_and_no_part_that_paper_cannot_open()
     assert len(pictures) >= 6
     assert all(re.search(r'alt="[^"]{20,}"', picture) for picture in pictures)
     assert "<details" not in text
-    assert "Run All Cells" not in text
+
+
+def test_what_to_press_in_jupyterlab_is_left_out():
+    source = (builtin_course().notebook("01-launch")).read_text(encoding="utf-8").lower()
+    assert "run all cells" in source
+    for module in (handout, slides):
+        assert "run all cells" not in page(module, built_in("01-launch"), "01-launch.html").lower()
 
 
 def test_model_answers_move_to_the_key():

@@ -15,7 +15,7 @@ from wso_lessons.exports.safehtml import safe
 from wso_lessons.quiz import Item
 
 _OPENS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
-_FOR_SCREENS = re.compile(r"<p>(?:(?!</p>).)*(?:Run All Cells|An entry gives the statement).*?</p>", re.DOTALL)
+_FOR_SCREENS = re.compile(r"<p>(?:(?!</p>).)*An entry gives the statement.*?</p>", re.DOTALL)
 MODEL_LENGTH = 6000  # characters of HTML, about half a page
 ON_SCREEN = "This is an interactive part of the lesson. Open it on a computer, or look on with somebody."
 CAUTION = "This is education, not legal advice."

@@ -64,7 +64,8 @@ class LessonText:
 
     def _pieces_of(self, cell: Cell) -> Iterator[Piece]:
         if cell.kind == "markdown":
-            yield Piece("text", cell.tags, self.prose(cell.source), claims=cited_claims([cell.source]))
+            shown = Markup(_HOW_TO_RUN.sub("", self.prose(cell.source)))
+            yield Piece("text", cell.tags, shown, claims=cited_claims([cell.source]))
         elif cell.kind == "code":
             called = list(calls(cell))
             yield from self._asked(cell, called) if called and self._is_ours(called[-1]) else self._shown(cell)
@@ -147,6 +148,8 @@ def _markdown() -> Any:
     return mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
 
 
+# What to press in JupyterLab is of no use elsewhere.
+_HOW_TO_RUN = re.compile(r"<p>(?:(?!</p>).)*run all cells.*?</p>", re.DOTALL | re.IGNORECASE)
 _NAME = re.compile(r'aria-label="([^"]*)"')
 _FIRST_HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>", re.DOTALL)
 
