@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wso_lessons.content import ContentError, Finding, Where
+from wso_lessons.content import ContentError, Finding, UnknownId, Where
 
 if TYPE_CHECKING:
     from wso_lessons.exports.material import Export
@@ -75,7 +75,14 @@ def export(
     formats.check_place(form, out)
     if chosen.endings and not replace:
         formats.check_free([out])
-    made = chosen.make(gather(open_course(course), lessons, _day(as_of)))
+    at_hand = open_course(course)
+    try:
+        made = chosen.make(gather(at_hand, lessons, _day(as_of)))
+    except UnknownId:
+        # What is missing may stand in a file that cannot be read, and then that is what has to be mended.
+        if unread := [*at_hand.sources.problems, *at_hand.claims.problems]:
+            raise ContentError(unread[0]) from None
+        raise
     if form == "print" and not no_pdf:
         made = _printed(made)
     for path in formats.write(made, form, out, replace=replace):

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -166,6 +167,17 @@ def test_the_command_ends_with_2_where_it_is_used_wrongly(arguments, tmp_path, m
     assert result.exit_code == 2
     assert "Traceback" not in result.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ledger_that_cannot_be_read_is_what_the_command_tells_of(hostile, tmp_path):
+    with (hostile.root / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write('- !!python/object/apply:os.mkdir ["made-by-yaml"]\n')
+    done = CliRunner().invoke(main, ["export", "answer-key", str(tmp_path / "key.html"), str(hostile.root)])
+    assert done.exit_code == 2
+    assert "sources.yaml" in done.output
+    assert "yaml-tag" in done.output
+    assert not (tmp_path / "key.html").exists()
+    assert not Path("made-by-yaml").exists()
 
 
 @pytest.mark.slow
