@@ -78,7 +78,12 @@ def test_the_wheel_holds_no_path_of_the_machine_that_built_it(unpacked):
     compiled = (unpacked / "wso_lessons" / "_course" / "content.json").read_text(encoding="utf-8")
     assert str(ROOT) not in compiled
     record = next(unpacked.glob("*.dist-info/RECORD")).read_text(encoding="utf-8")
-    for wanted in ("static/quiz.js", "workspace/jupyter/jupyter_server_config.json", "_course/data/tables/roster.csv"):
+    for wanted in (
+        "static/quiz.js",
+        "workspace/jupyter/jupyter_server_config.json",
+        "workspace/labextensions/wso-lessons/static/remoteEntry.js",
+        "_course/data/tables/roster.csv",
+    ):
         assert wanted in record
 
 

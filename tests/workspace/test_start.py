@@ -71,6 +71,7 @@ def test_an_address_holds_the_lessons_name_as_addresses_write_it(tmp_path):
     assert address == "http://127.0.0.1:8899/lab/tree/01%20first.ipynb?token=token"
 
 
+@pytest.mark.slow
 def test_a_port_that_another_program_takes_meanwhile_is_told_apart(tmp_path):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

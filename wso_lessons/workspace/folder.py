@@ -15,6 +15,7 @@ from typing import Literal
 
 from wso_lessons.content import Course, layout
 from wso_lessons.content.layout import RECORD, STATE
+from wso_lessons.workspace.links import refuse_links_out
 from wso_lessons.workspace.problem import StartError, explained
 from wso_lessons.workspace.shipment import Shipped, own_digest, shipment
 
@@ -99,6 +100,7 @@ def _bring(
     shipped: list[Shipped], folder: Path, state: Path, version: str, record: dict[str, str], kept: dict[str, str]
 ) -> Changes:
     """Stages every file first, so that a full disk changes nothing, then moves each into place."""
+    refuse_links_out(folder, (folder / file.name for file in shipped))
     folder.mkdir(parents=True, exist_ok=True)
     staging = state / f"staging-{os.getpid()}"
     try:
