@@ -97,6 +97,7 @@ class _Sheet:
 def _key(material: Material, chapter: Chapter, sheet: _Sheet) -> Markup:
     """The key, numbered as the handout is; questions of the lesson's sets that it does not ask follow."""
     parts: list[Markup] = [tag("h1", f"Key: {chapter.entry.title}")]
+    parts += [tag("h2", "Questions on the handout")] if sheet.asked else []
     parts += [keyed_briefly(material, item, number) for number, item in enumerate(sheet.asked, start=1)]
     shown = {item.id for item in sheet.asked}
     spare = [item for item_set in chapter.sets for item in item_set.items if item.id not in shown]
