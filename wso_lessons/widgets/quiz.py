@@ -115,11 +115,12 @@ class QuizView:
     @property
     def page(self) -> Page:
         """The questions with their options, without keys: for a reader who has no kernel."""
-        items = self.sitting.items.values()
-        blocks = [_item_text(number, item) for number, item in enumerate(items, start=1)]
+        items = [_Still(item) for item in self.sitting.items.values()]
+        blocks = [item.text(number) for number, item in enumerate(items, start=1)]
         heading = [self.title] if self.title else []
         title = tag("p", tag("strong", self.title)) if self.title else Markup("")
-        section = tag("section", title, listing(map(_item_html, items), ordered=True), class_="wso wso-quiz-page")
+        questions = listing([item.html() for item in items], ordered=True)
+        section = tag("section", title, questions, class_="wso wso-quiz-page")
         return Page("\n\n".join([*heading, *blocks]), section)
 
     def __repr__(self) -> str:
@@ -129,18 +130,32 @@ class QuizView:
         return beside(self.page, self.widget._repr_mimebundle_())
 
 
-def _context(item: Item) -> list[str]:
+class _Still:
+    """An item as it stands on a page without a kernel: what goes before its choices, the choices, how to answer."""
+
+    def __init__(self, item: Item) -> None:
+        self.stem = item.stem
+        extras = item.extras()
+        self.before = _context(item, extras)
+        self.choices = item.lines(STILL_SEED)
+        self.how = _how(extras)
+
+    def text(self, number: int) -> str:
+        lines = [_fitted(f"{number}. {self.stem}", "   ")]
+        lines += [_fitted(f"   {line}", "   ") for line in self.before]
+        lines += [_fitted(f"   ( ) {text}", "       ") for text in self.choices]
+        lines += [_fitted(f"   {line}", "   ") for line in self.how]
+        return "\n".join(lines)
+
+    def html(self) -> Markup:
+        before, how = ([tag("p", line) for line in lines] for lines in (self.before, self.how))
+        return join([tag("p", self.stem), *before, listing(self.choices), *how])
+
+
+def _context(item: Item, extras: dict[str, Any]) -> list[str]:
     excerpt = [f"“{item.excerpt}” ({item.excerpt_from})"] if item.excerpt else []
-    document = [f"From: {name}"] if (name := item.extras().get("document")) else []
+    document = [f"From: {name}"] if (name := extras.get("document")) else []
     return [*([item.chart] if item.chart else []), *excerpt, *document]
-
-
-def _item_text(number: int, item: Item) -> str:
-    lines = [_fitted(f"{number}. {item.stem}", "   ")]
-    lines += [_fitted(f"   {line}", "   ") for line in _context(item)]
-    lines += [_fitted(f"   ( ) {text}", "       ") for text in item.lines(STILL_SEED)]
-    lines += [_fitted(f"   {line}", "   ") for line in _how(item)]
-    return "\n".join(lines)
 
 
 def _fitted(line: str, indent: str) -> str:
@@ -148,17 +163,9 @@ def _fitted(line: str, indent: str) -> str:
     return line if len(line) <= TEXT_WIDTH and line.isprintable() else wrap(line, indent)
 
 
-def _how(item: Item) -> list[str]:
+def _how(extras: dict[str, Any]) -> list[str]:
     """How a reader on paper would answer, where the choices do not say it."""
-    extras = item.extras()
     blank = [f"Answer: ____ {extras['unit']}".rstrip()] if "unit" in extras else []
     ends = [f"Put these in order, from {extras['top']} to {extras['bottom']}."] if "top" in extras else []
     targets = [f"For each, choose: {'; '.join(t['text'] for t in extras['targets'])}."] if "targets" in extras else []
     return [*blank, *ends, *targets]
-
-
-def _item_html(item: Item) -> Markup:
-    context = [tag("p", line) for line in _context(item)]
-    choices = listing(item.lines(STILL_SEED))
-    how = [tag("p", line) for line in _how(item)]
-    return join([tag("p", item.stem), *context, choices, *how])
