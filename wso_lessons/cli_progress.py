@@ -110,6 +110,11 @@ def _written(found: ClassReport, folder: Path) -> list[Path]:
         "items.csv": reporting.items_csv(found),
         "learners.csv": reporting.learners_csv(found),
     }
+    taken = [name for name in files if (folder / name).exists()]
+    if taken and "class-report.html" not in taken:  # an earlier report may be replaced, nothing else
+        raise Refused(
+            f"{folder / taken[0]} is there already and no report is beside it. Name another folder with --out."
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():

@@ -187,6 +187,17 @@ def test_the_verb_prints_writes_three_files_and_says_that_some_were_skipped(fold
     assert run("report", folder / "r0.json", "--course", TOY).exit_code == 0
 
 
+def test_a_report_takes_the_place_of_an_earlier_one_and_of_nothing_else(folder, tmp_path):
+    command = ("report", folder / "r0.json", "--course", TOY, "--out", tmp_path / "out")
+    assert [run(*command).exit_code for _ in range(2)] == [0, 0]
+    (tmp_path / "out" / "class-report.html").unlink()
+    (tmp_path / "out" / "items.csv").write_text("my own list", encoding="utf-8")
+    done = run(*command)
+    assert done.exit_code == 2
+    assert "is there already and no report is beside it" in done.output
+    assert (tmp_path / "out" / "items.csv").read_text(encoding="utf-8") == "my own list"
+
+
 def test_the_verb_refuses_files_without_a_receipt_and_lists_them(folder):
     done = run("report", folder / "damaged.json", folder / "foreign.json", "--course", TOY)
     assert done.exit_code == 2
