@@ -41,7 +41,7 @@ def plains(material):
     return [p for c in material.chapters for s in c.sets for p in plain_set(material, s)[0]]
 
 
-@pytest.fixture(params=["sample", "built-in"])
+@pytest.fixture(scope="module", params=["sample", "built-in"])
 def chosen(request, material):
     return material if request.param == "sample" else gather(builtin_course(), (), DAY)
 

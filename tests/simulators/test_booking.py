@@ -31,12 +31,14 @@ def said(desk, kind, **facts):
     return " ".join(row.text for stop in desk.walk(facts).stops for row in stop.of(kind))
 
 
+@pytest.mark.slow
 def test_every_combination_of_facts_ends_or_says_why_it_cannot_stand(desk, paths):
     assert len(paths) > 60_000
     assert all((path.outcome is None) == bool(path.impossible) for path in paths)
     assert all(len(path.stops) <= len(desk.rules.steps) for path in paths)
 
 
+@pytest.mark.slow
 def test_every_step_on_every_path_says_something_and_cites_known_claims(paths):
     claims = builtin_course().claims
     assert all(stop.statements for path in paths for stop in path.stops)
@@ -44,12 +46,14 @@ def test_every_step_on_every_path_says_something_and_cites_known_claims(paths):
     assert {claim for path in paths for claim in path.claims} <= set(claims)
 
 
+@pytest.mark.slow
 def test_no_claim_on_any_path_is_unverified(paths):
     claims = builtin_course().claims
     cited = {claim for path in paths for claim in path.claims}
     assert {claim for claim in cited if claims[claim].confidence == "unverified"} == set()
 
 
+@pytest.mark.slow
 def test_every_statement_reason_and_outcome_is_reached_by_some_facts(desk, paths):
     shown = {id(row) for path in paths for stop in path.stops for row in stop.statements}
     unused = [row.text for step in desk.rules.steps for row in step.statements if id(row) not in shown]
@@ -59,6 +63,7 @@ def test_every_statement_reason_and_outcome_is_reached_by_some_facts(desk, paths
     assert {path.outcome.id for path in paths if path.outcome} == {outcome.id for outcome in desk.rules.outcomes}
 
 
+@pytest.mark.slow
 def test_flips_are_all_the_single_changes_that_lead_elsewhere_and_nothing_else(desk, paths):
     for path in random.Random(5).sample([path for path in paths if path.outcome], 120):
         found = {(flip.fact.id, flip.value): flip.outcome.id for flip in desk.flips(path)}

@@ -75,6 +75,7 @@ def title(notebook):
     return "".join(json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]["source"])
 
 
+@pytest.mark.slow
 def test_a_pulled_course_runs_with_its_own_claims_and_keeps_answers_in_its_folder(pull, monkeypatch):
     mine = pull()
     monkeypatch.delenv("WSO_LESSONS_PROGRESS")
@@ -87,6 +88,7 @@ def test_a_pulled_course_runs_with_its_own_claims_and_keeps_answers_in_its_folde
     assert (mine / "notebooks" / "01-launch.ipynb").exists()
 
 
+@pytest.mark.slow
 def test_an_update_renews_what_nobody_changed_and_keeps_what_a_learner_did(pull, course):
     mine = pull()
     own, launch = (f"notebooks/{name}.ipynb" for name in (open_course(course).lessons[-1].id, "01-launch"))
@@ -105,6 +107,7 @@ def test_an_update_renews_what_nobody_changed_and_keeps_what_a_learner_did(pull,
     assert (mine / ".wso-lessons" / "progress.sqlite3").read_bytes() == b"answers"
 
 
+@pytest.mark.slow
 def test_the_repository_holds_the_folder_for_answers_and_no_answers(course):
     (course / ".wso-lessons" / "progress.sqlite3").write_bytes(b"answers")
     git(course, "add", ".")
