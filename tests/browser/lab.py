@@ -40,11 +40,13 @@ def run_button(page):
 
 
 def until_all_ran(page):
-    """Waits until the toolbar tells that every cell was run."""
+    """Waits until there are live questions and the kernel has had nothing to do for a while."""
     page.wait_for_function(
         """() => {
-            const told = document.querySelector('.jp-Notebook-ExecutionIndicator')?.textContent ?? '';
-            return told.includes('Idle') && /Executed \\d+ cells/.test(told);
+            const status = document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status;
+            const idle = status === 'idle' && document.querySelector('.wso-quiz');
+            window.idleSince = idle ? window.idleSince ?? Date.now() : undefined;
+            return idle && Date.now() - window.idleSince > 1500;
         }""",
         timeout=120_000,
     )

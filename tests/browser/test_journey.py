@@ -20,7 +20,8 @@ def test_a_newcomer_meets_a_quiet_lesson_that_says_what_to_do(start_course, page
     page.wait_for_timeout(1500)
     assert lab.troubles(page) == []
     first = page.locator(".jp-Notebook").inner_text()
-    assert "open the Run menu at the top and choose Run All Cells" in first
+    assert "press Run all cells above this page" in first
+    assert "open_lesson" not in first, "Code that is not the lesson is not seen"
     assert "By the end you can" in first, "The stored result shows before the first run"
     page.locator(".jp-Notebook").get_by_text("By the end you can").wait_for()
     edge = page.locator(".wso-start").first.evaluate("e => getComputedStyle(e).borderLeftWidth")
@@ -44,6 +45,8 @@ def test_the_button_runs_a_lesson_whose_kernel_is_not_there_yet(start_course, pa
     box = button.locator("span", has_text="Run all cells").bounding_box()
     assert box["width"] > 50, "The words are seen"
     assert box["x"] + box["width"] <= width
+    top = page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollTop")
+    assert top == 0, "The reader stays at the beginning"
     lab.show(page, "Next: ").wait_for()
     assert lab.troubles(page) == []
 
