@@ -160,6 +160,17 @@ def test_every_chart_says_its_numbers_in_words(report):
         assert re.search(r"\d", label)
 
 
+def test_every_charts_title_states_its_finding(report):
+    titles = re.findall(r"<figcaption>([^<]*)</figcaption>", as_html(report))
+    items, learners = report.statistics.items, report.statistics.learners
+    hardest = min(items, key=lambda row: row.difficulty)
+    half = sum(row.mean >= 0.5 for row in learners)
+    assert f"{hardest.item_id}, with a mean first answer of {hardest.difficulty:.2f}" in titles[0]
+    assert f"{half} learner" in titles[1]
+    assert f"of {len(learners)} have a mean first answer of 0.5 or more" in titles[1]
+    assert all("percent right when" in title for title in titles[2:])
+
+
 def test_two_learners_of_one_name_are_told_apart(folder, course):
     for path in folder.glob("r[2-5].json"):
         receipt = json.loads(path.read_text())

@@ -9,7 +9,7 @@ from wso_lessons.content.wording import counted
 from wso_lessons.exports.class_report import ClassReport, gone_text, mistake_words, number, sure_words
 from wso_lessons.quiz.report import ItemRow
 
-BAR, GAP, LABELS, SCALE, VALUES = 18, 8, 230, 320, 110
+BAR, GAP, LABELS, SCALE, VALUES = 18, 8, 280, 300, 110
 HEAD = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -115,7 +115,10 @@ def _short(label: str) -> str:
 
 def _difficulty(items: Iterable[ItemRow]) -> Markup:
     rows = [(_short(row.item_id), row.difficulty, f"{row.difficulty:.2f}") for row in items]
-    return _bars("Mean score of first answers, by question", rows) if rows else Markup("")
+    if not rows:
+        return Markup("")
+    hardest, mean, _ = min(rows, key=lambda row: row[1])
+    return _bars(f"The hardest question was {hardest}, with a mean first answer of {mean:.2f}", rows)
 
 
 def _spread(report: ClassReport) -> Markup:
@@ -130,7 +133,8 @@ def _spread(report: ClassReport) -> Markup:
         )
         for place in reversed(range(5))
     ]
-    return _bars("Learners by mean score of their first answers", rows)
+    half = counted(sum(mean >= 0.5 for mean in means), "learner")
+    return _bars(f"{half} of {len(means)} have a mean first answer of 0.5 or more", rows)
 
 
 def _calibration(report: ClassReport) -> list[Markup]:
@@ -138,7 +142,8 @@ def _calibration(report: ClassReport) -> list[Markup]:
     if not bands:
         return []
     rows = [(band.said, band.right / band.answers, f"{band.right} of {band.answers}") for band in bands]
-    return [tag("h2", "How sure, and how right"), _bars("Right first answers, by how sure the learner was", rows)]
+    told = "; ".join(f'{round(100 * share)} percent right when "{said}"' for said, share, _ in rows)
+    return [tag("h2", "How sure, and how right"), _bars(f"First answers: {told}", rows)]
 
 
 def _items_table(items: Iterable[ItemRow]) -> Markup:
