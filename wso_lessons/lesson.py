@@ -81,7 +81,7 @@ class Lesson:
         entry = self.entry
         facts = f"About {entry.minutes} minutes. Facts as of {date_in_words(entry.facts_as_of)}. {NOT_ADVICE}"
         lines = [entry.title, entry.question, "", "By the end you can:", *(f"- {goal}" for goal in entry.objectives)]
-        needs = [f"Read first: {self._titles(entry.needs)}."] if entry.needs else []
+        needs = [f"Read first: {self._titles(entry.needs)}"] if entry.needs else []
         html = tag(
             "section",
             tag("p", tag("strong", entry.question), class_="wso-question"),
@@ -95,7 +95,7 @@ class Lesson:
         return Page("\n".join([*lines, *needs, "", facts]), join((_style(), html)))
 
     def _titles(self, lesson_ids: tuple[str, ...]) -> str:
-        return ", ".join(self.course.lesson(lesson_id).title for lesson_id in lesson_ids)
+        return ", ".join(f"“{self.course.lesson(lesson_id).title}”" for lesson_id in lesson_ids)
 
     def ask(self, *item_ids: str) -> Any:
         """Asks one or more items of the question bank; answers are kept."""
