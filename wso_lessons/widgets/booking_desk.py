@@ -8,7 +8,8 @@ from typing import Any
 from wso_lessons.content import Course
 from wso_lessons.content.page import Markup, join, listing, table, tag
 from wso_lessons.simulators.booking import Desk, Path, Stop
-from wso_lessons.widgets.screen import Control, Group, Screen, marked, part, plain, scroll, source_lines, sources
+from wso_lessons.widgets.footnotes import marked
+from wso_lessons.widgets.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
 from wso_lessons.widgets.simulation import Simulation
 
 TITLE = "Booking desk: what may this jail do, and what would change it?"

@@ -9,7 +9,8 @@ from wso_lessons.content import Course
 from wso_lessons.content.page import Markup, join, table, tag
 from wso_lessons.content.reference import AgreementSection
 from wso_lessons.simulators.agreement import VERSIONS, AgreementReader, Comparison
-from wso_lessons.widgets.screen import Control, Group, Screen, marked, part, plain, scroll, source_lines, sources
+from wso_lessons.widgets.footnotes import marked
+from wso_lessons.widgets.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
 from wso_lessons.widgets.simulation import Simulation
 
 TITLE = "The WSO agreement and its forms"

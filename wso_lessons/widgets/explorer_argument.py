@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from wso_lessons.content import Course
 from wso_lessons.content.page import Markup, join, listing, tag
 from wso_lessons.simulators.argument import Node, open_map
-from wso_lessons.widgets.screen import Control, Group, Screen, marked, part, plain, source_lines, sources
+from wso_lessons.widgets.footnotes import marked
+from wso_lessons.widgets.screen import Control, Group, Screen, part, plain, source_lines, sources
 from wso_lessons.widgets.simulation import Simulation
 
 KINDS = {"position": "Position", "reason": "Reason", "objection": "Objection"}

@@ -11,7 +11,8 @@ from wso_lessons.content.reference import Case
 from wso_lessons.content.wording import date_in_words
 from wso_lessons.simulators.cases import HELPS, QUESTIONS, STANDINGS, CaseFinder, StateView, binds_in_words
 from wso_lessons.simulators.places import NAMES
-from wso_lessons.widgets.screen import Control, Group, Screen, marked, part, plain, scroll, source_lines, sources
+from wso_lessons.widgets.footnotes import marked
+from wso_lessons.widgets.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
 from wso_lessons.widgets.simulation import Simulation
 
 TITLE = "Cases: which question, which way, and what weight where you live"

@@ -9,7 +9,8 @@ from wso_lessons.content import Course
 from wso_lessons.content.page import Markup, join, listing, table, tag
 from wso_lessons.content.reference import ModelAspect, ModelCell, Power
 from wso_lessons.simulators.models import BASES, MODELS, PER, ModelComparer
-from wso_lessons.widgets.screen import Control, Group, Screen, marked, part, plain, scroll, source_lines, sources
+from wso_lessons.widgets.footnotes import marked
+from wso_lessons.widgets.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
 from wso_lessons.widgets.simulation import Simulation
 
 TITLE = "Three models side by side"

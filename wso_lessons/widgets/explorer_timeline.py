@@ -10,7 +10,8 @@ from wso_lessons.content.page import Markup, join, table, tag
 from wso_lessons.content.reference import Event
 from wso_lessons.content.wording import date_in_words
 from wso_lessons.simulators.timeline import TRACKS, Timeline, place_on_axis
-from wso_lessons.widgets.screen import Control, Group, Screen, marked, part, plain, scroll, source_lines, sources
+from wso_lessons.widgets.footnotes import marked
+from wso_lessons.widgets.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
 from wso_lessons.widgets.simulation import Simulation
 
 TITLE = "Timeline: what had to happen, and how five documents tell it"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from wso_lessons.content import Claim, Course
-from wso_lessons.content.page import Markup, Page, details, join, listing, pairs, tag, wrap
+from wso_lessons.content.page import Markup, Page, details, listing, pairs, tag, wrap
 from wso_lessons.content.wording import label
+from wso_lessons.widgets.footnotes import entry, numbered
 from wso_lessons.widgets.ledger import cite_markup
 
 NOTHING = Markup("")
@@ -80,19 +81,21 @@ class Screen:
             for group in self.groups
         ]
         shown = {"title": self.title, "advice": self.advice, "groups": groups}
-        return {**shown, "body": str(self.body), "words": self.words, "more": str(self.more)}
+        body, more = numbered(self.body, self.more)
+        return {**shown, "body": str(body), "words": self.words, "more": str(more)}
 
     def page(self) -> Page:
         """The screen without controls, for the stored output: what is chosen, the body and the state in words."""
         chosen = {control.label: control.in_words() for group in self.groups for control in group.controls}
+        body, more = numbered(self.body if self.stored is None else self.stored, self.more)
         html = tag(
             "section",
             tag("p", tag("strong", self.title)),
             tag("p", self.advice, class_="wso-small"),
             pairs(chosen, class_="wso-chosen"),
-            self.body if self.stored is None else self.stored,
+            body,
             tag("p", self.words),
-            self.more,
+            more,
             class_="wso wso-sim",
             aria_label=self.title,
         )
@@ -105,11 +108,6 @@ def part(words: str) -> Markup:
     return tag("p", tag("strong", words), class_="wso-part")
 
 
-def marked(text: str, claims: Iterable[str]) -> Markup:
-    """A statement with the ids of its claims after it."""
-    return join((text, " ", tag("small", f"[{', '.join(claims)}]")))
-
-
 def scroll(label: str, inside: Markup, *, tall: bool = False) -> Markup:
     """A wide or `tall` table in a box that scrolls and can be reached by keyboard."""
     name = "wso-scroll wso-tall" if tall else "wso-scroll"
@@ -119,13 +117,13 @@ def scroll(label: str, inside: Markup, *, tall: bool = False) -> Markup:
 def sources(course: Course, claim_ids: Iterable[str], what: str = "", *, brief: bool = False) -> Markup:
     """The claims behind a statement with their sources and locators, folded away under one line.
 
-    In the `brief` form each claim is its id and its places; use it where the statements themselves stand above.
+    In the `brief` form each claim is its places alone; use it where the statements themselves stand above.
     """
     known = [course.claims[name] for name in dict.fromkeys(claim_ids)]
-    entries: list[object] = [f"[{claim.id}] {_places(course, claim)}" for claim in known]
+    entries = [entry(claim.id, _places(course, claim)) for claim in known]
     if not brief:
         cites = [listing(cite_markup(course, cite) for cite in claim.cites) for claim in known]
-        entries = [join((spoken_claim(claim), places)) for claim, places in zip(known, cites, strict=True)]
+        entries = [entry(claim.id, spoken_claim(claim), places) for claim, places in zip(known, cites, strict=True)]
     about = f" for {what}" if what else ""
     count = f"{len(entries)} {'claim' if len(entries) == 1 else 'claims'}"
     return details(f"Sources{about} ({count})", listing(entries), class_="wso-cites")
@@ -134,7 +132,7 @@ def sources(course: Course, claim_ids: Iterable[str], what: str = "", *, brief: 
 def spoken_claim(claim: Claim) -> str:
     """A claim's text, with its speaker first where it is a view rather than a fact, and its id at the end."""
     speaker = f"{claim.speaker}: " if claim.kind in ATTRIBUTED else ""
-    return f"{speaker}{claim.text} [{claim.id}]"
+    return f"{speaker}{claim.text} ({claim.id})"
 
 
 def source_lines(course: Course, claim_ids: Iterable[str]) -> list[str]:

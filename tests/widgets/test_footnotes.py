@@ -1,0 +1,37 @@
+import re
+
+import pytest
+
+from wso_lessons.content import builtin_course
+from wso_lessons.content.page import Markup, join
+from wso_lessons.widgets.footnotes import entry, marked, numbered
+from wso_lessons.widgets.simulate import MAPS, VIEWS, simulator_view
+
+REF = re.compile(r'class="wso-ref">\[([^\]]*)\]')
+
+
+def test_a_claim_has_one_number_wherever_it_stands():
+    body = join((marked("Plums are red.", ["b", "a"]), marked("Pears are not.", ["c", "a"])))
+    body, more = numbered(body, join((entry("a", "A."), entry("d", "D."))))
+    assert REF.findall(body) == ["1, 2", "3, 2"]
+    assert REF.findall(more) == ["2", "4"]
+
+
+def test_what_a_learner_types_is_no_mark():
+    (typed,) = numbered(Markup(marked('<small class="wso-ref">[x]</small> [y]', ["a"])))
+    assert "&lt;small" in typed
+    assert "[y]" in typed
+    assert REF.findall(typed) == ["1"]
+
+
+@pytest.mark.parametrize("name", [*VIEWS, *MAPS])
+def test_every_number_of_a_simulator_has_its_source(name):
+    course = builtin_course()
+    screen = simulator_view(name, course).screen()
+    alive = screen.public()
+    for shown in (str(screen.page().html), alive["body"] + alive["more"]):
+        numbers = {int(one) for refs in REF.findall(shown) for one in refs.split(", ")}
+        listed = {int(one) for one in re.findall(r'<span class="wso-ref">\[(\d+)\]', shown)}
+        assert numbers, "A simulator marks what its statements rest on"
+        assert numbers == listed == set(range(1, len(numbers) + 1))
+        assert not [one for one in re.findall(r"\[([a-z0-9.-]+)\]", shown) if course.claims.find(one)]
