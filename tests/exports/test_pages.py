@@ -9,10 +9,11 @@ from export_samples import DAY
 
 from wso_lessons.content import builtin_course, open_course
 from wso_lessons.content.page import Markup
+from wso_lessons.content.wording import label
 from wso_lessons.exports import answer_key, handout, slides
 from wso_lessons.exports.diagram import drawn
 from wso_lessons.exports.lessonpage import LessonText
-from wso_lessons.exports.material import gather, source_name
+from wso_lessons.exports.material import gather
 from wso_lessons.exports.pdf import steady
 
 TOY = Path(__file__).parents[1] / "toy_course"
@@ -120,9 +121,9 @@ def test_the_key_of_a_handout_names_each_source_once(material, own_lesson):
 
 def test_paper_names_a_case_by_its_name_and_a_law_by_its_place():
     sources = builtin_course().sources
-    assert source_name(sources["galarza-v-szalczyk"]) == "Galarza v. Szalczyk (2014)"
-    assert source_name(sources["cfr-287-7"]) == "8 C.F.R. 287.7"
-    assert source_name(sources["leitf"]) == "LEITF 2019"
+    assert label(sources["galarza-v-szalczyk"]) == "Galarza v. Szalczyk (2014)"
+    assert label(sources["cfr-287-7"]) == "8 C.F.R. 287.7"
+    assert label(sources["leitf"]) == "LEITF 2019"
     assert "Galarza v. Szalczyk (2014)" in page(handout, built_in("03-fourth-amendment"), "03-fourth-amendment.html")
 
 

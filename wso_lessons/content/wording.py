@@ -10,6 +10,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+LONGEST_CITATION = 45  # characters
 _SHORT = re.compile(r"\(([A-Z][\w.&-]*(?: [A-Z][\w.&-]*)?)\)")
 
 
@@ -29,8 +30,12 @@ def short_name(name: str) -> str:
 
 
 def label(source: Source) -> str:
-    """A source in a word and a year, such as "FAIR 2019"."""
+    """A source in a few words: a case by its name, a law by its place in the books, any other as "FAIR 2019"."""
     year = source.date[:4]
+    if source.kind == "case":
+        return f"{source.title} ({year})"
+    if source.kind in ("constitution", "regulation", "statute") and len(source.citation) <= LONGEST_CITATION:
+        return source.citation
     return f"{short_name(source.author)} {year}".strip()
 
 

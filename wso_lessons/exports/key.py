@@ -7,7 +7,8 @@ from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.content.page import Markup, join, link, listing, table, tag
-from wso_lessons.exports.material import Material, source_name
+from wso_lessons.content.wording import label
+from wso_lessons.exports.material import Material
 from wso_lessons.quiz import Item
 from wso_lessons.quiz.match import Match
 from wso_lessons.quiz.order import Order
@@ -127,5 +128,5 @@ def places(course: Course, claim_ids: Iterable[str]) -> str:
         claim = course.claims.find(claim_id)
         for cite in claim.cites if claim else ():
             source = course.sources.find(cite.source)
-            found.setdefault(source_name(source) if source else cite.source, {})[cite.locator] = None
+            found.setdefault(label(source) if source else cite.source, {})[cite.locator] = None
     return " · ".join(f"{named}, {'; '.join(locators)}" for named, locators in found.items())

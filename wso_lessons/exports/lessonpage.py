@@ -16,8 +16,8 @@ from wso_lessons.authoring.notebooks import Call, Cell, calls, data_of, page_of
 from wso_lessons.content import Course, LessonEntry
 from wso_lessons.content.citations import CITATION, TERM, cited_claims, fenced, read_notebook, texts_of
 from wso_lessons.content.page import Markup, tag
+from wso_lessons.content.wording import label
 from wso_lessons.exports.diagram import drawn
-from wso_lessons.exports.material import source_name
 from wso_lessons.exports.safehtml import safe
 from wso_lessons.quiz import Bank, Item
 
@@ -137,7 +137,7 @@ class LessonText:
             claim = self.course.claims.find(claim_id)
             for cite in claim.cites if claim else ():
                 source = self.course.sources.find(cite.source)
-                found[source_name(source) if source else cite.source] = None
+                found[label(source) if source else cite.source] = None
         return tuple(found)
 
 

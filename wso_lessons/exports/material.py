@@ -7,11 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from wso_lessons.authoring.notebooks import calls, read_page
-from wso_lessons.content import ContentError, Course, LessonEntry, Source
-from wso_lessons.content.wording import label
+from wso_lessons.content import ContentError, Course, LessonEntry
 from wso_lessons.quiz import Bank, ClaimNote, Item
-
-LONGEST_CITATION = 45  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +86,6 @@ def _set(bank: Bank, entry: LessonEntry, set_id: str) -> ItemSet:
     word = next((said for ending, said in words.items() if set_id.endswith(ending)), "")
     plain = word or ("practice" if len(entry.questions) > 1 else "")
     return ItemSet(set_id, f"{entry.title}: {plain}" if plain else entry.title, bank.set(set_id))
-
-
-def source_name(source: Source) -> str:
-    """A source in a few words: a case by its name, a law by its place in the books, any other by author and year."""
-    if source.kind == "case":
-        return f"{source.title} ({source.date[:4]})"
-    if source.kind in ("constitution", "regulation", "statute") and len(source.citation) <= LONGEST_CITATION:
-        return source.citation
-    return label(source)
 
 
 def unlisted(material: Material) -> list[str]:
