@@ -10,6 +10,7 @@ from wso_lessons.content import layout, open_course
 from wso_lessons.lesson import _courses_above, open_lesson
 from wso_lessons.workspace import start as starting
 from wso_lessons.workspace.folder import complete, prepare
+from wso_lessons.workspace.problem import StartError
 from wso_lessons.workspace.server import PROJECTOR, Server
 
 TOY = Path(__file__).parents[1] / "toy_course"
@@ -109,6 +110,20 @@ def test_start_serves_a_course_of_ones_own_with_what_it_borrows(own, monkeypatch
     assert (server.folder, notebook) == (own / "notebooks", "02-toy.ipynb")
     said, *_ = served(monkeypatch, own)
     assert said == ["Your own course own is served as it is."]
+
+
+def test_start_tells_an_author_of_a_file_that_cannot_be_read(own, monkeypatch):
+    (own / "sources.yaml").write_text("- id: [\n", encoding="utf-8")
+    said, *_ = served(monkeypatch, own)
+    assert "sources.yaml:" in said[1]
+    assert said[2].endswith("`wso-lessons check own` tells all.")
+
+
+def test_start_tells_an_author_that_the_manifest_is_missing(own):
+    (own / "course.yaml").unlink()
+    with pytest.raises(StartError, match=r"put its course\.yaml back"):
+        starting.start(own, port=None, browser=False, version="1.0", say=str)
+    assert sorted(path.name for path in own.iterdir()) == ["notebooks"]
 
 
 def test_start_puts_another_course_into_a_learners_folder_and_remembers_it(own, tmp_path, monkeypatch):

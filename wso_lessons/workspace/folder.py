@@ -92,7 +92,9 @@ def _record_of(folder: Path, course: Course) -> dict[str, str]:
             raise StartError(f'{folder} holds the course "{name}". Name another folder for this one.')
         return layout.recorded_files(folder)
     if folder.exists() and any(not name.name.startswith(".") for name in folder.iterdir()):
-        raise StartError(f"{folder} holds other files. Name a new folder: wso-lessons start FOLDER")
+        looks_own = any((folder / name).exists() for name in ("sources.yaml", "claims", "questions", "notebooks"))
+        own = " If it is a course of yours, put its course.yaml back." if looks_own else ""
+        raise StartError(f"{folder} holds other files.{own} Name a new folder: wso-lessons start FOLDER")
     return {}
 
 

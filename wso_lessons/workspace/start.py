@@ -45,6 +45,8 @@ def start(
             return _open_again(found, place.course, projector, browser, say)
         server = Server.plan(place.notebooks, place.state, port, projector=projector)
         say(_told(place, folder, version))
+        for line in _unread(place):
+            say(line)
         server.state.mkdir(parents=True, exist_ok=True)
         trust([server.folder / entry.file for entry in place.course.lessons], server)
         notebook = current_lesson(place.course, server.state, say)
@@ -111,6 +113,17 @@ def _told(place: Place, folder: Path, version: str) -> str:
     done = complete(place.course, version)
     brought = f" Of the course it extends: {done.sentence()}" if done.new or done.updated or done.beside else ""
     return f"Your own course {place.course.root.name} is served as it is.{brought}"
+
+
+def _unread(place: Place) -> list[str]:
+    """What an author should know of a course of their own before it opens: the first file that cannot be read."""
+    if not place.own:
+        return []
+    course = place.course
+    found = [*course.sources.problems, *course.claims.problems, *course.question_rows.problems]
+    if not found:
+        return []
+    return [str(found[0]), f"Its lessons may lack what stands there. `wso-lessons check {course.root.name}` tells all."]
 
 
 def _open_again(server: Server, course: Course, projector: bool, browser: bool, say: Callable[[str], None]) -> None:
