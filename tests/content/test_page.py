@@ -1,3 +1,8 @@
+import textwrap
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from wso_lessons.content import page
 
 
@@ -44,3 +49,9 @@ def test_beside_keeps_the_view_and_replaces_its_text_and_html():
 def test_empty_lists_and_values_leave_nothing():
     assert page.listing([]) == ""
     assert page.pairs({"as of": "", "unit": ""}) == ""
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=200))
+def test_a_line_that_fits_is_as_wrapping_would_leave_it(text):
+    how = {"subsequent_indent": "  ", "break_long_words": False, "break_on_hyphens": False}
+    assert page.wrap(text, "  ") == "\n".join(textwrap.fill(line, page.TEXT_WIDTH, **how) for line in text.splitlines())

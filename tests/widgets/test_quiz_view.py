@@ -11,9 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from quiz_samples import documented, keys, made
 
-from wso_lessons.content.page import wrap
 from wso_lessons.quiz import KINDS
-from wso_lessons.widgets import quiz
 from wso_lessons.widgets.quiz import quiz_view
 from wso_lessons.widgets.quiz_widget import QuizWidget, module
 
@@ -53,12 +51,6 @@ def test_a_reader_without_a_kernel_gets_every_choice_and_no_key(item):
 def test_the_stored_form_is_the_same_for_every_learner_and_every_day():
     one, two = (bundle(quiz_view(ITEMS, seed=seed, title="T")) for seed in ("a", "b"))
     assert (one["text/plain"], one["text/html"]) == (two["text/plain"], two["text/html"])
-
-
-def test_a_line_that_fits_is_as_wrapping_would_leave_it(monkeypatch):
-    fitted = quiz_view(ITEMS, title="T").page.text
-    monkeypatch.setattr(quiz, "_fitted", wrap)
-    assert quiz_view(ITEMS, title="T").page.text == fitted
 
 
 def test_a_set_is_one_model_of_the_class_as_it_is_written():

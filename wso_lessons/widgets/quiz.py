@@ -14,7 +14,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from wso_lessons.content.page import TEXT_WIDTH, Markup, Page, beside, join, listing, tag, wrap
+from wso_lessons.content.page import Markup, Page, beside, join, listing, tag, wrap
 from wso_lessons.quiz import Attempted, Item, Sitting
 
 STILL_SEED = "page"
@@ -141,10 +141,10 @@ class _Still:
         self.how = _how(extras)
 
     def text(self, number: int) -> str:
-        lines = [_fitted(f"{number}. {self.stem}", "   ")]
-        lines += [_fitted(f"   {line}", "   ") for line in self.before]
-        lines += [_fitted(f"   ( ) {text}", "       ") for text in self.choices]
-        lines += [_fitted(f"   {line}", "   ") for line in self.how]
+        lines = [wrap(f"{number}. {self.stem}", "   ")]
+        lines += [wrap(f"   {line}", "   ") for line in self.before]
+        lines += [wrap(f"   ( ) {text}", "       ") for text in self.choices]
+        lines += [wrap(f"   {line}", "   ") for line in self.how]
         return "\n".join(lines)
 
     def html(self) -> Markup:
@@ -156,11 +156,6 @@ def _context(item: Item, extras: dict[str, Any]) -> list[str]:
     excerpt = [f"“{item.excerpt}” ({item.excerpt_from})"] if item.excerpt else []
     document = [f"From: {name}"] if (name := extras.get("document")) else []
     return [*([item.chart] if item.chart else []), *excerpt, *document]
-
-
-def _fitted(line: str, indent: str) -> str:
-    """The line, wrapped where it is too long; most are not, and wrapping was half the time that a page took."""
-    return line if len(line) <= TEXT_WIDTH and line.isprintable() else wrap(line, indent)
 
 
 def _how(extras: dict[str, Any]) -> list[str]:
