@@ -66,7 +66,7 @@ def drawing(size: tuple[float, float] = SIZE, rows: int = 1) -> Iterator[tuple[F
     with house_style():
         figure = Figure(figsize=size, layout=ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.08))
         yield figure, figure.subplots(rows)
-        figure.draw_without_rendering()
+        figure.get_layout_engine().execute(figure)
         figure.set_layout_engine("none")
 
 
