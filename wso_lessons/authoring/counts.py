@@ -10,6 +10,7 @@ from wso_lessons.authoring.world import LessonPage, World
 
 STANCES = ("supportive", "critical", "official", "neutral")
 INNER_STOP = re.compile(r"[.!?](?=\s)")
+ENDS, QUOTES = (".", "!", "?", ":"), '"”’)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,13 @@ def reading_grade(lesson: LessonPage) -> float | None:
     """The school grade of a lesson's sentences by textstat's Automated Readability Index; None without textstat.
 
     Of textstat's measures this one counts letters, words and sentences alone; those that count syllables fetch a
-    word list from the network when they are first used. A table's rows are no sentences and are left out; a full
+    word list from the network when they are first used. Table rows and run-in titles are no sentences; a full
     stop within a sentence, as in "U.S.", would count as its end and is taken off.
     """
     try:
         import textstat
     except ImportError:
         return None
-    sentences = [sentence.text for _, block, sentence in lesson.statements() if block.kind != "row"]
-    text = " ".join(INNER_STOP.sub("", sentence) for sentence in sentences)
+    whole = (one.text for _, block, one in lesson.statements() if block.kind != "row")
+    text = " ".join(INNER_STOP.sub("", sentence) for sentence in whole if sentence.rstrip(QUOTES).endswith(ENDS))
     return float(textstat.automated_readability_index(text)) if text.strip() else 0.0

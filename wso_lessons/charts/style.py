@@ -64,9 +64,10 @@ def drawing(size: tuple[float, float] = SIZE, rows: int = 1) -> Iterator[tuple[F
     What is drawn inside is in the house style; afterwards its layout is fixed, so that each rendering is the same.
     """
     with house_style():
-        figure = Figure(figsize=size, layout=ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.08))
+        layout = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.08)
+        figure = Figure(figsize=size, layout=layout)
         yield figure, figure.subplots(rows)
-        figure.get_layout_engine().execute(figure)
+        layout.execute(figure)
         figure.set_layout_engine("none")
 
 
