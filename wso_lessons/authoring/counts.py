@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from wso_lessons.authoring.world import LessonPage, World
 
 STANCES = ("supportive", "critical", "official", "neutral")
-INNER_STOP = re.compile(r"[.!?](?=\s)")
+INNER_STOP = re.compile(r"[.!?]")
 ENDS, QUOTES = (".", "!", "?", ":"), '"”’)'
 
 
@@ -55,6 +55,6 @@ def reading_grade(lesson: LessonPage) -> float | None:
         import textstat
     except ImportError:
         return None
-    whole = (one.text for _, block, one in lesson.statements() if block.kind != "row")
-    text = " ".join(INNER_STOP.sub("", sentence) for sentence in whole if sentence.rstrip(QUOTES).endswith(ENDS))
+    prose = (one.text.rstrip(QUOTES) for _, block, one in lesson.statements() if block.kind != "row")
+    text = " ".join(f"{INNER_STOP.sub('', sentence[:-1])}." for sentence in prose if sentence.endswith(ENDS))
     return float(textstat.automated_readability_index(text)) if text.strip() else 0.0
