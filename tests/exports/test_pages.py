@@ -188,6 +188,14 @@ def test_what_to_press_in_jupyterlab_is_left_out():
         assert "run all cells" not in page(module, built_in("01-launch"), "01-launch.html").lower()
 
 
+def test_a_part_that_fills_a_page_is_named_and_a_short_one_is_shown():
+    text = page(handout, built_in("06-weigh-and-decide"), "06-weigh-and-decide.html")
+    assert handout.ON_SCREEN in text
+    assert "The ledger: every claim of this course" in text
+    assert "Claims by topic" not in text
+    assert "Argument map: Does WSO shift liability" in text
+
+
 def test_model_answers_move_to_the_key():
     text, key = (page(handout, built_in("01-launch"), f"01-launch{end}.html") for end in ("", "-key"))
     model = "news reports count eleven sheriffs who signed"

@@ -16,7 +16,7 @@ from wso_lessons.quiz import Item
 
 _OPENS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 _FOR_SCREENS = re.compile(r"<p>(?:(?!</p>).)*An entry gives the statement.*?</p>", re.DOTALL)
-MODEL_LENGTH = 6000  # characters of HTML, about half a page
+MODEL_LENGTH, MODEL_ROWS = 6000, 20  # characters of HTML and rows of tables: about half a page
 ON_SCREEN = "This is an interactive part of the lesson. Open it on a computer, or look on with somebody."
 CAUTION = "This is education, not legal advice."
 
@@ -58,7 +58,7 @@ class _Sheet:
         if piece.kind == "note":
             return tag("div", tag("p", tag("strong", piece.name)), lines(5), class_="box")
         if piece.kind == "model":
-            short = len(piece.html) < MODEL_LENGTH
+            short = len(piece.html) < MODEL_LENGTH and piece.html.count("<tr") <= MODEL_ROWS
             told = "On the computer you can change this. Here it is as it opens." if short else ON_SCREEN
             shown = piece.html if short else tag("p", tag("strong", piece.name))
             return tag("div", tag("p", told, class_="small"), shown, class_="box")
