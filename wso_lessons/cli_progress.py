@@ -79,6 +79,34 @@ def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
 
 
 @click.command()
+@FOLDER
+@click.option("--lesson", default="", metavar="LESSON", help="Only this lesson's notes.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write, in place of the screen."
+)
+def notes(folder: Path | None, lesson: str, out: Path | None) -> None:
+    """Show what you have written, as plain text to read, print or give away. It is part of no receipt."""
+    from wso_lessons.exports.own_notes import notes_text
+    from wso_lessons.progress.notes import Notes
+
+    course, record = _at_hand(folder)
+    text = notes_text(course, Notes(record.path.parent / "notes" if record.path else None), lesson)
+    if not text:
+        raise Refused("Nothing is written yet. Write in the boxes of the lessons, then try again.")
+    if out is None:
+        click.echo(text)
+        return
+    try:
+        with out.open("x", encoding="utf-8") as file:
+            file.write(f"{text}\n")
+    except FileExistsError:
+        raise Refused(f"{out} is there already; name one that does not exist with --out.") from None
+    except OSError as error:
+        raise Refused(f"{out} cannot be written: {error.strerror}.") from None
+    click.echo(f"Wrote {out}.")
+
+
+@click.command()
 @click.argument("receipts", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--course", metavar="COURSE", help="A course folder; the built-in course by default.")
 @click.option(
@@ -137,4 +165,4 @@ def _at_hand(folder: Path | None) -> tuple[Course, Progress]:
     return course_at_hand(folder=here.resolve()), open_progress(file)
 
 
-VERBS = (lessons, progress, hand_in, report)
+VERBS = (lessons, progress, hand_in, notes, report)
