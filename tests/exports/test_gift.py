@@ -17,7 +17,7 @@ from wso_lessons.exports.material import gather
 from wso_lessons.exports.plain import plain_set
 
 HOSTILE = RAW.replace("->", "→")  # an arrow of two signs cannot be escaped
-READER = os.environ.get("GIFT_READER", "")
+READER = os.environ.get("NODE_READERS", "")
 SCRIPT = """
 const {parse} = require(process.argv[1] + "/gift-pegjs");
 process.stdout.write(JSON.stringify(parse(require("fs").readFileSync(0, "utf8"))));
@@ -79,7 +79,7 @@ def read(text):
     """What gift-pegjs makes of a file, categories left out."""
     node = shutil.which("node")
     if not node or not (Path(READER) / "gift-pegjs").is_dir():
-        pytest.skip("GIFT_READER names no node_modules folder with gift-pegjs in it, or there is no node.")
+        pytest.skip("NODE_READERS names no node_modules folder with gift-pegjs in it, or there is no node.")
     done = subprocess.run(
         [node, "-e", SCRIPT, READER], input=text, capture_output=True, text=True, timeout=60, check=True
     )

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,6 +21,7 @@ from wso_lessons.exports.plain import plain_set
 
 READER = Path(__file__).with_name("read_qti.py")
 SCHEMAS = os.environ.get("QTI_XSD_DIR", "")
+CONVERTER = Path(os.environ.get("NODE_READERS", "")) / ".bin" / "qti-convert-pkg"
 FORMATS = {"1.2": qti12, "2.1": qti21}
 
 
@@ -131,6 +133,31 @@ def test_another_reader_finds_the_quizzes_of_the_canvas_package(chosen, tmp_path
     found = read("1.2", chosen, tmp_path)
     assert sorted(title for quiz in found for title in quiz) == sorted(plain.id for plain in plains(chosen))
     assert len(found) == sum(bool(plain_set(chosen, s)[0]) for c in chosen.chapters for s in c.sets)
+
+
+@pytest.mark.slow
+def test_a_converter_to_qti_3_keeps_every_question_and_its_kind(chosen, tmp_path):
+    if not CONVERTER.is_file():
+        pytest.skip("NODE_READERS names no node_modules folder with @citolab/qti-convert in it, or there is no node.")
+    (tmp_path / "ours.zip").write_bytes(packed("2.1", chosen))
+    subprocess.run([CONVERTER, "ours.zip"], cwd=tmp_path, timeout=120, check=True, capture_output=True)
+    kept: Counter[str] = Counter()
+    with zipfile.ZipFile(tmp_path / "ours-qti3.zip") as package:
+        for name in package.namelist():
+            for element in ElementTree.fromstring(package.read(name)).iter():
+                kept[element.tag.split("}")[-1]] += 1
+    ours = Counter(element.tag for root in opened("2.1", chosen).values() for element in root.iter())
+    for old, new in (
+        ("assessmentItem", "qti-assessment-item"),
+        ("choiceInteraction", "qti-choice-interaction"),
+        ("matchInteraction", "qti-match-interaction"),
+        ("orderInteraction", "qti-order-interaction"),
+        ("textEntryInteraction", "qti-text-entry-interaction"),
+        ("correctResponse", "qti-correct-response"),
+        ("modalFeedback", "qti-modal-feedback"),
+        ("resource", "resource"),
+    ):
+        assert kept[new] == ours[old] > 0, old
 
 
 @pytest.mark.parametrize(

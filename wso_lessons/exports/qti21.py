@@ -8,6 +8,11 @@ from wso_lessons.exports.qti21_items import SCHEMA, assessment_item
 from wso_lessons.exports.xmlfile import Node, archive, document, identifier, node
 
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
+PACKAGE_SCHEMA = {
+    "xmlns": PACKAGE,
+    "xmlns_xsi": SCHEMA["xmlns_xsi"],
+    "xsi_schemaLocation": f"{PACKAGE} http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd",
+}
 
 
 def export(material: Material) -> Export:
@@ -38,7 +43,7 @@ def _manifest(material: Material, resources: list[Node]) -> Node:
         node("organizations"),
         node("resources", *resources),
         identifier=identifier("package", material.course.manifest.id),
-        xmlns=PACKAGE,
+        **PACKAGE_SCHEMA,
     )
 
 
