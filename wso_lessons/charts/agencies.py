@@ -56,7 +56,7 @@ def _types_figure(wide: pd.DataFrame) -> Any:
         for kind, shade, letters in zip(shares, _SHADES, _LETTERS, strict=False):
             axes.barh(names, shares[kind], left=left, color=shade, height=0.66, edgecolor=style.CARD, linewidth=2)
             for row, (share, start) in enumerate(zip(shares[kind], left, strict=True)):
-                if share >= 4:
+                if share >= 6.5:  # a number needs this much room
                     axes.text(start + share / 2, row, f"{share:.0f} %", ha="center", va="center", color=letters)
             left = left + shares[kind]
         style.bare_bars(axes)
