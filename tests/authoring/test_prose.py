@@ -108,7 +108,7 @@ def test_pictures_give_their_alternative_text():
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_any_text_can_be_read_and_no_citation_is_lost(text):
     prose = read_prose(text)
     found = {claim for block in prose.blocks for one in block.sentences for claim in one.claims}

@@ -40,11 +40,12 @@ def run_button(page):
 
 
 def until_all_ran(page):
-    """Waits until there are live questions and the kernel has had nothing to do for a while."""
+    """Waits until every question is alive, none in its stored form, and the kernel has had nothing to do for a while."""
     page.wait_for_function(
         """() => {
             const status = document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status;
-            const idle = status === 'idle' && document.querySelector('.wso-quiz');
+            const all = document.querySelector('.wso-quiz') && !document.querySelector('.wso-quiz-page');
+            const idle = status === 'idle' && all;
             window.idleSince = idle ? window.idleSince ?? Date.now() : undefined;
             return idle && Date.now() - window.idleSince > 1500;
         }""",

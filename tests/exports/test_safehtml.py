@@ -72,7 +72,7 @@ class Acting(HTMLParser):
         self.found.append(data)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_nothing_that_acts_comes_through(text):
     assert not Acting(safe(text)).found, safe(text)
@@ -83,7 +83,7 @@ def test_the_look_for_what_acts_finds_it(text):
     assert Acting(text).found
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_what_is_safe_stays_as_it_is(text):
     assert safe(safe(text)) == safe(text)
