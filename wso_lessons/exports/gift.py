@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wso_lessons.exports.material import Export, ItemSet, Material, text_file, unlisted
-from wso_lessons.exports.plain import Choice, Plain, plain_set
+from wso_lessons.exports.plain import Choice, Plain, plain_sets
 
 _SPECIAL = re.compile(r"([~=#{}:\\])")
 
@@ -14,15 +14,12 @@ _SPECIAL = re.compile(r"([~=#{}:\\])")
 def export(material: Material) -> Export:
     """One file with a category for each question set."""
     lines, notes = [], unlisted(material)
-    for chapter in material.chapters:
-        for item_set in chapter.sets:
-            questions, said = plain_set(material, item_set)
-            notes += said
-            lines += [f"$CATEGORY: {_category(material, item_set)}", ""]
-            for question in questions:
-                written, left_out = _question(question)
-                lines += written
-                notes += left_out
+    for item_set, questions in plain_sets(material, notes):
+        lines += [f"$CATEGORY: {_category(material, item_set)}", ""]
+        for question in questions:
+            written, left_out = _question(question)
+            lines += written
+            notes += left_out
     return Export({"questions.gift": text_file(lines)}, tuple(notes))
 
 

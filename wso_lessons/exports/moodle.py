@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wso_lessons.exports.gift import share_of
 from wso_lessons.exports.material import Export, Material, unlisted
-from wso_lessons.exports.plain import Choice, Plain, plain_set
+from wso_lessons.exports.plain import Choice, Plain, plain_sets
 from wso_lessons.exports.xmlfile import Node, document, node, paragraphs
 
 _TYPES = {"single": "multichoice", "several": "multichoice", "number": "numerical", "text": "shortanswer"}
@@ -13,16 +13,13 @@ _TYPES = {"single": "multichoice", "several": "multichoice", "number": "numerica
 def export(material: Material) -> Export:
     """One file with a category for each question set."""
     root, notes = node("quiz"), unlisted(material)
-    for chapter in material.chapters:
-        for item_set in chapter.sets:
-            questions, said = plain_set(material, item_set)
-            notes += said
-            root.append(_category(material.course.manifest.title, item_set.title))
-            for plain in questions:
-                if plain.shape == "several" and not share_of(sum(choice.right for choice in plain.choices)):
-                    notes.append(f"Left out: {plain.id}, which has more right answers than Moodle has shares for.")
-                else:
-                    root.append(_question(plain.as_pairs))
+    for item_set, questions in plain_sets(material, notes):
+        root.append(_category(material.course.manifest.title, item_set.title))
+        for plain in questions:
+            if plain.shape == "several" and not share_of(sum(choice.right for choice in plain.choices)):
+                notes.append(f"Left out: {plain.id}, which has more right answers than Moodle has shares for.")
+            else:
+                root.append(_question(plain.as_pairs))
     return Export({"questions.xml": document(root)}, tuple(notes))
 
 

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -84,6 +84,15 @@ class Plain:
         if self.shape != "order":
             return self
         return dataclasses.replace(self, shape="pairs", targets=tuple(pair.answer for pair in self.pairs))
+
+
+def plain_sets(material: Material, notes: list[str]) -> Iterator[tuple[ItemSet, list[Plain]]]:
+    """Each question set with what of it can be exported; `notes` grows by what `plain_set` says of it."""
+    for chapter in material.chapters:
+        for item_set in chapter.sets:
+            questions, said = plain_set(material, item_set)
+            notes += said
+            yield item_set, questions
 
 
 def plain_set(material: Material, item_set: ItemSet) -> tuple[list[Plain], list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
-from wso_lessons.exports.plain import Choice, Plain, plain_set
+from wso_lessons.exports.plain import Choice, Plain, plain_sets
 from wso_lessons.exports.xmlfile import Node, archive, document, identifier, node, paragraphs
 
 RESPONSE = "response1"
@@ -21,12 +21,9 @@ def export(material: Material) -> Export:
     files: dict[str, bytes] = {}
     resources: list[Node] = []
     notes = unlisted(material)
-    for chapter in material.chapters:
-        for item_set in chapter.sets:
-            questions, said = plain_set(material, item_set)
-            notes += said
-            if questions:
-                resources += _quiz(files, material, item_set, [plain.as_pairs for plain in questions])
+    for item_set, questions in plain_sets(material, notes):
+        if questions:
+            resources += _quiz(files, material, item_set, [plain.as_pairs for plain in questions])
     files["imsmanifest.xml"] = document(_manifest(identifier("manifest", material.course.manifest.id), resources))
     return Export({"questions.zip": archive(files)}, tuple(notes))
 

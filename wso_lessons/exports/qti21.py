@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
-from wso_lessons.exports.plain import plain_set
+from wso_lessons.exports.plain import plain_sets
 from wso_lessons.exports.qti21_items import SCHEMA, assessment_item
 from wso_lessons.exports.xmlfile import Node, archive, document, identifier, node
 
@@ -20,18 +20,15 @@ def export(material: Material) -> Export:
     files: dict[str, bytes] = {}
     resources: list[Node] = []
     notes = unlisted(material)
-    for chapter in material.chapters:
-        for item_set in chapter.sets:
-            questions, said = plain_set(material, item_set)
-            notes += said
-            parts = []
-            for plain in questions:
-                name, path = identifier(plain.id), f"items/{plain.id.replace('/', '-')}.xml"
-                files[path] = document(assessment_item(plain, name))
-                resources.append(_resource(name, "imsqti_item_xmlv2p1", path))
-                parts.append((name, path))
-            if parts:
-                resources.append(_test(files, item_set, parts))
+    for item_set, questions in plain_sets(material, notes):
+        parts = []
+        for plain in questions:
+            name, path = identifier(plain.id), f"items/{plain.id.replace('/', '-')}.xml"
+            files[path] = document(assessment_item(plain, name))
+            resources.append(_resource(name, "imsqti_item_xmlv2p1", path))
+            parts.append((name, path))
+        if parts:
+            resources.append(_test(files, item_set, parts))
     files["imsmanifest.xml"] = document(_manifest(material, resources))
     return Export({"questions.zip": archive(files)}, tuple(notes))
 
