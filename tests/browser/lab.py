@@ -40,7 +40,7 @@ def run_button(page):
 
 
 def until_all_ran(page):
-    """Waits until every question is alive, none in its stored form, and the kernel has had nothing to do for a while."""
+    """Waits until every question is alive, none in its stored form, and the kernel has been idle for a while."""
     page.wait_for_function(
         """() => {
             const status = document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status;
