@@ -14,11 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wso_lessons.content import open_course
-from wso_lessons.exports.class_report import as_text, class_report, gather
-from wso_lessons.exports.report_page import as_html
 from wso_lessons.progress import Attempt
 from wso_lessons.progress.receipt import make_receipt, receipt_text
 from wso_lessons.quiz import Bank, Item, grade
+from wso_lessons.reports.class_page import as_html
+from wso_lessons.reports.class_report import as_text, class_report, gather
 
 RECEIPTS, ITEMS, TIMES = 1_000, 10, 5
 

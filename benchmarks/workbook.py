@@ -15,12 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wso_lessons.datasets import read_workbook
-from wso_lessons.datasets.history import History, listed_in
-from wso_lessons.datasets.history_folder import open_folder
-from wso_lessons.datasets.identity import aliases_of
-from wso_lessons.datasets.workbook_rules import rules_of
-from wso_lessons.datasets.workbook_writer import SheetPlan, Value, write_workbook
+from wso_lessons.ice.folder import open_folder
+from wso_lessons.ice.history import History, listed_in
+from wso_lessons.ice.identity import aliases_of
+from wso_lessons.ice.rules import rules_of
+from wso_lessons.ice.workbook import read_workbook
+from wso_lessons.ice.writer import SheetPlan, Value, write_workbook
 
 HEADER = ("STATE", "LAW ENFORCEMENT AGENCY", "TYPE", "COUNTY", "SUPPORT TYPE", "SIGNED", "MOA", "ADDENDUM")
 MODELS = ("Warrant Service Officer", "Jail Enforcement Model", "Task Force Model ")

@@ -5,23 +5,22 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from pathlib import Path
 
 import click
 import pytest
-from docs_steps import Reader, steps
 
+from tests.support.docs_steps import Reader, steps
+from tests.support.world import ROOT
 from wso_lessons.authoring.catalogue import REFUSALS, RULES
 from wso_lessons.authoring.check import report
-from wso_lessons.authoring.notebooks import TAGS
-from wso_lessons.cli import main
+from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course, open_course
-from wso_lessons.content.page import escape
-from wso_lessons.datasets.cards import cards
 from wso_lessons.exports.formats import FORMATS
+from wso_lessons.notebook.cells import TAGS
+from wso_lessons.pages.html import escape
 from wso_lessons.quiz import KINDS, Bank
+from wso_lessons.tables.cards import cards
 
-ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 LESSON = "08-our-countys-agreement"
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#\s]+)(#[^)\s]*)?\)")

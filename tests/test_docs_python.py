@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from pathlib import Path
 
 import pytest
-from docs_steps import steps
-from quiz_samples import made
 
+from tests.support.docs_steps import steps
+from tests.support.quiz_samples import made
+from tests.support.world import ROOT
 from wso_lessons import load
 from wso_lessons.charts import bars
 from wso_lessons.content import ContentError, UnknownId, builtin_course
@@ -18,7 +18,6 @@ from wso_lessons.exports.formats import FORMATS, Format
 from wso_lessons.exports.material import gather
 from wso_lessons.quiz import KINDS, grade
 
-ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "extending-python.md"
 
 
@@ -125,6 +124,11 @@ def test_the_places_that_the_page_names_exist():
     text = PAGE.read_text(encoding="utf-8")
     for place in re.findall(r"`(wso_lessons/[\w./]+)`", text):
         assert (ROOT / place).exists(), place
-    for name, file in (("KINDS", "quiz/items.py"), ("VIEWS", "widgets/simulate.py"), ("FORMATS", "exports/formats.py"),
-                       ("_MAKERS", "exports/plain.py")):  # fmt: skip
+    homes = {
+        "KINDS": "quiz/kinds/registry.py",
+        "VIEWS": "widgets/simulate.py",
+        "FORMATS": "exports/formats.py",
+        "_MAKERS": "exports/lms/plain.py",
+    }
+    for name, file in homes.items():
         assert re.search(rf"^{name}\b", (ROOT / "wso_lessons" / file).read_text(encoding="utf-8"), re.MULTILINE)

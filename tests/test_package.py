@@ -5,11 +5,11 @@ import os
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.support.world import ROOT
+
 LOOK = """
 import json, sys
 from wso_lessons.content import open_course

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wso_lessons import charts, simulators
     from wso_lessons.content import ContentError, Course, UnknownId, open_course
-    from wso_lessons.datasets import about, load
-    from wso_lessons.datasets.practice_workbook import practice_workbook
-    from wso_lessons.datasets.workbook import read_workbook
-    from wso_lessons.lesson import Lesson, claim, open_lesson, source, table, term
+    from wso_lessons.ice.practice import practice_workbook
+    from wso_lessons.ice.workbook import read_workbook
+    from wso_lessons.lessons.lesson import Lesson, claim, open_lesson, source, table, term
+    from wso_lessons.tables import about, load
 
 __version__ = "0.1.0"
 
@@ -23,16 +23,16 @@ _HOMES = {
     "Course": "wso_lessons.content",
     "UnknownId": "wso_lessons.content",
     "open_course": "wso_lessons.content",
-    "about": "wso_lessons.datasets",
-    "load": "wso_lessons.datasets",
-    "practice_workbook": "wso_lessons.datasets.practice_workbook",
-    "read_workbook": "wso_lessons.datasets.workbook",
-    "Lesson": "wso_lessons.lesson",
-    "claim": "wso_lessons.lesson",
-    "open_lesson": "wso_lessons.lesson",
-    "source": "wso_lessons.lesson",
-    "table": "wso_lessons.lesson",
-    "term": "wso_lessons.lesson",
+    "about": "wso_lessons.tables",
+    "load": "wso_lessons.tables",
+    "practice_workbook": "wso_lessons.ice.practice",
+    "read_workbook": "wso_lessons.ice.workbook",
+    "Lesson": "wso_lessons.lessons.lesson",
+    "claim": "wso_lessons.lessons.lesson",
+    "open_lesson": "wso_lessons.lessons.lesson",
+    "source": "wso_lessons.lessons.lesson",
+    "table": "wso_lessons.lessons.lesson",
+    "term": "wso_lessons.lessons.lesson",
 }
 _PARTS = ("charts", "simulators")
 

@@ -6,12 +6,12 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from faults import FAULTS, TOY, copy_of_toy, plant
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support.faults import FAULTS, TOY, copy_of_toy, plant
 from wso_lessons.authoring.check import check_course, lines, report
-from wso_lessons.cli import main
+from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
 
 DAY = "2026-06-05"

@@ -4,10 +4,10 @@ import time
 
 import pytest
 from click.testing import CliRunner
-from faults import copy_of_toy
 
+from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.check import report
-from wso_lessons.cli import main
+from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
 
 DAY = "2026-06-05"

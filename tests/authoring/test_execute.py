@@ -1,8 +1,8 @@
 import re
 
 import pytest
-from faults import copy_of_toy
 
+from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.execute import SANITIZE, execute, execute_course
 from wso_lessons.content import open_course
 

@@ -1,11 +1,10 @@
 import json
 
-from faults import TOY, copy_of_toy
-
+from tests.support.faults import TOY, copy_of_toy
 from wso_lessons.authoring.check import report
 from wso_lessons.authoring.fix import fix_course
 from wso_lessons.content import open_course
-from wso_lessons.content.citations import renumbered
+from wso_lessons.notebook.citations import renumbered
 
 
 def test_numbers_and_addresses_are_filled_in():

@@ -14,7 +14,7 @@ import pytest
 
 from wso_lessons.authoring.check import lines, report
 from wso_lessons.content import builtin_course
-from wso_lessons.content.citations import lesson_citations
+from wso_lessons.notebook.citations import lesson_citations
 
 COURSE = builtin_course()
 NOTEBOOKS = sorted(COURSE.places.notebooks.glob("*.ipynb"))

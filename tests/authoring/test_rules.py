@@ -7,15 +7,16 @@ import re
 from pathlib import Path
 
 import pytest
-from faults import FAULTS, TOY, copy_of_toy, plant
 
 import wso_lessons
+from tests.support.faults import FAULTS, TOY, copy_of_toy, plant
+from tests.support.world import ROOT
 from wso_lessons.authoring.catalogue import REFUSALS, RULES
 from wso_lessons.authoring.check import report
 from wso_lessons.content import open_course
 
 DAY = "2026-06-05"
-DOCS = Path(__file__).parents[2] / "docs" / "check-rules.md"
+DOCS = ROOT / "docs" / "check-rules.md"
 
 
 def test_the_toy_course_is_sound_by_every_rule():
@@ -59,7 +60,7 @@ def test_every_rule_is_explained_in_the_documentation():
 def test_every_code_in_the_content_and_authoring_code_is_in_the_catalogue():
     package = Path(wso_lessons.__file__).parent
     folders = [package / part for part in ("content", "authoring", "quiz", "simulators")]
-    files = [file for folder in folders for file in folder.rglob("*.py")] + [package / "datasets" / "checks.py"]
+    files = [file for folder in folders for file in folder.rglob("*.py")] + [package / "tables" / "checks.py"]
     known = set(RULES) | set(REFUSALS)
     assert {code for file in files for code in _codes(file)} <= known
 

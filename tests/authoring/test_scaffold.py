@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from faults import copy_of_toy
 
+from tests.support.faults import copy_of_toy
 from wso_lessons.authoring import scaffold
 from wso_lessons.authoring.check import lines, report
 from wso_lessons.authoring.naming import names_for, slug
 from wso_lessons.authoring.scaffold import new_course, new_lesson
-from wso_lessons.cli import main
+from wso_lessons.cli.main import main
 from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course
-from wso_lessons.content.citations import read_notebook
+from wso_lessons.notebook.citations import read_notebook
 from wso_lessons.quiz import KINDS, Bank
 
 DAY = datetime.date(2026, 6, 5)

@@ -3,10 +3,10 @@ import json
 import nbformat
 import pytest
 from click.testing import CliRunner
-from faults import copy_of_toy
 
+from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.store import VIEW, normalise, store_course, store_notebook
-from wso_lessons.cli import main
+from wso_lessons.cli.main import main
 from wso_lessons.content import ContentError, UnknownId, open_course
 
 

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from started import Started
+
+from tests.support.started import Started
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = [

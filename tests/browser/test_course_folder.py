@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from lab import open_lesson, run_all, show, troubles
-
+from tests.support.lab import open_lesson, run_all, show, troubles
 from wso_lessons.authoring.scaffold import new_course
 
 LARGE = 24  # pixels

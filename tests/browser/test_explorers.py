@@ -8,11 +8,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import wso_lessons.widgets
+from tests.support.world import TOY
 from wso_lessons.content import builtin_course, open_course
-from wso_lessons.widgets.claims_explorer import claims_explorer
-from wso_lessons.widgets.disagreement_explorer import disagreement_explorer
+from wso_lessons.widgets.views.claims import claims_explorer
+from wso_lessons.widgets.views.disagreements import disagreement_explorer
 
-TOY = Path(__file__).parents[1] / "toy_course"
 STATIC = Path(wso_lessons.widgets.__file__).parent / "static"
 PAGE = """<!doctype html><html lang="en"><head><title>Explorer</title>
 <link rel="stylesheet" href="simulator.css"></head><body><main><h1>A lesson</h1><div id="view"></div></main>

@@ -8,9 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from wso_lessons.content import builtin_course
-from wso_lessons.exports import answer_key, handout, slides
 from wso_lessons.exports.material import gather
-from wso_lessons.exports.pdf import find_browser, pdf
+from wso_lessons.exports.print import answer_key, handout, slides
+from wso_lessons.exports.print.pdf import find_browser, pdf
 
 LESSON = "01-launch"
 SMALLEST = 17  # pixels on a screen 720 pixels high: about what subtitles have

@@ -3,9 +3,9 @@
 import json
 import signal
 
-import lab
 import pytest
 
+from tests.support import lab
 from wso_lessons.content import builtin_course
 from wso_lessons.quiz import Bank
 

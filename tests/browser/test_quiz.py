@@ -9,11 +9,12 @@ import sqlite3
 import subprocess
 import sys
 
-import lab
 import pytest
-from quiz_course import HOSTILE, write_course
-from quiz_moves import Hand, right, wrong
-from quiz_samples import documented
+
+from tests.support import lab
+from tests.support.quiz_course import HOSTILE, write_course
+from tests.support.quiz_moves import Hand, right, wrong
+from tests.support.quiz_samples import documented
 
 KEYED = {slug: item for slug, item in documented().items() if not item.survey}
 

@@ -1,12 +1,13 @@
 """The same questions in Jupyter Notebook 7: drawn, answered by keyboard, announced, kept."""
 
-import lab
 import pytest
 from playwright.sync_api import TimeoutError as NotInTime
-from quiz_course import write_course
-from quiz_moves import answer_by_keyboard
-from quiz_samples import documented
-from servers import served
+
+from tests.support import lab
+from tests.support.quiz_course import write_course
+from tests.support.quiz_moves import answer_by_keyboard
+from tests.support.quiz_samples import documented
+from tests.support.servers import served
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,11 @@
 
 import json
 
-import lab
 import pytest
-from quiz_moves import Hand, right, wrong
-from quiz_samples import documented
 
+from tests.support import lab
+from tests.support.quiz_moves import Hand, right, wrong
+from tests.support.quiz_samples import documented
 from wso_lessons.widgets.quiz import quiz_view
 from wso_lessons.widgets.quiz_widget import module, style
 

@@ -2,15 +2,15 @@
 
 import random
 
-import lab
 import pytest
 
+from tests.support import lab
 from wso_lessons.content import open_course
-from wso_lessons.exports.class_report import class_report, gather
-from wso_lessons.exports.report_page import as_html
 from wso_lessons.progress import Attempt
 from wso_lessons.progress.receipt import make_receipt, receipt_text
 from wso_lessons.quiz import Bank, grade
+from wso_lessons.reports.class_page import as_html
+from wso_lessons.reports.class_report import class_report, gather
 
 
 def some_attempts(course, chance):

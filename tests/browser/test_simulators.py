@@ -8,9 +8,9 @@ import subprocess
 import sys
 import time
 
-import lab
 import pytest
 
+from tests.support import lab
 from wso_lessons.content import builtin_course
 from wso_lessons.widgets.simulate import MAPS, VIEWS, simulator_view
 

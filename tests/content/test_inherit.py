@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from wso_lessons.content import ContentError, builtin_course, open_course
-from wso_lessons.content.sections import Cut, headings
+from wso_lessons.notebook.sections import Cut, headings
 
 HEAD = "id: own\ntitle: Own\nextends: wso_lessons\nlessons:\n"
 OWN = "  - {id: l, file: l.ipynb, title: T, question: Q, minutes: 5, objectives: [O], facts_as_of: 2026}\n"

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
+from tests.support.world import SHARED
 from wso_lessons.content import open_course
 from wso_lessons.content.records import ATTRIBUTED_KINDS, MAX_QUOTE_WORDS, Cite, Claim
 
-SHARED = Path(__file__).parents[2].parent / "shared"
 DOCUMENTS = {"leitf": "000", "ice-release": "001", "ilrc": "002", "fair": "003", "watch": "004"}
 PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "`": "'", "\u00a0": " "})
 

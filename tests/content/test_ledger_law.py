@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from pathlib import Path
 
 import pytest
 
+from tests.support.world import SHARED
 from wso_lessons.content.course import Course, open_course
 
-TEXTS = Path(__file__).parents[2].parent / "shared" / "facts" / "moa" / "txt"
+TEXTS = SHARED / "facts" / "moa" / "txt"
 FILES = {
     "pinellas-agreement": "WSO_2019-04-24_Pinellas-FL",
     "wso-agreement-v1b": "WSO_2020-03-17_Finney-KS",

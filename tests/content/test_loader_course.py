@@ -3,10 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.world import TOY
 from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course, spoken
-from wso_lessons.content.citations import cited_claims, lesson_citations, lesson_terms, read_notebook, without_code
-
-TOY = Path(__file__).parents[1] / "toy_course"
+from wso_lessons.notebook.citations import cited_claims, lesson_citations, lesson_terms, read_notebook, without_code
 
 
 @pytest.fixture

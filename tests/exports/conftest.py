@@ -6,13 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from export_samples import DAY, HOSTILE
 
+from tests.support.export_samples import DAY, HOSTILE
+from tests.support.world import TOY
 from wso_lessons.authoring import scaffold
 from wso_lessons.content import open_course
 from wso_lessons.exports.material import gather
-
-TOY = Path(__file__).parents[1] / "toy_course"
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from export_samples import DAY
 
-from wso_lessons.cli import main
+from tests.support.export_samples import DAY
+from wso_lessons.cli.main import main
 from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course
 from wso_lessons.exports.formats import FORMATS, check_place, format_of, write
 from wso_lessons.exports.material import Export, gather

@@ -1,14 +1,13 @@
 import datetime
 import shutil
-from pathlib import Path
 
 import pytest
-from quiz_samples import documented
 
+from tests.support.quiz_samples import documented
+from tests.support.world import TOY
 from wso_lessons.content import ContentError, UnknownId, open_course
 from wso_lessons.quiz import Bank, grade
 
-TOY = Path(__file__).parents[1] / "toy_course"
 ITEM = """
 - id: toy/extra
   kind: one

@@ -1,6 +1,6 @@
 import pytest
-from quiz_samples import documented, keys, made
 
+from tests.support.quiz_samples import documented, keys, made
 from wso_lessons.content import ContentError
 from wso_lessons.quiz import KINDS, grade
 from wso_lessons.quiz.marks import answered

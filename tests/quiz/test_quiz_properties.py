@@ -5,11 +5,11 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from quiz_samples import documented
 
+from tests.support.quiz_samples import documented
 from wso_lessons.quiz import Mark, Sitting, grade
 from wso_lessons.quiz.item import shuffled
-from wso_lessons.quiz.order import longest_rise
+from wso_lessons.quiz.kinds.order import longest_rise
 
 ITEMS = list(documented().values())
 NAMES = [*sorted({key for item in ITEMS for key, _ in item.choices()}), "fact", "value", "other", "jail model"]

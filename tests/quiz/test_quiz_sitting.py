@@ -2,8 +2,8 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
-from quiz_samples import documented, keys, made
 
+from tests.support.quiz_samples import documented, keys, made
 from wso_lessons.quiz import Sitting
 from wso_lessons.quiz.sitting import CONFIDENCES
 

@@ -1,11 +1,8 @@
-from pathlib import Path
-
 import pytest
 
+from tests.support.world import TOY
 from wso_lessons.content import UnknownId, builtin_course, open_course
-from wso_lessons.widgets.claims_explorer import AT_ONCE, claims_explorer
-
-TOY = Path(__file__).parents[1] / "toy_course"
+from wso_lessons.widgets.views.claims import AT_ONCE, claims_explorer
 
 
 @pytest.fixture

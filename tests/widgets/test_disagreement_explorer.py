@@ -1,12 +1,9 @@
-from pathlib import Path
-
 import pytest
 
+from tests.support.world import TOY
 from wso_lessons.content import UnknownId, builtin_course, open_course
-from wso_lessons.widgets.disagreement_explorer import NONE, disagreement_explorer
 from wso_lessons.widgets.explore import explorer_view
-
-TOY = Path(__file__).parents[1] / "toy_course"
+from wso_lessons.widgets.views.disagreements import NONE, disagreement_explorer
 
 
 @pytest.fixture

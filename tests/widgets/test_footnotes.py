@@ -3,8 +3,8 @@ import re
 import pytest
 
 from wso_lessons.content import builtin_course
-from wso_lessons.content.page import Markup, join
-from wso_lessons.widgets.footnotes import entry, marked, numbered
+from wso_lessons.pages.html import Markup, join
+from wso_lessons.widgets.panel.footnotes import entry, marked, numbered
 from wso_lessons.widgets.simulate import MAPS, VIEWS, simulator_view
 
 REF = re.compile(r'class="wso-ref">\[([^\]]*)\]')

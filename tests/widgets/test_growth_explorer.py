@@ -2,7 +2,7 @@
 
 import pytest
 
-from wso_lessons.widgets.growth_explorer import growth_explorer
+from wso_lessons.widgets.views.growth import growth_explorer
 
 
 @pytest.fixture(scope="module")

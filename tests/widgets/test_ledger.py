@@ -1,12 +1,9 @@
-from pathlib import Path
-
 import pytest
 
+from tests.support.world import TOY
 from wso_lessons.content import UnknownId, builtin_course, open_course
-from wso_lessons.widgets import ledger
-from wso_lessons.widgets.ledger_tables import TABLES
-
-TOY = Path(__file__).parents[1] / "toy_course"
+from wso_lessons.pages import ledger
+from wso_lessons.pages.ledger_tables import TABLES
 
 
 @pytest.fixture

@@ -2,15 +2,13 @@
 
 import datetime
 import shutil
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from wso_lessons.lesson import open_lesson
+from tests.support.world import TOY
+from wso_lessons.lessons.lesson import open_lesson
 from wso_lessons.progress import REVIEW
-
-TOY = Path(__file__).parents[1] / "toy_course"
 
 
 @pytest.fixture

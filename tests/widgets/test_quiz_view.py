@@ -9,8 +9,9 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from quiz_samples import documented, keys, made
 
+from tests.support.quiz_samples import documented, keys, made
+from tests.support.world import TOY
 from wso_lessons.quiz import KINDS
 from wso_lessons.widgets.quiz import quiz_view
 from wso_lessons.widgets.quiz_widget import QuizWidget, module
@@ -178,13 +179,12 @@ PAST = SimpleNamespace(at="2026-06-01T12:00:00Z", item_id="toy/pears", state="wr
 
 
 def review(answers, today):
-    from pathlib import Path
 
     from wso_lessons.content import open_course
     from wso_lessons.quiz import Bank
     from wso_lessons.widgets.review import ReviewView
 
-    bank = Bank(open_course(Path(__file__).parents[1] / "toy_course"), datetime.date(2026, 6, 5))
+    bank = Bank(open_course(TOY), datetime.date(2026, 6, 5))
     empty = {"answers": {}, "seed": 0, "on_attempt": None, "notice": ""}
     return ReviewView(bank, answers, lambda _items: empty, today=datetime.date(2026, 6, today))
 

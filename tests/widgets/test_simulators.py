@@ -285,7 +285,7 @@ def test_a_node_that_is_refused_leaves_its_words_to_be_mended():
 
 
 def test_the_panel_answers_each_move_even_one_that_changes_nothing():
-    from wso_lessons.widgets.panel import Panel
+    from wso_lessons.widgets.panel.panel import Panel
 
     clock = view("detainer-clock")
     panel = Panel(clock)

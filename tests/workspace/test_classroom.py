@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.world import ROOT
 from wso_lessons.authoring import scaffold
 from wso_lessons.content import open_course
-from wso_lessons.lesson import _courses_above, open_lesson
+from wso_lessons.lessons.lesson import _courses_above, open_lesson
 from wso_lessons.progress import find_file
 from wso_lessons.workspace.folder import complete
 
-ROOT = Path(__file__).parents[2]
 PULL = """
 import sys
 from nbgitpuller.pull import GitPuller

@@ -2,18 +2,16 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
 
+from tests.support.world import TOY
 from wso_lessons.content import layout, open_course
-from wso_lessons.lesson import _courses_above, open_lesson
+from wso_lessons.lessons.lesson import _courses_above, open_lesson
 from wso_lessons.workspace import start as starting
 from wso_lessons.workspace.folder import complete, prepare
 from wso_lessons.workspace.problem import StartError
 from wso_lessons.workspace.server import PROJECTOR, Server
-
-TOY = Path(__file__).parents[1] / "toy_course"
 
 
 @pytest.fixture

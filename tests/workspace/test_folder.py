@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.world import TOY
 from wso_lessons.content import Course
 from wso_lessons.workspace.folder import prepare
 from wso_lessons.workspace.problem import StartError
-
-TOY = Path(__file__).parents[1] / "toy_course"
 
 
 @pytest.fixture

@@ -1,19 +1,17 @@
 """Links in a learner's folder never lead what is written out of it."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from wso_lessons.cli import main
+from tests.support.world import TOY
+from wso_lessons.cli.main import main
 from wso_lessons.content import Course
 from wso_lessons.workspace import start as starting
 from wso_lessons.workspace.folder import prepare
 from wso_lessons.workspace.links import all_below, refuse_links_out
 from wso_lessons.workspace.problem import StartError
-
-TOY = Path(__file__).parents[1] / "toy_course"
 
 
 def link(path, target):

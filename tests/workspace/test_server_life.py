@@ -7,20 +7,19 @@ import os
 import shutil
 import signal
 import sys
-from pathlib import Path
 
 import psutil
 import pytest
 from click.testing import CliRunner
-from started import Started
 
-from wso_lessons.cli import main
+from tests.support.started import Started
+from tests.support.world import TOY
+from wso_lessons.cli.main import main
 from wso_lessons.workspace import parts
 from wso_lessons.workspace.problem import StartError
 from wso_lessons.workspace.running import running_server
 from wso_lessons.workspace.server import Server, free_port
 
-TOY = Path(__file__).parents[1] / "toy_course"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals.")
 
 

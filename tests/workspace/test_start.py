@@ -1,20 +1,18 @@
 """Where `start` opens the course, and what it says when it cannot."""
 
 import socket
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from wso_lessons.cli import main
+from tests.support.world import TOY
+from wso_lessons.cli.main import main
 from wso_lessons.content import Course
 from wso_lessons.progress import open_progress
 from wso_lessons.workspace import start as starting
 from wso_lessons.workspace.problem import PortTakenError, StartError
 from wso_lessons.workspace.server import Server, free_port
 from wso_lessons.workspace.start import current_lesson
-
-TOY = Path(__file__).parents[1] / "toy_course"
 
 
 def test_the_first_time_the_first_lesson_opens(tmp_path):

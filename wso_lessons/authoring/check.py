@@ -10,25 +10,35 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.authoring import (
-    rules_ledger,
-    rules_lesson,
-    rules_notebook,
-    rules_prose,
-    rules_questions,
-    rules_use,
-)
 from wso_lessons.authoring.catalogue import FILES
-from wso_lessons.authoring.counts import STANCES, Words, count_words, reading_grade
 from wso_lessons.authoring.execute import execute_course
 from wso_lessons.authoring.fix import fix_course
+from wso_lessons.authoring.rules import (
+    ledger as rules_ledger,
+)
+from wso_lessons.authoring.rules import (
+    lesson as rules_lesson,
+)
+from wso_lessons.authoring.rules import (
+    notebook as rules_notebook,
+)
+from wso_lessons.authoring.rules import (
+    prose as rules_prose,
+)
+from wso_lessons.authoring.rules import (
+    questions as rules_questions,
+)
+from wso_lessons.authoring.rules import (
+    use as rules_use,
+)
+from wso_lessons.authoring.rules.counts import STANCES, Words, count_words, reading_grade
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import ContentError, Course, Finding
-from wso_lessons.content.page import text_table
 from wso_lessons.content.reference import KINDS
 from wso_lessons.content.registry import Registry
-from wso_lessons.content.wording import counted
-from wso_lessons.datasets.checks import check_tables
+from wso_lessons.pages.html import text_table
+from wso_lessons.pages.wording import counted
+from wso_lessons.tables.checks import check_tables
 
 GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
     rules_ledger.check,

@@ -12,10 +12,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.notebooks import read_page
 from wso_lessons.authoring.store import PROGRESS
 from wso_lessons.authoring.world import World
 from wso_lessons.content import ContentError, Course, Finding, Where
+from wso_lessons.notebook.cells import read_page
 
 SANITIZE = Path(__file__).with_name("nbval_sanitize.cfg")
 TIMEOUT = 900

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Course
-from wso_lessons.content.citations import cited_claims, read_notebook, renumbered, source_of
+from wso_lessons.notebook.citations import cited_claims, read_notebook, renumbered, source_of
 
 
 def fix_course(course: Course) -> list[tuple[Path, int]]:

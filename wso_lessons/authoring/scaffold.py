@@ -16,11 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wso_lessons.authoring import edition, naming, yamledit
+from wso_lessons.authoring import naming, yamledit
 from wso_lessons.authoring.store import store_notebook
 from wso_lessons.authoring.templates import as_markdown, filled, notebook, quoted
 from wso_lessons.content import ContentError, Course, Finding, Where, builtin_course, open_course
-from wso_lessons.content.citations import read_notebook
+from wso_lessons.lessons import edition
+from wso_lessons.notebook.citations import read_notebook
 
 FIRST = "A first lesson"
 QUESTION = "What does a small table tell, and what does it leave out?"

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.authoring.edition import is_borrowed
 from wso_lessons.content import ContentError, Course, Finding, Where
-from wso_lessons.content.citations import read_notebook
+from wso_lessons.lessons.edition import is_borrowed
+from wso_lessons.notebook.citations import read_notebook
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 CELL_METADATA = ("tags", "jupyter", "slideshow", "editable", "deletable")

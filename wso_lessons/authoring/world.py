@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from wso_lessons.authoring.edition import is_borrowed
-from wso_lessons.authoring.figures import Figure, figures
-from wso_lessons.authoring.notebooks import Cell, Page, read_page
-from wso_lessons.authoring.prose import Block, Sentence
+from wso_lessons.authoring.rules.numbers import Figure, figures
 from wso_lessons.content import Claim, ContentError, Course, Finding, LessonEntry
+from wso_lessons.lessons.edition import is_borrowed
+from wso_lessons.notebook.cells import Cell, Page, read_page
+from wso_lessons.notebook.prose import Block, Sentence
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wso_lessons.charts.style import house_style
-from wso_lessons.content import page as p
-from wso_lessons.content.wording import date_in_words
+from wso_lessons.pages import html as p
+from wso_lessons.pages.wording import date_in_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

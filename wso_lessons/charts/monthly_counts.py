@@ -9,7 +9,7 @@ import numpy as np
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
-from wso_lessons.datasets.months import listed_each_month
+from wso_lessons.tables.months import listed_each_month
 
 if TYPE_CHECKING:
     import pandas as pd

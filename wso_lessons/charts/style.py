@@ -11,7 +11,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from wso_lessons.datasets import about
+from wso_lessons.tables import about
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -29,16 +29,16 @@ class Format:
         return made
 
 
-_HERE = "wso_lessons.exports"
+_PRINT, _LMS = "wso_lessons.exports.print", "wso_lessons.exports.lms"
 FORMATS: dict[str, Format] = {
-    "answer-key": Format("All questions with keys, reasons and sources on a page.", f"{_HERE}.answer_key", (".html",)),
-    "csv": Format("The question bank as a table, a row for each question.", f"{_HERE}.bank_csv", (".csv",)),
-    "gift": Format("Questions as plain text for Moodle and others.", f"{_HERE}.gift", (".gift", ".txt")),
-    "moodle-xml": Format("Questions for Moodle, with feedback and hints.", f"{_HERE}.moodle", (".xml",)),
-    "print": Format("A handout for each lesson and its key apart, as HTML and PDF.", f"{_HERE}.handout"),
-    "qti12": Format("Questions for Canvas, a quiz for each set.", f"{_HERE}.qti12", (".zip",)),
-    "qti21": Format("Questions for systems that read QTI 2.1, a test for each set.", f"{_HERE}.qti21", (".zip",)),
-    "slides": Format("Slides for each lesson, one file that works offline.", f"{_HERE}.slides"),
+    "answer-key": Format("All questions with keys, reasons and sources on a page.", f"{_PRINT}.answer_key", (".html",)),
+    "csv": Format("The question bank as a table, a row for each question.", f"{_LMS}.bank_csv", (".csv",)),
+    "gift": Format("Questions as plain text for Moodle and others.", f"{_LMS}.gift", (".gift", ".txt")),
+    "moodle-xml": Format("Questions for Moodle, with feedback and hints.", f"{_LMS}.moodle", (".xml",)),
+    "print": Format("A handout for each lesson and its key apart, as HTML and PDF.", f"{_PRINT}.handout"),
+    "qti12": Format("Questions for Canvas, a quiz for each set.", f"{_LMS}.qti12", (".zip",)),
+    "qti21": Format("Questions for systems that read QTI 2.1, a test for each set.", f"{_LMS}.qti21", (".zip",)),
+    "slides": Format("Slides for each lesson, one file that works offline.", f"{_PRINT}.slides"),
 }
 
 

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from wso_lessons.authoring.notebooks import calls, read_page
 from wso_lessons.content import ContentError, Course, LessonEntry
+from wso_lessons.notebook.cells import calls, read_page
 from wso_lessons.quiz import Bank, ClaimNote, Item
 
 

@@ -6,7 +6,7 @@ Face: `Bank(course)` gives items; `grade(item, response)` gives one Mark; `Sitti
 from wso_lessons.quiz.bank import POST_TEST, PRE_TEST, TESTS, Bank, ClaimNote
 from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item, Option
-from wso_lessons.quiz.items import KINDS, build_item
+from wso_lessons.quiz.kinds.registry import KINDS, build_item
 from wso_lessons.quiz.marks import Mark, Message
 from wso_lessons.quiz.sitting import Attempted, Sitting
 

@@ -17,7 +17,7 @@ from typing import Any
 from wso_lessons.content import Claim, ContentError, Course, Finding, Row, Rows, UnknownId, Where, nearest, spoken
 from wso_lessons.content.registry import Registry
 from wso_lessons.quiz.item import Item
-from wso_lessons.quiz.items import build_item
+from wso_lessons.quiz.kinds.registry import build_item
 
 PRE_TEST, POST_TEST = "pre-test", "post-test"
 # Two sets across the whole course, to be compared: they are not reviewed, and the first is not handed in.

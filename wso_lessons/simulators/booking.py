@@ -9,7 +9,7 @@ from typing import get_args
 
 from wso_lessons.content import Course
 from wso_lessons.content.findings import UnknownId
-from wso_lessons.content.wording import date_in_words
+from wso_lessons.pages.wording import date_in_words
 from wso_lessons.simulators.booking_rules import (
     END,
     DeskRules,

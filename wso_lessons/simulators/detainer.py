@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Literal
 
 from wso_lessons.content import Course
-from wso_lessons.content.wording import MONTHS
+from wso_lessons.pages.wording import MONTHS
 from wso_lessons.simulators.clock import Run, excluding_clock, happens_twice, later, plain_clock
 from wso_lessons.simulators.rulebook import read_rules
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from wso_lessons.content.page import Page, beside, join, tag
+from wso_lessons.pages.html import Page, beside, join, tag
 
 KEPT_HERE = "Kept on this computer only. It is not part of what you hand in."
 

@@ -14,7 +14,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from wso_lessons.content.page import Markup, Page, beside, join, listing, tag, wrap
+from wso_lessons.pages.html import Markup, Page, beside, join, listing, tag, wrap
 from wso_lessons.quiz import Attempted, Item, Sitting
 
 STILL_SEED = "page"

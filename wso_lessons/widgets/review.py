@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from wso_lessons.content import ContentError, UnknownId
-from wso_lessons.content.page import Page, beside, tag
-from wso_lessons.content.wording import date_in_words
+from wso_lessons.pages.html import Page, beside, tag
+from wso_lessons.pages.wording import date_in_words
 from wso_lessons.quiz import TESTS, Bank, Item
 from wso_lessons.quiz.review import Answer, Card, due, schedule
 from wso_lessons.widgets.quiz import QuizView, quiz_view

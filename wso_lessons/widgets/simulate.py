@@ -6,15 +6,15 @@ import importlib
 from typing import Any
 
 from wso_lessons.content import Course, UnknownId
-from wso_lessons.widgets.simulation import Simulation
+from wso_lessons.widgets.panel.simulation import Simulation
 
 VIEWS = {
-    "booking-desk": "booking_desk:BookingView",
-    "detainer-clock": "detainer_clock:ClockView",
-    "timeline": "explorer_timeline:TimelineView",
-    "models": "explorer_models:ModelsView",
-    "agreement": "explorer_agreement:AgreementView",
-    "cases": "explorer_cases:CasesView",
+    "booking-desk": "views.booking_desk:BookingView",
+    "detainer-clock": "views.detainer_clock:ClockView",
+    "timeline": "views.timeline:TimelineView",
+    "models": "views.models:ModelsView",
+    "agreement": "views.agreement:AgreementView",
+    "cases": "views.cases:CasesView",
 }
 MAPS = ("argument-map/cure", "argument-map/liability")
 
@@ -26,7 +26,7 @@ def simulator_view(name: str, course: Course, notes: Any = None, **facts: Any) -
     kept. Raises UnknownId for another name, fact or value, and ValueError for facts that cannot be used.
     """
     if name in MAPS:
-        from wso_lessons.widgets.explorer_argument import ArgumentView
+        from wso_lessons.widgets.views.argument_map import ArgumentView
 
         return ArgumentView(course, name.split("/")[1], notes, **facts)
     if name not in VIEWS:

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from wso_lessons.authoring import edition as editions
-from wso_lessons.authoring.edition import edition, is_borrowed, lends, written
 from wso_lessons.content import ContentError, Course
-from wso_lessons.content.citations import parse_notebook, read_notebook
+from wso_lessons.lessons import edition as editions
+from wso_lessons.lessons.edition import edition, is_borrowed, lends, written
+from wso_lessons.notebook.citations import parse_notebook, read_notebook
 
 # Pictures that lessons show, and modules that they import.
 BESIDE = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".py")

@@ -1,0 +1,33 @@
+import pytest
+
+from tests.support.world import TOY
+from wso_lessons.authoring.rules.speakers import names_speaker, speaker_names
+from wso_lessons.content import builtin_course, open_course
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ada Baker answers that it pleases.", "AB says so.", "In the commentary it pleases.", "Baker’s view is another."],
+)
+def test_a_speaker_may_be_named_in_full_in_short_by_surname_or_by_document(text):
+    toy = open_course(TOY)
+    assert names_speaker(text, toy.claims["bowl-pleases"], toy)
+
+
+@pytest.mark.parametrize("text", ["A full bowl pleases guests.", "The bakery says so.", "Abstract words.", "ab ovo."])
+def test_other_words_name_nobody(text):
+    toy = open_course(TOY)
+    assert not names_speaker(text, toy.claims["bowl-pleases"], toy)
+
+
+def test_who_reports_a_speaker_may_be_named_instead():
+    course = builtin_course()
+    claim = next(one for one in course.claims.sound() if one.speaker == "critics, as reported by LEITF")
+    assert {"critics", "LEITF"} <= set(speaker_names(claim, course))
+
+
+def test_every_speaker_of_the_course_has_a_name_to_be_called_by():
+    course = builtin_course()
+    for claim in course.claims.sound():
+        if claim.speaker:
+            assert names_speaker(f"{claim.speaker} says so.", claim, course), claim.id

@@ -1,0 +1,281 @@
+"""Answer key, handouts and slides: one file each, complete, with nothing loaded, and keys kept apart."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.export_samples import DAY
+from tests.support.world import TOY
+from wso_lessons.content import builtin_course, open_course
+from wso_lessons.exports.material import gather
+from wso_lessons.exports.print import answer_key, handout, slides
+from wso_lessons.exports.print.diagram import drawn
+from wso_lessons.exports.print.lessonpage import LessonText
+from wso_lessons.exports.print.pdf import steady
+from wso_lessons.pages.html import Markup
+from wso_lessons.pages.wording import label
+
+LOADS = re.compile(
+    r"""(?:src|href)\s*=\s*["'](?!data:|\#|https://)|<link\b|@import|url\((?!data:)|<iframe|<script\s+src"""
+)
+
+
+@pytest.fixture
+def toy(tmp_path):
+    return Path(shutil.copytree(TOY, tmp_path / "toy"))
+
+
+def page(module, material, name):
+    return module.export(material).files[name].decode()
+
+
+def built_in(*lessons):
+    return gather(builtin_course(), lessons, DAY)
+
+
+@pytest.mark.parametrize("module", [answer_key, handout, slides])
+def test_a_page_needs_nothing_but_itself(module):
+    for name, content in module.export(built_in("01-launch", "04-agency-growth")).files.items():
+        text = content.decode()
+        assert not LOADS.search(text), name
+        assert not re.search(r'<img[^>]*src="https?:', text), name
+        assert 'Content-Security-Policy" content="default-src' in text
+        assert text.startswith('<!doctype html>\n<html lang="en">')
+        assert text.count("<h1") >= 1
+
+
+def test_the_answer_key_has_every_reason_and_source_of_every_kind(material):
+    text = page(answer_key, material, "answer-key.html")
+    for item_set in material.chapters[0].sets:
+        for item in item_set.items:
+            assert f'id="{item.id.replace("/", "-")}"' in text
+    for words in (
+        "The first column names a month",  # one
+        "Holds are counted, not timed.",  # many
+        "27 holds",  # number
+        "requests; requests from ICE",  # text
+        "It lies between the other two.",  # order
+        "It is that letter&#x27;s first line.",  # match
+        "It wants a judge between the request and the hold.",  # clause
+        "not a fact (value; not marked)",  # sort
+    ):
+        assert words in text
+    assert text.count("Rests on:") == 8
+    assert "Sample counts of one jail" in text
+
+
+def test_an_opinion_has_no_key(hostile):
+    text = page(answer_key, gather(hostile, (), DAY), "answer-key.html")
+    assert "An opinion: it has no key" in text
+    assert "&lt;script&gt;" in text
+    assert "<script" not in text
+
+
+def test_a_handout_has_text_questions_with_room_and_references_and_no_key(material, own_lesson):
+    text = page(handout, material, f"{own_lesson}.html")
+    assert "Two letters read the same table" in text
+    assert text.count('<article class="box">') == 8
+    for room in (
+        "Mark one.",
+        "Mark every one that fits.",
+        "Number these from 1 (fewest) to 3 (most).",
+        "Answer: <span",
+    ):
+        assert room in text
+    assert "Write beside each one of: the table; the first letter; the second letter." in text
+    assert text.count('class="lines"') == 1
+    for secret in ("The first column names a month", "That is the sum of the column", "It wants a judge"):
+        assert secret not in text
+        assert secret in page(handout, material, f"{own_lesson}-key.html")
+    numbers = {int(number) for number in re.findall(r'class="cite"><a href="#claim-[^"]*">(\d+)<', text)}
+    assert numbers == set(range(1, 8))
+    assert all(
+        f'<li id="claim-{claim}">' in text
+        for claim in LessonText(material.course, material.bank, material.chapters[0].entry).claims
+    )
+
+
+def test_the_key_has_the_numbers_of_the_handout():
+    sheet, key = (page(handout, built_in("01-launch"), f"01-launch{end}.html") for end in ("", "-key"))
+    asked = re.findall(r'<article class="box"><p><strong>(\d+)\.</strong> (.*?)</p>', sheet)
+    answered = re.findall(r"<h3>(\d+)\. (.*?)</h3>", key)
+    assert len(asked) > 20
+    assert answered == asked
+
+
+def test_the_key_adds_questions_that_the_handout_does_not_ask(hostile):
+    sheet, key = (page(handout, gather(hostile, ("01-toy",), DAY), f"01-toy{end}.html") for end in ("", "-key"))
+    asked = sheet.count('<article class="box">')
+    spare = key.split("Questions that are not on the handout")[1]
+    assert re.findall(r"<h3>(\d+)\.", spare)[0] == str(asked + 1)
+    assert 'id="toy-hostile"' in spare
+
+
+def test_the_key_of_a_handout_names_each_source_once(material, own_lesson):
+    sources = re.findall(r"Sources: ([^<]*)", page(handout, material, f"{own_lesson}-key.html"))
+    assert len(sources) == 8
+    assert max(said.count("The makers of this lesson 2026") for said in sources) == 1
+
+
+def test_paper_names_a_case_by_its_name_and_a_law_by_its_place():
+    sources = builtin_course().sources
+    assert label(sources["galarza-v-szalczyk"]) == "Galarza v. Szalczyk (2014)"
+    assert label(sources["cfr-287-7"]) == "8 C.F.R. 287.7"
+    assert label(sources["leitf"]) == "LEITF 2019"
+    assert "Galarza v. Szalczyk (2014)" in page(handout, built_in("03-fourth-amendment"), "03-fourth-amendment.html")
+
+
+def test_a_flowchart_is_told_arrow_by_arrow_where_nothing_draws_it():
+    for module, name in ((handout, "03-fourth-amendment.html"), (slides, "03-fourth-amendment.html")):
+        text = page(module, built_in("03-fourth-amendment"), name)
+        assert "flowchart" not in text
+        assert '<span class="node">Release is due</span> → <span class="node">1 New seizure?</span>' in text
+        assert (
+            '<span class="node">1 New seizure?</span> yes → <span class="node">2 Good reason? Who checked?</span>'
+            in text
+        )
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('flowchart LR\n S["A"] -. limits .-> D["B"]', "A limits → B"),
+        (
+            'flowchart TB\n accTitle: Two\n subgraph X["Old"]\n direction LR\n A["1"] --> B["2"]\n end\n X --> B',
+            "Two1 → 2Old → 2",
+        ),
+        ('flowchart LR\n A{"<b>?</b>"} -->|no| B["C<br/>D"]', "&lt;b&gt;?&lt;/b&gt; no → C D"),
+        ('pie\n "x" : 3', None),
+        ("flowchart LR\n A --> B\n something else", None),
+    ],
+)
+def test_what_is_no_plain_flowchart_stays_as_it_is(source, told):
+    block = Markup(
+        f'<pre><code class="language-mermaid">{source.replace("<", "&lt;").replace(">", "&gt;")}</code></pre>'
+    )
+    made = drawn(block)
+    if told is None:
+        assert made == block
+    else:
+        assert re.sub(r"<[^>]+>", "", made).replace("The diagram, arrow by arrow:", "") == told
+
+
+def test_a_pdf_is_the_same_whatever_numbers_the_browser_gave_its_cells():
+    one, two = (
+        f"/ID (node000000{n}) /ID (node000000{n + 3}) /Names [(node000000{n}) 7] /ModDate (D:202601010101{n}".encode()
+        for n in (54, 72)
+    )
+    assert one != two
+    assert steady(one) == steady(two)
+    assert len(steady(one)) == len(one)
+    assert b"/Names [(node00000001) 7" in steady(one)
+
+
+def test_charts_have_their_alternative_text_and_no_part_that_paper_cannot_open():
+    text = page(handout, built_in("04-agency-growth"), "04-agency-growth.html")
+    pictures = re.findall(r"<img ([^>]*)>", text)
+    assert len(pictures) >= 6
+    assert all(re.search(r'alt="[^"]{20,}"', picture) for picture in pictures)
+    assert "<details" not in text
+
+
+def test_what_to_press_in_jupyterlab_is_left_out():
+    source = (builtin_course().notebook("01-launch")).read_text(encoding="utf-8").lower()
+    assert "run all cells" in source
+    for module in (handout, slides):
+        assert "run all cells" not in page(module, built_in("01-launch"), "01-launch.html").lower()
+
+
+def test_a_part_that_fills_a_page_is_named_and_a_short_one_is_shown():
+    text = page(handout, built_in("06-weigh-and-decide"), "06-weigh-and-decide.html")
+    assert handout.ON_SCREEN in text
+    assert "The ledger: every claim of this course" in text
+    assert "Claims by topic" not in text
+    assert "Argument map: Does WSO shift liability" in text
+
+
+def test_model_answers_move_to_the_key():
+    text, key = (page(handout, built_in("01-launch"), f"01-launch{end}.html") for end in ("", "-key"))
+    model = "news reports count eleven sheriffs who signed"
+    assert model not in text
+    assert "Model 1 is in the key." in text
+    assert model in key
+
+
+def test_pictures_beside_the_notebook_are_put_into_the_page_and_others_are_not(toy):
+    notebook = toy / "notebooks" / "01-toy.ipynb"
+    (toy / "secret.png").write_bytes(b"secret")
+    text = notebook.read_text(encoding="utf-8")
+    more = "![A pear](../secret.png) ![Another](https://x.y/z.png) ![One more](/etc/hostname.png)"
+    notebook.write_text(text.replace("Who is right?", f"Who is right? {more}"), encoding="utf-8")
+    shown = page(handout, gather(open_course(toy), ("01-toy",), DAY), "01-toy.html")
+    assert re.search(r'<img alt="Two pears and a plum in a bowl" src="data:image/svg\+xml;base64,', shown)
+    for words in ("[Picture: A pear]", "[Picture: Another]", "[Picture: One more]"):
+        assert words in shown
+    assert shown.count("<img") == 1
+
+
+def test_notes_for_the_instructor_and_html_that_acts_are_left_out(toy):
+    notebook = toy / "notebooks" / "01-toy.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    hostile = "Who is right? <script>alert(1)</script><img src=x onerror=alert(1)><a href='javascript:x'>x</a>"
+    notebook.write_text(text.replace("Who is right?", hostile), encoding="utf-8")
+    for module in (handout, slides):
+        shown = page(module, gather(open_course(toy), ("01-toy",), DAY), "01-toy.html")
+        assert "Ask the learners to count aloud" not in shown
+        assert "alert(1)" not in shown
+        assert "javascript:x" not in shown
+
+
+def deck(*lessons):
+    material = built_in(*lessons)
+    return slides.slides_of(LessonText(material.course, material.bank, material.chapters[0].entry))
+
+
+def test_a_cell_tagged_slide_begins_a_slide_and_other_text_is_for_the_presenter():
+    made = deck("01-launch")
+    assert made[0].over == "6 May 2019"
+    tagged = sum("slide" in piece.tags for piece in LessonText_of("01-launch").pieces)
+    assert len(made) > tagged > 5
+    face = "".join(str(part) for slide in made for part in slide.face)
+    notes = "".join(str(part) for slide in made for part in slide.notes)
+    assert "Two bad choices" in notes
+    assert "Two bad choices" not in face
+
+
+def LessonText_of(lesson):  # noqa: N802 - it makes a LessonText
+    material = built_in(lesson)
+    return LessonText(material.course, material.bank, material.chapters[0].entry)
+
+
+def test_a_prompt_waits_for_its_question_and_a_chart_has_a_slide_of_its_own():
+    made = deck("01-launch")
+    prompt = next(slide for slide in made if "Decide before you read on" in "".join(slide.face))
+    assert any('class="ask"' in part for part in prompt.face)
+    charts = [slide for slide in deck("04-agency-growth") if any("<figure" in part for part in slide.face)]
+    assert len(charts) >= 6
+    assert all(len(slide.face) == 1 for slide in charts)
+
+
+def test_a_slide_names_its_sources(toy):
+    text = page(slides, gather(open_course(toy), ("01-toy",), DAY), "01-toy.html")
+    assert "Sources: The test kitchen 2026." in text
+
+
+def test_slides_tell_no_keys_and_a_lesson_without_slides_is_left_out_aloud(toy):
+    text = page(slides, built_in("01-launch"), "01-launch.html")
+    assert "Signature" in text or "signed" in text
+    assert "The agreement was in force on 24 April 2019. Each officer then needed" not in text
+    made = slides.export(gather(open_course(toy), (), DAY))
+    assert made.notes == ("Left out: 02-toy, which has no cell tagged slide.",)
+
+
+def test_a_cell_tagged_skip_slide_is_left_out(toy):
+    notebook = toy / "notebooks" / "01-toy.ipynb"
+    text = notebook.read_text(encoding="utf-8").replace('"instructor"', '"skip-slide"')
+    notebook.write_text(text, encoding="utf-8")
+    material = gather(open_course(toy), ("01-toy",), DAY)
+    assert "count aloud" not in page(slides, material, "01-toy.html")
+    assert "count aloud" in page(handout, material, "01-toy.html")

@@ -1,0 +1,89 @@
+"""HTML from lessons: what is known stays, what acts or loads goes, whatever is written."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wso_lessons.exports.print.safehtml import safe
+
+PIECES = st.sampled_from([
+    "<script>", "</script>", "<p>", "</p>", "<b", ">", "<", "&lt;script&gt;", "<img src=x onerror=y>", "<a href='",
+    "javascript:x", "'>", "<!--", "-->", "<![CDATA[", "]]>", "<svg onload=x>", "<style>", "</style>", "<table><tr>",
+    "<iframe src=x>", "<details open ontoggle=x>", "text", "\x00", "é", "<a href='https://x.y'>", "<base href=x>",
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("<p class='a' onclick='x'>t</p>", '<p class="a">t</p>'),
+        ("<a href='javascript:x'>t</a>", "<a>t</a>"),
+        ("<a href='https://x.y/?a=1&amp;b=2'>t</a>", '<a href="https://x.y/?a=1&amp;b=2">t</a>'),
+        ("<a href='#Sources'>t</a>", '<a href="#Sources">t</a>'),
+        ("a<script>b</script>c", "ac"),
+        ("a<style>b</style>c", "ac"),
+        ("<b><i>t</b>u", "<b><i>t</i></b>u"),
+        ("<custom>t</custom>", "t"),
+        ("<table><tr><td>t", "<table><tr><td>t</td></tr></table>"),
+        ("1 &lt; 2 & 3", "1 &lt; 2 &amp; 3"),
+        ("<img src='https://x.y/z.png' alt='A &quot;pear&quot;'>", "<em>[Picture: A &quot;pear&quot;]</em>"),
+        ("<img src='https://x.y/z.png'>", ""),
+        ("<br/>", "<br>"),
+    ],
+)
+def test_known_tags_stay_and_everything_else_goes(text, kept):
+    assert safe(text) == kept
+
+
+def test_a_picture_that_is_in_the_page_stays_and_one_beside_it_can_be_put_in():
+    data = "data:image/svg+xml;base64,PHN2Zz4="
+    assert safe(f"<img alt='x' src='{data}'>") == f'<img alt="x" src="{data}">'
+    assert safe("<img alt='x' src='a.svg'>", picture=lambda _: data) == f'<img alt="x" src="{data}">'
+    assert safe("<img alt='x' src='data:text/html;base64,PHN2Zz4='>") == "<em>[Picture: x]</em>"
+
+
+def test_parts_that_paper_cannot_open_are_dropped_whole():
+    assert safe("a<details><summary>s</summary><p>in</p></details>b", drop=("details",)) == "ab"
+
+
+class Acting(HTMLParser):
+    """Collects what a browser would run or load; text that only looks like it is text."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.found = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        if tag in ("script", "style", "iframe", "svg", "base", "object", "embed", "form", "link", "meta"):
+            self.found.append(tag)
+        for name, value in attrs:
+            address = (value or "").strip().lower()
+            if name.startswith("on") or address.startswith(("javascript:", "data:text")) or name == "style":
+                self.found.append((tag, name, value))
+
+    def handle_comment(self, data):
+        self.found.append(data)
+
+    def unknown_decl(self, data):
+        self.found.append(data)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_nothing_that_acts_comes_through(text):
+    assert not Acting(safe(text)).found, safe(text)
+
+
+@pytest.mark.parametrize("text", ["<script>x</script>", "<a href='javascript:x'>t</a>", "<p onclick=x>t</p>"])
+def test_the_look_for_what_acts_finds_it(text):
+    assert Acting(text).found
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_what_is_safe_stays_as_it_is(text):
+    assert safe(safe(text)) == safe(text)

@@ -1,0 +1,228 @@
+"""Every quirk of ICE's lists is repaired and recorded, or kept and reported; nothing is dropped."""
+
+import datetime as dt
+
+import pytest
+
+from tests.support.make_workbook import DAY, GOOD, JEM, TFM, WSO, Row, make_list
+from wso_lessons.ice.practice import PLANTED, practice_workbook
+from wso_lessons.ice.workbook import read_workbook
+from wso_lessons.ice.writer import Error
+
+# Three of each kind: the column, the planted cell, the tidy value, the rule that repairs it.
+REPAIRED = [
+    ("agency", "Alder County Sheriff's Office ", "Alder County Sheriff's Office", "spaces"),
+    ("agency", "Alder  County Sheriff's Office", "Alder County Sheriff's Office", "spaces"),
+    ("county", "\nAlder County", "Alder County", "spaces"),
+    ("county", "Alder\u00a0County", "Alder County", "characters"),
+    ("agency", "Alder County\u200b Police", "Alder County Police", "characters"),
+    ("agency", "Alder County \ufb01re Marshal", "Alder County fire Marshal", "characters"),
+    ("agency", "Alder County Sheriff’s Office", "Alder County Sheriff's Office", "quotes"),
+    ("agency", "Alder County Sheriff‘s Office", "Alder County Sheriff's Office", "quotes"),
+    ("agency", "Alder County Sheriff´s Office", "Alder County Sheriff's Office", "quotes"),
+    ("state", "PENNSLYVANIA", "Pennsylvania", "state-spelling"),
+    ("state", "UTAHJ", "Utah", "state-spelling"),
+    ("state", "Utahj", "Utah", "state-spelling"),
+    ("state", "Georgia", "Georgia", "state-case"),
+    ("state", "UTAh", "Utah", "state-case"),
+    ("state", "west virginia", "West Virginia", "state-case"),
+    ("model", "Warrant Services Officer", "WSO", "model-spelling"),
+    ("model", "Warrant Service Office", "WSO", "model-spelling"),
+    ("model", "Task Force Officer", "TFM", "model-spelling"),
+    ("agency_type", "State", "State Agency", "type-spelling"),
+    ("agency_type", "Muncipality", "Municipality", "type-spelling"),
+    ("agency_type", "municipality", "Municipality", "type-spelling"),
+    ("county", Error("#N/A"), "", "nothing-given"),
+    ("county", "#NA", "", "nothing-given"),
+    ("county", "N/A", "", "nothing-given"),
+    ("county", "Guadalupe Conty", "Guadalupe County", "county-correction"),
+    ("county", "Fall County", "Falls County", "county-correction"),
+    ("county", "San Patricio", "San Patricio County", "county-correction"),
+    ("signed", "05/082025", dt.date(2025, 5, 8), "date-slash"),
+    ("signed", "7/72025", dt.date(2025, 7, 7), "date-slash"),
+    ("signed", "8/282025", dt.date(2025, 8, 28), "date-slash"),
+    ("signed", dt.date(5025, 7, 7), dt.date(2025, 7, 7), "date-year"),
+    ("signed", dt.date(4026, 1, 2), dt.date(2026, 1, 2), "date-year"),
+    ("signed", "3025-07-07", dt.date(2025, 7, 7), "date-year"),
+    ("signed", "3/4/2025", dt.date(2025, 3, 4), "date-text"),
+    ("signed", "3/4/25", dt.date(2025, 3, 4), "date-text"),
+    ("signed", "March 4, 2025", dt.date(2025, 3, 4), "date-text"),
+    ("signed", 45720, dt.date(2025, 3, 4), "date-number"),
+    ("signed", "03-04-2025", dt.date(2025, 3, 4), "date-text"),
+]
+
+# Three of each kind that nothing can repair: the cell, the finding, and what is kept of it.
+KEPT = [
+    ("state", "TEXAZ", "state-unknown", "TEXAZ"),
+    ("state", "Ontario", "state-unknown", "Ontario"),
+    ("state", "FLORIDE", "state-unknown", "FLORIDE"),
+    ("state", None, "state-missing", ""),
+    ("agency", None, "agency-missing", ""),
+    ("agency", "  ", "agency-missing", ""),
+    ("agency", Error("#N/A"), "agency-missing", ""),
+    ("agency", Error("#REF!"), "cell-error", "#REF!"),
+    ("agency", 1234, "cell-type", "1234"),
+    ("model", "Hybrid Model", "model-unknown", "Hybrid Model"),
+    ("model", "Warrant", "model-unknown", "Warrant"),
+    ("model", None, "model-missing", ""),
+    ("agency_type", "Countty", "type-unknown", "Countty"),
+    ("agency_type", "#NA", "type-missing", ""),
+    ("agency_type", None, "type-missing", ""),
+    ("county", "Lawrence", "county-unusual", "Lawrence"),
+    ("county", "Alder Conty", "county-unusual", "Alder Conty"),
+    ("county", "alder county", "county-unusual", "alder county"),
+    ("signed", None, "signed-missing", None),
+    ("signed", "N/A", "signed-missing", None),
+    ("signed", " ", "signed-missing", None),
+    ("signed", "31/31/2025", "signed-unreadable", None),
+    ("signed", "13/012025", "signed-unreadable", None),
+    ("signed", "72/2025", "signed-unreadable", None),
+    ("signed", dt.date(2205, 3, 4), "signed-unlikely", dt.date(2205, 3, 4)),
+    ("signed", dt.date(1999, 3, 4), "signed-unlikely", dt.date(1999, 3, 4)),
+    ("signed", dt.date(2026, 7, 1), "signed-unlikely", dt.date(2026, 7, 1)),
+    ("signed", "45720", "signed-unreadable", None),
+]
+
+
+def read_one(tmp_path, **cells):
+    return read_workbook(make_list(tmp_path, [Row(**cells)]))
+
+
+@pytest.mark.parametrize(("column", "cell", "tidy", "rule"), REPAIRED)
+def test_a_quirk_is_repaired_and_recorded(column, cell, tidy, rule, tmp_path):
+    workbook = read_one(tmp_path, **{column: cell})
+    assert getattr(workbook.agreements[0], column) == tidy
+    repair = next(repair for repair in workbook.repairs if repair.rule == rule)
+    assert (repair.row, repair.column) == (2, column)
+    assert repair.before != repair.after
+
+
+@pytest.mark.parametrize(("column", "cell", "code", "kept"), KEPT)
+def test_what_cannot_be_repaired_is_kept_and_reported(column, cell, code, kept, tmp_path):
+    workbook = read_one(tmp_path, **{column: cell})
+    assert len(workbook.agreements) == 1
+    assert getattr(workbook.agreements[0], column) == kept
+    finding = next(finding for finding in workbook.findings if finding.code == code)
+    assert finding.where.line == 2
+
+
+def test_several_steps_on_one_cell_are_recorded_one_by_one(tmp_path):
+    workbook = read_one(tmp_path, state="UTAHJ ")
+    assert [(r.before, r.after, r.rule) for r in workbook.repairs] == [
+        ("UTAHJ ", "UTAHJ", "spaces"),
+        ("UTAHJ", "Utah", "state-spelling"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"link": "", "moa": "link"}, "link-lost"),
+        ({"link": "", "moa": "link\u00a0|\u00a0addendum"}, "link-lost"),
+        ({"link": "", "moa": "soon"}, "moa-unusual"),
+        ({"link": "https://gcc02.safelinks.protection.outlook.com/?url=x"}, "link-elsewhere"),
+        ({"link": "https:/www.ice.gov/x.pdf"}, "link-elsewhere"),
+        ({"link": "chrome-extension://x/https://www.ice.gov/x.pdf"}, "link-elsewhere"),
+        ({"addendum": "link"}, "link-lost"),
+        ({"link": "https://www.ice.gov/doclib/A_MOA_03042024.pdf"}, "signed-year"),
+        ({"link": "https://www.ice.gov/doclib/A_MOA_03.04.2026.pdf"}, "signed-year"),
+        ({"link": "https://www.ice.gov/doclib/A_MOA_2024-03-04.pdf"}, "signed-year"),
+    ],
+)
+def test_odd_links_are_reported(cells, code, tmp_path):
+    assert code in {finding.code for finding in read_one(tmp_path, **cells).findings}
+
+
+def test_links_and_addenda_are_flags(tmp_path):
+    rows = [
+        Row(addendum="link", addendum_link="https://www.ice.gov/a.pdf"),
+        Row(model=JEM, moa="link pending", link=""),
+        Row(model=TFM, moa="link\u00a0|\u00a0addendum"),
+    ]
+    flags = [(r.has_moa_link, r.has_addendum) for r in read_workbook(make_list(tmp_path, rows)).agreements]
+    assert flags == [(True, True), (False, False), (True, True)]
+
+
+def test_no_address_of_a_link_is_shown(tmp_path):
+    path = make_list(tmp_path, [Row(link="https://safelinks.example/?data=person%40example.org")])
+    workbook = read_workbook(path)
+    shown = "".join(workbook._repr_mimebundle_().values()) + "".join(map(str, workbook.findings))
+    assert "example.org" not in shown
+
+
+def test_a_repeated_agreement_is_kept_and_reported(tmp_path):
+    rows = [Row(), Row(agency="Alder County Sheriffs Department"), Row(signed=dt.date(2025, 5, 5))]
+    workbook = read_workbook(make_list(tmp_path, rows))
+    assert len(workbook.agreements) == 3
+    repeats = [finding for finding in workbook.findings if finding.code == "row-repeated"]
+    assert [finding.where.line for finding in repeats] == [3, 4]
+    assert "another date" in repeats[1].problem
+
+
+def test_n_a_stays_text_in_the_frame_and_never_becomes_nan(tmp_path):
+    rows = read_workbook(
+        make_list(tmp_path, [Row(agency="NA"), Row(agency="null"), Row(agency="None", county="N/A")])
+    ).rows
+    assert list(rows.agency) == ["NA", "null", "None"]
+    assert list(rows.county) == ["Alder County", "Alder County", ""]
+    assert not rows.drop(columns="signed").isna().any().any()
+
+
+def test_the_frame_has_the_agreed_columns_and_types(tmp_path):
+    rows = read_workbook(make_list(tmp_path)).rows
+    assert list(rows.columns) == [
+        "state", "state_code", "agency", "agency_type", "county", "model", "signed", "has_moa_link", "has_addendum",
+        "hidden", "source_row",
+    ]  # fmt: skip
+    assert rows.signed.dtype == "datetime64[ns]"
+    assert [str(rows[c].dtype) for c in ("has_moa_link", "has_addendum", "hidden", "source_row")] == ["bool"] * 3 + [
+        "int64"
+    ]
+    assert list(rows.source_row) == [2, 3, 4, 5]
+
+
+def test_the_frame_is_fresh_each_time(tmp_path):
+    workbook = read_workbook(make_list(tmp_path))
+    frame = workbook.rows
+    frame.loc[0, "agency"] = "changed"
+    assert workbook.rows.agency[0] == "Alder County Sheriff's Office"
+
+
+def test_the_frame_of_an_empty_and_of_a_pending_list_has_the_same_types(tmp_path):
+    full = read_workbook(make_list(tmp_path)).rows.dtypes
+    assert (
+        read_workbook(make_list(tmp_path, [])).rows.dtypes[["signed", "hidden"]] == full[["signed", "hidden"]]
+    ).all()
+    assert (read_workbook(make_list(tmp_path, layout="pending")).rows.dtypes == full).all()
+
+
+def test_the_page_of_a_workbook_is_the_same_in_any_folder(tmp_path):
+    pages = []
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        pages.append(read_workbook(make_list(tmp_path / folder, GOOD))._repr_mimebundle_())
+    assert pages[0] == pages[1]
+    assert "WSO 1, JEM 1, TFM 2" in pages[0]["text/plain"]
+    assert "<table" in pages[0]["text/html"]
+
+
+def test_the_practice_list_has_each_planted_fault_and_only_those(tmp_path):
+    workbook = read_workbook(practice_workbook(tmp_path))
+    seen = {(repair.row, repair.column) for repair in workbook.repairs}
+    planted = {(fault.row, fault.column) for fault in PLANTED if "No fault" not in fault.what and fault.row}
+    assert planted - seen == {(10, "signed"), (14, "agency")}  # these two are findings, not repairs
+    assert seen <= planted
+    assert {f.code for f in workbook.findings} == {"rows-hidden", "sheet-other", "signed-missing", "row-repeated"}
+    assert workbook.totals == {"WSO": 8, "JEM": 2, "TFM": 6}
+
+
+def test_the_practice_list_is_the_same_file_each_time_and_opens_elsewhere(tmp_path):
+    import openpyxl
+
+    first = practice_workbook(tmp_path).read_bytes()
+    path = practice_workbook()
+    assert path.read_bytes() == first
+    models = [row[4] for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=2, values_only=True)]
+    assert len(set(models)) == 5
+    assert WSO in models
+    assert read_workbook(path).snapshot_date == DAY

@@ -1,0 +1,57 @@
+import textwrap
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wso_lessons.pages import html as page
+
+
+def test_content_is_escaped_in_elements_and_attributes():
+    made = page.tag("a", "<b>&", title='"x"')
+    assert made == '<a title="&quot;x&quot;">&lt;b&gt;&amp;</a>'
+
+
+def test_markup_is_not_escaped_again():
+    assert page.tag("p", page.tag("b", "x & y")) == "<p><b>x &amp; y</b></p>"
+
+
+def test_a_table_has_a_caption_and_header_cells_in_both_directions():
+    made = page.table("Agreements", ["model", "count"], [["WSO", 501]])
+    assert "<caption>Agreements</caption>" in made
+    assert '<th scope="col">model</th>' in made
+    assert '<th scope="row">WSO</th><td>501</td>' in made
+
+
+def test_a_text_table_lines_its_columns_up():
+    made = page.text_table(["model", "n"], [["WSO", 1], ["JEM", 20]])
+    assert made == "model  n\n-----  --\nWSO    1\nJEM    20"
+
+
+def test_an_address_that_is_not_https_or_on_the_page_is_shown_as_words():
+    assert page.link("javascript:alert(1)", "words") == "words"
+    assert page.link("#Sources", "1") == '<a href="#Sources">1</a>'
+
+
+def test_a_page_gives_the_same_bundle_each_time():
+    shown = page.Page("plain", "<p>rich</p>")
+    assert shown._repr_mimebundle_() == {"text/plain": "plain", "text/html": "<p>rich</p>"}
+    assert repr(shown) == "plain"
+
+
+def test_beside_keeps_the_view_and_replaces_its_text_and_html():
+    view = ({"application/vnd.jupyter.widget-view+json": {"model_id": "x"}, "text/plain": "Widget(...)"}, {})
+    bundle = page.beside(page.Page("plain", "<p>rich</p>"), view)
+    assert bundle["text/plain"] == "plain"
+    assert bundle["text/html"] == "<p>rich</p>"
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_empty_lists_and_values_leave_nothing():
+    assert page.listing([]) == ""
+    assert page.pairs({"as of": "", "unit": ""}) == ""
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=200))
+def test_a_line_that_fits_is_as_wrapping_would_leave_it(text):
+    how = {"subsequent_indent": "  ", "break_long_words": False, "break_on_hyphens": False}
+    assert page.wrap(text, "  ") == "\n".join(textwrap.fill(line, page.TEXT_WIDTH, **how) for line in text.splitlines())

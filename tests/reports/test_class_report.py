@@ -1,0 +1,273 @@
+import csv
+import html.parser
+import io
+import json
+import re
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from tests.support.class_of_30 import BAD_KEY, COMMON, GONE, LEARNERS, write_class
+from tests.support.world import TOY
+from wso_lessons.cli.main import main
+from wso_lessons.content import builtin_course, open_course
+from wso_lessons.progress import Attempt
+from wso_lessons.progress.receipt import make_receipt, receipt_text
+from wso_lessons.quiz import Bank
+from wso_lessons.reports.class_page import as_html
+from wso_lessons.reports.class_report import as_text, class_report, gather, items_csv, learners_csv
+
+HOSTILE = "<script>alert(1)</script>"
+
+
+def options(course):
+    return {option.text: option.key for option in Bank(course).item("toy/which").options}
+
+
+def attempt(item, response, state, **more):
+    score = 1.0 if state == "right" else 0.0
+    return Attempt(at="2026-06-01T12:00:00Z", item_id=item, set_id="toy", lesson_id="01-toy", response=response,
+                   state=state, score=score, **more)  # fmt: skip
+
+
+@pytest.fixture
+def course():
+    return open_course(TOY)
+
+
+@pytest.fixture
+def folder(tmp_path, course):
+    """Six receipts, and beside them a damaged file, a foreign one, a copy and an older one of the same record."""
+    wrong, right = options(course)["The bowl holds 3 pears."], options(course)["The bowl holds 2 pears."]
+    place = tmp_path / "receipts"
+    place.mkdir()
+
+    def put(name, number, made="2026-06-02T08:00:00Z", course_id="toy", learner=""):
+        knows = number % 2 == 0
+        attempts = [
+            attempt("toy/pears", "2" if knows else "3", "right" if knows else "wrong", confidence="sure"),
+            attempt("toy/which", right if knows else wrong, "right" if knows else "wrong"),
+        ]
+        receipt = make_receipt(attempts, course=course_id, version="1", seed=str(number), made=made, learner=learner)
+        (place / name).write_text(receipt_text(receipt), encoding="utf-8")
+
+    for number in range(6):
+        put(f"r{number}.json", number, learner=HOSTILE if number == 0 else f"learner-{number:02d}")
+    put("older.json", 1, made="2026-05-01T08:00:00Z")
+    put("foreign.json", 8, course_id="another")
+    shutil.copy(place / "r2.json", place / "s-copy.json")
+    (place / "damaged.json").write_text((place / "r3.json").read_text()[:-40])
+    (place / "note.txt").write_text("not a receipt and not read")
+    return place
+
+
+@pytest.fixture
+def report(folder, course):
+    return class_report(gather([folder], "toy"), course)
+
+
+def test_damaged_duplicate_and_foreign_receipts_are_listed_and_left_out(folder):
+    gathered = gather([folder, folder / "r1.json", folder / "none.json"], "toy")
+    assert len(gathered.receipts) == 6
+    assert {path.name: reason for path, reason in gathered.skipped} == {
+        "damaged.json": "It is damaged: this is not JSON.",
+        "foreign.json": 'It is of the course "another", not of "toy".',
+        "older.json": "It is an older receipt of the same record as r1.json.",
+        "s-copy.json": "It is a copy of r2.json.",
+        "none.json": "It cannot be read (No such file or directory).",
+    }
+
+
+def test_the_table_tells_learners_items_mistakes_and_what_was_skipped(report):
+    text = as_text(report)
+    assert re.search(r"learner-01 +2 +0 +0 +0\.00 +0 of 1", text)
+    assert re.search(r"toy/which +6 +0\.50 +1\.00 +The bowl holds 3 pears\. \(3, plums-are-pears\)", text)
+    assert "damaged.json" in text
+
+
+def test_items_csv_has_a_line_for_each_mistake(report):
+    rows = list(csv.DictReader(io.StringIO(items_csv(report))))
+    assert [(row["item"], row["mistake"], row["mistake_count"], row["misconception"]) for row in rows] == [
+        ("toy/pears", "3 pears", "3", ""),
+        ("toy/which", "The bowl holds 3 pears.", "3", "plums-are-pears"),
+    ]
+    assert {row["difficulty"] for row in rows} == {"0.5000"}
+
+
+def test_learners_csv_has_calibration_in_columns(report):
+    rows = {row["learner"]: row for row in csv.DictReader(io.StringIO(learners_csv(report)))}
+    assert (rows["learner-02"]["sure"], rows["learner-02"]["sure_right"]) == ("1", "1")
+    assert (rows["learner-03"]["sure"], rows["learner-03"]["sure_right"]) == ("1", "0")
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+cmd", "-2", "@x", "\tx"])
+def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(tmp_path, course, name):
+    receipt = make_receipt([attempt("toy/pears", "2", "right")], course="toy", version="1", seed="s", made="2026")
+    from wso_lessons.progress.receipt import checksum
+
+    receipt["learner"] = name
+    receipt["checksum"] = checksum(receipt)
+    (tmp_path / "r.json").write_text(json.dumps(receipt))
+    text = learners_csv(class_report(gather([tmp_path], "toy"), course))
+    [row] = list(csv.reader(io.StringIO(text)))[1:]
+    assert row[0] == f"'{name}"
+
+
+class Outline(html.parser.HTMLParser):
+    """Collects elements and checks that they close in turn."""
+
+    VOID = ("meta", "br", "img")
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.seen, self.attributes = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append(tag)
+        self.attributes += [(tag, key, value) for key, value in attrs]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_whole_self_contained_and_runs_nothing(report):
+    page = as_html(report)
+    outline = Outline()
+    outline.feed(page)
+    assert outline.open == []
+    assert {"script", "link", "img", "iframe"} & set(outline.seen) == set()
+    assert [entry for entry in outline.attributes if entry[1] in ("href", "src") or entry[1].startswith("on")] == []
+    assert "http" not in page.replace("https://", "http")
+    assert "&lt;script&gt;alert(1)" in page
+    assert outline.seen.count("svg") == 3
+
+
+def test_the_page_names_the_misconception_behind_a_hard_question(folder, course):
+    for number in (0, 2):
+        (folder / f"r{number}.json").unlink()
+    page = as_html(class_report(gather([folder], "toy"), course))
+    assert "Most often taken (3): The bowl holds 3 pears." in page
+    correction = course.reference("misconceptions")["plums-are-pears"].correction
+    assert correction in page
+
+
+def test_every_chart_says_its_numbers_in_words(report):
+    for label in re.findall(r'role="img" aria-label="([^"]*)"', as_html(report)):
+        assert re.search(r"\d", label)
+
+
+def test_every_charts_title_states_its_finding(report):
+    titles = re.findall(r"<figcaption>([^<]*)</figcaption>", as_html(report))
+    items, learners = report.statistics.items, report.statistics.learners
+    hardest = min(items, key=lambda row: row.difficulty)
+    half = sum(row.mean >= 0.5 for row in learners)
+    assert f"{hardest.item_id}, with a mean first answer of {hardest.difficulty:.2f}" in titles[0]
+    assert f"{half} learner" in titles[1]
+    assert f"of {len(learners)} have a mean first answer of 0.5 or more" in titles[1]
+    assert all("percent right when" in title for title in titles[2:])
+
+
+def test_two_learners_of_one_name_are_told_apart(folder, course):
+    for path in folder.glob("r[2-5].json"):
+        receipt = json.loads(path.read_text())
+        from wso_lessons.progress.receipt import checksum
+
+        receipt["learner"] = "same"
+        path.write_text(json.dumps(receipt | {"checksum": checksum(receipt)}))
+    names = [row.learner for row in class_report(gather([folder], "toy"), course).statistics.learners]
+    assert len(set(names)) == 6
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_the_verb_prints_writes_three_files_and_says_that_some_were_skipped(folder, tmp_path):
+    done = run("report", folder, "--course", TOY, "--out", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "toy/which" in done.output
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "class-report.html",
+        "items.csv",
+        "learners.csv",
+    ]
+    assert run("report", folder / "r0.json", "--course", TOY).exit_code == 0
+
+
+def test_a_report_takes_the_place_of_an_earlier_one_and_of_nothing_else(folder, tmp_path):
+    command = ("report", folder / "r0.json", "--course", TOY, "--out", tmp_path / "out")
+    assert [run(*command).exit_code for _ in range(2)] == [0, 0]
+    (tmp_path / "out" / "class-report.html").unlink()
+    (tmp_path / "out" / "items.csv").write_text("my own list", encoding="utf-8")
+    done = run(*command)
+    assert done.exit_code == 2
+    assert "is there already and no report is beside it" in done.output
+    assert (tmp_path / "out" / "items.csv").read_text(encoding="utf-8") == "my own list"
+
+
+def test_the_verb_refuses_files_without_a_receipt_and_lists_them(folder):
+    done = run("report", folder / "damaged.json", folder / "foreign.json", "--course", TOY)
+    assert done.exit_code == 2
+    assert "There is no receipt of this course" in done.output
+    assert "damaged.json" in done.output
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(folder):
+    done = run("report", folder / "r0.json", "--course", TOY, "--out", folder / "r1.json" / "x")
+    assert done.exit_code == 2
+    assert "cannot be written" in done.output
+
+
+@pytest.fixture(scope="module")
+def big_class(tmp_path_factory):
+    """What the verb says of a class of 30, and the folder with the page and the two tables."""
+    receipts, work, out = (tmp_path_factory.mktemp(name) for name in ("receipts", "work", "out"))
+    write_class(receipts, work)
+    return run("report", receipts, "--out", out), out
+
+
+def part(text, heading):
+    """The lines below a heading of the report, in one line."""
+    return " ".join(text.split(f"\n{heading}\n", 1)[1].split("\n\n")[0].split())
+
+
+@pytest.mark.slow
+def test_a_class_of_30_is_read_whole_and_odd_files_are_named(big_class):
+    done, out = big_class
+    assert done.exit_code == 1
+    assert "Traceback" not in done.output
+    rows = list(csv.DictReader(io.StringIO((out / "learners.csv").read_text(encoding="utf-8"))))
+    assert [row["learner"] for row in rows] == [f"learner-{n:02d}" for n in range(1, LEARNERS + 1)]
+    for name, reason in (
+        ("learner-07 (1).json", "a copy of learner-07.json"),
+        ("learner-09-by-mail.json", "damaged"),
+        ("timetable.json", "no receipt"),
+    ):
+        assert re.search(rf"{re.escape(name)}: It is {reason}", done.output)
+    assert f"Not in this version of the course, and counted as it was handed in: {GONE}." in done.output
+
+
+@pytest.mark.slow
+def test_a_class_of_30_tells_what_to_take_up_with_whom_and_which_key_to_doubt(big_class):
+    done, out = big_class
+    ideas = part(done.output, "Mistaken ideas to take up again")
+    for name in COMMON:
+        idea = builtin_course().reference("misconceptions")[name]
+        assert f"“{idea.text}”" in ideas
+        assert f"Rather: {idea.correction}" in ideas
+    assert ideas.index("overrides a state's limits") < ideas.index("county can never be liable")
+    doubted = part(done.output, "Questions to read again yourself, key and wording")
+    assert doubted.startswith(f"- {BAD_KEY}: those who did better elsewhere did worse here")
+    assert BAD_KEY not in part(done.output, "Questions that were hard")
+    assert "Go back to “One document, three dates” in 01-launch." in part(done.output, "Questions that were hard")
+    learners = part(done.output, "Learners to talk to")
+    assert learners.startswith("- Few right answers: learner-01 (mean 0.")
+    assert "Often sure and wrong: learner-06 (1 of 7 right)" in learners
+    assert "Few answers at all: learner-15 (13)." in learners
+    page = (out / "class-report.html").read_text(encoding="utf-8")
+    for heading in ("Mistaken ideas to take up again", "Questions that were hard", "Learners to talk to"):
+        assert f"<h3>{heading}</h3>" in page
+    assert page.index("What stands out") < page.index("All questions") < page.index("All learners")

@@ -1,0 +1,171 @@
+import csv
+import datetime
+import io
+import json
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner
+
+from tests.support.world import TOY
+from wso_lessons.cli.main import main
+from wso_lessons.content import open_course
+from wso_lessons.progress import REVIEW, open_progress
+from wso_lessons.reports.own_record import (
+    lessons_table,
+    own_record,
+    progress_csv,
+    progress_json,
+    progress_text,
+    receipt_of,
+)
+
+OPINION = """
+- id: toy/vote
+  kind: one
+  survey: true
+  stem: Which fruit do you like?
+  options: [{text: Pears}, {text: Plums}]
+"""
+RIGHT = SimpleNamespace(state="right", score=1.0)
+WRONG = SimpleNamespace(state="wrong", score=0.0)
+NOTED = SimpleNamespace(state="noted", score=0.0)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A course with a record: two items answered, one of them twice, and an opinion."""
+    monkeypatch.delenv("WSO_LESSONS_PROGRESS")
+    place = tmp_path / "course"
+    shutil.copytree(TOY, place)
+    questions = place / "questions" / "toy.yaml"
+    questions.write_text(questions.read_text() + OPINION)
+    progress = open_progress(place / ".wso-lessons" / "progress.sqlite3")
+    progress.lesson_opened("01-toy")
+    progress.record_attempt("toy/pears", "toy", "01-toy", "3", WRONG, confidence="sure")
+    progress.record_attempt("toy/pears", "toy", "01-toy", "2", RIGHT, confidence="sure")
+    progress.record_attempt("toy/which", "toy", "01-toy", "x", WRONG, confidence="guess")
+    progress.record_attempt("toy/vote", "toy", "01-toy", "secret liking", NOTED)
+    progress.record_attempt("toy/which", "toy", REVIEW, "y", RIGHT)
+    progress.record_attempt("gone/item", "gone", "01-toy", "z", RIGHT)
+    progress.close()
+    return place
+
+
+@pytest.fixture
+def record(folder):
+    progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
+    yield own_record(open_course(folder), progress)
+    progress.close()
+
+
+def day_of(record):
+    """The day of the answers, whatever the clock says now: what was missed is due on the next."""
+    return record.cards[0].due - datetime.timedelta(days=1)
+
+
+def test_lessons_are_listed_in_order_with_state_and_score(record):
+    lines = [line.split() for line in lessons_table(record).splitlines()[2:]]
+    assert lines[0] == ["01-toy", "Counting", "pears", "5", "finished", "2", "2", "1"]
+    assert lines[1] == ["02-toy", "Counting", "plums", "5", "new", "-", "-", "-"]
+
+
+def test_progress_tells_tries_confidence_and_what_is_due(record):
+    text = progress_text(record, day_of(record))
+    assert "2 questions answered in 4 tries; 1 right." in text
+    assert "How sure you were: sure: 1 of 1 right; guess: 0 of 1 right." in text
+    assert "The next review is on" in text
+    assert "2 questions are due for review." in progress_text(record, record.cards[0].due)
+
+
+def test_progress_as_json_and_csv_hold_the_newest_answer_to_each_item(record):
+    tree = json.loads(progress_json(record, day_of(record)))
+    assert [(one["item"], one["attempts"], one["state"]) for one in tree["answers"]] == [
+        ("toy/pears", 2, "right"),
+        ("toy/which", 2, "wrong"),
+    ]
+    rows = list(csv.DictReader(io.StringIO(progress_csv(record))))
+    assert [(row["item"], row["score"], row["confidence"]) for row in rows] == [("toy/pears", "1.0", "sure"), ("toy/which", "0.0", "guess")]  # fmt: skip # noqa: E501
+
+
+def test_a_receipt_holds_no_opinion_and_no_review(folder):
+    progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
+    receipt = receipt_of(open_course(folder), progress, "0.1")
+    progress.close()
+    assert "secret liking" not in json.dumps(receipt)
+    assert [(one["item"], one["attempts"]) for one in receipt["answers"]] == [("gone/item", 1), ("toy/pears", 2), ("toy/which", 1)]  # fmt: skip # noqa: E501
+
+
+def test_an_item_that_cannot_be_built_is_not_handed_in(folder):
+    questions = folder / "questions" / "toy.yaml"
+    questions.write_text(questions.read_text().replace("survey: true", "survey: perhaps"))
+    progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
+    progress.record_attempt("toy/vote", "toy", "01-toy", "secret liking", RIGHT)
+    receipt = receipt_of(open_course(folder), progress, "0.1")
+    progress.close()
+    assert "secret liking" not in json.dumps(receipt)
+
+
+def test_the_pre_test_gives_no_lesson_a_score(folder):
+    (folder / "questions" / "pre-test.yaml").write_text(
+        (TOY / "questions" / "toy.yaml").read_text().replace("toy/", "pre-test/")
+    )
+    manifest = folder / "course.yaml"
+    manifest.write_text(manifest.read_text().replace("questions: [toy]", "questions: [toy, pre-test]"))
+    progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
+    progress.record_attempt("pre-test/pears", "pre-test", "01-toy", "2", RIGHT)
+    line = own_record(open_course(folder), progress).lessons[0]
+    receipt = receipt_of(open_course(folder), progress, "0.1")
+    progress.close()
+    assert (line.items, line.answered) == (2, 2)
+    assert "pre-test" not in json.dumps(receipt)
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_the_verbs_work_from_the_folder_above_the_course(folder, monkeypatch):
+    folder.rename(folder.with_name("wso-course"))
+    monkeypatch.chdir(folder.parent)
+    assert "Counting pears" in run("lessons").output
+    assert "2 questions answered" in run("progress").output
+    assert run("progress", "--format", "csv").output.startswith("item,attempts")
+    done = run("hand-in", "--name", "learner-01", "--out", "mine.json")
+    assert done.exit_code == 0
+    assert "not secure" in done.output
+    assert json.loads(Path("mine.json").read_text())["learner"] == "learner-01"
+    assert run("hand-in", "--out", "mine.json").exit_code == 0, "An older receipt may be replaced"
+
+
+def test_another_file_is_never_overwritten(folder):
+    other = folder / "course.yaml"
+    before = other.read_bytes()
+    done = run("hand-in", folder, "--out", other)
+    assert done.exit_code == 2
+    assert "is another file" in done.output
+    assert other.read_bytes() == before
+
+
+def test_a_folder_without_a_record_is_refused_in_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.delenv("WSO_LESSONS_PROGRESS")
+    for verb in ("lessons", "progress", "hand-in"):
+        done = run(verb, tmp_path)
+        assert done.exit_code == 2
+        assert done.output.count("\n") == 1
+        assert "holds no answers yet. Answer a question first" in done.output
+
+
+def test_a_record_without_answers_has_nothing_to_hand_in(tmp_path, monkeypatch):
+    monkeypatch.delenv("WSO_LESSONS_PROGRESS")
+    open_progress(tmp_path / ".wso-lessons" / "progress.sqlite3").close()
+    done = run("hand-in", tmp_path)
+    assert (done.exit_code, "no answer to hand in" in done.output) == (2, True)
+
+
+def test_a_receipt_that_cannot_be_written_is_told_in_one_sentence(folder):
+    done = run("hand-in", folder, "--out", folder / "none" / "receipt.json")
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+    assert "cannot be written" in done.output

@@ -1,0 +1,35 @@
+"""The broken twin of the toy course: one planted fault per rule, read from tests/broken_course/faults.yaml."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.support.world import TESTS
+
+TOY = TESTS / "toy_course"
+FAULTS: list[dict[str, Any]] = yaml.safe_load((TESTS / "broken_course" / "faults.yaml").read_text(encoding="utf-8"))
+
+
+def copy_of_toy(folder: Path) -> Path:
+    return Path(shutil.copytree(TOY, folder / "toy"))
+
+
+def plant(fault: dict[str, Any], course: Path) -> None:
+    file = course / fault["file"]
+    if "remove" in fault:
+        file.unlink()
+    elif "bytes" in fault:
+        file.write_bytes(bytes.fromhex(fault["bytes"]))
+    elif "write" in fault:
+        file.write_text(fault["write"] * fault.get("repeat", 1), encoding="utf-8")
+    else:
+        text = file.read_text(encoding="utf-8")
+        for edit in (fault, fault.get("and")):
+            if edit:
+                assert edit["find"] in text, f"{fault['code']}: nothing to replace in {fault['file']}"
+                text = text.replace(edit["find"], edit["put"], 1)
+        file.write_text(text, encoding="utf-8")

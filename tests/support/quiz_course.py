@@ -1,0 +1,103 @@
+"""A small course that asks every kind of question, some made to do harm, with a scored set and a review."""
+
+import datetime
+import json
+import re
+
+from tests.support.quiz_samples import DOC, documented
+from wso_lessons.progress.logs import FileLog
+from wso_lessons.progress.records import Attempt
+
+MANIFEST = """
+id: quizzes
+title: Quizzes
+extends: wso_lessons
+lessons:
+  - {id: all, file: 01-all.ipynb, title: All kinds, question: Which?, minutes: 5, objectives: [See],
+     questions: [example], facts_as_of: 2026-06}
+  - {id: other, file: 02-other.ipynb, title: The other, question: Where?, minutes: 5, objectives: [See],
+     questions: [elsewhere], facts_as_of: 2026-06}
+"""
+HOSTILE = [
+    "<script>window.hurt = 1</script>",
+    "<img src=x onerror='window.hurt = 1'>",
+    '"><svg onload=window.hurt=1>',
+    "</form><iframe srcdoc='<script>parent.hurt = 1</script>'></iframe>",
+    "<details open ontoggle=window.hurt=1>",
+    "javascript:window.hurt=1",
+]
+ELSEWHERE = """
+- id: elsewhere/due
+  kind: text
+  stem: What came back?
+  objective: See
+  section: Far below
+  claims: [law-detainer-request]
+  accept: [this]
+  reason: R.
+  otherwise: O.
+"""
+
+
+SCORED = "".join(
+    ELSEWHERE.replace("elsewhere/due", f"scored/{slug}").replace("Far below", "One row, one agreement")
+    for slug in ("first", "second")
+)
+
+
+def hostile_items():
+    rows = []
+    for number, words in enumerate(HOSTILE):
+        quoted = json.dumps(words)
+        common = f"  stem: {quoted}\n  objective: See\n  section: {quoted}\n  claims: [law-detainer-request]\n"
+        choices = f"  hints: [{quoted}]\n  options:\n  - {{text: {quoted}, correct: true, reason: {quoted}}}\n"
+        rows.append(f"- id: hostile/i{number}\n  kind: one\n{common}{choices}  - {{text: b, reason: r}}\n")
+    text = "  accept: [word]\n  reason: r\n  otherwise: o\n"
+    return "".join(rows) + f"- id: hostile/text\n  kind: text\n{common}{text}"
+
+
+def code(number, source):
+    return {
+        "cell_type": "code",
+        "id": f"c{number}",
+        "metadata": {},
+        "source": source,
+        "execution_count": None,
+        "outputs": [],
+    }
+
+
+def words(number, source):
+    return {"cell_type": "markdown", "id": f"m{number}", "metadata": {}, "source": source}
+
+
+def notebook(*cells):
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    return json.dumps({"cells": list(cells), "metadata": kernel, "nbformat": 4, "nbformat_minor": 5})
+
+
+def write_course(folder):
+    """Two lessons: one asks every kind, the other is what a review leads to."""
+    (folder / "notebooks").mkdir()
+    (folder / "questions").mkdir()
+    (folder / "notebooks" / "course.yaml").write_text(MANIFEST)
+    items = "\n".join(re.findall(r"```yaml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL))
+    (folder / "questions" / "example.yaml").write_text(items, encoding="utf-8")
+    (folder / "questions" / "hostile.yaml").write_text(hostile_items(), encoding="utf-8")
+    (folder / "questions" / "elsewhere.yaml").write_text(ELSEWHERE)
+    (folder / "questions" / "scored.yaml").write_text(SCORED)
+    filler = "\n\n".join(["A long paragraph."] * 40)
+    cells = [words(0, "# All kinds\n\n## One row, one agreement\n\nText."), words(1, filler)]
+    cells += [code(0, 'from wso_lessons import open_lesson\nlesson = open_lesson("all")\nlesson.start()')]
+    cells += [code(n, f'lesson.ask("{item.id}")') for n, item in enumerate(documented().values(), start=1)]
+    cells += [code(90, 'lesson.quiz("hostile")'), code(91, 'lesson.quiz("scored")'), code(92, "lesson.review()")]
+    (folder / "notebooks" / "01-all.ipynb").write_text(notebook(*cells))
+    (folder / "notebooks" / "02-other.ipynb").write_text(
+        notebook(words(0, "# Other"), words(1, filler), words(2, "## Far below"))
+    )
+    yesterday = (datetime.datetime.now(tz=datetime.UTC) - datetime.timedelta(days=3)).isoformat()
+    (folder / ".wso-lessons").mkdir()
+    log = FileLog(folder / ".wso-lessons" / "progress.sqlite3")
+    log.add_attempt(Attempt(at=yesterday, item_id="elsewhere/due", set_id="elsewhere", lesson_id="other",
+                            response="x", state="wrong", score=0.0))  # fmt: skip
+    log.close()

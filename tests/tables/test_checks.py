@@ -1,0 +1,149 @@
+"""The tables' checks: the built-in tables pass, and each planted fault is found where it is."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.world import TOY
+from wso_lessons.content import builtin_course, open_course
+from wso_lessons.tables import check_tables, load
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A course that is a copy of the built-in one's manifest, sources and tables, to be broken."""
+    built = builtin_course().places
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(built.manifest, tmp_path / "notebooks")
+    shutil.copytree(built.data / "tables", tmp_path / "data" / "tables")
+    shutil.copy(built.data / "sources.yaml", tmp_path / "data")
+    return tmp_path
+
+
+def edit(folder, table, old, new):
+    path = folder / "data" / "tables" / table
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def found(folder):
+    return [(finding.code, finding.where.file.name, finding.problem) for finding in check_tables(open_course(folder))]
+
+
+def test_the_built_in_tables_are_sound():
+    assert check_tables() == []
+
+
+def test_a_copy_of_the_built_in_tables_is_sound(copy):
+    assert found(copy) == []
+
+
+def test_the_toy_courses_table_is_sound():
+    assert check_tables(open_course(TOY)) == []
+
+
+def test_a_repeated_key_is_found_at_its_line(copy):
+    path = copy / "data" / "tables" / "monthly_agencies.csv"
+    path.write_text(path.read_text() + "2026-05,2026-05-18,0,0,0\n")
+    finding = next(f for f in check_tables(open_course(copy)) if f.code == "table-key")
+    assert finding.where.line == 67
+    assert "line 66" in finding.problem
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "words"),
+    [
+        ("roster.csv", ",County,", ",Country,", '"Country"'),
+        ("roster.csv", "2025-09-22", "5025-99-22", '"5025-99-22"'),
+        ("roster.csv", "County,JEM", "County,JEM ", "a space at an end"),
+        ("agreement_history.csv", ",782,", ",many,", '"many"'),
+        ("monthly_agencies.csv", "2021-01,", "2021-13,", '"2021-13"'),
+        ("roster.csv", ",1,0,4,", ",yes,0,4,", '"yes"'),
+        ("states_by_model.csv", ",State,", ",,", '"place" is empty'),
+    ],
+)
+def test_a_cell_that_does_not_fit_its_column_is_found(copy, table, old, new, words):
+    edit(copy, table, old, new)
+    assert any(code == "table-value" and file == table and words in problem for code, file, problem in found(copy))
+
+
+def test_a_table_that_a_spreadsheet_saved_is_read(tmp_path):
+    folder = Path(shutil.copytree(TOY, tmp_path / "toy"))
+    table = next((folder / "tables").glob("*.csv"))
+    plain = load(table.stem, open_course(folder))
+    table.write_bytes(b"\xef\xbb\xbf" + table.read_bytes().replace(b"\n", b"\r\n"))
+    course = open_course(folder)
+    assert check_tables(course) == []
+    assert load(table.stem, course).equals(plain)
+    assert [claim.value for claim in course.claims.sound()] == [
+        claim.value for claim in open_course(TOY).claims.sound()
+    ]
+
+
+def test_many_faults_of_one_kind_are_counted_not_listed(copy):
+    path = copy / "data" / "tables" / "roster.csv"
+    path.write_text(path.read_text().replace(",TFM,", ",TFO,"))
+    wrong = [problem for code, _, problem in found(copy) if code == "table-value"]
+    assert len(wrong) == 3
+    assert "1159 more" in wrong[-1]
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "words"),
+    [
+        ("states_by_model.csv", "Texas,TX,State,WSO,141", "Texas,TX,State,WSO,142", "for TX, WSO"),
+        ("agency_types_by_model.csv", "County,WSO,482", "County,WSO,481", "for County, WSO"),
+        ("monthly_agreements.csv", "2026-05,2026-05-18,WSO,499", "2026-05,2026-05-18,WSO,504", "504"),
+        ("monthly_agencies.csv", "2026-05-18,1843,1549", "2026-05-18,1843,1843", "1549"),
+        ("agreement_history.csv", "2026-05-18,2020-07-24,1,", "2026-05-18,2020-07-24,0,", "still listed"),
+        ("reconstruction_2019_2020.csv", "2020-12,76,74", "2020-12,77,74", "WSO agreements are those"),
+        ("signed_by_month.csv", "2020-06,JEM,56,43,42,45", "2020-06,JEM,56,43,42,46", "latest list"),
+    ],
+)
+def test_totals_that_disagree_between_tables_are_found(copy, table, old, new, words):
+    edit(copy, table, old, new)
+    assert any(code == "table-balance" and words in problem for code, _, problem in found(copy))
+
+
+def test_a_row_lost_from_the_roster_breaks_several_balances(copy):
+    path = copy / "data" / "tables" / "roster.csv"
+    path.write_text("\n".join(path.read_text().splitlines()[:-1]) + "\n")
+    assert len([code for code, _, _ in found(copy) if code == "table-balance"]) >= 5
+
+
+def test_a_balance_that_names_no_column_is_found(copy):
+    edit(
+        copy, "datasets.yaml", "{table: roster, by: [agency_type, model]}", "{table: roster, by: [agency_kind, model]}"
+    )
+    assert any(
+        code == "table-balance" and 'no column of roster "agency_kind"' in problem for code, _, problem in found(copy)
+    )
+
+
+def test_a_table_without_a_card_is_found(copy):
+    (copy / "data" / "tables" / "extra.csv").write_text("a\n1\n")
+    assert ("table-no-card", "extra.csv", "This table has no card.") in found(copy)
+
+
+def test_a_card_without_a_table_is_found(copy):
+    (copy / "data" / "tables" / "signed_by_month.csv").unlink()
+    assert any(code == "table-missing" for code, _, _ in found(copy))
+
+
+def test_renamed_and_ragged_columns_are_found(copy):
+    edit(copy, "agency_types_by_model.csv", "agency_type,", "type,")
+    edit(copy, "monthly_agencies.csv", "2021-01,", "2021-01,2021-01-31,")
+    assert {"table-columns", "table-ragged"} <= {code for code, _, _ in found(copy)}
+
+
+def test_a_card_that_cites_an_unknown_source_is_found(copy):
+    edit(copy, "datasets.yaml", "sources: [ice-lists]", "sources: [hearsay]")
+    assert any(code == "source-unknown" and "hearsay" in problem for code, _, problem in found(copy))
+
+
+def test_a_faulty_card_is_found_and_does_not_hide_faults_elsewhere(copy):
+    edit(copy, "datasets.yaml", "key: [agency_id, model]", "key: [agency, modell]")
+    edit(copy, "agency_types_by_model.csv", "County,WSO,482", "County,WSO,many")
+    assert {"value-invalid", "table-value"} <= {code for code, _, _ in found(copy)}

@@ -1,0 +1,147 @@
+"""Rules on a lesson as a whole: the form of its citations, what it exempts, loaded words, which sides speak."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from wso_lessons.authoring.catalogue import finding
+from wso_lessons.authoring.rules.counts import Words, count_words
+from wso_lessons.authoring.rules.prose import QUOTED
+from wso_lessons.authoring.world import LessonPage, World
+from wso_lessons.content import Course, Finding, LessonEntry, UnknownId, Where
+from wso_lessons.content.records import LoadedWord
+from wso_lessons.lessons.edition import lends
+from wso_lessons.notebook.cells import Cell, data_of
+from wso_lessons.notebook.citations import ADDRESS, CITATION, TERM, TERM_ADDRESS, read_notebook, without_code
+from wso_lessons.notebook.sections import headings
+
+FRAMING_LIMIT = 0.25
+_LOOSE = re.compile(r"\[[^\]\[]*\]\([^)\n]{0,400}claim:[^)\n]{0,400}\)?|(?<![\w\]\[])\[\d{1,3}\](?![(\[:])")
+_ALT_TEXT = re.compile(r"\b(?:alt|aria-label)\s*=\s*\"([^\"]*)\"|<(?:figcaption|caption)\b[^>]*>([^<]*)", re.IGNORECASE)
+
+
+def check(world: World) -> Iterator[Finding]:
+    """All findings on the lessons as wholes and on the manifest."""
+    for lesson in world.lessons:
+        yield from _citations(world, lesson)
+        yield from _terms(world, lesson)
+        words = count_words(world, lesson)
+        yield from _share(lesson, words)
+        if world.can_judge(claim for cell in lesson.page.text_cells for _, _, claim in cell.prose.citations):
+            yield from _balance(lesson, words)
+        yield from _loaded(world.course, lesson)
+    for entry in world.entries:
+        for text in (entry.title, entry.question, *entry.objectives):
+            yield from loaded_words(world.course, text, entry.where)
+        for name in entry.needs:
+            known = [other.id for other in world.entries]
+            if name not in known:
+                yield finding("lesson-unknown", entry.where, str(UnknownId("lesson", name, known)), "Name a lesson.")
+        yield from _sets(world, entry.questions, entry.where)
+        yield from _cuts(world, entry)
+
+
+def _sets(world: World, names: tuple[str, ...], where: Where) -> Iterator[Finding]:
+    for name in names:
+        if name not in world.sets:
+            problem = str(UnknownId("question set", name, world.sets))
+            yield finding("item-unknown", where, problem, "Name a file of data/questions.")
+
+
+def _cuts(world: World, entry: LessonEntry) -> Iterator[Finding]:
+    """Sections to be left out that no lesson of the extended course has."""
+    base = world.course.base
+    known: tuple[str, ...] = ()
+    if base is not None and lends(world.course, entry.id):
+        known = headings(read_notebook(base.notebook(entry.id))["cells"])
+    for name in entry.leave_out:
+        if not any(name.casefold() == heading.casefold() for heading in known):
+            problem = str(UnknownId("section", name, known))
+            remedy = "Name a heading of a lesson of the extended course; shorten a lesson of your own in its notebook."
+            yield finding("section-unknown", entry.where, problem, remedy)
+
+
+def _citations(world: World, lesson: LessonPage) -> Iterator[Finding]:
+    numbers: dict[str, int] = {}
+    for cell in lesson.page.text_cells:
+        for label, address, claim_id in cell.prose.citations:
+            if claim_id not in world.course.claims:
+                problem = str(UnknownId("claim", claim_id, world.course.claims))
+                yield finding("claim-unknown", cell.where, problem, "Name a claim of the ledger.")
+            number = numbers.setdefault(claim_id, len(numbers) + 1)
+            if label != str(number):
+                problem = f'The citation of "{claim_id}" is labelled [{label}]; in this lesson it is [{number}].'
+                yield finding("citation-number", cell.where, problem, "Run `wso-lessons check --fix`.")
+            if address != ADDRESS:
+                problem = f'The citation of "{claim_id}" leads to "{address}".'
+                yield finding("citation-address", cell.where, problem, f"Write {ADDRESS}, or run `check --fix`.")
+        for loose in _loose(cell):
+            problem = f'"{loose}" is no citation.'
+            remedy = f'Write [1]({ADDRESS} "claim:its-id"), with the quotation marks.'
+            yield finding("citation-malformed", cell.where, problem, remedy)
+
+
+def _loose(cell: Cell) -> list[str]:
+    """What looks like a citation and is none."""
+    return [found[0] for found in _LOOSE.finditer(CITATION.sub(" ", without_code(cell.source)))]
+
+
+def _terms(world: World, lesson: LessonPage) -> Iterator[Finding]:
+    for cell in lesson.page.text_cells:
+        for found in TERM.finditer(without_code(cell.source)):
+            if found["term"].lower() not in world.terms:
+                problem = str(UnknownId("term", found["term"], world.terms))
+                yield finding("item-unknown", cell.where, problem, "Name a word of the glossary.")
+            if found["address"] != TERM_ADDRESS:
+                problem = f'The link of the term "{found["term"]}" leads to "{found["address"]}".'
+                yield finding("citation-address", cell.where, problem, f"Write {TERM_ADDRESS}, or run `check --fix`.")
+
+
+def _share(lesson: LessonPage, words: Words) -> Iterator[Finding]:
+    if words.share > FRAMING_LIMIT:
+        problem = f"{words.share:.0%} of the lesson's {words.total} words are exempt from citation ({words.exempt})."
+        remedy = "Take the tag framing off cells that state something, and cite them; a quarter is allowed."
+        yield finding("framing-share", Where(lesson.page.path), problem, remedy)
+
+
+def _balance(lesson: LessonPage, words: Words) -> Iterator[Finding]:
+    stances = words.stances
+    for one, other in (("supportive", "critical"), ("critical", "supportive")):
+        if stances[one] and not stances[other]:
+            problem = f"{stances[one]} words rest on {one} claims and none on {other} ones."
+            remedy = f"Let a {other} source speak to the same question, from its own document."
+            yield finding("balance-one-sided", Where(lesson.page.path), problem, remedy)
+
+
+def _loaded(course: Course, lesson: LessonPage) -> Iterator[Finding]:
+    for cell in lesson.page.cells:
+        for block in cell.prose.blocks:
+            yield from loaded_words(course, block.text, cell.where)
+        for alt, _ in cell.prose.images:
+            yield from loaded_words(course, alt, cell.where)
+        for output in cell.outputs:
+            for found in _ALT_TEXT.finditer(data_of(output, "text/html")):
+                yield from loaded_words(course, found[1] or found[2] or "", cell.where)
+
+
+def loaded_words(course: Course, text: str, where: Where) -> Iterator[Finding]:
+    """A finding for each loaded word of a text that stands outside quotation marks."""
+    pattern, words = _loaded_pattern(course)
+    if pattern is None:
+        return
+    for found in pattern.finditer(QUOTED.sub(" ", text)):
+        word = words[found[0].lower()]
+        problem = f'"{found[0]}" takes a side: {word.why[0].lower()}{word.why[1:]}'
+        remedy = f"Write: {word.instead}. Or put it in quotation marks and say who uses it."
+        yield finding("loaded-word", where, problem, remedy)
+
+
+@functools.lru_cache(maxsize=8)
+def _loaded_pattern(course: Course) -> tuple[re.Pattern[str] | None, dict[str, LoadedWord]]:
+    words = {form.lower(): word for word in course.loaded_words.sound() for form in (word.word, *word.also)}
+    if not words:
+        return None, words
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE), words

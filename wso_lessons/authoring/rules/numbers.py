@@ -1,0 +1,180 @@
+"""Finds the numbers and dates in a text and puts them into one form, so that prose can be compared with claims.
+
+6 May 2019, May 6, 2019 and 2019-05-06 are the same date; 1,843 and 1843, 57.2 % and 57.2 percent, $1.7 million and
+1,700,000 are the same numbers. Numbers that name something (287(g), Form I-200, section 12, 8 U.S.C. 1357, the
+4th Circuit, lesson 2) are no figures. Words from ten to ninety-nine are figures; in claims, from one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from wso_lessons.pages.wording import MONTHS
+
+Kind = Literal["number", "percent", "date"]
+Bound = Literal["", "about", "over", "under"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number or date: `text` as written; `value` in one form (digits, or 2019-05-06, 2019-05, 2019, --05-06).
+
+    `bound` is "about", "over" or "under" where a word before the number says that it is not exact.
+    """
+
+    kind: Kind
+    value: str
+    text: str
+    bound: Bound = ""
+
+
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {word: number for number, word in enumerate((*_UNITS, *_TEENS), start=1)} | {
+    word: number for number, word in zip(range(20, 100, 10), _TENS, strict=True)
+}
+_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_BOUNDS: dict[str, Bound] = {
+    **dict.fromkeys(("about", "around", "roughly", "some", "approximately", "close to"), "about"),
+    **dict.fromkeys(("over", "more than", "at least", "above", "upwards of"), "over"),
+    **dict.fromkeys(("under", "fewer than", "less than", "nearly", "almost", "at most", "up to", "below"), "under"),
+}
+_MONTH = "|".join(MONTHS)
+_REPORTER = r"U\.S\.C\.|C\.F\.R\.|U\.S\.|S\. ?Ct\.|F\. ?Supp\.(?: ?\d[dh])?|F\.(?: ?\d(?:d|th))?|Fed\. Reg\.|Stat\."
+_NAMING = (
+    r"sections?|secs?\.|§+|paragraphs?|paras?\.|articles?|title|parts?|appendix|clauses?|rules?|u\.s\.c\.|c\.f\.r\.|"
+    r"[sh]b|[al]b|s\.b\.|h\.b\.|bill|act|public law|pub\. l\.|orders?|eo|e\.o\.|policy|directive|proclamation|"
+    r"forms?|versions?|nos?\.|pages?|pp?\.|lines?|cells?|chapters?|figures?|tables?|lessons?|questions?|steps?|options?"
+)
+_MORE = r"(?:(?:,|\s?[-–]|\sand|\sor|\sto)\s?\(?\d{1,4}(?:\.\d+)?[a-z()]*\)?(?!\w|,\d))*"
+_PATTERN = re.compile(
+    "|".join(
+        (
+            rf"(?P<law>\b\d+\s(?:{_REPORTER})\s?(?:§+\s?)?\d[\w.()-]*)",
+            rf"(?P<named>(?<!\w)(?i:{_NAMING})\s\(?\d[\w.()/-]*{_MORE})",
+            r"(?P<token>\b[A-Za-z]\w*-\d[\w-]*|\b\d+(?:\.\d+)?\(\w+\)[\w()]*|\b\d+[A-Za-z]\w*|\b\d+/\d+\b|\(\d{1,2}\))",
+            rf"(?P<dmy>\b(?P<d1>\d{{1,2}})\s(?P<m1>{_MONTH})(?:,?\s(?P<y1>\d{{4}}))?\b)",
+            rf"(?P<mdy>\b(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:,\s(?P<y2>\d{{4}}))?\b(?!\d))",
+            rf"(?P<my>\b(?P<m3>{_MONTH})\s(?:of\s)?(?P<y3>\d{{4}})\b)",
+            r"(?P<iso>\b\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?\b)",
+            r"(?P<years>\b(?:19|20)\d{2}\s?[-–]\s?(?:(?:19|20)\d{2}|\d{2})\b)",
+            r"(?P<time>\b\d{1,2}:\d{2}\b)",
+            r"(?P<number>(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+            r"(?P<scale>\s(?:thousand|million|billion)\b)?(?P<percent>\s?%|[\s-]per\s?cent\b|\spercentage\spoints?\b)?",
+            rf"(?P<word>\b(?i:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?|{'|'.join((*_TEENS, *_UNITS))})\b)"
+            r"(?P<wscale>\s(?:thousand|million|billion)\b)?(?P<wpercent>[\s-]per\s?cent\b)?",
+        )
+    )
+)
+_BOUND = re.compile(rf"\b({'|'.join(_BOUNDS)})\s(?:the\s|an?\s)?\$?$", re.IGNORECASE)
+
+
+def figures(text: str, *, small_words: bool = False) -> tuple[Figure, ...]:
+    """The figures in a text, in order; `small_words` counts the words one to nine too."""
+    return tuple(_figures(text, small_words))
+
+
+def _figures(text: str, small_words: bool) -> Iterator[Figure]:
+    for found in _PATTERN.finditer(text):
+        if found["law"] or found["named"] or found["token"]:
+            continue
+        if found["dmy"]:
+            yield _date(found[0], found["y1"], found["m1"], found["d1"])
+        elif found["mdy"]:
+            yield _date(found[0], found["y2"], found["m2"], found["d2"])
+        elif found["my"]:
+            yield _date(found[0], found["y3"], found["m3"], "")
+        elif found["iso"]:
+            yield Figure("date", found[0], found[0])
+        elif found["years"]:
+            yield from _years(found[0])
+        elif found["time"]:
+            yield Figure("number", found[0], found[0])
+        elif found["number"]:
+            yield _number(found, text)
+        elif small_words or found["word"].lower() not in _UNITS or found["wscale"] or found["wpercent"]:
+            yield _worded(found, text)
+
+
+def _date(text: str, year: str | None, month: str, day: str) -> Figure:
+    parts = [year or "-", f"{MONTHS.index(month) + 1:02}", *([f"{int(day):02}"] if day else [])]
+    return Figure("date", "-".join(parts), text)
+
+
+def _years(text: str) -> Iterator[Figure]:
+    first, last = (part.strip() for part in re.split("[-–]", text))
+    yield Figure("date", first, first)
+    yield Figure("date", last if len(last) == 4 else first[:2] + last, text)
+
+
+def _number(found: re.Match[str], text: str) -> Figure:
+    digits = found["number"].replace(",", "")
+    bound = _bound(text[max(0, found.start() - 24) : found.start()])
+    if found["percent"]:
+        return Figure("percent", _plain(Decimal(digits)), found[0], bound)
+    if found["scale"]:
+        return Figure("number", _plain(Decimal(digits) * _SCALES[found["scale"].strip()]), found[0], bound)
+    if len(digits) == 4 and digits == found["number"] and digits[:2] in ("19", "20") and not bound:
+        return Figure("date", digits, found[0])
+    return Figure("number", _plain(Decimal(digits)), found[0], bound)
+
+
+def _worded(found: re.Match[str], text: str) -> Figure:
+    number = sum(_WORDS[part] for part in found["word"].lower().split("-"))
+    bound = _bound(text[max(0, found.start() - 24) : found.start()])
+    if found["wpercent"]:
+        return Figure("percent", str(number), found[0], bound)
+    scale = _SCALES[found["wscale"].strip()] if found["wscale"] else 1
+    return Figure("number", str(number * scale), found[0], bound)
+
+
+def _bound(before: str) -> Bound:
+    word = _BOUND.search(before)
+    return _BOUNDS[word[1].lower()] if word else ""
+
+
+def _plain(number: Decimal) -> str:
+    """Digits without a trailing zero: 57.20 and 57.2 are the same, and 1,000 does not become 1E+3."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def covered(figure: Figure, known: Iterable[Figure]) -> bool:
+    """Whether a figure of the prose is one of the claim's figures, or follows from one.
+
+    A date follows from a fuller one (May 2019 from 2019-05-06), a bounded number from one that rounds to it.
+    """
+    return any(_follows(figure, other) for other in known)
+
+
+def _follows(figure: Figure, other: Figure) -> bool:
+    if figure.value == other.value:
+        # "70" may stand for 70 percent; "70 percent" may not stand for a plain 70.
+        return figure.kind != "percent" or other.kind == "percent"
+    if "date" in (figure.kind, other.kind):
+        return figure.kind == other.kind and _within(figure.value, other.value)
+    if not figure.bound or ":" in figure.value + other.value or (figure.kind == "percent") != (other.kind == "percent"):
+        return False
+    return _rounds(Decimal(figure.value), Decimal(other.value), figure.bound)
+
+
+def _within(short: str, full: str) -> bool:
+    return full.startswith(f"{short}-") or (short.startswith("--") and len(full) == 10 and full[4:] == short[1:])
+
+
+def _rounds(said: Decimal, exact: Decimal, bound: Bound) -> bool:
+    digits = _plain(said)
+    step = Decimal(1).scaleb(len(digits) - len(digits.rstrip("0"))) if "." not in digits else Decimal(1)
+    if bound == "over":
+        return said <= exact < said + step
+    if bound == "under":
+        return said - step < exact <= said
+    return abs(exact - said) <= step / 2

@@ -1,0 +1,141 @@
+"""Rules on a lesson's sentences: what they cite, whether numbers agree, who is said to speak, what is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wso_lessons.authoring.catalogue import finding
+from wso_lessons.authoring.rules.numbers import Figure, covered, figures
+from wso_lessons.authoring.rules.speakers import VERBS, names_speaker
+from wso_lessons.authoring.world import LessonPage, World
+from wso_lessons.content import Claim, Finding
+from wso_lessons.content.records import ATTRIBUTED_KINDS, MAX_QUOTE_WORDS
+from wso_lessons.notebook.cells import Cell
+from wso_lessons.notebook.prose import Block, Sentence
+
+QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
+STATEMENT_WORDS = 12
+TERM_WORDS = 3
+_UNSURE = re.compile(
+    r"\b(?:not (?:been )?verified|unverified|could not (?:be )?(?:verif|confirm|check)|unconfirmed)", re.I
+)
+
+
+def check(world: World) -> Iterator[Finding]:
+    """All findings on the statements of the lessons."""
+    for lesson in world.lessons:
+        for cell, block, sentence in lesson.statements():
+            yield from _numbers(world, cell, sentence)
+            yield from _attribution(world, cell, block, sentence)
+            yield from _quotations(world, cell, sentence)
+            yield from _doubt(world, cell, sentence)
+        yield from _uncited(lesson)
+
+
+def _numbers(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
+    found = figures(sentence.text)
+    if not found or not world.can_judge(sentence.covered):
+        return
+    if not sentence.covered:
+        problem = f'No claim covers {_listed(found)} in "{_short(sentence.text)}".'
+        remedy = "Cite the claim that holds it, or tag the cell framing where it is no fact about the world."
+        yield finding("number-uncited", cell.where, problem, remedy)
+        return
+    odd = [figure for figure in found if not covered(figure, world.vouched(sentence.covered))]
+    if odd:
+        problem = f'"{_short(sentence.text)}" says {_listed(odd)}, but {_held(world, sentence.covered)}.'
+        yield finding("number-differs", cell.where, problem, "Mend the sentence, or cite the claim that holds it.")
+
+
+def _held(world: World, claim_ids: tuple[str, ...]) -> str:
+    parts = []
+    for claim_id in claim_ids:
+        claim = world.claims.get(claim_id)
+        held = claim.value if claim and claim.value else _listed(world.vouched((claim_id,))) or "no number"
+        computed = f", computed from the table {claim.measure.table}" if claim and claim.measure else ""
+        parts.append(f'"{claim_id}" holds {held}{computed}')
+    return " and ".join(parts)
+
+
+def _attribution(world: World, cell: Cell, block: Block, sentence: Sentence) -> Iterator[Finding]:
+    for claim_id in sentence.claims:
+        claim = world.claims.get(claim_id)
+        if claim is None or claim.kind not in ATTRIBUTED_KINDS or names_speaker(sentence.text, claim, world.course):
+            continue
+        if VERBS.search(sentence.text) and names_speaker(_before(block, sentence), claim, world.course):
+            continue
+        problem = f'"{_short(sentence.text)}" rests on {_article(claim)} of {claim.speaker} and does not say so.'
+        remedy = f'Name the speaker in the sentence, such as "{claim.speaker.split(",")[0]} says ...".'
+        yield finding("unattributed", cell.where, problem, remedy)
+
+
+def _article(claim: Claim) -> str:
+    return f"{'an' if claim.kind[0] in 'aeiou' else 'a'} {claim.kind}"
+
+
+def _before(block: Block, sentence: Sentence) -> str:
+    """What introduces the block and what stands in it before the sentence."""
+    earlier = []
+    for one in block.sentences:
+        if one is sentence:
+            break
+        earlier.append(one.text)
+    return " ".join([block.lead, *earlier])
+
+
+def _quotations(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
+    for found in QUOTED.finditer(sentence.text) if world.can_judge(sentence.covered) else ():
+        words = found[1] or found[2]
+        count = len(words.split())
+        if count > MAX_QUOTE_WORDS:
+            problem = f'The quotation "{_short(words)}" has {count} words; {MAX_QUOTE_WORDS} are allowed.'
+            yield finding("quote-long", cell.where, problem, "Say it in your own words, or quote less.")
+        elif count > TERM_WORDS and not _is_quoted(world, words, sentence.covered):
+            problem = f'No cited claim quotes "{_short(words)}".'
+            yield finding("quote-uncited", cell.where, problem, "Cite the claim whose quote holds these words.")
+
+
+def _is_quoted(world: World, words: str, claim_ids: tuple[str, ...]) -> bool:
+    wanted = bare(words)
+    for claim_id in claim_ids:
+        claim = world.claims.get(claim_id)
+        if claim is None:
+            continue
+        sources = [world.course.sources.find(cite.source) for cite in claim.cites]
+        texts = [claim.text, *(cite.quote for cite in claim.cites), *(source.title for source in sources if source)]
+        if any(wanted in bare(text) for text in texts):
+            return True
+    return False
+
+
+def bare(text: str) -> str:
+    """A text's words alone, to compare quotations: no case, no marks, single spaces."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))
+
+
+def _doubt(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
+    for claim_id in sentence.claims:
+        claim = world.claims.get(claim_id)
+        if claim and claim.confidence == "unverified" and not _UNSURE.search(sentence.text):
+            problem = f'"{_short(sentence.text)}" rests on "{claim_id}", which is not verified.'
+            yield finding("unverified-unmarked", cell.where, problem, "Say in the sentence that it is not verified.")
+
+
+def _uncited(lesson: LessonPage) -> Iterator[Finding]:
+    """Paragraphs of some length that cite nothing, once each."""
+    for cell, block in lesson.blocks():
+        if any(sentence.claims for sentence in block.sentences):
+            continue
+        stated = sum(sentence.words for sentence in block.sentences if not sentence.is_question)
+        if stated >= STATEMENT_WORDS:
+            problem = f'The paragraph "{_short(block.text)}" cites nothing.'
+            yield finding("statement-uncited", cell.where, problem, "Cite a claim, or tag the cell framing.")
+
+
+def _listed(found: tuple[Figure, ...] | list[Figure]) -> str:
+    return ", ".join(dict.fromkeys(figure.text.strip() for figure in found))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 90 else f"{text[:87].rsplit(' ', 1)[0]} ..."

@@ -1,0 +1,149 @@
+"""Rules on questions and simulators: keys rest on verified claims and agree with them; steps name their claims."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from wso_lessons.authoring.catalogue import RULES, finding
+from wso_lessons.authoring.rules.lesson import loaded_words
+from wso_lessons.authoring.rules.numbers import Figure, covered, figures
+from wso_lessons.authoring.world import World
+from wso_lessons.content import ContentError, Finding, Row, Rows, Where, layout
+from wso_lessons.quiz import Bank
+from wso_lessons.quiz.item import Item
+from wso_lessons.quiz.kinds.match import Match
+from wso_lessons.simulators import rulebook
+
+# What a learner reads in an item, other than the right answer itself.
+REASONS = ("reason", "otherwise")
+# Keys of an item's YAML that no learner reads as the course's own words.
+_SILENT = frozenset({
+    "id", "kind", "claims", "objective", "section", "misconception", "chart", "excerpt", "excerpt_from", "key", "unit",
+    "answer_claim", "value_claim", "withdrawn",
+})  # fmt: skip
+_STATING = ("text", "because", "says")
+
+
+def check(world: World) -> Iterator[Finding]:
+    """All findings on the question bank and on the simulators' rules."""
+    bank = Bank(world.course, datetime.date.fromisoformat(world.as_of))
+    for one in bank.audit():
+        yield Finding(one.code, one.where, one.problem, one.remedy, RULES[one.code].level)
+    for item_id in bank.ids():
+        row = world.course.question_rows.row(item_id)
+        for text, where in _words(row):
+            yield from loaded_words(world.course, text, where)
+        try:
+            item = bank.item(item_id)
+        except ContentError:
+            continue  # the audit has told it
+        if not item.survey and world.can_judge(item.all_claims()):
+            yield from _key(world, item)
+            yield from _reasons(world, item)
+        if isinstance(item, Match) and not item.survey:
+            yield from _slips(item)
+    yield from rulebook.audit(world.course)
+    yield from _steps(world)
+
+
+def _words(tree: Any, where: Where | None = None) -> Iterator[tuple[str, Where]]:
+    """Every text of an item that a learner reads, with its place."""
+    if isinstance(tree, Row):
+        for key, value in tree.items():
+            if key not in _SILENT:
+                yield from _words(value, tree.at(key))
+    elif isinstance(tree, Rows):
+        for entry in tree:
+            yield from _words(entry, where or tree.where)
+    elif isinstance(tree, str) and where:
+        yield tree, where
+
+
+def _key(world: World, item: Item) -> Iterator[Finding]:
+    """The numbers of the right answer must be the claims' numbers, or given in the stem."""
+    known = world.vouched(item.all_claims())
+    stated = [figure for text in item.key_text() for figure in figures(_exact(text))]
+    odd = _odd(stated, (*known, *figures(item.stem, small_words=True)))
+    if odd:
+        held = ", ".join(dict.fromkeys(figure.text for figure in known)) or "no number"
+        problem = f'The key of "{item.id}" says {odd}, but its claims hold {held}.'
+        yield finding(
+            "key-differs", item.where, problem, "Take the number from a claim, or name the claim that holds it."
+        )
+
+
+def _exact(text: str) -> str:
+    """A numeric key without its tolerance, which is no fact."""
+    return text.split(", give or take ")[0]
+
+
+def _reasons(world: World, item: Item) -> Iterator[Finding]:
+    known = (*world.vouched(item.all_claims()), *figures(item.stem, small_words=True), *_given(item))
+    for part in (item, *item.parts()):
+        for key in REASONS:
+            odd = _odd(figures(getattr(part, key, "") or ""), known)
+            if odd:
+                problem = f'A reason of "{item.id}" says {odd}, which none of its claims holds.'
+                yield finding(
+                    "number-differs", item.where, problem, "Name the claim that holds it, or mend the reason."
+                )
+
+
+def _slips(item: Match) -> Iterator[Finding]:
+    """Each wrong choice of each row has its slip; a learner would read only that it does not fit."""
+    bare = [
+        f'"{target}" for the row "{row.text}"'
+        for row in item.rows
+        for target in item.targets
+        if target != row.answer and not row.slip(target)
+    ]
+    if bare:
+        problem = f'Wrong choices without a slip in "{item.id}": {len(bare)}. The first is {bare[0]}.'
+        yield finding("slip-missing", item.where, problem, "Add the slip, with the reason it does not fit.")
+
+
+def _given(item: Item) -> Iterator[Figure]:
+    """Numbers that stand in the item itself: a reason may speak of what an option says."""
+    for part in item.parts():
+        yield from figures(str(getattr(part, "text", "")), small_words=True)
+
+
+def _odd(stated: Any, known: tuple[Figure, ...]) -> str:
+    return ", ".join(dict.fromkeys(figure.text.strip() for figure in stated if not covered(figure, known)))
+
+
+def _steps(world: World) -> Iterator[Finding]:
+    """Statements in the simulators' rules: each names its claims, and its numbers are theirs."""
+    for path in layout.yaml_files(world.course.places.data / "simulators"):
+        try:
+            tree = layout.read_tree(path)
+        except ContentError:
+            continue  # the rulebook's audit has told it
+        for row in _rows(tree):
+            text = next((row[key] for key in _STATING if isinstance(row.get(key), str)), "")
+            claims = tuple(str(one) for one in row["claims"]) if isinstance(row.get("claims"), Rows) else ()
+            if text and not text.rstrip().endswith("?"):
+                yield from _step(world, text, claims, row.where)
+
+
+def _step(world: World, text: str, claims: tuple[str, ...], where: Where) -> Iterator[Finding]:
+    if not claims:
+        problem = f'The step "{text[:80]}" names no claims.'
+        yield finding("step-claimless", where, problem, "List under `claims:` what it rests on.")
+        return
+    odd = _odd(figures(text), world.vouched(claims))
+    if odd and world.can_judge(claims):
+        problem = f'The step "{text[:80]}" says {odd}, which none of its claims holds.'
+        yield finding("row-number", where, problem, "Name the claim that holds it, or mend the text.")
+
+
+def _rows(tree: Any) -> Iterator[Row]:
+    if isinstance(tree, Row):
+        yield tree
+        for value in tree.values():
+            yield from _rows(value)
+    elif isinstance(tree, Rows):
+        for entry in tree:
+            yield from _rows(entry)

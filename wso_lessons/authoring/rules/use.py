@@ -1,0 +1,80 @@
+"""Rules on use: what the ledger holds is taught somewhere. Warnings, since a ledger may be ahead of its lessons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wso_lessons.authoring.catalogue import finding
+from wso_lessons.authoring.rules.ledger import every_record, named_claims
+from wso_lessons.authoring.world import World
+from wso_lessons.content import Disagreement, Finding, layout
+from wso_lessons.notebook.cells import calls
+from wso_lessons.quiz import Bank
+
+SHOWN = 8
+_ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
+
+
+def check(world: World) -> Iterator[Finding]:
+    """Claims and sources that nothing uses, and disagreements that no lesson teaches."""
+    used = _used(world)
+    spare = [claim for claim in world.claims.values() if claim.id not in used and world.owns(claim.where.file)]
+    if spare:
+        problem = f"{len(spare)} claims are used nowhere: {_some([claim.id for claim in spare])}."
+        remedy = "Cite them in a lesson, a question or a table, or take them out."
+        yield finding("claim-unused", spare[0].where, problem, remedy)
+    cited = {cite.source for claim in world.claims.values() for cite in claim.cites}
+    idle = [one for one in world.course.sources.sound() if one.id not in cited and world.owns(one.where.file)]
+    if idle:
+        problem = f"{len(idle)} sources are cited by no claim: {_some([source.id for source in idle])}."
+        yield finding("source-unused", idle[0].where, problem, "Cite them, or take them out.")
+    taught = _taught(world)
+    own = [one for one in world.course.disagreements.sound() if world.owns(one.where.file)]
+    untaught = [one for one in own if not _is_taught(one, taught)]
+    if untaught:
+        problem = f"{len(untaught)} disagreements are taught in no lesson: {_some([one.id for one in untaught])}."
+        remedy = "Cite claims of two of its sides in a lesson, ask about them, or name it there."
+        yield finding("disagreement-untaught", untaught[0].where, problem, remedy)
+
+
+def _used(world: World) -> frozenset[str]:
+    """Every claim that a lesson, question, record or simulator names."""
+    named = set(world.cited)
+    for record, _ in every_record(world):
+        named.update(named_claims(record))
+    for item in Bank(world.course).sound():
+        named.update(item.all_claims())
+    for file in layout.yaml_files(world.course.places.data / "simulators"):
+        if file.exists():
+            named.update(_ID.findall(file.read_text(encoding="utf-8", errors="replace")))
+    for lesson in world.lessons:
+        named.update(call.argument for cell in lesson.page.code_cells for call in calls(cell))
+    return frozenset(named)
+
+
+def _taught(world: World) -> frozenset[str]:
+    """The claims that lessons cite or ask about, and the ids that their code cells name."""
+    named = set(world.cited)
+    bank = Bank(world.course)
+    asked = {name for lesson in world.lessons for name in lesson.entry.questions}
+    for lesson in world.lessons:
+        for cell in lesson.page.code_cells:
+            for call in calls(cell):
+                named.add(call.argument)
+                asked.add(call.argument)
+    for item in bank.sound():
+        if item.id in asked or item.set_id in asked:
+            named.update(item.all_claims())
+    return frozenset(named)
+
+
+def _is_taught(disagreement: Disagreement, taught: frozenset[str]) -> bool:
+    sides = sum(any(claim in taught for claim in side.claims) for side in disagreement.sides)
+    outside = any(claim in taught for claim in disagreement.outside_claims)
+    return disagreement.id in taught or sides + outside >= min(2, len(disagreement.sides))
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:SHOWN])
+    return f"{shown} and {len(names) - SHOWN} more" if len(names) > SHOWN else shown

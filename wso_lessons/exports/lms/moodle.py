@@ -1,0 +1,105 @@
+"""Moodle XML: every shape with its feedback, partial credit and hints."""
+
+from __future__ import annotations
+
+from wso_lessons.exports.lms.gift import share_of
+from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
+from wso_lessons.exports.lms.xmlfile import Node, document, node, paragraphs
+from wso_lessons.exports.material import Export, Material, unlisted
+
+_TYPES = {"single": "multichoice", "several": "multichoice", "number": "numerical", "text": "shortanswer"}
+
+
+def export(material: Material) -> Export:
+    """One file with a category for each question set."""
+    root, notes = node("quiz"), unlisted(material)
+    for item_set, questions in plain_sets(material, notes):
+        root.append(_category(material.course.manifest.title, item_set.title))
+        for plain in questions:
+            if plain.shape == "several" and not share_of(sum(choice.right for choice in plain.choices)):
+                notes.append(f"Left out: {plain.id}, which has more right answers than Moodle has shares for.")
+            else:
+                root.append(_question(plain.as_pairs))
+    return Export({"questions.xml": document(root)}, tuple(notes))
+
+
+def _category(*names: str) -> Node:
+    path = "/".join(" ".join(name.split()).replace("/", "//") for name in names)
+    return node("question", node("category", _text(f"$course$/top/{path}")), type="category")
+
+
+def _question(plain: Plain) -> Node:
+    made = node("question", type=_TYPES.get(plain.shape, "matching"))
+    made.append(node("name", _text(plain.id)))
+    made.append(_html("questiontext", plain.stem))
+    made.append(_html("generalfeedback", plain.after))
+    made.append(node("defaultgrade", "1"))
+    made.append(node("penalty", "0.3333333"))
+    made.append(node("idnumber", plain.id))
+    for part in _PARTS[plain.shape](plain):
+        made.append(part)
+    for hint in plain.hints:
+        made.append(_html("hint", hint))
+    return made
+
+
+def _options(plain: Plain) -> list[Node]:
+    several = plain.shape == "several"
+    share = share_of(sum(choice.right for choice in plain.choices)) if several else "100"
+    settings = [
+        node("single", "false" if several else "true"),
+        node("shuffleanswers", "true" if plain.shuffle else "false"),
+        node("answernumbering", "none"),
+    ]
+    wrong = f"-{share}" if several else "0"
+    answers = [_answer(choice, share if choice.right else wrong, html=True) for choice in plain.choices]
+    return [*settings, *answers]
+
+
+def _number(plain: Plain) -> list[Node]:
+    answers = []
+    for choice in plain.choices:
+        answer = _answer(choice, "100" if choice.right else "0")
+        answer.append(node("tolerance", f"{choice.tolerance:g}"))
+        answers.append(answer)
+    return [*answers, *_otherwise(plain)]
+
+
+def _short(plain: Plain) -> list[Node]:
+    answers = [_answer(choice, "100" if choice.right else "0") for choice in plain.choices]
+    return [node("usecase", "0"), *answers, *_otherwise(plain)]
+
+
+def _otherwise(plain: Plain) -> list[Node]:
+    return [_answer(Choice("*", False, plain.otherwise), "0")] if plain.otherwise else []
+
+
+def _pairs(plain: Plain) -> list[Node]:
+    made = [node("shuffleanswers", "true" if plain.shuffle else "false")]
+    for pair in plain.pairs:
+        question = _html("subquestion", pair.text)
+        question.append(node("answer", _text(pair.answer)))
+        made.append(question)
+    used = {pair.answer for pair in plain.pairs}
+    for target in plain.targets:
+        if target not in used:
+            spare = node("subquestion", _text(""), node("answer", _text(target)), format="html")
+            made.append(spare)
+    return made
+
+
+def _answer(choice: Choice, fraction: str, *, html: bool = False) -> Node:
+    text = paragraphs(choice.text) if html else choice.text
+    form = "html" if html else "moodle_auto_format"
+    return node("answer", _text(text), _html("feedback", choice.reason), fraction=fraction, format=form)
+
+
+def _text(text: str) -> Node:
+    return node("text", text)
+
+
+def _html(name: str, text: str) -> Node:
+    return node(name, _text(paragraphs(text)), format="html")
+
+
+_PARTS = {"single": _options, "several": _options, "number": _number, "text": _short, "pairs": _pairs}

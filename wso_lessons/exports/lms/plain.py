@@ -1,0 +1,213 @@
+"""Questions in the six shapes that learning systems know. Each kind of item becomes the nearest one, or is left out.
+
+| Kind | Becomes |
+|---|---|
+| one | one choice |
+| many, clause | several choices (a clause's choices are its excerpts, each with its place) |
+| number | a number with its tolerance |
+| text | a short text |
+| match, sort | pairs (a sort's are "a fact" and "not a fact", the part that is marked) |
+| order | an order, or pairs of entry and place where a format has no order |
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from wso_lessons.exports.material import ItemSet, Material
+from wso_lessons.quiz import Item
+from wso_lessons.quiz.kinds.clause import Clause
+from wso_lessons.quiz.kinds.many import ManyAnswers
+from wso_lessons.quiz.kinds.match import Match
+from wso_lessons.quiz.kinds.number import Number, written
+from wso_lessons.quiz.kinds.one import OneAnswer
+from wso_lessons.quiz.kinds.order import Order
+from wso_lessons.quiz.kinds.sort import Sort
+from wso_lessons.quiz.kinds.text import ShortText
+
+Shape = Literal["single", "several", "number", "text", "pairs", "order"]
+FACTS = ("a fact", "not a fact")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice (or accepted form, or wrong number): whether it is right, and the reason."""
+
+    text: str
+    right: bool = False
+    reason: str = ""
+    tolerance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A row and what belongs to it, with the reason."""
+
+    text: str
+    answer: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A question in one of the six shapes.
+
+    `choices` serve single, several, number and text; `pairs` and `targets` serve pairs; for an order, `pairs` hold the
+    entries in the right order, each with its place. `otherwise` is said of any other wrong number or text, `rests_on`
+    are the claims with their sources.
+    """
+
+    id: str
+    shape: Shape
+    stem: str
+    choices: tuple[Choice, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    targets: tuple[str, ...] = ()
+    otherwise: str = ""
+    hints: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    shuffle: bool = True
+
+    @property
+    def after(self) -> str:
+        """What is said once the question is answered, however it was."""
+        reasons = [f"{pair.text} → {pair.answer}. {pair.reason}".strip() for pair in self.pairs]
+        rests = ["What this rests on:", *(f"- {line}" for line in self.rests_on)] if self.rests_on else []
+        return "\n".join([*reasons, *rests])
+
+    @property
+    def as_pairs(self) -> Plain:
+        """An order as pairs of entry and place; any other shape as it is."""
+        if self.shape != "order":
+            return self
+        return dataclasses.replace(self, shape="pairs", targets=tuple(pair.answer for pair in self.pairs))
+
+
+def plain_sets(material: Material, notes: list[str]) -> Iterator[tuple[ItemSet, list[Plain]]]:
+    """Each question set with what of it can be exported; `notes` grows by what `plain_set` says of it."""
+    for chapter in material.chapters:
+        for item_set in chapter.sets:
+            questions, said = plain_set(material, item_set)
+            notes += said
+            yield item_set, questions
+
+
+def plain_set(material: Material, item_set: ItemSet) -> tuple[list[Plain], list[str]]:
+    """The questions of a set that can be exported, and a line for each that is left out or has changed its shape."""
+    made, notes = [], []
+    for item in item_set.items:
+        why = _left_out(item)
+        if why:
+            notes.append(f"Left out: {item.id}, {why}.")
+            continue
+        made.append(_plain(material, item))
+        if isinstance(item, Clause | Sort):
+            notes.append(f"Changed: {item.id}, {_CHANGED[item.kind]}.")
+    return made, notes
+
+
+_CHANGED = {
+    "clause": "a document to mark, asks for several choices",
+    "sort": "statements to sort, asks only for what is marked: a fact or not",
+}
+
+
+def _left_out(item: Item) -> str:
+    if item.withdrawn:
+        return item.withdrawn[0].lower() + item.withdrawn[1:].rstrip(".")
+    if item.survey:
+        return "an opinion, which no system that knows the learner's name may keep"
+    if not any(isinstance(item, kind) for kind in _MAKERS):
+        return f"since there is no shape for the kind {item.kind}"
+    return ""
+
+
+def _plain(material: Material, item: Item) -> Plain:
+    make = next(maker for kind, maker in _MAKERS.items() if isinstance(item, kind))
+    common = {
+        "id": item.id, "stem": "\n".join(_stem(item)), "hints": item.hints,
+        "rests_on": tuple(material.rests_on(item)), "shuffle": item.shuffle,
+    }  # fmt: skip
+    return Plain(**{**common, **make(item)})
+
+
+def _stem(item: Item) -> Iterable[str]:
+    """The stem with what belongs to it: the figure it speaks of, a quotation, the document to read, the unit."""
+    yield item.stem
+    if item.chart:
+        yield f"Figure: {item.chart}"
+    if item.excerpt:
+        yield f"“{item.excerpt}” ({item.excerpt_from})"
+    extras = item.extras()
+    if extras.get("document"):
+        yield f"From: {extras['document']}. Mark every passage that answers."
+    if extras.get("unit"):
+        yield f"Answer in {extras['unit']}."
+    if "top" in extras:
+        yield f"From {extras['top']} to {extras['bottom']}."
+
+
+def _options(item: OneAnswer | ManyAnswers) -> dict[str, Any]:
+    shape = "single" if isinstance(item, OneAnswer) else "several"
+    return {"shape": shape, "choices": tuple(Choice(o.text, o.correct, o.reason) for o in item.options)}
+
+
+def _clause(item: Clause) -> dict[str, Any]:
+    texts = [f"“{one.excerpt}” ({one.locator}). In plain words: {one.paraphrase}" for one in item.excerpts]
+    choices = tuple(Choice(text, one.correct, one.reason) for text, one in zip(texts, item.excerpts, strict=True))
+    return {"shape": "several", "choices": choices, "shuffle": False}
+
+
+def _number(item: Number) -> dict[str, Any]:
+    right = Choice(_digits(item.answer or 0.0), True, item.reason, item.tolerance)
+    wrong = [
+        Choice(_digits(trap.value), False, trap.reason, trap.tolerance) for trap in item.traps if trap.value is not None
+    ]
+    return {"shape": "number", "choices": (right, *wrong), "otherwise": item.otherwise}
+
+
+def _digits(number: float) -> str:
+    """A number without groups of three: 1549, 57.25."""
+    return written(number).replace(",", "")
+
+
+def _text(item: ShortText) -> dict[str, Any]:
+    right = [Choice(form, True, item.reason) for form in item.accept]
+    wrong = [Choice(form, False, trap.reason) for trap in item.traps for form in trap.forms]
+    return {"shape": "text", "choices": (*right, *wrong), "otherwise": item.otherwise}
+
+
+def _match(item: Match) -> dict[str, Any]:
+    pairs = tuple(Pair(row.text, row.answer, row.reason) for row in item.rows)
+    return {"shape": "pairs", "pairs": pairs, "targets": item.targets}
+
+
+def _sort(item: Sort) -> dict[str, Any]:
+    pairs = tuple(Pair(one.text, FACTS[one.sort != "fact"], one.reason) for one in item.statements)
+    return {"shape": "pairs", "pairs": pairs, "targets": FACTS}
+
+
+def _order(item: Order) -> dict[str, Any]:
+    last = len(item.entries)
+    ends = {1: f" ({item.top})", last: f" ({item.bottom})"}
+    pairs = tuple(
+        Pair(entry.text, f"{place}{ends.get(place, '')}", entry.reason)
+        for place, entry in enumerate(item.entries, start=1)
+    )
+    return {"shape": "order", "pairs": pairs}
+
+
+# The first that fits counts: a Clause is a ManyAnswers too.
+_MAKERS: dict[type[Item], Callable[[Any], dict[str, Any]]] = {
+    OneAnswer: _options,
+    Clause: _clause,
+    ManyAnswers: _options,
+    Number: _number,
+    ShortText: _text,
+    Match: _match,
+    Sort: _sort,
+    Order: _order,
+}

@@ -1,0 +1,69 @@
+"""QTI 2.1: a package with one file for each question and one test for each question set."""
+
+from __future__ import annotations
+
+from wso_lessons.exports.lms.plain import plain_sets
+from wso_lessons.exports.lms.qti21_items import SCHEMA, assessment_item
+from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, node
+from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
+
+PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
+PACKAGE_SCHEMA = {
+    "xmlns": PACKAGE,
+    "xmlns_xsi": SCHEMA["xmlns_xsi"],
+    "xsi_schemaLocation": f"{PACKAGE} http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd",
+}
+
+
+def export(material: Material) -> Export:
+    """A zip file for systems that read QTI 2.1 packages."""
+    files: dict[str, bytes] = {}
+    resources: list[Node] = []
+    notes = unlisted(material)
+    for item_set, questions in plain_sets(material, notes):
+        parts = []
+        for plain in questions:
+            name, path = identifier(plain.id), f"items/{plain.id.replace('/', '-')}.xml"
+            files[path] = document(assessment_item(plain, name))
+            resources.append(_resource(name, "imsqti_item_xmlv2p1", path))
+            parts.append((name, path))
+        if parts:
+            resources.append(_test(files, item_set, parts))
+    files["imsmanifest.xml"] = document(_manifest(material, resources))
+    return Export({"questions.zip": archive(files)}, tuple(notes))
+
+
+def _manifest(material: Material, resources: list[Node]) -> Node:
+    return node(
+        "manifest",
+        node("metadata", node("schema", "QTIv2.1 Package"), node("schemaversion", "1.0.0")),
+        node("organizations"),
+        node("resources", *resources),
+        identifier=identifier("package", material.course.manifest.id),
+        **PACKAGE_SCHEMA,
+    )
+
+
+def _resource(name: str, kind: str, path: str, needs: tuple[str, ...] = ()) -> Node:
+    parts = [node("file", href=path), *(node("dependency", identifierref=one) for one in needs)]
+    return node("resource", *parts, identifier=name, type=kind, href=path)
+
+
+def _test(files: dict[str, bytes], item_set: ItemSet, parts: list[tuple[str, str]]) -> Node:
+    """Writes a set's test; gives its entry for the manifest."""
+    name, path = identifier("test", item_set.id), f"tests/{item_set.id}.xml"
+    refs = [node("assessmentItemRef", identifier=one, href=f"../{href}") for one, href in parts]
+    section = node(
+        "assessmentSection", *refs, identifier=identifier("section", item_set.id), title=item_set.title, visible="true"
+    )
+    part = node(
+        "testPart",
+        node("itemSessionControl", showFeedback="true"),
+        section,
+        identifier="part1",
+        navigationMode="nonlinear",
+        submissionMode="individual",
+    )
+    whole = node("assessmentTest", part, identifier=name, title=item_set.title, **SCHEMA)
+    files[path] = document(whole)
+    return _resource(name, "imsqti_test_xmlv2p1", path, tuple(one for one, _ in parts))

@@ -1,0 +1,111 @@
+"""A handout for each lesson: its text and figures, its questions with room to answer, and the key on a page apart."""
+
+from __future__ import annotations
+
+import re
+
+from wso_lessons.exports.material import Chapter, Export, Material
+from wso_lessons.exports.print.htmlfile import html_file
+from wso_lessons.exports.print.key import keyed_briefly, places
+from wso_lessons.exports.print.lessonpage import LessonText, Piece
+from wso_lessons.exports.print.paper import lines, on_paper
+from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.pages.html import Markup, join, listing, tag
+from wso_lessons.pages.wording import date_in_words
+from wso_lessons.quiz import Item
+
+_OPENS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+_FOR_SCREENS = re.compile(r"<p>(?:(?!</p>).)*An entry gives the statement.*?</p>", re.DOTALL)
+MODEL_LENGTH, MODEL_ROWS = 6000, 20  # characters of HTML and rows of tables: about half a page
+ON_SCREEN = "This is an interactive part of the lesson. Open it on a computer, or look on with somebody."
+CAUTION = "This is education, not legal advice."
+
+
+def export(material: Material) -> Export:
+    """Two HTML files for each lesson: LESSON.html and LESSON-key.html."""
+    files: dict[str, bytes] = {}
+    for chapter in material.chapters:
+        lesson = LessonText(material.course, material.bank, chapter.entry)
+        sheet = _Sheet(lesson)
+        title = chapter.entry.title
+        files[f"{chapter.entry.id}.html"] = html_file(title, sheet.body())
+        if chapter.sets or sheet.models:
+            files[f"{chapter.entry.id}-key.html"] = html_file(f"Key: {title}", _key(material, chapter, sheet))
+    return Export(files)
+
+
+class _Sheet:
+    """A lesson's handout while it is being laid out; `asked` are its questions, `models` the answers for the key."""
+
+    def __init__(self, lesson: LessonText) -> None:
+        self.lesson = lesson
+        self.models: list[Markup] = []
+        self.asked: list[Item] = []
+
+    def body(self) -> Markup:
+        """The whole handout."""
+        entry = self.lesson.entry
+        facts = f"Facts as of {date_in_words(entry.facts_as_of)}. {CAUTION}"
+        name = tag("p", "Name: ", tag("span", "", class_="blank long"), "  Date: ", tag("span", "", class_="blank"))
+        parts = [self._piece(piece) for piece in self.lesson.pieces]
+        return tag("main", name, *parts, tag("p", facts, class_="small"))
+
+    def _piece(self, piece: Piece) -> Markup:
+        if piece.kind == "text":
+            return self._text(piece.html)
+        if piece.kind == "questions":
+            return join(map(self._question, piece.items))
+        if piece.kind == "note":
+            return tag("div", tag("p", tag("strong", piece.name)), lines(5), class_="box")
+        if piece.kind == "model":
+            short = len(piece.html) < MODEL_LENGTH and piece.html.count("<tr") <= MODEL_ROWS
+            told = "On the computer you can change this. Here it is as it opens." if short else ON_SCREEN
+            shown = piece.html if short else tag("p", tag("strong", piece.name))
+            return tag("div", tag("p", told, class_="small"), shown, class_="box")
+        if piece.kind == "frame":
+            return self._frame(piece)
+        # A part that opens cannot be opened on paper; a chart's numbers are in its text on the computer.
+        return safe(piece.html, drop=("details",))
+
+    def _question(self, item: Item) -> Markup:
+        self.asked.append(item)
+        return on_paper(item, len(self.asked))
+
+    def _text(self, html: Markup) -> Markup:
+        def to_the_key(found: re.Match[str]) -> str:
+            self.models.append(Markup(f"<h3>{found[1]}</h3>{found[2]}"))
+            return f"<p class='small'>Model {len(self.models)} is in the key.</p>"
+
+        return Markup(_OPENS.sub(to_the_key, _FOR_SCREENS.sub("", html)))
+
+    def _frame(self, piece: Piece) -> Markup:
+        if piece.name == "start":
+            return join([tag("p", "By the end you can:"), listing(self.lesson.entry.objectives)])
+        if piece.name == "sources":
+            return self._references()
+        return piece.html if piece.name == "words" else Markup("")
+
+    def _references(self) -> Markup:
+        """Where each number leads: source and place, without the statement, which stands in the text."""
+        told = [
+            tag("li", f"{number}. {places(self.lesson.course, [claim_id])}", id=f"claim-{claim_id}")
+            for number, claim_id in enumerate(self.lesson.claims, start=1)
+        ]
+        return tag("ol", *told, class_="references")
+
+
+def _key(material: Material, chapter: Chapter, sheet: _Sheet) -> Markup:
+    """The key, numbered as the handout is; questions of the lesson's sets that it does not ask follow."""
+    parts: list[Markup] = [tag("h1", f"Key: {chapter.entry.title}")]
+    parts += [tag("h2", "Questions on the handout")] if sheet.asked else []
+    parts += [keyed_briefly(material, item, number) for number, item in enumerate(sheet.asked, start=1)]
+    shown = {item.id for item in sheet.asked}
+    spare = [item for item_set in chapter.sets for item in item_set.items if item.id not in shown]
+    if spare:
+        parts.append(tag("h2", "Questions that are not on the handout"))
+        parts += [keyed_briefly(material, item, number) for number, item in enumerate(spare, start=len(shown) + 1)]
+    if sheet.models:
+        parts.append(tag("h2", "Models"))
+        named = enumerate(sheet.models, start=1)
+        parts += [tag("article", tag("p", tag("strong", f"Model {number}")), model) for number, model in named]
+    return tag("main", *parts)

@@ -1,0 +1,160 @@
+"""A lesson's notebook as pieces for a page: its texts as safe HTML, its questions as items, its results as they are."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from wso_lessons.content import Course, LessonEntry
+from wso_lessons.exports.print.diagram import drawn
+from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.lessons.edition import edition, is_borrowed
+from wso_lessons.notebook.cells import Call, Cell, calls, data_of, page_of
+from wso_lessons.notebook.citations import CITATION, TERM, cited_claims, fenced, read_notebook, texts_of
+from wso_lessons.pages.html import Markup, tag
+from wso_lessons.pages.wording import label
+from wso_lessons.quiz import Bank, Item
+
+Kind = Literal["text", "questions", "note", "model", "picture", "table", "lines", "frame"]
+MIME = {".gif": "gif", ".jpeg": "jpeg", ".jpg": "jpeg", ".png": "png", ".svg": "svg+xml", ".webp": "webp"}
+_NOTHING = Markup("")
+FRAMES = ("start", "words", "sources", "finish")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing that a lesson shows.
+
+    `html` is safe; `items` are the questions of a piece of the kind "questions"; `name` is what a "frame" is (start,
+    words, sources, finish), what a "model" is called, or what a "note" asks for; `claims` are those that a text cites.
+    """
+
+    kind: Kind
+    tags: tuple[str, ...]
+    html: Markup = _NOTHING
+    items: tuple[Item, ...] = ()
+    name: str = ""
+    claims: tuple[str, ...] = ()
+
+
+class LessonText:
+    """A lesson for export: its entry, its pieces in order, and the claims that its numbers lead to."""
+
+    def __init__(self, course: Course, bank: Bank, entry: LessonEntry) -> None:
+        self.course, self.entry, self._bank = course, entry, bank
+        self._folder = course.notebook(entry.id).parent
+        lent = is_borrowed(course, entry.id)
+        notebook = edition(course, entry.id) if lent else read_notebook(course.notebook(entry.id))
+        self.claims = cited_claims(texts_of(notebook))
+        self.numbers = {claim: number for number, claim in enumerate(self.claims, start=1)}
+        self._page = page_of(notebook, course.notebook(entry.id))
+
+    @functools.cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What the lesson shows, cell by cell; notes for the instructor are left out."""
+        return tuple(
+            piece for cell in self._page.cells if "instructor" not in cell.tags for piece in self._pieces_of(cell)
+        )
+
+    def _pieces_of(self, cell: Cell) -> Iterator[Piece]:
+        if cell.kind == "markdown":
+            shown = Markup(_HOW_TO_RUN.sub("", self.prose(cell.source)))
+            yield Piece("text", cell.tags, shown, claims=cited_claims([cell.source]))
+        elif cell.kind == "code":
+            called = list(calls(cell))
+            yield from self._asked(cell, called) if called and self._is_ours(called[-1]) else self._shown(cell)
+
+    def _is_ours(self, call: Call) -> bool:
+        return call.function in (*FRAMES, "ask", "quiz", "note", "simulate", "explore")
+
+    def _asked(self, cell: Cell, called: list[Call]) -> Iterator[Piece]:
+        """What a cell shows that ends in one of the lesson's own calls."""
+        function = called[-1].function
+        names = [call.argument for call in called if call.function == function and call.argument]
+        if function in ("ask", "quiz"):
+            items = [item for name in names for item in self._items(function, name)]
+            yield Piece("questions", cell.tags, items=tuple(items), name=function)
+        elif function == "note":
+            yield Piece("note", cell.tags, name=names[-1])
+        elif function in FRAMES:
+            yield Piece("frame", cell.tags, self._result(cell), name=function)
+        else:
+            # Its sources stand in a part that opens, which paper cannot do.
+            shown = self._result(cell, drop=("details",))
+            called_so = _NAME.search(shown)
+            yield Piece("model", cell.tags, shown, name=html.unescape(called_so[1]) if called_so else names[0])
+
+    def _items(self, function: str, name: str) -> tuple[Item, ...]:
+        return (self._bank.item(name),) if function == "ask" else self._bank.set(name)
+
+    def _shown(self, cell: Cell) -> Iterator[Piece]:
+        for output in cell.outputs:
+            page = data_of(output, "text/html")
+            text = "".join(output.get("text", ())) or data_of(output, "text/plain")
+            if "<figure" in page:
+                yield Piece("picture", cell.tags, safe(page))
+            elif page:
+                yield Piece("table", cell.tags, safe(page))
+            elif text and output.get("output_type") != "error":
+                yield Piece("lines", cell.tags, tag("pre", text.rstrip("\n")))
+
+    def _result(self, cell: Cell, drop: tuple[str, ...] = ()) -> Markup:
+        return safe("".join(data_of(output, "text/html") for output in cell.outputs), drop=drop)
+
+    def prose(self, text: str) -> Markup:
+        """A Markdown text as safe HTML; a citation becomes its number, which leads to the claim's place in the list."""
+        lines = (line if code else self._marked(line) for line, code in fenced(text))
+        return drawn(safe(_markdown()("\n".join(lines)), picture=self._picture))
+
+    def _marked(self, line: str) -> str:
+        return TERM.sub(lambda found: found["words"], CITATION.sub(self._number, line))
+
+    def _number(self, found: re.Match[str]) -> str:
+        claim = found["claim"]
+        return tag("sup", tag("a", self.numbers.get(claim, "?"), href=f"#claim-{claim}"), class_="cite")
+
+    def _picture(self, address: str) -> str:
+        """A picture beside the notebook as an address that holds it; "" for anything else."""
+        if address.startswith("data:"):
+            return address
+        path = self._folder / address
+        form = MIME.get(path.suffix.lower())
+        inside = form and not Path(address).is_absolute() and path.resolve().is_relative_to(self._folder.resolve())
+        if not inside or not path.is_file():
+            return ""
+        return f"data:image/{form};base64,{base64.b64encode(path.read_bytes()).decode()}"
+
+    def short_sources(self, claims: tuple[str, ...]) -> tuple[str, ...]:
+        """The sources of some claims in a word and a year, each once."""
+        found: dict[str, None] = {}
+        for claim_id in claims:
+            claim = self.course.claims.find(claim_id)
+            for cite in claim.cites if claim else ():
+                source = self.course.sources.find(cite.source)
+                found[label(source) if source else cite.source] = None
+        return tuple(found)
+
+
+@functools.cache
+def _markdown() -> Any:
+    import mistune
+
+    return mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
+
+
+# What to press in JupyterLab is of no use elsewhere.
+_HOW_TO_RUN = re.compile(r"<p>(?:(?!</p>).)*run all cells.*?</p>", re.DOTALL | re.IGNORECASE)
+_NAME = re.compile(r'aria-label="([^"]*)"')
+_FIRST_HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>", re.DOTALL)
+
+
+def heading_in(page: Markup) -> str:
+    """The words of the first heading in a piece of HTML, without tags; "" where there is none."""
+    found = _FIRST_HEADING.search(page)
+    return re.sub(r"<[^>]+>", "", found[1]) if found else ""

@@ -1,0 +1,98 @@
+"""HTML from lessons made safe to put on a page: known tags and attributes only, nothing that acts or loads."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Collection
+from html.parser import HTMLParser
+
+from wso_lessons.pages.html import VOID, Markup
+
+TAGS = frozenset({
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "div", "dl", "dt", "em",
+    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "mark", "ol", "p", "pre",
+    "q", "s", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
+    "thead", "time", "tr", "u", "ul",
+})  # fmt: skip
+ATTRIBUTES = frozenset({
+    "aria-hidden", "aria-label", "class", "colspan", "datetime", "dir", "id", "lang", "role", "rowspan", "scope",
+    "title",
+})  # fmt: skip
+# What stands between these is no text.
+SILENT = frozenset({"script", "style", "template", "iframe", "object", "svg", "math", "noscript", "title"})
+PICTURES = ("data:image/svg+xml;base64,", "data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif;base64,",
+            "data:image/webp;base64,")  # fmt: skip
+
+
+def safe(text: str, picture: Callable[[str], str] | None = None, drop: Collection[str] = ()) -> Markup:
+    """The text's known tags, balanced; everything else is left out or written as text.
+
+    `picture` turns the address of a picture into one that holds the picture (`data:...`) or "", which leaves its
+    alternative text; without it only addresses that hold the picture are kept. `drop` names tags to leave out with all
+    that is in them.
+    """
+    cleaner = _Cleaner(picture or (lambda address: address), frozenset(drop) | SILENT)
+    cleaner.feed(text)
+    cleaner.close()
+    return cleaner.result()
+
+
+class _Cleaner(HTMLParser):
+    def __init__(self, picture: Callable[[str], str], silent: frozenset[str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self._picture, self._silent = picture, silent
+        self._parts: list[str] = []
+        self._open: list[str] = []
+        self._mute: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._silent:
+            self._mute.append(tag)
+        if self._mute or tag not in TAGS:
+            return
+        if tag == "img":
+            self._parts.append(self._image(dict(attrs)))
+            return
+        written = "".join(
+            f' {key}="{html.escape(value or "", quote=True)}"' for key, value in attrs if _kept(key, value)
+        )
+        self._parts.append(f"<{tag}{written}>")
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self._silent:
+            self.handle_starttag(tag, attrs)
+            if tag not in VOID:
+                self.handle_endtag(tag)
+
+    def _image(self, attrs: dict[str, str | None]) -> str:
+        address, alt = self._picture(attrs.get("src") or ""), html.escape(attrs.get("alt") or "", quote=True)
+        if address.startswith(PICTURES):
+            return f'<img alt="{alt}" src="{html.escape(address, quote=True)}">'
+        return f"<em>[Picture: {alt}]</em>" if alt else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._mute:
+            if tag == self._mute[-1]:
+                self._mute.pop()
+            return
+        if tag in self._open:
+            while True:
+                last = self._open.pop()
+                self._parts.append(f"</{last}>")
+                if last == tag:
+                    break
+
+    def handle_data(self, data: str) -> None:
+        if not self._mute:
+            self._parts.append(html.escape(data, quote=False))
+
+    def result(self) -> Markup:
+        return Markup("".join([*self._parts, *(f"</{tag}>" for tag in reversed(self._open))]))
+
+
+def _kept(key: str, value: str | None) -> bool:
+    if key == "href":
+        return (value or "").strip().startswith(("https://", "#", "mailto:"))
+    return key in ATTRIBUTES

@@ -1,0 +1,120 @@
+"""Slides: one HTML file for each lesson, which works offline and from a memory stick.
+
+A cell tagged `slide` begins a slide. Figures, tables, questions and prompts to predict or to do something that follow
+get slides of their own; other text becomes the presenter's notes (press N). `skip-slide` leaves a cell out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wso_lessons.exports.material import Export, Material
+from wso_lessons.exports.print.htmlfile import html_file
+from wso_lessons.exports.print.key import context
+from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in
+from wso_lessons.exports.print.paper import SEED
+from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.pages.html import Markup, join, listing, tag
+from wso_lessons.quiz import Item
+
+PROMPTS = ("predict", "exercise")
+
+
+@dataclass(slots=True)
+class Slide:
+    """One slide: what is shown, the presenter's notes, and the claims it rests on. `over` is its section's heading."""
+
+    over: str
+    face: list[Markup]
+    notes: list[Markup] = field(default_factory=list)
+    claims: tuple[str, ...] = ()
+    waits: bool = False  # a prompt that a question or a note may still join
+
+
+def export(material: Material) -> Export:
+    """One HTML file for each lesson that has a cell tagged `slide`."""
+    files, notes = {}, []
+    for chapter in material.chapters:
+        lesson = LessonText(material.course, material.bank, chapter.entry)
+        slides = slides_of(lesson)
+        if not slides:
+            notes.append(f"Left out: {chapter.entry.id}, which has no cell tagged slide.")
+            continue
+        body = _deck(lesson, slides)
+        files[f"{chapter.entry.id}.html"] = html_file(chapter.entry.title, body, style="slides.css", script="slides.js")
+    return Export(files, tuple(notes))
+
+
+def slides_of(lesson: LessonText) -> list[Slide]:
+    """A lesson's slides in order; none where no cell begins one."""
+    deck: list[Slide] = []
+    for piece in lesson.pieces:
+        if "skip-slide" in piece.tags or (not deck and "slide" not in piece.tags):
+            continue
+        _place(deck, piece)
+    return deck
+
+
+def _place(deck: list[Slide], piece: Piece) -> None:
+    over = deck[-1].over if deck else ""
+    if piece.kind == "text" and "slide" in piece.tags:
+        deck.append(Slide(heading_in(piece.html) or over, [piece.html], claims=piece.claims))
+    elif piece.kind == "text" and any(one in piece.tags for one in PROMPTS):
+        deck.append(Slide(over, [piece.html], claims=piece.claims, waits=True))
+    elif piece.kind == "text":
+        deck[-1].notes.append(piece.html)
+    elif piece.kind == "questions" and piece.name == "ask":
+        _ask(deck, piece, over)
+    elif piece.kind == "questions":
+        told = f"{len(piece.items)} questions, in the lesson or on paper."
+        deck.append(Slide(over, [tag("h2", "Check yourself"), tag("p", told)]))
+    elif piece.kind == "note":
+        deck[-1].face.append(tag("p", tag("strong", "Write: "), piece.name, class_="write"))
+        deck[-1].waits = False
+    elif piece.kind in ("picture", "table", "lines"):
+        deck.append(Slide(over, [safe(piece.html, drop=("details",))]))
+    elif piece.kind == "model":
+        told = tag("p", "Open the lesson to try this together.")
+        deck.append(Slide(over, [tag("h2", piece.name), told]))
+
+
+def _ask(deck: list[Slide], piece: Piece, over: str) -> None:
+    first, *more = map(_question, piece.items)
+    if deck[-1].waits:
+        deck[-1].face.append(first)
+        deck[-1].waits = False
+    else:
+        deck.append(Slide(over, [first]))
+    deck += [Slide(over, [question]) for question in more]
+
+
+def _question(item: Item) -> Markup:
+    extras = item.extras()
+    targets = "; ".join(target["text"] for target in extras.get("targets", ()))
+    how = [f"Choose for each: {targets}."] if targets else []
+    how += [f"Put in order, from {extras['top']} to {extras['bottom']}."] if "top" in extras else []
+    how += [f"Answer in {extras['unit']}."] if extras.get("unit") else []
+    before = [tag("p", line, class_="small") for line in context(item)]
+    after = [tag("p", line, class_="small") for line in how]
+    return tag("div", tag("p", item.stem, class_="stem"), *before, listing(item.lines(SEED)), *after, class_="ask")
+
+
+def _deck(lesson: LessonText, slides: list[Slide]) -> Markup:
+    shown = [_section(lesson, slide, number, len(slides)) for number, slide in enumerate(slides, start=1)]
+    turn = [
+        tag("button", "Back", type="button", id="back"),
+        tag("span", "", id="place", role="status"),
+        tag("button", "Next", type="button", id="next"),
+        tag("button", "Notes", type="button", id="notes", aria_pressed="false"),
+    ]
+    return join([tag("main", *shown), tag("nav", *turn, aria_label="Slides")])
+
+
+def _section(lesson: LessonText, slide: Slide, number: int, total: int) -> Markup:
+    named = any(heading_in(part) for part in slide.face)
+    over = [] if named or not slide.over else [tag("p", slide.over, class_="over")]
+    sources = lesson.short_sources(slide.claims)
+    rests = [tag("p", f"Sources: {'; '.join(sources)}.", class_="sources")] if sources else []
+    notes = [tag("aside", *slide.notes, aria_label="Notes")] if slide.notes else []
+    face = tag("div", *over, *slide.face, class_="face")
+    return tag("section", face, *rests, *notes, aria_label=f"Slide {number} of {total}", tabindex="-1")

@@ -1,0 +1,239 @@
+"""Makes one row of a list tidy: every change is recorded, and what cannot be read is kept as it is and reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+from wso_lessons.content.findings import Finding, Where
+from wso_lessons.ice.cells import Cell, SheetRow
+from wso_lessons.ice.dates import differs_by_year, read_day, with_plausible_year
+from wso_lessons.ice.records import Agreement, Repair
+from wso_lessons.ice.rules import Rules
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "′": "'", "‛": "'"})
+_INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
+_LAST_DAY = dt.date(2099, 12, 31)
+_PLACES = ("County", "Parish", "Borough", "District", "City", "Municipality", "Census Area", "Island", "Municipio")
+FORMULA_STARTS = ("=", "+", "-", "@")
+ICE_SITE = ("https://www.ice.gov/", "http://www.ice.gov/")
+_SERIALS = range(30_000, 80_000)  # 1982 to 2119: whole numbers that can only be days
+Links = Mapping[tuple[int, int], str]
+_FIX = "Look at this row in the workbook."
+
+
+@functools.lru_cache(maxsize=16_384)
+def even(text: str) -> tuple[tuple[str, str], ...]:
+    """The steps that make a text even, as (rule, text after it): quotation marks, characters, spaces.
+
+    The last step's text is the result; no steps means that the text was even.
+    """
+    quoted = text.translate(_QUOTES)
+    # Quotation marks come first, for NFKC would break some of them into a space and an accent.
+    visible = quoted if quoted.isprintable() else "".join(c for c in quoted if c.isspace() or not _invisible(c))
+    composed = visible if visible.isascii() else unicodedata.normalize("NFKC", visible)
+    spaced = " ".join(composed.split())
+    found = zip(("quotes", "characters", "spaces"), (text, quoted, composed), (quoted, composed, spaced), strict=True)
+    return tuple((rule, after) for rule, before, after in found if before != after)
+
+
+def _invisible(character: str) -> bool:
+    return unicodedata.category(character) in _INVISIBLE
+
+
+class Cleaner:
+    """Cleans the rows of one list; `repairs` and `findings` grow as it goes."""
+
+    def __init__(self, path: Path, rules: Rules, columns: Mapping[str, int], day: dt.date | None) -> None:
+        self.path, self.rules, self.columns, self.day = path, rules, columns, day
+        self.repairs: list[Repair] = []
+        self.findings: list[Finding] = []
+        self.published: dict[int, dt.date] = {}
+
+    def agreement(self, row: SheetRow, links: Links) -> Agreement:
+        """The tidy form of a row; `links` are the sheet's hyperlinks."""
+        cells = {column: row.cells.get(index) for column, index in self.columns.items()}
+        number = row.number
+        self._formulas(number, cells)
+        state, code = self._state(number, self._text(number, "state", cells.get("state")))
+        agency = self._agency(number, code, self._text(number, "agency", cells.get("agency")))
+        model = self._model(number, self._text(number, "model", cells.get("model")))
+        has_moa_link, has_addendum = self._links(number, cells, links)
+        target = links.get((number, self.columns.get("moa", 0)), "")
+        return Agreement(
+            state=state,
+            state_code=code,
+            agency=agency,
+            agency_type=self._type(number, self._text(number, "agency_type", cells.get("agency_type"))),
+            county=self._county(number, code, self._text(number, "county", cells.get("county"))),
+            model=model,
+            signed=self._signed(number, cells.get("signed"), (code, agency, model), target),
+            has_moa_link=has_moa_link,
+            has_addendum=has_addendum,
+            hidden=row.hidden,
+            source_row=number,
+        )
+
+    def note(self, code: str, row: int, problem: str, remedy: str = _FIX, level: str = "warning") -> None:
+        """Adds a finding about a row."""
+        self.findings.append(Finding(code, Where(self.path, row), problem, remedy, level))
+
+    def _repair(self, row: int, column: str, before: str, after: str, rule: str) -> str:
+        if after != before:
+            self.repairs.append(Repair(row, column, before, after, rule))
+        return after
+
+    def _text(self, row: int, column: str, cell: Cell | None) -> str:
+        """The cell's text with even characters, quotation marks and spaces; "" where ICE gives nothing."""
+        if cell is None:
+            return ""
+        now = cell.text
+        for rule, after in even(now):
+            now = self._repair(row, column, now, after, rule)
+        if now.casefold() in self.rules.nothings:
+            return self._repair(row, column, now, "", "nothing-given")
+        if cell.kind == "error":
+            self.note("cell-error", row, f"The {spoken(column)} is the spreadsheet error {now}.", level="error")
+        elif cell.kind in ("number", "flag", "date"):
+            self.note("cell-type", row, f'The {spoken(column)} is "{now}", which is no text.')
+        if now.startswith(FORMULA_STARTS):
+            problem = f'The {spoken(column)} "{now}" begins like a formula.'
+            remedy = "Correct the cell in a copy of the workbook."
+            self.note("cell-like-formula", row, problem, remedy, "error")
+        return now
+
+    def _formulas(self, row: int, cells: Mapping[str, Cell | None]) -> None:
+        for column, cell in cells.items():
+            if cell and cell.formula:
+                problem = f"The {spoken(column)} is a formula; its stored value was read and nothing was computed."
+                remedy = "Paste the sheet's values into a copy of the workbook."
+                self.note("cell-formula", row, problem, remedy, "error")
+
+    def _state(self, row: int, text: str) -> tuple[str, str]:
+        if not text:
+            self.note("state-missing", row, "There is no state.", level="error")
+            return "", ""
+        low = text.casefold()
+        name = self.rules.state_of.get(low, "")
+        if not name and low in self.rules.misspelt_state_of:
+            name = self.rules.misspelt_state_of[low]
+            self._repair(row, "state", text, name, "state-spelling")
+        elif name and text != text.upper():
+            self._repair(row, "state", text, name.upper(), "state-case")
+        if not name:
+            remedy = "Add the spelling to state_spellings in workbook_rules.yaml if it is a typing error."
+            self.note("state-unknown", row, f'"{text}" is no state or territory.', remedy, "error")
+            return text, ""
+        return name, self.rules.states[name]
+
+    def _agency(self, row: int, code: str, text: str) -> str:
+        if not text:
+            self.note("agency-missing", row, "There is no agency.", level="error")
+        return self._repair(row, "agency", text, self.rules.agency_of.get((code, text), text), "agency-correction")
+
+    def _model(self, row: int, text: str) -> str:
+        rule = self.rules.model_of(text)
+        if rule is None:
+            problem = f'"{text}" is no model.' if text else "There is no model."
+            remedy = "Add its first words to models in workbook_rules.yaml if it is another spelling."
+            self.note("model-unknown" if text else "model-missing", row, problem, remedy, "error")
+            return text
+        self._repair(row, "model", text, rule.name, "model-spelling")
+        return rule.code
+
+    def _type(self, row: int, text: str) -> str:
+        if "agency_type" not in self.columns:
+            return ""
+        name = self.rules.type_of.get(text.casefold(), "")
+        if not name:
+            problem = f'"{text}" is no type of agency.' if text else "There is no type of agency."
+            self.note("type-unknown" if text else "type-missing", row, problem, level="error" if text else "warning")
+            return text
+        return self._repair(row, "agency_type", text, name, "type-spelling")
+
+    def _county(self, row: int, code: str, text: str) -> str:
+        now = self._repair(row, "county", text, self.rules.county_of.get((code, text), text), "county-correction")
+        if now and not now.endswith(_PLACES):
+            remedy = "Add a correction to counties in workbook_rules.yaml if it is a slip."
+            self.note("county-unusual", row, f'The county "{now}" does not end in a word such as County.', remedy)
+        return now
+
+    def _signed(self, row: int, cell: Cell | None, who: tuple[str, str, str], link: str) -> dt.date | None:
+        if "signed" not in self.columns:
+            return None
+        if cell is None:
+            self.note("signed-missing", row, "There is no date of signing.")
+            return None
+        day = self._day(row, cell)
+        if day is None:
+            return None
+        self.published[row] = day
+        if fix := self.rules.signed_of.get((*who, day.isoformat())):
+            self._repair(row, "signed", fix.was, fix.now, "date-correction")
+            return dt.date.fromisoformat(fix.now)
+        latest = self.day or _LAST_DAY
+        if not dt.date(2002, 1, 1) <= day <= latest:
+            problem = f"The date of signing, {day}, does not fit a list of {latest}."
+            self.note("signed-unlikely", row, problem)
+        elif other := differs_by_year(day, link):
+            self.note("signed-year", row, f"The date of signing is {day}; the agreement's file name says {other}.")
+        return day
+
+    def _day(self, row: int, cell: Cell) -> dt.date | None:
+        """The day a cell gives, with a missing slash or a mistyped year mended; None where it cannot be read."""
+        text = cell.text
+        if cell.kind == "number" and text.isdecimal() and int(text) in _SERIALS:
+            day: dt.date | None = dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
+            rule = "date-number"
+        else:
+            for even_rule, after in even(text):
+                text = self._repair(row, "signed", text, after, even_rule)
+            if text.casefold() in self.rules.nothings or not text:
+                self._repair(row, "signed", text, "", "nothing-given")
+                self.note("signed-missing", row, "There is no date of signing.")
+                return None
+            day, rule = read_day(text)
+        if day is None:
+            self.note("signed-unreadable", row, f'The date of signing, "{text}", cannot be read.')
+            return None
+        self._repair(row, "signed", text, day.isoformat() if rule else text, rule)
+        if moved := with_plausible_year(day, self.day or _LAST_DAY):
+            self._repair(row, "signed", day.isoformat(), moved.isoformat(), "date-year")
+            return moved
+        return day
+
+    def _links(self, row: int, cells: Mapping[str, Cell | None], links: Links) -> tuple[bool, bool]:
+        """Whether the row links to its agreement, and whether it has an addendum.
+
+        Before there was a column for addenda, three Texas rows named theirs in the MOA cell.
+        """
+        moa, addendum = (_words(cells.get(column)) for column in ("moa", "addendum"))
+        target = links.get((row, self.columns.get("moa", 0)))
+        if target is None and moa.startswith("link") and moa != "link pending":
+            self.note("link-lost", row, "The MOA cell says link, but nothing is linked.")
+        elif target is None and moa not in ("", "link pending") and not moa.startswith("http"):
+            self.note("moa-unusual", row, f'The MOA cell says "{moa}".')
+        elif target is not None and not target.startswith(ICE_SITE):
+            self.note("link-elsewhere", row, "The link to the agreement does not go straight to ICE's site.")
+        linked = (row, self.columns.get("addendum", 0)) in links
+        if addendum and not linked:
+            self.note("link-lost", row, f'The addendum cell says "{addendum}", but nothing is linked.')
+        return target is not None, linked or "addendum" in moa
+
+
+def _words(cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    steps = even(cell.text)
+    return (steps[-1][1] if steps else cell.text).casefold()
+
+
+_SPOKEN = {"agency_type": "type of agency", "signed": "date of signing", "moa": "MOA", "model": "support type"}
+
+
+def spoken(column: str) -> str:
+    """A column's name in a sentence."""
+    return _SPOKEN.get(column, column)

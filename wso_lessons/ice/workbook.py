@@ -1,0 +1,181 @@
+"""Reads ICE's workbooks of participating and pending agencies, of every layout from 2021 to 2026."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wso_lessons.content import Course
+from wso_lessons.content.findings import Finding, Where
+from wso_lessons.ice.cells import CellReader
+from wso_lessons.ice.cleaning import Cleaner
+from wso_lessons.ice.dates import Origin, list_day
+from wso_lessons.ice.identity import Aliases, aliases_of
+from wso_lessons.ice.layout import Layout, find_layout, layout_findings, list_rows
+from wso_lessons.ice.package import Package
+from wso_lessons.ice.records import COLUMNS, Agreement, Repair, WorkbookKind
+from wso_lessons.ice.rules import rules_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Workbook:
+    """One of ICE's lists, tidied: its agreements, every repair, and findings for what a person should look at.
+
+    `kind` is "participating" or "pending"; `snapshot_date` the day the list is of (None where nothing says so) and
+    `dated_by` what says so; `published` the dates of signing, by row, before a reviewed correction; `sha256` the file's
+    checksum.
+    """
+
+    path: Path
+    kind: WorkbookKind
+    snapshot_date: dt.date | None
+    dated_by: Origin
+    modified: dt.datetime | None
+    sheets: tuple[str, ...]
+    columns: tuple[str, ...]
+    agreements: tuple[Agreement, ...]
+    findings: tuple[Finding, ...]
+    repairs: tuple[Repair, ...]
+    published: Mapping[int, dt.date]
+    sha256: str
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The agreements as a fresh frame, one row each; `signed` is datetime64 (NaT where there is none)."""
+        import pandas as pd
+
+        columns: dict[str, Any] = {name: [getattr(row, name) for row in self.agreements] for name in COLUMNS}
+        frame = pd.DataFrame(columns)
+        frame["signed"] = pd.to_datetime(pd.Series(columns["signed"], dtype="object")).astype("datetime64[ns]")
+        return frame.astype({"has_moa_link": bool, "has_addendum": bool, "hidden": bool, "source_row": "int64"})
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """Agreements by model, WSO, JEM and TFM first; a model that could not be read counts under its own words."""
+        counted = Counter(row.model for row in self.agreements)
+        return {model: counted[model] for model in dict.fromkeys(("WSO", "JEM", "TFM", *sorted(counted)))}
+
+    @property
+    def hidden_rows(self) -> int:
+        """How many of the list's rows a filter hides."""
+        return sum(row.hidden for row in self.agreements)
+
+    def repairs_by_rule(self) -> dict[str, int]:
+        """How often each rule changed a cell, most often first."""
+        return dict(Counter(repair.rule for repair in self.repairs).most_common())
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} list of {self.snapshot_date}, {len(self.agreements):,} rows>"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:
+        from wso_lessons.ice.page import workbook_page
+
+        bundle: dict[str, Any] = workbook_page(self)._repr_mimebundle_(include, exclude, **kw)
+        return bundle
+
+
+def read_workbook(path: Path | str, *, course: Course | None = None, date: dt.date | None = None) -> Workbook:
+    """The list in a workbook file, tidied, with every repair and finding.
+
+    `date` overrides what the file's name and properties say. The rules and aliases are the course's.
+    Raises ContentError, one sentence, where the file is no such workbook, is locked, damaged, unsafe or too large.
+    Formulas are not computed and links are not followed.
+    """
+    path = Path(path)
+    package = Package(path)
+    reader = CellReader(package)
+    rules = rules_of(course)
+    sheets = [reader.sheet(part) for part in package.sheets]
+    layout = find_layout(path, sheets, rules)
+    modified = package.modified
+    listed = list_day(path.name, modified, date)
+    cleaner = Cleaner(path, rules, layout.columns, listed.day)
+    agreements = tuple(cleaner.agreement(row, layout.sheet.links) for row in list_rows(layout))
+    found = [*_file_findings(path, package, layout, agreements)]
+    if listed.doubt:
+        code = "date-missing" if listed.day is None else "date-disagrees"
+        found.append(_note(path, code, listed.doubt, "Give the day with --date."))
+    found += [*layout_findings(path, sheets, layout), *cleaner.findings]
+    found += [*_repeats(path, agreements, aliases_of(course))]
+    return Workbook(
+        path=path,
+        kind=_kind(layout),
+        snapshot_date=listed.day,
+        dated_by=listed.origin,
+        modified=modified,
+        sheets=tuple(sheet.name for sheet in sheets),
+        columns=tuple(words for _, words in sorted(layout.named.items())),
+        agreements=agreements,
+        findings=tuple(found),
+        repairs=tuple(cleaner.repairs),
+        published=cleaner.published,
+        sha256=package.sha256,
+    )
+
+
+def list_date(path: Path | str) -> tuple[dt.date | None, dt.datetime | None]:
+    """The day of a list and when its file was last changed, without reading its rows. Raises as read_workbook does."""
+    path = Path(path)
+    modified = Package(path).modified
+    return list_day(path.name, modified).day, modified
+
+
+def _kind(layout: Layout) -> WorkbookKind:
+    """A list without dates of signing is of agencies that have not signed yet, whatever the file is called."""
+    return "participating" if "signed" in layout.columns else "pending"
+
+
+def _note(path: Path, code: str, problem: str, remedy: str, level: str = "warning") -> Finding:
+    return Finding(code, Where(path), problem, remedy, level)
+
+
+def _file_findings(
+    path: Path, package: Package, layout: Layout, agreements: tuple[Agreement, ...]
+) -> Iterator[Finding]:
+    kind, name = _kind(layout), path.name.casefold()
+    other = "pending" if kind == "participating" else "participating"
+    if other in name:
+        problem = f"The file is named as a list of {other} agencies, but it is a list of {kind} ones."
+        yield _note(path, "kind-disagrees", problem, "ICE may have swapped two files; look at the other one.", "error")
+    if package.links_elsewhere:
+        problem = "Formulas of this workbook reach into other workbooks; they were not followed."
+        yield _note(path, "links-to-workbooks", problem, "Paste the values into a copy.", "error")
+    hidden = sum(row.hidden for row in agreements)
+    if hidden:
+        problem = f"A filter hides {hidden:,} of {len(agreements):,} rows; they were read and count."
+        yield _note(path, "rows-hidden", problem, "Look at the column `hidden`.")
+    if not agreements:
+        yield _note(path, "list-empty", "The list has a header and no rows.", "Look at the workbook.", "error")
+    texts = _addresses(layout)
+    if texts:
+        problem = f"{texts:,} rows give the agreement's address as text, not as a link."
+        yield _note(path, "moa-as-text", problem, "has_moa_link is false for them.")
+
+
+def _addresses(layout: Layout) -> int:
+    column = layout.columns.get("moa", 0)
+    cells = ((row, row.cells.get(column)) for row in list_rows(layout))
+    unlinked = (cell for row, cell in cells if (row.number, column) not in layout.sheet.links)
+    return sum(cell is not None and cell.text.strip().startswith("http") for cell in unlinked)
+
+
+def _repeats(path: Path, agreements: Iterable[Agreement], aliases: Aliases) -> Iterator[Finding]:
+    """A finding for each row whose agency and model stand in an earlier row."""
+    rows: defaultdict[tuple[Any, ...], list[Agreement]] = defaultdict(list)
+    for row in agreements:
+        if row.agency:
+            rows[(*aliases.agency(row.state_code, row.agency), row.model)].append(row)
+    for first, *others in rows.values():
+        for row in others:
+            same = "with the same date" if row.signed == first.signed else "with another date"
+            problem = f"{row.agency} ({row.state_code}, {row.model}) stands in row {first.source_row} already, {same}."
+            finding = _note(path, "row-repeated", problem, "The tables count it once.")
+            yield dataclasses.replace(finding, where=Where(path, row.source_row))

@@ -1,0 +1,156 @@
+"""A lesson of the extended course as the course at hand shows it: shortened, renumbered, in its own order.
+
+`edition(course, lesson_id)` gives the notebook; `is_borrowed` tells whether a course's lesson is still that, so that
+`check` and `store` leave it to the course it comes from.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from typing import Any
+
+from wso_lessons.content import ContentError, Course, layout
+from wso_lessons.lessons.lesson import Lesson
+from wso_lessons.notebook.citations import cited_claims, read_notebook, renumbered, source_of, texts_of
+from wso_lessons.notebook.sections import Cut
+from wso_lessons.pages.html import Page
+
+# What a lesson shows of its place in the course, so that another course shows something else.
+SHOWN = ("start", "quiz", "words", "sources", "finish")
+
+
+def lends(course: Course, lesson_id: str) -> bool:
+    """Whether the course that this one extends has a notebook for the lesson."""
+    base = course.base
+    return base is not None and any(one.id == lesson_id for one in base.lessons) and base.notebook(lesson_id).exists()
+
+
+def is_borrowed(course: Course, lesson_id: str) -> bool:
+    """Whether a lesson is the extended course's: there is no notebook for it here, or a copy that nobody changed."""
+    if not lends(course, lesson_id):
+        return False
+    file = course.lesson(lesson_id).file
+    own = course.places.notebooks / file
+    try:
+        if not own.exists():
+            return True
+        here = digest(read_notebook(own))
+        return here in (layout.recorded_files(course.root).get(file), digest(_shortened(course, lesson_id)))
+    except ContentError:
+        return False
+
+
+def edition(course: Course, lesson_id: str) -> dict[str, Any]:
+    """The notebook of a borrowed lesson, its results as they are in this course.
+
+    Raises UnknownId for a lesson that the course does not list, and ContentError where there is no notebook.
+    """
+    notebook = _shortened(course, lesson_id)
+    refresh(notebook, course, lesson_id)
+    return notebook
+
+
+def written(notebook: dict[str, Any]) -> str:
+    """A notebook as its file's text."""
+    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
+def digest(notebook: dict[str, Any]) -> str:
+    """A digest of what a person can type into a notebook: each cell's kind, text and attachments, not its results."""
+    cells = [cell for cell in notebook["cells"] if isinstance(cell, dict)]
+    typed = [[cell.get("cell_type"), source_of(cell), cell.get("attachments", {})] for cell in cells]
+    return hashlib.sha256(json.dumps(typed, sort_keys=True).encode()).hexdigest()
+
+
+def _shortened(course: Course, lesson_id: str) -> dict[str, Any]:
+    entry = course.lesson(lesson_id)
+    assert course.base is not None  # only borrowed lessons come here
+    notebook = read_notebook(course.base.notebook(lesson_id))
+    if entry.leave_out:
+        notebook["cells"] = Cut(notebook["cells"], entry.leave_out).cells
+        _number(notebook)
+    return notebook
+
+
+def _number(notebook: dict[str, Any]) -> None:
+    """Numbers citations and code cells anew, since some are gone."""
+    numbers = {claim: number for number, claim in enumerate(cited_claims(texts_of(notebook)), start=1)}
+    count = 0
+    for place, cell in enumerate(notebook["cells"]):
+        if cell.get("cell_type") == "markdown":
+            text = renumbered(source_of(cell), numbers)
+            notebook["cells"][place] = {**cell, "source": text.splitlines(keepends=True)}
+        elif cell.get("execution_count") is not None:
+            count += 1
+            cell["execution_count"] = count
+            for output in cell.get("outputs", ()):
+                if "execution_count" in output:
+                    output["execution_count"] = count
+
+
+class _Still(Lesson):
+    """A lesson that shows itself and keeps nothing."""
+
+    def __init__(self, course: Course, lesson_id: str, notebook: dict[str, Any]) -> None:
+        super().__init__(course, course.lesson(lesson_id))
+        self._texts = texts_of(notebook)
+        self.__dict__["progress"] = _NoRecord()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return self._texts
+
+
+class _NoRecord:
+    """Stands where a learner's record would be."""
+
+    def lesson_opened(self, lesson_id: str) -> None:
+        """Keeps nothing."""
+
+    def lesson_finished(self, lesson_id: str) -> None:
+        """Keeps nothing."""
+
+    def last_attempts(self, item_ids: Any) -> dict[str, Any]:  # noqa: ARG002 - the record's face
+        """No earlier attempts."""
+        return {}
+
+    def for_quiz(self, items: list[Any], lesson_id: str) -> dict[str, Any]:  # noqa: ARG002 - the record's face
+        """No earlier answers."""
+        return {}
+
+
+def refresh(notebook: dict[str, Any], course: Course, lesson_id: str) -> bool:
+    """Makes the stored results that depend on the course anew, without a kernel. Says whether one changed."""
+    lesson = _Still(course, lesson_id, notebook)
+    changed = False
+    for cell in notebook["cells"]:
+        call = _last_call(source_of(cell)) if cell.get("cell_type") == "code" else None
+        outputs = [one for one in cell.get("outputs", ()) if "text/html" in one.get("data", {})] if call else []
+        if not call or not outputs:
+            continue
+        name, arguments, named = call
+        shown = getattr(lesson, name)(*arguments, **named)
+        page: Page = shown if isinstance(shown, Page) else shown.page
+        fresh = {"text/html": _lines(str(page.html)), "text/plain": _lines(page.text)}
+        changed = changed or outputs[0]["data"] != fresh
+        outputs[0]["data"] = fresh
+    return changed
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+def _last_call(code: str) -> tuple[str, list[Any], dict[str, Any]] | None:
+    """The call that ends a code cell, where it shows the lesson's place in the course; None for any other."""
+    try:
+        body = ast.parse(code).body
+        value = body[-1].value if body and isinstance(body[-1], ast.Expr) else None
+        if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Attribute) or value.func.attr not in SHOWN:
+            return None
+        arguments = [ast.literal_eval(argument) for argument in value.args]
+        return value.func.attr, arguments, {one.arg: ast.literal_eval(one.value) for one in value.keywords if one.arg}
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None

@@ -1,0 +1,241 @@
+"""The one object a notebook holds: what remembers goes through it, what is pure is a function.
+
+`open_lesson(id)` gives a Lesson; `claim`, `source`, `term` and `table` look one thing up in the course at hand.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from wso_lessons.content import ContentError, Course, LessonEntry, builtin_course, layout, open_course
+from wso_lessons.notebook import citations
+from wso_lessons.notebook.sections import Cut
+from wso_lessons.pages.html import Markup, Page, join, listing, tag
+from wso_lessons.pages.wording import date_in_words
+
+NOT_ADVICE = "This course is education, not legal advice."
+STYLESHEET = Path(__file__).parent.parent / "widgets" / "static" / "wso.css"
+
+
+def open_lesson(lesson_id: str, course: Course | Path | str | None = None) -> Lesson:
+    """Opens a lesson of the course at hand.
+
+    `course` may be a course or its folder; left out, it is the course in or above the working folder that lists
+    this lesson, else the built-in one. Raises UnknownId, which names the nearest lesson.
+    """
+    at_hand = (
+        course if isinstance(course, Course) else course_at_hand(lesson_id) if course is None else open_course(course)
+    )
+    return Lesson(at_hand, at_hand.lesson(lesson_id))
+
+
+@functools.cache
+def _courses_above(folder: Path) -> tuple[Course, ...]:
+    """The courses in this folder and the three above it, or those that they hold the lessons of; nearest first."""
+    places = (folder, *folder.parents[:3])
+    roots = [layout.course_root(place) or layout.recorded_course(place) for place in places]
+    return tuple(open_course(root) for root in dict.fromkeys(roots) if root)
+
+
+def course_at_hand(lesson_id: str | None = None, folder: Path | None = None) -> Course:
+    """The course in or above a folder (the working one by default) that lists a lesson, else the built-in one."""
+    for course in _courses_above(folder or Path.cwd()):
+        try:
+            if lesson_id is None or any(entry.id == lesson_id for entry in course.lessons):
+                return course
+        except ContentError:
+            continue
+    return builtin_course()
+
+
+class Lesson:
+    """A lesson as its notebook uses it: `start`, `ask`, `quiz`, `review`, `simulate`, `note`, look-ups, `finish`."""
+
+    def __init__(self, course: Course, entry: LessonEntry) -> None:
+        self.course, self.entry = course, entry
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The Markdown texts of the lesson's notebook: the one in the working folder, else the course's."""
+        for path in (Path(self.entry.file), self.course.notebook(self.entry.id)):
+            with contextlib.suppress(ContentError):
+                return citations.texts_of(citations.read_notebook(path))
+        return ()
+
+    def __repr__(self) -> str:
+        return f"Lesson {self.entry.id}: {self.entry.title}"
+
+    @functools.cached_property
+    def progress(self) -> Any:
+        """The learner's own record (see `progress.open_progress`), opened when it is first needed."""
+        from wso_lessons.progress import open_progress
+
+        return open_progress()
+
+    def start(self) -> Page:
+        """What opens the lesson: question, objectives, minutes and the date its facts were checked."""
+        self.progress.lesson_opened(self.entry.id)
+        entry = self.entry
+        facts = f"About {entry.minutes} minutes. Facts as of {date_in_words(entry.facts_as_of)}. {NOT_ADVICE}"
+        lines = [entry.title, entry.question, "", "By the end you can:", *(f"- {goal}" for goal in entry.objectives)]
+        needs = [f"Read first: {self._titles(entry.needs)}"] if entry.needs else []
+        html = tag(
+            "section",
+            tag("p", tag("strong", entry.question), class_="wso-question"),
+            tag("p", "By the end you can:"),
+            listing(entry.objectives),
+            *(tag("p", line) for line in needs),
+            tag("p", facts, class_="wso-facts"),
+            class_="wso wso-start",
+            aria_label="About this lesson",
+        )
+        return Page("\n".join([*lines, *needs, "", facts]), join((_style(), html)))
+
+    def _titles(self, lesson_ids: tuple[str, ...]) -> str:
+        return ", ".join(f"“{self.course.lesson(lesson_id).title}”" for lesson_id in lesson_ids)
+
+    def ask(self, *item_ids: str) -> Any:
+        """Asks one or more items of the question bank; answers are kept."""
+        return self._quiz_view([self._bank.item(item_id) for item_id in item_ids], title="", mode="practice")
+
+    def quiz(self, set_id: str, title: str = "Check yourself", mode: str = "check") -> Any:
+        """Asks a whole question set; in mode "check" the score is kept."""
+        from wso_lessons.quiz import POST_TEST
+
+        before = self._pre_test() if set_id == POST_TEST else None
+        items = list(self._bank.set(set_id))
+        asked = [item for item in items if item.section not in self._left_out]
+        return self._quiz_view(asked or items, title=title, mode=mode, before=before)
+
+    @functools.cached_property
+    def _left_out(self) -> frozenset[str]:
+        """The headings that the manifest leaves out of this lesson: nobody is asked about them."""
+        if self.entry.leave_out and self.course.base is not None:
+            with contextlib.suppress(ContentError, KeyError):
+                cells = citations.read_notebook(self.course.base.notebook(self.entry.id))["cells"]
+                return frozenset(Cut(cells, self.entry.leave_out).gone)
+        return frozenset()
+
+    def _pre_test(self) -> tuple[int, int] | None:
+        """How many items of the pre-test were right, of how many; None where it was not taken."""
+        from wso_lessons.quiz import PRE_TEST
+
+        if PRE_TEST not in self._bank.sets():
+            return None
+        items = self._bank.set(PRE_TEST)
+        answers = self.progress.last_attempts(item.id for item in items).values()
+        return (sum(answer.state == "right" for answer in answers), len(items)) if answers else None
+
+    def review(self, limit: int = 10) -> Any:
+        """Asks what is due today across the course: what was missed, and what is known at widening intervals."""
+        from wso_lessons.progress import REVIEW
+        from wso_lessons.widgets.review import ReviewView
+
+        keep = functools.partial(self.progress.for_quiz, lesson_id=REVIEW)
+        return ReviewView(self._bank, self.progress.attempts(), keep, limit=limit)
+
+    @functools.cached_property
+    def _bank(self) -> Any:
+        from wso_lessons.quiz import Bank
+
+        return Bank(self.course)
+
+    def _quiz_view(self, items: list[Any], **options: Any) -> Any:
+        from wso_lessons.widgets.quiz import quiz_view
+
+        record = self.progress.for_quiz(items, self.entry.id)
+        lessons = {entry.id: (entry.title, entry.file) for entry in self.course.lessons}
+        return quiz_view(items, note=self._bank.note, lessons=lessons, **record, **options)
+
+    def simulate(self, name: str, **facts: Any) -> Any:
+        """Opens an interactive model by name, with any facts it should begin with."""
+        from wso_lessons.widgets.simulate import simulator_view
+
+        # Only a map that a learner can add to keeps anything, so only then are the learner's notes opened.
+        notes = self._notes if name.startswith("argument-map/") else None
+        return simulator_view(name, self.course, notes, **facts)
+
+    def explore(self, name: str, **facts: Any) -> Any:
+        """Opens an explorer by name ("growth", "claims", "disagreements"), with any facts it should begin with."""
+        from wso_lessons.widgets.explore import explorer_view
+
+        return explorer_view(name, self.course, **facts)
+
+    def note(self, note_id: str, label: str) -> Any:
+        """A box to write in. What is written is kept beside the learner's progress and never handed in."""
+        from wso_lessons.widgets.note import NoteView
+
+        return NoteView(label, self._notes.read(note_id), lambda text: self._notes.save(note_id, text))
+
+    @functools.cached_property
+    def _notes(self) -> Any:
+        from wso_lessons.progress.notes import Notes
+
+        kept = self.progress.path
+        return Notes(kept.parent / "notes" if kept else None)
+
+    def words(self) -> Page:
+        """The glossary terms that the lesson's text links to, in order of first use."""
+        from wso_lessons.pages.ledger import terms
+
+        return terms(self.course, citations.linked_terms(self.texts))
+
+    def claim(self, claim_id: str) -> Page:
+        """A claim with its speaker, sources, date and who disagrees."""
+        return claim(claim_id, self.course)
+
+    def sources(self) -> Page:
+        """The lesson's numbered references: every claim it cites, with source, locator and date."""
+        from wso_lessons.pages.ledger import references
+
+        return references(self.course, citations.cited_claims(self.texts))
+
+    def finish(self) -> Page:
+        """Names the next lesson. A lesson with questions is finished when all are answered; one without, here."""
+        if not self.entry.questions:
+            self.progress.lesson_finished(self.entry.id)
+        entries = self.course.lessons
+        place = entries.index(self.entry)
+        if place + 1 == len(entries):
+            words = "This is the last lesson of the course."
+            return Page(words, tag("p", words, class_="wso wso-next"))
+        after = entries[place + 1]
+        link = tag("a", after.title, href=quote(after.file))
+        return Page(f"Next: {after.title} (open {after.file}).", tag("p", "Next: ", link, class_="wso wso-next"))
+
+
+@functools.cache
+def _style() -> Markup:
+    return Markup(f"<style>\n{STYLESHEET.read_text(encoding='utf-8')}</style>\n")
+
+
+def claim(claim_id: str, course: Course | None = None) -> Page:
+    """A claim of the course at hand. Raises UnknownId, which names the nearest."""
+    from wso_lessons.pages import ledger
+
+    return ledger.show_claim(course or course_at_hand(), claim_id)
+
+
+def source(source_id: str, course: Course | None = None) -> Page:
+    """A source of the course at hand: author, date, what it is good for and its limits."""
+    from wso_lessons.pages import ledger
+
+    return ledger.show_source(course or course_at_hand(), source_id)
+
+
+def term(word: str, course: Course | None = None) -> Page:
+    """A word's plain meaning."""
+    from wso_lessons.pages import ledger
+
+    return ledger.show_term(course or course_at_hand(), word)
+
+
+def table(name: str, course: Course | None = None) -> Page:
+    """A reference table by name: models, powers, cases, rules, states, timeline ..."""
+    from wso_lessons.pages import ledger
+
+    return ledger.show_table(course or course_at_hand(), name)

@@ -1,0 +1,165 @@
+"""A lesson's notebook as the rules see it: cells in order, each read once."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wso_lessons.content import Where
+from wso_lessons.notebook.citations import read_notebook, source_of
+from wso_lessons.notebook.prose import Prose, read_prose
+
+TAGS = {
+    "framing": "Text that guides or frames: exempt from citation, counted against the lesson's quarter.",
+    "predict": "The learner writes or draws a guess before the answer is shown.",
+    "exercise": "The learner does something in this cell; several answers are good.",
+    "instructor": "Notes for the instructor; left out of what a learner downloads.",
+    "slide": "The cell begins a slide.",
+    "skip-slide": "The cell is left out of the slides.",
+    "lesson-code": "Here the code is the lesson: up to 15 lines, functions allowed.",
+    "raises-exception": "The cell shows an error on purpose.",
+}
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell. `number` counts from 1 over all cells; `prose` is empty for code, `outputs` for text."""
+
+    where: Where
+    kind: str
+    source: str
+    tags: tuple[str, ...]
+    prose: Prose
+    outputs: tuple[dict[str, Any], ...]
+    count: int | None
+
+    @property
+    def is_framing(self) -> bool:
+        return "framing" in self.tags
+
+    def tree(self) -> ast.Module | None:
+        """The code as a syntax tree; None where it is none (cell magics, a syntax error)."""
+        try:
+            return ast.parse(self.source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A lesson's notebook: its cells, and whether it holds widget state."""
+
+    path: Path
+    cells: tuple[Cell, ...]
+    has_widget_state: bool
+
+    @property
+    def text_cells(self) -> Iterator[Cell]:
+        return (cell for cell in self.cells if cell.kind == "markdown")
+
+    @property
+    def code_cells(self) -> Iterator[Cell]:
+        return (cell for cell in self.cells if cell.kind == "code")
+
+
+def read_page(path: Path) -> Page:
+    """Reads a notebook. Raises ContentError where the file is missing or is not a notebook."""
+    return page_of(read_notebook(path), path)
+
+
+def page_of(notebook: dict[str, Any], path: Path) -> Page:
+    """A notebook's JSON as a page; `path` is named in findings."""
+    metadata = notebook.get("metadata")
+    cells = tuple(_cell(path, number, raw) for number, raw in enumerate(notebook["cells"], start=1))
+    return Page(path, cells, isinstance(metadata, dict) and "widgets" in metadata)
+
+
+def _cell(path: Path, number: int, raw: dict[str, Any]) -> Cell:
+    """A cell of any shape: what is not as a notebook has it counts as absent."""
+    kind = str(raw.get("cell_type", ""))
+    source = source_of(raw)
+    metadata = raw.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, dict) else ()
+    outputs = raw.get("outputs")
+    count = raw.get("execution_count")
+    return Cell(
+        where=Where(path, cell=number),
+        kind=kind,
+        source=source,
+        tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
+        prose=read_prose(source) if kind == "markdown" else Prose(),
+        outputs=tuple(o for o in outputs if isinstance(o, dict)) if isinstance(outputs, list) else (),
+        count=count if isinstance(count, int) else None,
+    )
+
+
+def data_of(output: dict[str, Any], kind: str) -> str:
+    """What an output holds of one kind (such as "text/html"), as one string; "" where it has none."""
+    data = output.get("data")
+    value = data.get(kind, "") if isinstance(data, dict) else ""
+    return "".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def output_kinds(output: dict[str, Any]) -> tuple[str, ...]:
+    """The kinds of content an output holds."""
+    data = output.get("data")
+    return tuple(data) if isinstance(data, dict) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call in a code cell with a name in quotation marks: `lesson.ask("growth/x")` is ("ask", "growth/x")."""
+
+    function: str
+    argument: str
+
+
+def calls(cell: Cell) -> Iterator[Call]:
+    """The calls of a code cell that name something, one for each name given."""
+    tree = cell.tree()
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            function = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            for argument in node.args:
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield Call(function, argument.value)
+            if not node.args:
+                yield Call(function, "")
+
+
+_PICTURE = re.compile(r"<(?:img|svg)\b[^>]*>", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:alt|aria-label|aria-labelledby)\s*=\s*[\"'][^\"']*\w[^\"']*[\"']", re.IGNORECASE)
+_HIDDEN = re.compile(r"\b(?:aria-hidden\s*=\s*[\"']true|role\s*=\s*[\"'](?:presentation|none)|alt\s*=\s*[\"'][\"'])")
+
+
+def nameless_images(html: str) -> int:
+    """How many images of an output's HTML have neither alternative text nor a mark that they are decoration."""
+    return sum(1 for tag in _PICTURE.findall(html) if not _NAMED.search(tag) and not _HIDDEN.search(tag))
+
+
+_FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL | re.IGNORECASE)
+
+
+def figures_of(html: str) -> list[str]:
+    """The figures of an output's HTML that hold a picture."""
+    return [figure for figure in _FIGURE.findall(html) if _PICTURE.search(figure)]
+
+
+_ACTIVE = re.compile(
+    r"<\s*(script|iframe|frame|object|embed|form|base|meta|link|applet)\b"
+    r"|<[^<>]*?\s(on[a-z]{3,20})\s*="
+    r"|\b(?:href|src|action|xlink:href|formaction)\s*=\s*[\"']?\s*(javascript|vbscript|data:text/html)\s*[:;,]?"
+    r"|\]\(\s*<?\s*(javascript|vbscript|data:text/html)\s*[:;,]",
+    re.IGNORECASE,
+)
+
+
+def active_html(text: str) -> str:
+    """The first thing in an HTML or Markdown text that would act on the page, in a word; "" where there is none."""
+    found = _ACTIVE.search(text)
+    return next((part for part in found.groups() if part), "").lower() if found else ""

@@ -1,0 +1,200 @@
+"""Reads a lesson's Markdown once: blocks, sentences, and the claims that cover each sentence.
+
+A citation covers the sentence it stands in, or the one it follows directly. A sentence without a citation of its
+own is covered by those of the next cited sentence in the same paragraph, list item or table row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from wso_lessons.notebook.citations import CITATION, without_code
+
+BlockKind = Literal["heading", "paragraph", "item", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in plain words. `claims` are its own citations, `covered` those that cover it."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ()
+
+    @property
+    def is_question(self) -> bool:
+        return self.text.rstrip("\"”’')* ").endswith("?")
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph, a list item or a table row; `lead` is the text that introduces a list or a table."""
+
+    kind: BlockKind
+    sentences: tuple[Sentence, ...]
+    level: int = 0
+    lead: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What a Markdown text holds: blocks; citations as (label, address, claim); images as (alt text, address)."""
+
+    blocks: tuple[Block, ...] = ()
+    citations: tuple[tuple[str, str, str], ...] = ()
+    images: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Lines of one block while it is being read."""
+
+    kind: BlockKind
+    parts: list[str]
+    level: int = 0
+    lead: str = ""
+
+
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
+_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
+# Lengths are bounded, so that no text takes time that grows with its square.
+_IMAGE = re.compile(r"!\[([^\[\]]{0,2000})\]\(([^)\s]{0,2000})[^)\n]{0,400}\)")
+_IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_LINK = re.compile(r"\[([^\]\[]*)\]\([^)\n]{0,400}\)")
+_MARKS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|\\(?=[^\w\s])")
+_CITED = re.compile("\ue000(\\d+)\ue001")
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|\ue000|$)")
+_AFTER_END = re.compile("(?:[\\s,;]*\ue000\\d+\ue001)*\\s*")
+_STARTS = re.compile(r"[\"“‘'(\[]*[A-Z0-9À-Þ]")
+_WORD_BEFORE = re.compile(r"([A-Za-z.]+)\.$")
+# Abbreviations that a name may follow, and those that only a number follows.
+_BEFORE_NAMES = re.compile(
+    r"vs?|dr|mrs?|ms|jr|sr|inc|ltd|co|corp|dept|gen|rep|sen|gov|e\.g|i\.e|cf|al|supp|cir|u\.s(\.c)?|c\.f\.r|[dns]\.c|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-hj-z]"
+)
+_BEFORE_NUMBERS = re.compile(r"nos?|secs?|arts?|cl|reg|stat|paras?|pp?|vol|ed|ch")
+
+
+def read_prose(text: str) -> Prose:
+    """Reads a Markdown text. Code is left out; any text at all can be read."""
+    citations: list[tuple[str, str, str]] = []
+
+    def mark(found: re.Match[str]) -> str:
+        citations.append((found["number"], found["address"], found["claim"]))
+        return f"\ue000{len(citations) - 1}\ue001"
+
+    clean = _without_comments(without_code(text.replace("\ue000", " ").replace("\ue001", " ")))
+    images = [(alt, address) for alt, address in _IMAGE.findall(clean)]
+    images += [(_alt_of(tag), tag) for tag in _IMAGE_TAG.findall(clean)]
+    marked = CITATION.sub(mark, _IMAGE.sub(" ", clean))
+    claims = [claim for _, _, claim in citations]
+    blocks = tuple(_block(lines, claims) for lines in _blocks(marked))
+    return Prose(tuple(block for block in blocks if block.sentences), tuple(citations), tuple(images))
+
+
+def _without_comments(text: str) -> str:
+    kept, start = [], 0
+    while (begin := text.find("<!--", start)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        kept.append(text[start:begin])
+        start = end + 3
+    return " ".join([*kept, text[start:]])
+
+
+def _alt_of(tag: str) -> str:
+    alt = _ALT.search(tag)
+    return (alt[1] or alt[2] or "").strip() if alt else ""
+
+
+def _blocks(text: str) -> Iterator[_Lines]:
+    """The blocks of a text; a list item or row knows the paragraph (and header row) that introduces it."""
+    at_hand: _Lines | None = None
+    lead = header = ""
+    for line in [*text.split("\n"), ""]:
+        line = line.removeprefix("> ").removeprefix(">")
+        heading, item = _HEADING.match(line), _ITEM.match(line)
+        row = line.lstrip().startswith("|")
+        if row and _RULE.match(line):
+            continue
+        goes_on = line.strip() and not heading and not item and not row and at_hand and at_hand.kind != "row"
+        if goes_on and at_hand:
+            at_hand.parts.append(line.strip())
+            continue
+        if at_hand:
+            yield at_hand
+            lead = " ".join(at_hand.parts) if at_hand.kind == "paragraph" else lead
+            at_hand = None
+        header = header if row else ""
+        if heading:
+            lead = ""
+            yield _Lines("heading", [heading[2]], level=len(heading[1]))
+        elif item:
+            at_hand = _Lines("item", [item[2]], lead=lead)
+        elif row:
+            cells = line.strip().strip("|").replace("|", " ; ")
+            # The first row of a table names its columns: it introduces the rows below, as a heading does.
+            at_hand = _Lines("row", [cells], lead=f"{lead} {header}") if header else _Lines("heading", [cells], level=7)
+            header = header or cells
+        elif line.strip():
+            at_hand = _Lines("paragraph", [line.strip()])
+
+
+def _block(lines: _Lines, claims: list[str]) -> Block:
+    text = " ".join(lines.parts)
+    pieces = [text] if lines.kind in ("row", "heading") else list(_split(text))
+    sentences = []
+    covered: tuple[str, ...] = ()
+    for piece in reversed(pieces):
+        own = tuple(dict.fromkeys(claims[int(number)] for number in _CITED.findall(piece)))
+        covered = own or covered
+        words = plain(_CITED.sub(" ", piece))
+        if words or own:
+            sentences.append(Sentence(words, own, covered))
+    return Block(lines.kind, tuple(reversed(sentences)), lines.level, plain(_CITED.sub(" ", lines.lead)))
+
+
+def _split(text: str) -> Iterator[str]:
+    start = 0
+    for end in _END.finditer(text):
+        stop = _AFTER_END.match(text, end.end())
+        after = stop.end() if stop else end.end()
+        if after <= start or (after < len(text) and not _is_end(text, end, after)):
+            continue
+        yield text[start:after]
+        start = after
+    if text[start:].strip():
+        yield text[start:]
+
+
+def _is_end(text: str, end: re.Match[str], after: int) -> bool:
+    """Whether the full stop ends a sentence, and not an abbreviation or an initial."""
+    if not _STARTS.match(text, after):
+        return False
+    before = _WORD_BEFORE.search(text[max(0, end.start() - 20) : end.start() + 1])
+    if before is None:
+        return True
+    word = before[1].lower().strip(".")
+    if _BEFORE_NUMBERS.fullmatch(word):
+        return not text[after].isdigit()
+    return not _BEFORE_NAMES.fullmatch(word)
+
+
+def plain(text: str) -> str:
+    """Words without Markdown: links, emphasis and tags are taken off, spaces made single."""
+    text = _LINK.sub(r"\1", text)
+    text = _MARKS.sub("", _TAG.sub(" ", text))
+    text = re.sub(r"[\s\u00a0\u202f]+", " ", text)
+    return re.sub(r"(?:[\s,;]+)(?=[.,;:!?])", "", text).strip(" ,")

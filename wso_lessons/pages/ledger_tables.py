@@ -1,0 +1,185 @@
+"""Reference tables as a notebook shows them: one line of columns per table, drawn from its records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from wso_lessons.content import Course, UnknownId
+from wso_lessons.pages.html import Page, table, wrap
+from wso_lessons.pages.wording import date_in_words, label
+
+Column = tuple[str, Callable[[Any], str]]
+
+
+def show_table(course: Course, name: str) -> Page:
+    """A reference table by name, with the sources each row rests on. Raises UnknownId, which names the nearest."""
+    if name not in TABLES:
+        raise UnknownId("reference table", name, TABLES)
+    caption, columns = TABLES[name]
+    records = list(_records(course, name))
+    headers = [header for header, _ in columns]
+    cells = [[read(record) for _, read in columns] for record in records]
+    rested = [_sources(course, getattr(record, "claims", ())) for record in records]
+    if any(rested):
+        headers.append("Sources")
+        cells = [[*row, sources] for row, sources in zip(cells, rested, strict=True)]
+    shown = "\n\n".join(_plain(headers, row) for row in cells)
+    counted = f"{caption} ({len(cells)})"
+    return Page(f"{counted}\n\n{shown}", table(counted, headers, cells, class_=f"wso wso-table wso-{name}"))
+
+
+def _plain(headers: Sequence[str], row: Sequence[str]) -> str:
+    """A row for plain readers: wide tables do not fit a line, so each cell has its own."""
+    lines = [row[0], *(f"  {header}: {cell}" for header, cell in zip(headers[1:], row[1:], strict=True) if cell)]
+    return "\n".join(wrap(line, "    ") for line in lines)
+
+
+def _records(course: Course, name: str) -> Iterable[Any]:
+    if name == "glossary":
+        return sorted(course.terms.sound(), key=lambda term: term.id)
+    if name == "disagreements":
+        return course.disagreements.sound()
+    if name == "sources":
+        return course.sources.sound()
+    return course.reference(name).sound()
+
+
+def _sources(course: Course, claim_ids: Sequence[str]) -> str:
+    labels: dict[str, None] = {}
+    for claim_id in claim_ids:
+        claim = course.claims.find(claim_id)
+        for cite in claim.cites if claim else ():
+            source = course.sources.find(cite.source)
+            labels[label(source) if source else cite.source] = None
+    return "; ".join(labels)
+
+
+def _field(name: str) -> Callable[[Any], str]:
+    return lambda record: str(getattr(record, name))
+
+
+def _date(record: Any) -> str:
+    return date_in_words(record.date) if record.date else ""
+
+
+def _named(record: Any) -> str:
+    """A name with its citation, marked where the record is not verified."""
+    doubt = {"part": " [verified in part]", "unverified": " [not verified]"}.get(record.confidence, "")
+    return f"{record.name}, {record.citation}{doubt}"
+
+
+def _model(model: str) -> Callable[[Any], str]:
+    def read(aspect: Any) -> str:
+        cells = aspect.of(model)
+        said = {"documents": " (the documents)", "agreements": " (the agreements)", "both": ""}
+        return " / ".join(f"{cell.says}{said[cell.per] if len(cells) > 1 else ''}" for cell in cells)
+
+    return read
+
+
+def _version(version: str) -> Callable[[Any], str]:
+    return lambda section: "as before" if getattr(section, version) == "same" else getattr(section, version)
+
+
+TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
+    "cases": (
+        "Cases",
+        (
+            ("Case", _named),
+            ("Court", lambda case: f"{case.court}, {date_in_words(case.date)}"),
+            ("Held", _field("holding")),
+            ("Not decided", _field("not_decided")),
+            ("Helps", _field("helps")),
+            ("Status", lambda case: f"{case.status}; {case.weight}"),
+        ),
+    ),
+    "circuits": (
+        "Federal appeals circuits",
+        (("Circuit", _field("name")), ("States", lambda c: ", ".join(c.states).upper())),
+    ),
+    "rules": (
+        "Statutes, regulations, forms and policies",
+        (
+            ("Rule", _named),
+            ("Kind", _field("kind")),
+            ("Date", _date),
+            ("Says", _field("says")),
+            ("Does not say", _field("not_said")),
+        ),
+    ),
+    "states": (
+        "State laws on agreements and holds",
+        (
+            ("State", _field("name")),
+            ("Kind", _field("kind")),
+            ("Rule", _field("rule")),
+            ("Date", _date),
+            ("Note", _field("note")),
+        ),
+    ),
+    "timeline": ("Timeline", (("Date", _date), ("Event", _field("text")), ("Track", _field("track")))),
+    "perspectives": (
+        "Perspectives",
+        (
+            ("Who", _field("who")),
+            ("Arguments", lambda view: " ".join(argument.text for argument in view.arguments)),
+            ("Hardest question", _field("question")),
+        ),
+    ),
+    "misconceptions": ("Misconceptions", (("Mistake", _field("text")), ("Correction", _field("correction")))),
+    "models": (
+        "The three models compared",
+        (
+            ("Aspect", _field("aspect")),
+            ("WSO", _model("WSO")),
+            ("JEM", _model("JEM")),
+            ("TFM", _model("TFM")),
+            ("Where documents and agreements differ", _field("difference")),
+        ),
+    ),
+    "powers": (
+        "Who may do what",
+        (
+            ("Power", _field("power")),
+            ("Clause", _field("clause")),
+            ("WSO", _field("wso")),
+            ("JEM", _field("jem")),
+            ("TFM", _field("tfm")),
+            ("Note", _field("note")),
+        ),
+    ),
+    "agreement_sections": (
+        "The WSO agreement through its versions",
+        (
+            ("Topic", lambda section: f"{section.number}. {section.topic}"),
+            ("April 2019", _version("v1")),
+            ("Early 2020", _version("v1b")),
+            ("July to December 2020", _version("v2")),
+            ("2025", _version("v3")),
+            ("Where", _field("locator")),
+        ),
+    ),
+    "glossary": ("Glossary", (("Word", _field("word")), ("Meaning", _field("meaning")))),
+    "disagreements": (
+        "Where sources disagree",
+        (
+            ("Question", _field("question")),
+            ("Kind", _field("kind")),
+            ("Sides", lambda one: " / ".join(f"{side.who}: {side.says}" for side in one.sides)),
+            ("Outside evidence", _field("outside")),
+            ("Still open", _field("open")),
+        ),
+    ),
+    "sources": (
+        "Sources",
+        (
+            ("Source", lambda source: f"{source.author}, {source.title}"),
+            ("Kind", _field("kind")),
+            ("Date", _date),
+            ("Stance", _field("stance")),
+            ("Good for", _field("good_for")),
+            ("Limits", _field("limits")),
+        ),
+    ),
+}

@@ -1,0 +1,104 @@
+"""What differs between the roster of a course and a new one: agreements new, gone, moved, renamed and dated anew."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wso_lessons.ice.history import Record
+from wso_lessons.ice.identity import Aliases
+
+LIKE = 0.75
+_COMMON = {"county", "parish", "sheriff", "police", "department", "office", "city", "town", "township", "of", "the"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An agreement in the report: its state, agency and model, and what is said of it."""
+
+    state_code: str
+    agency: str
+    model: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        note = f": {self.note}" if self.note else ""
+        return f"{self.state_code} {self.agency}, {self.model}{note}"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Agreements that differ. `perhaps` are pairs gone and new that a person should compare; nothing was joined."""
+
+    new: tuple[Named, ...] = ()
+    gone: tuple[Named, ...] = ()
+    moved: tuple[Named, ...] = ()
+    renamed: tuple[Named, ...] = ()
+    redated: tuple[Named, ...] = ()
+    edited: tuple[Named, ...] = ()
+    perhaps: tuple[Named, ...] = ()
+
+
+def compare(before: Sequence[Record], now: Sequence[Record], aliases: Aliases) -> Changes:
+    """The changes from one roster to another, each in the order of states and names."""
+    old = {(row["agency_id"], row["model"]): row for row in before}
+    new = {(row["agency_id"], row["model"]): row for row in now}
+    gone = [row for key, row in old.items() if key not in new]
+    come = [row for key, row in new.items() if key not in old]
+    moved = [row for row in gone if aliases.moved_to(row["agency_id"], row["model"]) in new]
+    both = [(row, new[key]) for key, row in old.items() if key in new]
+    return Changes(
+        new=_named((row, _signed(row)) for row in come),
+        gone=_named((row, _signed(row)) for row in gone if row not in moved),
+        moved=_named((row, f"now {_place(new, aliases, row)}") for row in moved),
+        renamed=_named((b, f"was {a['agency']}") for a, b in both if a["agency"] != b["agency"]),
+        redated=_named((b, f"{_date(a)} is now {_date(b)}") for a, b in both if a["signed"] != b["signed"]),
+        edited=_named((b, note) for a, b in both if (note := _edits(a, b))),
+        perhaps=_named((row, note) for row in gone if row not in moved and (note := _like(row, come))),
+    )  # fmt: skip
+
+
+def _named(pairs: Iterable[tuple[Record, str]]) -> tuple[Named, ...]:
+    found = [Named(row["state_code"], row["agency"], row["model"], note) for row, note in pairs]
+    return tuple(sorted(found, key=lambda named: (named.state_code, named.agency, named.model)))
+
+
+def _date(row: Record) -> str:
+    return row["signed"] or "no date"
+
+
+def _signed(row: Record) -> str:
+    return f"signed {row['signed']}" if row["signed"] else "no date of signing"
+
+
+def _place(new: dict[tuple[str, str], Record], aliases: Aliases, row: Record) -> str:
+    target = aliases.moved_to(row["agency_id"], row["model"])
+    there = new[target] if target else row
+    return f"{there['state_code']} {there['agency']}"
+
+
+def _edits(a: Record, b: Record) -> str:
+    edits = []
+    for column, words in (("agency_type", "type"), ("county", "county")):
+        # A list of an older layout gives no types or counties at all: that is no change of the agreement.
+        if a[column] and b[column] and a[column] != b[column]:
+            edits.append(f"{words} {a[column]} is now {b[column]}")
+    return "; ".join(edits)
+
+
+def _like(row: Record, come: Sequence[Record]) -> str:
+    """The new agreement that could be this one under another name: same state and model, and a like name."""
+    best, name = LIKE, ""
+    for other in come:
+        if (other["state_code"], other["model"]) == (row["state_code"], row["model"]):
+            score = difflib.SequenceMatcher(None, _own_words(row), _own_words(other)).ratio()
+            if score > best:
+                best, name = score, other["agency"]
+    return f"is it {name}?" if name else ""
+
+
+def _own_words(row: Record) -> str:
+    """The words of a name that tell one agency from another; "county sheriff" would make all sheriffs alike."""
+    words = row["agency_id"].split("-")[1:]
+    return " ".join(word for word in words if word not in _COMMON) or row["agency_id"]

@@ -1,0 +1,123 @@
+"""Whether a new list can be believed: each check that fails stops the refresh until a person accepts it by its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wso_lessons.content.findings import ContentError, Finding
+from wso_lessons.ice.history import Record
+from wso_lessons.ice.workbook import Workbook
+from wso_lessons.refresh.tables import MODELS, Tables, rows_checksum
+
+MOST_DROP = 0.05
+CODES = (
+    "swapped-lists", "date-missing", "date-disagrees", "rows-unread", "older-date", "signed-later", "identical",
+    "fewer-models", "drop", "tables-unsound", "claims-broken",
+)  # fmt: skip
+FEW = 20  # of a model with fewer agreements a share says little
+UNSAFE = ("cell-formula", "cell-like-formula", "links-to-workbooks")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check that failed: its code, what is wrong, what to do; `final` where no code can accept it."""
+
+    code: str
+    problem: str
+    remedy: str
+    final: bool = False
+
+
+def refuse_unsafe(workbook: Workbook) -> None:
+    """Raises ContentError where the workbook holds formulas, or names that a spreadsheet would run as one."""
+    unsafe = [finding for finding in workbook.findings if finding.code in UNSAFE]
+    if unsafe:
+        raise ContentError(unsafe[0])
+
+
+def kind_checks(workbook: Workbook) -> Iterator[Check]:
+    """Whether it is the right kind of list, with a day, and could be read."""
+    if workbook.kind == "pending":
+        problem = "This is a list of pending agencies, which have signed nothing yet."
+        if any(finding.code == "kind-disagrees" for finding in workbook.findings):
+            problem += " Its name says participating: ICE has swapped the two files before."
+        yield Check("swapped-lists", problem, "Use the list of participating agencies.", final=True)
+    elif any(finding.code == "kind-disagrees" for finding in workbook.findings):
+        problem = "The file is named as a list of pending agencies, but its rows are participating ones."
+        yield Check("swapped-lists", problem, "Compare it with ICE's page; ICE has swapped the two files before.")
+    if workbook.snapshot_date is None:
+        yield Check("date-missing", "Nothing says what day the list is of.", "Give the day with --date.", final=True)
+    elif workbook.dated_by != "given" and any(finding.code == "date-disagrees" for finding in workbook.findings):
+        doubt = next(finding for finding in workbook.findings if finding.code == "date-disagrees")
+        yield Check("date-disagrees", doubt.problem, "Give the day with --date, or accept it.")
+    unread = [finding for finding in workbook.findings if finding.level == "error" and finding.code != "kind-disagrees"]
+    if unread:
+        problem = f"{_rows(len(unread))} cannot be read; the first: {_told(unread[0])}"
+        yield Check("rows-unread", problem, unread[0].remedy, final=True)
+
+
+def _rows(number: int) -> str:
+    return "One row" if number == 1 else f"{number:,} rows"
+
+
+def _told(finding: Finding) -> str:
+    line = finding.where.line
+    return f"row {line}: {finding.problem}" if line else finding.problem
+
+
+def list_checks(workbook: Workbook, before: Tables, roster: Sequence[Record], kept: bool) -> Iterator[Check]:
+    """Whether the list fits what the course knows: newer, not read before, not much shorter, no model lost.
+
+    `kept` says that tables from before the list's day are there to go back to.
+    """
+    yield from _date_checks(workbook, before, kept)
+    twin = _twin(workbook, before["lists"])
+    if twin:
+        problem = f"The list says exactly what that of {twin['snapshot_date']} ({twin['source_file']}) said."
+        yield Check("identical", problem, "Download the list again, unless nothing has changed since.")
+    was = {model: _count(before["roster"], model) for model in MODELS}
+    now = {model: _count(roster, model) for model in MODELS}
+    lost = [model for model in MODELS if was[model] and not now[model]]
+    if lost:
+        problem = f"The list has no {' and no '.join(lost)} agreements; the last one had some."
+        yield Check("fewer-models", problem, "Look whether the file is whole.")
+    pairs = [("all agreements", len(before["roster"]), len(roster))]
+    pairs += [(model, was[model], now[model]) for model in MODELS if was[model] >= FEW]
+    drops = [f"{name} from {a:,} to {b:,}" for name, a, b in pairs if b < a * (1 - MOST_DROP)]
+    if drops:
+        problem = f"The list is more than {MOST_DROP:.0%} shorter: {'; '.join(drops)}."
+        yield Check("drop", problem, "Look whether a filter or a cut-off shortened the file.")
+
+
+def _date_checks(workbook: Workbook, before: Tables, kept: bool) -> Iterator[Check]:
+    day = workbook.snapshot_date
+    last = max((row["snapshot_date"] for row in before["lists"]), default="")
+    if day is None:
+        return
+    if day.isoformat() <= last:
+        problem = f"The list is of {day}, but the course has read that of {last}."
+        remedy = "If the day is wrong, give the right one with --date."
+        if not kept:
+            problem += " No tables from before that day are kept, so the course cannot go back to it."
+        yield Check("older-date", problem, remedy, final=not kept)
+    future = [row for row in workbook.agreements if row.signed and row.signed > day]
+    if future:
+        first = future[0]
+        problem = (
+            f"{_rows(len(future))} of the list of {day} {'is' if len(future) == 1 else 'are'} signed after that day"
+        )
+        problem += f"; the first is row {first.source_row}, {first.agency}, {first.signed}."
+        yield Check("signed-later", problem, "The file may be misdated; give the right day with --date.")
+
+
+def _twin(workbook: Workbook, lists: Sequence[Record]) -> Record | None:
+    rows = rows_checksum(workbook)
+    for row in reversed(lists):
+        if row["sha256"] == workbook.sha256 or row["rows_sha256"] == rows:
+            return row
+    return None
+
+
+def _count(roster: Sequence[Record], model: str) -> int:
+    return sum(row["model"] == model for row in roster)

@@ -1,0 +1,223 @@
+"""What a refresh would change in the lessons: claims, the sentences that cite them, quiz keys, charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wso_lessons.content import ContentError, Course, Row, UnknownId, reference, spoken
+from wso_lessons.notebook.citations import CITATION, read_notebook, source_of
+from wso_lessons.pages.wording import date_in_words
+
+_LOAD = re.compile(r"""\b(?:load|about)\(\s*["'](?P<table>\w+)["']""")
+_NAMED = re.compile(r"(?P<name>\w+)\s*=(?!=)")
+_WORD = re.compile(r"\w+")
+EXPLORER = ".explore("
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)|\n(?=\|)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?:\s*\[[^\]]*\]\([^)]*\))*\s+(?=[\"“(A-Z0-9*_])")
+_SPACE_BEFORE = re.compile(r" (?=[.,;:!?)](?: |$))")
+_LINK = re.compile(r"\[([^\]\[]*)\]\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """A claim whose value would change; `stale_day` is the old list's day where the claim's words still name it."""
+
+    id: str
+    before: str
+    after: str
+    text: str
+    stale_day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something in a lesson that would change: the notebook, the cell (from 1), its words, and why."""
+
+    file: str
+    cell: int
+    words: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """A question that rests on changed claims; `key` is the change of its key ("147 -> 1549"), or ""."""
+
+    id: str
+    claims: tuple[str, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChange:
+    """A row of a reference table, a disagreement or a term that rests on changed claims."""
+
+    table: str
+    id: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """All that would change. `broken` are claims that could no longer be computed, with the reason.
+
+    `dated` are claims whose value stays, but whose words name the old list's day; `typed` are claims as of that day
+    whose value a person typed.
+    """
+
+    claims: tuple[ClaimChange, ...] = ()
+    dated: tuple[ClaimChange, ...] = ()
+    sentences: tuple[Place, ...] = ()
+    questions: tuple[KeyChange, ...] = ()
+    entries: tuple[EntryChange, ...] = ()
+    charts: tuple[Place, ...] = ()
+    typed: tuple[str, ...] = ()
+    broken: tuple[tuple[str, str], ...] = ()
+
+
+def impact(course: Course, staged: Course, changed_tables: Collection[str], old_day: str) -> Impact:
+    """What differs between a course and its staged copy, and where the lessons show it."""
+    claims, dated, broken, typed = [], [], [], []
+    for name in course.claims:
+        try:
+            before = course.claims[name]
+        except ContentError:
+            continue  # was broken before; `check` reports it
+        if before.measure is None:
+            if before.as_of == old_day and _holds_number(before.value, before.text):
+                typed.append(name)
+            continue
+        try:
+            after = staged.claims[name]
+        except ContentError as error:
+            broken.append((name, error.finding.problem))
+            continue
+        stale = old_day if date_in_words(old_day) in after.text else ""
+        change = ClaimChange(name, before.value, after.value, after.text, stale)
+        if before.value != after.value:
+            claims.append(change)
+        elif stale and before.as_of == old_day and before.measure.table in changed_tables:
+            dated.append(change)
+    changed = {change.id: f"{spoken(change.before)} -> {spoken(change.after)}" for change in claims}
+    changed |= {name: "cannot be computed" for name, _ in broken}
+    return Impact(
+        claims=tuple(claims),
+        dated=tuple(dated),
+        sentences=tuple(_sentences(course, changed)),
+        questions=tuple(_questions(course, changed)),
+        entries=tuple(_entries(course, changed)),
+        charts=tuple(_charts(course, changed_tables)),
+        typed=tuple(typed),
+        broken=tuple(broken),
+    )
+
+
+def _holds_number(value: str, text: str) -> bool:
+    return bool(value) or any(character.isdigit() for character in text)
+
+
+def _cells(course: Course) -> Iterator[tuple[str, int, str, str]]:
+    """Every cell of every lesson as (file, number, type, source); a lesson that cannot be read is left to `check`."""
+    for entry in course.lessons:
+        path = course.notebook(entry.id)
+        try:
+            cells = read_notebook(path)["cells"]
+        except ContentError:
+            continue
+        for number, cell in enumerate(cells, start=1):
+            yield path.name, number, cell.get("cell_type", ""), source_of(cell)
+
+
+def _sentences(course: Course, changed: Collection[str]) -> Iterator[Place]:
+    for file, number, kind, source in _cells(course):
+        if kind == "markdown":
+            for sentence in sentences_of(source):
+                cited = tuple(dict.fromkeys(m["claim"] for m in CITATION.finditer(sentence) if m["claim"] in changed))
+                if cited:
+                    yield Place(file, number, plain(sentence), cited)
+
+
+def sentences_of(source: str) -> Iterator[str]:
+    """The sentences of a Markdown text; citations stay with the sentence they stand in or follow."""
+    for paragraph in _PARAGRAPH.split(source):
+        start = 0
+        for end in _SENTENCE_END.finditer(paragraph):
+            yield paragraph[start : end.end()]
+            start = end.end()
+        yield paragraph[start:]
+
+
+def plain(sentence: str) -> str:
+    """A sentence without its citations and other marks of Markdown."""
+    words = " ".join(_LINK.sub(r"\1", CITATION.sub("", sentence)).replace("*", "").strip(" \n-#|>").split())
+    return _SPACE_BEFORE.sub("", words)
+
+
+def _questions(course: Course, changed: Mapping[str, str]) -> Iterator[KeyChange]:
+    for name in course.question_rows:
+        try:
+            row = course.question_rows.row(name)
+        except UnknownId:
+            continue
+        key = row.get("answer_claim")
+        claims = tuple(claim for claim in _words(row) if claim in changed)
+        if claims:
+            yield KeyChange(name, claims, changed.get(key, "") if isinstance(key, str) else "")
+
+
+def _words(row: Row) -> tuple[str, ...]:
+    """The claims that an item names anywhere: its key, its own list, those of its parts."""
+    found: list[str] = []
+    for key, value in row.items():
+        if key in ("answer_claim", "claim") and isinstance(value, str):
+            found.append(value)
+        elif key in ("claims", "outside_claims") and isinstance(value, list):
+            found += [claim for claim in value if isinstance(claim, str)]
+        elif isinstance(value, Row):
+            found += _words(value)
+        elif isinstance(value, list):
+            found += [claim for part in value if isinstance(part, Row) for claim in _words(part)]
+    return tuple(dict.fromkeys(found))
+
+
+def _charts(course: Course, changed_tables: Collection[str]) -> Iterator[Place]:
+    """Code cells that show a changed table, also by a name that was given to it in an earlier cell."""
+    names: dict[str, set[str]] = {}
+    at_hand = ""
+    for file, number, kind, source in _cells(course):
+        if file != at_hand:
+            names, at_hand = {}, file
+        if kind != "code":
+            continue
+        first, tables = "", set[str]()
+        for line in source.splitlines():
+            used = _tables_in(line, names) & {*changed_tables, EXPLORER}
+            if match := _NAMED.match(line):
+                names[match["name"]] = used
+            if used:
+                first, tables = first or line.strip(), tables | used
+        if tables:
+            yield Place(file, number, first, tuple(sorted(tables)))
+
+
+def _tables_in(line: str, names: Mapping[str, set[str]]) -> set[str]:
+    found = {match["table"] for match in _LOAD.finditer(line)}
+    found |= {EXPLORER} if EXPLORER in line else set()
+    for word in _WORD.findall(line.partition("=")[2] if _NAMED.match(line) else line):
+        found |= names.get(word, set())
+    return found
+
+
+def _entries(course: Course, changed: Collection[str]) -> Iterator[EntryChange]:
+    """Rows of the reference tables, disagreements and terms that rest on changed claims."""
+    tables: dict[str, Mapping[str, Any]] = {name: course.reference(name) for name in reference.KINDS}
+    tables |= {"disagreements": course.disagreements, "glossary": course.terms}
+    for table, registry in tables.items():
+        for name in registry:
+            row = registry.row(name)  # type: ignore[attr-defined]
+            claims = tuple(claim for claim in _words(row) if claim in changed)
+            if claims:
+                yield EntryChange(table, name, claims)

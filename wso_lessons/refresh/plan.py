@@ -1,0 +1,262 @@
+"""Takes a new list from ICE into a course: shows what would change, and writes it only when asked to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wso_lessons.content import ContentError, Course, open_course
+from wso_lessons.content.findings import Finding, Where
+from wso_lessons.ice.folder import Progress, open_folder, silent
+from wso_lessons.ice.history import Record
+from wso_lessons.ice.identity import Aliases, aliases_of
+from wso_lessons.ice.rules import Rules, rules_of
+from wso_lessons.ice.workbook import Workbook, read_workbook
+from wso_lessons.refresh import apply as refresh_apply
+from wso_lessons.refresh import stage as refresh_stage
+from wso_lessons.refresh.changes import Changes, compare
+from wso_lessons.refresh.checks import CODES, Check, kind_checks, list_checks, refuse_unsafe
+from wso_lessons.refresh.impact import Impact, impact
+from wso_lessons.refresh.tables import COLUMNS, advanced, roster_of, write_table
+from wso_lessons.tables.checks import check_tables
+
+STEPS = 3
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Refresh:
+    """What a new list would change in a course, and whether it may be taken in.
+
+    `before` and `now` are the rosters; `old_day` the day of the course's list; `read` the files taken in and `skipped`
+    findings about others in the same folder; `failed` the checks that nobody accepted; `files` what `apply` writes.
+    """
+
+    course: Course
+    workbook: Workbook
+    read: tuple[str, ...]
+    old_day: str
+    before: Sequence[Record]
+    now: Sequence[Record]
+    changes: Changes
+    failed: tuple[Check, ...]
+    accepted: tuple[Check, ...]
+    skipped: tuple[Finding, ...] = ()
+    impact: Impact | None = None
+    files: Mapping[str, str]
+
+    @property
+    def day(self) -> str:
+        """The day of the new list, "" where it is not known."""
+        return self.workbook.snapshot_date.isoformat() if self.workbook.snapshot_date else ""
+
+    def __repr__(self) -> str:
+        return f"<refresh from {self.old_day} to {self.day}, {len(self.failed)} checks failed>"
+
+    @property
+    def sound(self) -> bool:
+        """Whether the list may be taken in: every check passed or was accepted."""
+        return not self.failed
+
+    def text(self) -> str:
+        """The report, as plain text."""
+        from wso_lessons.refresh.report import report
+
+        return report(self)
+
+    def to_do(self) -> str:
+        """What is left to a person after the refresh, as Markdown."""
+        from wso_lessons.refresh.report import to_do
+
+        return to_do(self)
+
+    def apply(self) -> tuple[str, ...]:
+        """Writes the new tables, cards and records, keeps the old tables, and returns the paths written.
+
+        Raises ContentError where a check failed and was not accepted, or the course may not be written.
+        """
+        if not self.sound:
+            check = self.failed[0]
+            remedy = (
+                check.remedy if check.final else f"{check.remedy} To go on all the same, add --accept {check.code}."
+            )
+            raise ContentError(Finding(check.code, Where(self.workbook.path), check.problem, remedy))
+        files = {**self.files, **_kept(self)}
+        refresh_apply.write(self.course, files)
+        return tuple(files)
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What a refresh starts from: the course, its tables as they are, and its rules for reading lists."""
+
+    course: Course
+    tables: dict[str, list[Record]]
+    aliases: Aliases
+    rules: Rules
+
+    @property
+    def day(self) -> str:
+        return max((row["snapshot_date"] for row in self.tables["lists"]), default="")
+
+
+@dataclass(slots=True)
+class _Taken:
+    """The lists that were read: the last of them, the files' names, the checks that failed, the tables after them."""
+
+    workbook: Workbook
+    read: list[str]
+    checks: list[Check]
+    tables: dict[str, list[Record]] | None = None
+    skipped: Sequence[Finding] = ()
+
+
+def plan_refresh(
+    source: Path | str,
+    course: Course | None = None,
+    *,
+    date: dt.date | None = None,
+    accept: Collection[str] = (),
+    progress: Progress = silent,
+) -> Refresh:
+    """What a workbook, or each newer workbook of a folder, would change in a course. Nothing is written.
+
+    `accept` names checks, by code, that a person has looked at. Raises ContentError where the workbook cannot be read.
+    """
+    course, source = course or open_course(), Path(source)
+    _look_out(course, accept)
+    world = _World(course, refresh_stage.tables_of(course), aliases_of(course), rules_of(course))
+    taken = _folder(world, source, progress) if source.is_dir() else _file(world, source, date, progress)
+    now = roster_of(taken.workbook, world.aliases, world.rules)
+    failed = [check for check in taken.checks if check.final or check.code not in accept]
+    files, found, more = _staged(world, taken) if taken.tables else ({}, None, [])
+    progress(1, 1)
+    return Refresh(
+        course=course,
+        workbook=taken.workbook,
+        read=tuple(taken.read),
+        old_day=world.day,
+        before=world.tables["roster"],
+        now=now,
+        changes=compare(world.tables["roster"], now, world.aliases),
+        failed=(*failed, *more),
+        accepted=tuple(check for check in taken.checks if check not in failed),
+        skipped=tuple(taken.skipped),
+        impact=found,
+        files=files,
+    )
+
+
+def finish_interrupted(folder: Path | str | None = None) -> bool:
+    """Finishes a refresh of the course in a folder that was decided, but interrupted. Says whether there was one."""
+    course = open_course(folder)
+    waiting = refresh_apply.interrupted(course)
+    if waiting:
+        refresh_apply.finish(course)
+    return waiting
+
+
+def written(refresh: Refresh, files: Sequence[str]) -> str:
+    """What an instructor is told after the writing: how many files, and where the list of what is left to do lies."""
+    to_do = next(name for name in files if name.endswith("to-do.md"))
+    left = refresh.to_do().count("- [ ]")
+    place = refresh.course.root / to_do
+    return f"\nWritten: {len(files)} files. {left} things are left to a person; they stand in {place}."
+
+
+def _look_out(course: Course, accept: Collection[str]) -> None:
+    """Raises ContentError where the course is in the middle of a refresh, or a code stands for no check."""
+    if refresh_apply.interrupted(course):
+        remedy = "Run refresh with --apply once more; it finishes the earlier one first."
+        finding = Finding("refresh-interrupted", Where(course.root), "An earlier refresh was interrupted.", remedy)
+        raise ContentError(finding)
+    unknown = next((code for code in accept if code not in CODES), "")
+    if unknown:
+        finding = Finding(
+            "check-unknown", Where(course.root), f'There is no check "{unknown}".', f"Checks: {', '.join(CODES)}."
+        )
+        raise ContentError(finding)
+
+
+def _file(world: _World, path: Path, date: dt.date | None, progress: Progress) -> _Taken:
+    """Reads one workbook. A list that is not later than the course's can follow on tables that were kept."""
+    workbook = read_workbook(path, course=world.course, date=date)
+    progress(1, STEPS)
+    refuse_unsafe(workbook)
+    checks = list(kind_checks(workbook))
+    if workbook.kind == "pending" or workbook.snapshot_date is None:
+        return _Taken(workbook, [path.name], checks)
+    day = workbook.snapshot_date.isoformat()
+    start = world.tables if day > world.day else refresh_stage.earlier_tables(world.course, day)
+    checks += list_checks(workbook, world.tables, roster_of(workbook, world.aliases, world.rules), start is not None)
+    taken = _Taken(workbook, [path.name], checks)
+    if start is not None and not any(check.final for check in checks):
+        taken.tables = advanced(start, [workbook], world.aliases, world.rules)
+    progress(2, STEPS)
+    return taken
+
+
+def _folder(world: _World, folder: Path, progress: Progress) -> _Taken:
+    """Reads the lists of a folder that are later than the course's, in the order of their days."""
+    opened = open_folder(folder, world.day)
+    read: list[Workbook] = []
+    names: list[str] = []
+    checks: list[Check] = []
+
+    def watched() -> Iterator[Workbook]:
+        for workbook in opened.workbooks(world.course, progress):
+            refuse_unsafe(workbook)
+            checks.extend(check for check in kind_checks(workbook) if check.code != "date-disagrees")
+            names.append(workbook.path.name)
+            read[:] = [workbook]
+            yield workbook
+
+    tables = advanced(world.tables, watched(), world.aliases, world.rules)
+    if not read:
+        problem = f"No workbook in this folder is a participating list later than {world.day}."
+        raise ContentError(Finding("list-none", Where(folder), problem, "Add the lists that ICE has published since."))
+    now = roster_of(read[0], world.aliases, world.rules)
+    checks += list_checks(read[0], world.tables, now, True)
+    return _Taken(read[0], names, checks, tables, opened.findings)
+
+
+def _staged(world: _World, taken: _Taken) -> tuple[dict[str, str], Impact, list[Check]]:
+    """The files to write, what they change in the lessons, and checks that the new tables fail."""
+    assert taken.tables is not None
+    files = refresh_stage.new_files(world.course, taken.tables, taken.workbook)
+    changed = [name for name in COLUMNS if taken.tables[name] != world.tables[name]]
+    with tempfile.TemporaryDirectory(prefix="wso-refresh-") as folder:
+        staged = refresh_stage.staged_course(world.course, files, Path(folder))
+        found = impact(world.course, staged, changed, world.day)
+        faults = check_tables(staged)
+    checks = (
+        [
+            Check(
+                "tables-unsound",
+                f"The new tables do not agree: {faults[0].problem}",
+                "Report this; nothing was written.",
+                final=True,
+            )
+        ]
+        if faults
+        else []
+    )
+    if found.broken:
+        name, reason = found.broken[0]
+        problem = f'The claim "{name}" could no longer be computed: {reason}'
+        checks.append(Check("claims-broken", problem, "Mend the claim's measure first.", final=True))
+    return files, found, checks
+
+
+def _kept(refresh: Refresh) -> dict[str, str]:
+    """The files of the snapshots: the tables that are replaced, the new roster, the report and what is left to do."""
+    folder = refresh_stage.tables_folder(refresh.course).relative_to(refresh.course.root) / refresh_stage.SNAPSHOTS
+    old, new = folder / refresh.old_day, folder / refresh.day
+    tables = refresh_stage.tables_of(refresh.course)
+    kept = {(old / f"{name}.csv").as_posix(): write_table(name, rows) for name, rows in tables.items()}
+    kept[(new / "roster.csv").as_posix()] = write_table("roster", refresh.now)
+    kept[(new / "report.txt").as_posix()] = refresh.text()
+    kept[(new / "to-do.md").as_posix()] = refresh.to_do()
+    return kept

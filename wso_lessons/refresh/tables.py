@@ -1,0 +1,224 @@
+"""The course's tables after one more list: each is worked out from the list, the history and the tables before it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from wso_lessons.content.findings import ContentError, Finding, Where
+from wso_lessons.ice.history import HISTORY_COLUMNS, History, Record, listed_in
+from wso_lessons.ice.identity import Aliases
+from wso_lessons.ice.rules import Rules
+from wso_lessons.ice.workbook import Workbook
+
+MODELS = ("WSO", "JEM", "TFM")
+ROSTER_COLUMNS = (
+    "agency_id", "state", "state_code", "agency", "agency_type", "county", "model", "signed", "has_moa_link",
+    "has_addendum", "source_row", "fix_note",
+)  # fmt: skip
+COLUMNS = {
+    "roster": ROSTER_COLUMNS,
+    "agreement_history": HISTORY_COLUMNS,
+    "monthly_agreements": ("month", "snapshot_date", "model", "agreements", "agencies", "states", "source_file"),
+    "monthly_agencies": ("month", "snapshot_date", "agreements", "agencies", "states"),
+    "states_by_model": ("state", "state_code", "place", "model", "agreements"),
+    "agency_types_by_model": ("agency_type", "model", "agreements"),
+    "signed_by_month": (
+        "signed_month",
+        "model",
+        "listed_first",
+        "kept",
+        "kept_same_date",
+        "listed_last",
+        "ever_listed",
+    ),
+    "lists": ("snapshot_date", "source_file", "wso", "jem", "tfm", "sha256", "rows_sha256"),
+}
+_EVEN_RULES = {"spaces", "quotes", "characters", "state-case"}
+_COLUMN_ORDER = ("county", "signed", "agency", "agency_type", "model", "state")
+_NOT_STATES = {"AS", "DC", "GU", "MP", "PR", "VI"}
+
+Tables = Mapping[str, Sequence[Record]]
+
+
+def read_table(path: Path) -> list[Record]:
+    """A table's rows as text. Raises ContentError where the file cannot be read."""
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            return list(csv.DictReader(stream, strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        finding = Finding("table-unreadable", Where(path), "The table cannot be read.", "Restore the file.")
+        raise ContentError(finding) from None
+
+
+def write_table(name: str, records: Iterable[Record]) -> str:
+    """A table as CSV text."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS[name], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(records)
+    return text.getvalue()
+
+
+def advanced(before: Tables, workbooks: Iterable[Workbook], aliases: Aliases, rules: Rules) -> dict[str, list[Record]]:
+    """The tables after the workbooks' lists, which come in the order of their days.
+
+    `before` holds all the tables named in COLUMNS. Only the history and the last list are kept in memory.
+    Raises ValueError where a list is not later than those the history holds.
+    """
+    tables = {name: list(before[name]) for name in COLUMNS}
+    history = History.from_records(tables["agreement_history"], [row["snapshot_date"] for row in tables["lists"]])
+    for workbook in workbooks:
+        day = workbook.snapshot_date
+        if day is None:
+            raise ValueError(f"The day of {workbook.path.name} is not known")
+        history.add(day, listed_in(workbook, aliases, rules))
+        tables["roster"] = roster_of(workbook, aliases, rules)
+        tables |= monthly(tables, tables["roster"], day.isoformat(), workbook.path.name)
+        tables["lists"].append(list_row(workbook, tables["roster"]))
+    roster = tables["roster"]
+    tables["agreement_history"] = history.records(aliases)
+    tables["states_by_model"] = states_by_model(roster, rules)
+    tables["agency_types_by_model"] = agency_types_by_model(roster)
+    tables["signed_by_month"] = signed_by_month(tables["agreement_history"], roster)
+    return tables
+
+
+def roster_of(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[Record]:
+    """The table roster: one row for each agreement, a row that repeats an earlier one left out."""
+    notes = fix_notes(workbook, rules)
+    found: dict[tuple[str, str], Record] = {}
+    for row in workbook.agreements:
+        agency_id = aliases.agency_id(row.state_code, row.agency)
+        values = (
+            agency_id, row.state, row.state_code, row.agency, row.agency_type, row.county, row.model,
+            row.signed.isoformat() if row.signed else "", str(int(row.has_moa_link)), str(int(row.has_addendum)),
+            str(row.source_row), notes.get(row.source_row, ""),
+        )  # fmt: skip
+        found.setdefault((agency_id, row.model), dict(zip(ROSTER_COLUMNS, values, strict=True)))
+    return sorted(found.values(), key=lambda row: (row["state"], row["agency"], row["model"]))
+
+
+def fix_notes(workbook: Workbook, rules: Rules) -> dict[int, str]:
+    """For each row, what was edited beyond spaces, quotation marks and letter case."""
+    why = {}
+    for row in workbook.agreements:
+        for fix in rules.signed:
+            if (row.state_code, row.agency, row.model) == (fix.state, fix.agency, fix.model):
+                why[row.source_row, fix.was] = fix.why
+    notes: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for repair in workbook.repairs:
+        if repair.rule in _EVEN_RULES:
+            continue
+        text = repair.before if repair.column == "signed" else f'"{repair.before}"'
+        if repair.rule == "nothing-given":
+            text = repair.before
+        reason = why.get((repair.row, repair.before), "") if repair.rule == "date-correction" else ""
+        note = f"{repair.column} published as {text}{f' ({reason})' if reason else ''}"
+        notes[repair.row].setdefault(repair.column, note)  # a second step starts from our own text
+    return {
+        row: "; ".join(columns[name] for name in _COLUMN_ORDER if name in columns) for row, columns in notes.items()
+    }
+
+
+def monthly(before: Tables, roster: Sequence[Record], day: str, file: str) -> dict[str, list[Record]]:
+    """The two monthly tables; a list of the same month takes the place of an earlier one."""
+    month = day[:7]
+    by_model = [row for row in before["monthly_agreements"] if row["month"] != month]
+    totals = [row for row in before["monthly_agencies"] if row["month"] != month]
+    for model in MODELS:
+        rows = [row for row in roster if row["model"] == model]
+        by_model.append({"month": month, "snapshot_date": day, "model": model, **_counts(rows), "source_file": file})
+    totals.append({"month": month, "snapshot_date": day, **_counts(roster)})
+    return {"monthly_agreements": by_model, "monthly_agencies": totals}
+
+
+def _counts(rows: Sequence[Record]) -> Record:
+    return {
+        "agreements": str(len(rows)),
+        "agencies": str(len({row["agency_id"] for row in rows})),
+        "states": str(len({row["state_code"] for row in rows})),
+    }
+
+
+def states_by_model(roster: Sequence[Record], rules: Rules) -> list[Record]:
+    """Agreements by state and model: all 50 states, and the other places that the list holds."""
+    counts = Counter((row["state_code"], row["model"]) for row in roster)
+    listed = {row["state_code"] for row in roster}
+    return [
+        {
+            "state": state,
+            "state_code": code,
+            "place": "Territory" if code in _NOT_STATES else "State",
+            "model": model,
+            "agreements": str(counts[code, model]),
+        }
+        for state, code in sorted(rules.states.items())
+        if code not in _NOT_STATES or code in listed
+        for model in MODELS
+    ]
+
+
+def agency_types_by_model(roster: Sequence[Record]) -> list[Record]:
+    """Agreements by type of agency and model; "" stands for rows to which ICE gave no type."""
+    counts = Counter((row["agency_type"], row["model"]) for row in roster)
+    types = sorted({"County", "Municipality", "State Agency", *(row["agency_type"] for row in roster)})
+    return [
+        {"agency_type": kind, "model": model, "agreements": str(counts[kind, model])}
+        for kind in types
+        for model in MODELS
+    ]
+
+
+def signed_by_month(history: Sequence[Record], roster: Sequence[Record]) -> list[Record]:
+    """What the first list, the latest list and all lists show of the past, by month of signing."""
+    columns: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in COLUMNS["signed_by_month"][2:]}
+    for row in history:
+        # Where a person corrected the date, it was published wrongly from the start.
+        first = row["signed"] if row["signed_note"] else row["signed_first_published"]
+        place = (first[:7], row["model"])
+        if not row["relabelled_to"]:
+            columns["ever_listed"][place] += 1
+        if row["left_censored"] == "1":
+            columns["listed_first"][place] += 1
+            if row["still_listed"] == "1":
+                columns["kept"][place] += 1
+                same = row["signed"] == row["signed_first_published"]
+                columns["kept_same_date"][place] += same
+    for row in roster:
+        columns["listed_last"][row["signed"][:7], row["model"]] += 1
+    places = sorted({place for counter in columns.values() for place in counter}, key=_month_and_model)
+    return [
+        {"signed_month": month, "model": model, **{name: str(columns[name][month, model]) for name in columns}}
+        for month, model in places
+    ]
+
+
+def _month_and_model(place: tuple[str, str]) -> tuple[str, int]:
+    return place[0], MODELS.index(place[1])
+
+
+def list_row(workbook: Workbook, roster: Sequence[Record]) -> Record:
+    """The record of a list that was read: its day, file, counts and checksums."""
+    counts = Counter(row["model"] for row in roster)
+    numbers = {model.lower(): str(counts[model]) for model in MODELS}
+    return {
+        "snapshot_date": str(workbook.snapshot_date),
+        "source_file": workbook.path.name,
+        **numbers,
+        "sha256": workbook.sha256,
+        "rows_sha256": rows_checksum(workbook),
+    }
+
+
+def rows_checksum(workbook: Workbook) -> str:
+    """A checksum of what the list says, the same when a file was only saved again."""
+    digest = hashlib.sha256()
+    for row in workbook.agreements:
+        words = (row.state, row.agency, row.agency_type, row.county, row.model, str(row.signed), str(row.has_addendum))
+        digest.update("\x1f".join(words).encode() + b"\n")
+    return digest.hexdigest()

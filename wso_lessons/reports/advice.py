@@ -1,0 +1,117 @@
+"""What a class report comes to: ideas to take up again, questions to look at, learners to talk to.
+
+Pure: it reads a class's statistics and gives sentences, which the terminal and the page show alike.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from wso_lessons.reports.statistics import ItemRow, LearnerRow
+
+HARD = 0.5  # a mean score below this is low, of a question as of a learner
+ENOUGH = 5  # fewer answers than this say little, unless the class is smaller than ten
+MOST = 5  # as many as anybody will act on
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question belongs: the id of the lesson that asks it, and the section it goes back to."""
+
+    lesson: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A heading and its sentences, each with the words that stand in bold before it."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def advice(
+    learners: Sequence[LearnerRow],
+    items: Sequence[ItemRow],
+    ideas: Mapping[str, tuple[str, str]],
+    places: Mapping[str, Place],
+) -> tuple[Advice, ...]:
+    """What stands out; parts without a line are left out. `ideas` gives a misconception's text and correction."""
+    enough = max(1, min(ENOUGH, len(learners) // 2))
+    parts = (
+        Advice("Mistaken ideas to take up again", tuple(_ideas(items, ideas, enough))),
+        Advice("Questions that were hard", tuple(_hard(items, places, enough))),
+        Advice("Questions to read again yourself, key and wording", tuple(_doubtful(items))),
+        Advice("Learners to talk to", tuple(_learners(learners))),
+    )
+    return tuple(part for part in parts if part.lines)
+
+
+def _ideas(items: Iterable[ItemRow], ideas: Mapping[str, tuple[str, str]], enough: int) -> Iterable[tuple[str, str]]:
+    answers: Counter[str] = Counter()
+    asked: dict[str, list[str]] = {}
+    for row in items:
+        for mistake, count in row.mistakes:
+            if mistake.misconception in ideas:
+                answers[mistake.misconception] += count
+                asked.setdefault(mistake.misconception, []).append(row.item_id)
+    for name, count in sorted(answers.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST]:
+        if count >= enough:
+            text, correction = ideas[name]
+            where = ", ".join(dict.fromkeys(asked[name]))
+            yield f"“{text}”", f" {count} answers, in {where}. Rather: {correction}"
+
+
+def _hard(items: Iterable[ItemRow], places: Mapping[str, Place], enough: int) -> Iterable[tuple[str, str]]:
+    low = [row for row in items if row.difficulty < HARD and row.answered >= enough and not _doubted(row)]
+    for row in sorted(low, key=lambda row: row.difficulty)[:MOST]:
+        place = places.get(row.item_id)
+        back = f" Go back to “{place.section}” in {place.lesson}." if place and place.section else ""
+        yield row.item_id, f": mean {row.difficulty:.2f} of {row.answered} first answers. {row.stem}{_taken(row)}{back}"
+
+
+def _doubted(row: ItemRow) -> bool:
+    return row.discrimination is not None and row.discrimination < 0
+
+
+def _doubtful(items: Iterable[ItemRow]) -> Iterable[tuple[str, str]]:
+    low = [row for row in items if _doubted(row)]
+    for row in sorted(low, key=lambda row: row.discrimination or 0)[:MOST]:
+        told = (
+            "those who did better elsewhere did worse here"
+            if (row.discrimination or 0) < -0.2
+            else "it told nobody apart"
+        )
+        yield row.item_id, f": {told} (discrimination {row.discrimination:.2f}). {row.stem}{_taken(row)}"
+
+
+def _taken(row: ItemRow) -> str:
+    return f" Most often taken ({row.top[1]}): {row.top[0].text.rstrip('.')}." if row.top else ""
+
+
+def _learners(learners: Sequence[LearnerRow]) -> Iterable[tuple[str, str]]:
+    usual = statistics.median(row.answered for row in learners) if learners else 0
+    low = sorted((row for row in learners if row.mean < HARD and row.answered), key=lambda row: row.mean)
+    few = sorted((row for row in learners if row.answered < usual / 2), key=lambda row: row.answered)
+    groups = (
+        ("Few right answers", [f"{row.learner} (mean {row.mean:.2f})" for row in low]),
+        ("Often sure and wrong", _overconfident(learners)),
+        ("Few answers at all", [f"{row.learner} ({row.answered})" for row in few]),
+    )
+    for name, told in groups:
+        if told:
+            yield name, f": {', '.join(told[:MOST])}{_more(len(told) - MOST)}."
+
+
+def _more(count: int) -> str:
+    return f" and {count} more" if count > 0 else ""
+
+
+def _overconfident(learners: Iterable[LearnerRow]) -> list[str]:
+    sure = ((row, band) for row in learners for band in row.bands if band.said == "sure")
+    often = [(row, band) for row, band in sure if band.answers >= ENOUGH and band.right / band.answers < HARD]
+    often.sort(key=lambda pair: pair[1].right / pair[1].answers)
+    return [f"{row.learner} ({band.right} of {band.answers} right)" for row, band in often]

@@ -1,0 +1,187 @@
+"""The class report as one HTML page that needs nothing else: style, charts and tables in one file, no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wso_lessons.pages.html import Markup, details, join, listing, table, tag
+from wso_lessons.pages.wording import counted
+from wso_lessons.reports.class_report import ClassReport, gone_text, mistake_words, number, sure_words
+from wso_lessons.reports.statistics import ItemRow
+
+BAR, GAP, LABELS, SCALE, VALUES = 18, 8, 280, 300, 110
+HEAD = (
+    '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+)
+STYLE = """
+:root { color-scheme: light dark; --ink: #1b1b1b; --soft: #4d4d4d; --line: #b5b5b5; --paper: #ffffff; --bar: #0072b2; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #ececec; --soft: #c4c4c4; --line: #6e6e6e; --paper: #16181b; --bar: #56b4e9; }
+}
+body { background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
+main { margin: 0 auto; max-width: 62rem; padding: 1rem; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; margin-bottom: 0.2rem; }
+figure { margin: 1rem 0; } figcaption { font-weight: 600; } svg { height: auto; max-width: 100%; }
+svg text { fill: var(--ink); font-size: 13px; }
+svg rect { fill: var(--bar); } svg .track { fill: none; stroke: var(--line); }
+.wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
+caption { font-weight: 600; padding: 0.4rem 0; text-align: left; }
+th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.7rem 0.3rem 0; text-align: left; vertical-align: top; }
+.soft { color: var(--soft); } summary { cursor: pointer; }
+@media print { main { max-width: none; } details > * { display: block; } }
+"""
+READING = (
+    "Mean is the mean score of first answers: 1 means that everybody was right, 0 that nobody was. "
+    "items.csv calls it difficulty, as books on testing do.",
+    "Discrimination says whether those who did well on the other questions did well on this one: near 1 much so, "
+    "near 0 not at all. A question near 0 or below may be worded badly. Fewer than five answers leave it open.",
+    "Right at first counts the answers before any second try; right at last counts each learner's newest answer.",
+    "Sure and right: of the answers that a learner was sure of, how many were right.",
+)
+NOT_SECURE = (
+    "The scores come from files that learners made on their own computers. They help to teach; they are not secure, "
+    "and no grade should rest on them alone."
+)
+
+
+def as_html(report: ClassReport) -> str:
+    """The page as a whole HTML document."""
+    found = report.statistics
+    body = join(
+        (
+            tag("h1", f"Class report: {report.title}"),
+            tag("p", _what_it_is(report)),
+            tag("p", NOT_SECURE, class_="soft"),
+            tag("h2", "What stands out"),
+            _stands_out(report),
+            tag("h2", "Questions"),
+            *([tag("p", gone)] if (gone := gone_text(report)) else []),
+            _difficulty(found.items),
+            _wide("Questions as a table", _items_table(found.items)),
+            tag("h2", "Learners"),
+            _spread(report),
+            _wide("Learners as a table", _learners_table(report)),
+            *_calibration(report),
+            *_skipped(report),
+            tag("h2", "How to read this"),
+            listing(READING),
+        )
+    )
+    title = tag("title", f"Class report: {report.title}")
+    return f"{HEAD}{title}{tag('style', Markup(STYLE))}</head>\n<body>{tag('main', body)}</body></html>\n"
+
+
+def _what_it_is(report: ClassReport) -> str:
+    learners, items = len(report.statistics.learners), len(report.statistics.items)
+    first, last = report.days
+    made = f"made on {first}" if first == last else f"made from {first} to {last}"
+    return f"{counted(learners, 'learner')}, {counted(items, 'question')}, receipts {made}."
+
+
+def _stands_out(report: ClassReport) -> Markup:
+    """What to do next: ideas, questions and learners that need a look."""
+    parts = [join((tag("h3", part.heading), listing(_line(line) for line in part.lines))) for part in report.advice]
+    return join(parts) or tag("p", "No question was missed by more than half, and none looks badly worded.")
+
+
+def _line(line: tuple[str, str]) -> Markup:
+    name, words = line
+    return join((tag("strong", name), words))
+
+
+def _bars(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
+    """A bar chart: label, share from 0 to 1, and the value in words beside the bar."""
+    height = len(rows) * (BAR + GAP)
+    parts = []
+    for place, (label, share, words) in enumerate(rows):
+        top = place * (BAR + GAP)
+        middle = top + BAR - 5
+        parts += [
+            tag("text", label, x=LABELS - 10, y=middle, text_anchor="end"),
+            tag("rect", x=LABELS, y=top, width=SCALE, height=BAR, class_="track"),
+            tag("rect", x=LABELS, y=top, width=round(SCALE * share, 1), height=BAR),
+            tag("text", words, x=LABELS + SCALE + 8, y=middle),
+        ]
+    told = "; ".join(f"{label}: {words}" for label, _, words in rows)
+    size = f"0 0 {LABELS + SCALE + VALUES} {height}"
+    drawing = tag("svg", *parts, viewBox=size, width=LABELS + SCALE + VALUES, role="img", aria_label=f"{title}. {told}")
+    return tag("figure", tag("figcaption", title), drawing)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 34 else f"{label[:33]}…"
+
+
+def _difficulty(items: Iterable[ItemRow]) -> Markup:
+    rows = [(_short(row.item_id), row.difficulty, f"{row.difficulty:.2f}") for row in items]
+    if not rows:
+        return Markup("")
+    hardest, mean, _ = min(rows, key=lambda row: row[1])
+    return _bars(f"The hardest question was {hardest}, with a mean first answer of {mean:.2f}", rows)
+
+
+def _spread(report: ClassReport) -> Markup:
+    """How many learners lie in each fifth of the scale."""
+    means = [row.mean for row in report.statistics.learners]
+    fifths = [min(4, int(mean * 5)) for mean in means]
+    rows = [
+        (
+            f"mean {place / 5:.1f} to {(place + 1) / 5:.1f}",
+            fifths.count(place) / len(means),
+            counted(fifths.count(place), "learner"),
+        )
+        for place in reversed(range(5))
+    ]
+    half = counted(sum(mean >= 0.5 for mean in means), "learner")
+    return _bars(f"{half} of {len(means)} have a mean first answer of 0.5 or more", rows)
+
+
+def _calibration(report: ClassReport) -> list[Markup]:
+    bands = report.statistics.bands
+    if not bands:
+        return []
+    rows = [(band.said, band.right / band.answers, f"{band.right} of {band.answers}") for band in bands]
+    told = "; ".join(f'{round(100 * share)} percent right when "{said}"' for said, share, _ in rows)
+    return [tag("h2", "How sure, and how right"), _bars(f"First answers: {told}", rows)]
+
+
+def _items_table(items: Iterable[ItemRow]) -> Markup:
+    headers = ("Question", "Answered", "Right at first", "Right at last", "Mean", "Discrimination", "Most frequent mistake")  # fmt: skip # noqa: E501
+    rows = [
+        (
+            join((row.item_id, details("Text", row.stem) if row.stem else " (not in this course now)")),
+            row.answered, row.right_first, row.right_last, f"{row.difficulty:.2f}", number(row.discrimination),
+            mistake_words(row),
+        )
+        for row in items
+    ]  # fmt: skip
+    return table("All questions, in the order of the course", headers, rows, class_="items")
+
+
+def _learners_table(report: ClassReport) -> Markup:
+    headers = (
+        "Learner",
+        "Answered",
+        "Right at first",
+        "Right at last",
+        "Mean",
+        "Sure and right",
+        "Graded otherwise here",
+    )
+    rows = [
+        (row.learner, row.answered, row.right_first, row.right_last, f"{row.mean:.2f}", sure_words(row), row.differs)
+        for row in report.statistics.learners
+    ]
+    return table("All learners", headers, rows, class_="learners")
+
+
+def _wide(name: str, content: Markup) -> Markup:
+    # A region that scrolls sideways must be reachable by keyboard.
+    return tag("div", content, class_="wide", tabindex="0", role="region", aria_label=name)
+
+
+def _skipped(report: ClassReport) -> list[Markup]:
+    if not report.skipped:
+        return []
+    return [tag("h2", "Skipped files"), listing(f"{path.name}: {reason}" for path, reason in report.skipped)]

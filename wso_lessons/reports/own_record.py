@@ -1,0 +1,192 @@
+"""A learner's own record in words and files: the lessons and their scores, the answers, the receipt to hand in."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime
+import io
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wso_lessons.content import ContentError, Course
+from wso_lessons.pages.html import text_table
+from wso_lessons.pages.wording import date_in_words
+from wso_lessons.progress import Attempt, Progress
+from wso_lessons.progress.receipt import KEYED_STATES, ReceiptError, make_receipt, read_receipt, receipt_text
+from wso_lessons.quiz import PRE_TEST, TESTS, Bank
+from wso_lessons.quiz.calibration import Band, calibration
+from wso_lessons.quiz.review import Card, schedule
+
+ANSWER_COLUMNS = ("item", "attempts", "state", "score", "at", "confidence", "hints")
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """A lesson and how it went: `items` that have a key, how many are answered and right, and the points."""
+
+    id: str
+    title: str
+    minutes: int
+    state: str
+    items: int
+    answered: int
+    right: int
+    points: float
+
+
+@dataclass(frozen=True)
+class OwnRecord:
+    """What a learner's record says of a course; `answers` are the newest to each item with a key."""
+
+    course: str
+    lessons: tuple[LessonLine, ...]
+    answers: tuple[Attempt, ...]
+    attempts: tuple[Attempt, ...]
+    cards: tuple[Card, ...]
+    notice: str
+
+    def calibration(self) -> tuple[Band, ...]:
+        return calibration((answer.confidence, answer.state) for answer in self.answers)
+
+    def due(self, today: datetime.date) -> int:
+        """How many items the review would ask today."""
+        return sum(card.due <= today for card in self.cards)
+
+
+def own_record(course: Course, progress: Progress) -> OwnRecord:
+    """Reads a record against a course; items that the course no longer has are left out."""
+    keyed = {item.id: item for item in Bank(course).sound() if not item.survey and not item.withdrawn}
+    lines = []
+    for lesson in course.lessons:
+        sets = set(lesson.questions) - {PRE_TEST}
+        ids = [item.id for item in keyed.values() if item.set_id in sets]
+        now = progress.lesson_state(lesson.id, ids)
+        lines.append(
+            LessonLine(
+                lesson.id, lesson.title, lesson.minutes, now.state, len(ids), now.answered, now.right, now.points
+            )
+        )
+    attempts = tuple(attempt for attempt in progress.attempts() if attempt.item_id in keyed)
+    newest = tuple(one for one in progress.last_attempts(keyed).values() if one.state in KEYED_STATES)
+    reviewed = {item_id for item_id, item in keyed.items() if item.set_id not in TESTS}
+    cards = tuple(card for card in schedule(attempts).values() if card.item_id in reviewed)
+    return OwnRecord(course.manifest.id, tuple(lines), newest, attempts, cards, progress.notice)
+
+
+def lessons_table(record: OwnRecord) -> str:
+    """The lessons in order: minutes, state, and how many of their questions are answered and right."""
+    rows = [
+        (one.id, one.title, one.minutes, one.state, *((one.items, one.answered, one.right) if one.items else "---"))
+        for one in record.lessons
+    ]
+    return text_table(("Lesson", "Title", "Minutes", "State", "Questions", "Answered", "Right"), rows)
+
+
+def progress_text(record: OwnRecord, today: datetime.date) -> str:
+    """The record for a learner to read."""
+    right = sum(answer.state == "right" for answer in record.answers)
+    lines = [lessons_table(record), ""]
+    asked, tried = len(record.answers), len(record.attempts)
+    tries = f"{tried} {'try' if tried == 1 else 'tries'}"
+    lines.append(f"{asked} {'question' if asked == 1 else 'questions'} answered in {tries}; {right} right.")
+    bands = record.calibration()
+    lines += [f"How sure you were: {'; '.join(band.words for band in bands)}."] if bands else []
+    lines.append(_due(record, today))
+    return "\n".join([*lines, *([record.notice] if record.notice else [])])
+
+
+def _due(record: OwnRecord, today: datetime.date) -> str:
+    due = record.due(today)
+    if due:
+        return f"{due} {'question is' if due == 1 else 'questions are'} due for review."
+    waiting = min((card.due for card in record.cards), default=None)
+    return f"The next review is on {date_in_words(waiting.isoformat())}." if waiting else "Nothing to review yet."
+
+
+def progress_json(record: OwnRecord, today: datetime.date) -> str:
+    """The record as JSON: lessons, answers, calibration, review."""
+    tree = {
+        "course": record.course,
+        "lessons": [dataclasses.asdict(line) for line in record.lessons],
+        "answers": _answers(record),
+        "calibration": [dataclasses.asdict(band) for band in record.calibration()],
+        "review": {"due": record.due(today), "scheduled": len(record.cards)},
+    }
+    return json.dumps(tree, ensure_ascii=False, indent=1)
+
+
+def progress_csv(record: OwnRecord) -> str:
+    """One line for each item answered."""
+    held = io.StringIO()
+    writer = csv.DictWriter(held, ANSWER_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_answers(record))
+    return held.getvalue()
+
+
+def _answers(record: OwnRecord) -> list[dict[str, Any]]:
+    tries: dict[str, int] = {}
+    for attempt in record.attempts:
+        tries[attempt.item_id] = tries.get(attempt.item_id, 0) + 1
+    return [
+        {
+            "item": one.item_id, "attempts": tries[one.item_id], "state": one.state, "score": one.score, "at": one.at,
+            "confidence": one.confidence, "hints": one.hints_used,
+        }
+        for one in record.answers
+    ]  # fmt: skip
+
+
+def receipt_of(course: Course, progress: Progress, version: str, learner: str = "") -> dict[str, Any]:
+    """The receipt that a learner hands in, as plain JSON values."""
+    record = own_record(course, progress)
+    made = datetime.datetime.now(tz=datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return make_receipt(
+        progress.attempts(),
+        course=record.course,
+        version=version,
+        seed=progress.learner_seed(),
+        made=made,
+        learner=learner,
+        lessons=[_lesson(line) for line in record.lessons],
+        opinions=_opinions(course),
+        private_sets=(PRE_TEST,),
+    )
+
+
+def _lesson(line: LessonLine) -> dict[str, Any]:
+    return {key: value for key, value in dataclasses.asdict(line).items() if key != "minutes"}
+
+
+def _opinions(course: Course) -> frozenset[str]:
+    """Items without a key; one that cannot be built counts as such, so that no opinion slips out with it."""
+    bank = Bank(course)
+    found = set()
+    for item_id in bank.ids():
+        try:
+            if bank.item(item_id).survey:
+                found.add(item_id)
+        except ContentError:
+            found.add(item_id)
+    return frozenset(found)
+
+
+def write_receipt(receipt: Mapping[str, Any], path: Path) -> None:
+    """Writes a receipt whole or not at all. Raises ReceiptError where that fails or another file is in the way."""
+    if path.exists():
+        try:
+            read_receipt(path)
+        except ReceiptError:
+            raise ReceiptError(f"{path} is another file; name one that does not exist with --out.") from None
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        fresh.write_text(receipt_text(receipt), encoding="utf-8")
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise ReceiptError(f"{path} cannot be written: {error.strerror}.") from None

@@ -1,0 +1,177 @@
+"""Whether a course's tables fit their cards and each other. Uses the standard library alone."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from wso_lessons.content import ContentError, Course, Finding, UnknownId, Where, open_course
+from wso_lessons.tables.cards import CARDS_FILE, Balance, Card, Column, Tally, cards
+
+Record = dict[str, str]
+Group = tuple[str, ...]
+SHOWN = 3  # findings of one kind; the rest are counted
+_WHOLE = re.compile(r"-?\d+")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def check_tables(course: Course | None = None) -> list[Finding]:
+    """Every finding about a course's tables: cards, files, columns, cells, keys, and sums that must agree.
+
+    An empty list means that they are sound. Faults in one table do not hide those in another.
+    """
+    course = course or open_course()
+    registry = cards(course)
+    found = [*registry.audit(), *_without_card(course, set(registry))]
+    sound: dict[str, tuple[Card, list[Record]]] = {}
+    for card in registry.sound():
+        found += _unknown_sources(card, course)
+        faults, records = _check_file(card, course.table_path(card.id))
+        found += faults
+        if records is not None:
+            sound[card.id] = card, records
+    for card, _ in sound.values():
+        for balance in card.balances:
+            found += _weigh(balance, card, sound)
+    return found
+
+
+def _finding(code: str, where: Where, problem: str, remedy: str = "Mend the table or its card.") -> Finding:
+    return Finding(code, where, problem, remedy)
+
+
+def _unknown_sources(card: Card, course: Course) -> Iterator[Finding]:
+    for source in card.sources:
+        if source not in course.sources:
+            yield _finding("source-unknown", card.where, f'There is no source "{source}".', "Add it to sources.yaml.")
+
+
+def _without_card(course: Course, known: set[str]) -> Iterator[Finding]:
+    for file in sorted((course.places.data / "tables").glob("*.csv")):
+        if file.stem not in known:
+            yield _finding("table-no-card", Where(file), "This table has no card.", f"Add one to {CARDS_FILE}.")
+
+
+def _check_file(card: Card, path: Path) -> tuple[list[Finding], list[Record] | None]:
+    """The findings about one file, and its records where its columns are those of the card."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:  # spreadsheets write a byte order mark
+            reader = csv.DictReader(stream, strict=True)
+            header = list(reader.fieldnames or ())
+            numbered = [(reader.line_num, record) for record in reader]
+    except FileNotFoundError:
+        return [_finding("table-missing", card.where, f"There is no file {path.name}.", "Add it.")], None
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return [_finding("table-unreadable", Where(path), "This is not a CSV file in UTF-8.", "Save it as such.")], None
+    wanted = [column.name for column in card.columns]
+    if header != wanted:
+        problem = f"The columns are {', '.join(header)}; the card says {', '.join(wanted)}."
+        return [_finding("table-columns", Where(path, 1), problem)], None
+    ragged = [line for line, record in numbered if None in record or None in record.values()]
+    if ragged:
+        return [_finding("table-ragged", Where(path, ragged[0]), "This row has too many or too few cells.")], None
+    found = [*_check_key(card, path, numbered)]
+    for column in card.columns:
+        found += _check_cells(column, path, numbered)
+    return found, [record for _, record in numbered]
+
+
+def _check_key(card: Card, path: Path, numbered: list[tuple[int, Record]]) -> Iterator[Finding]:
+    seen: dict[Group, int] = {}
+    twice = []
+    for line, record in numbered:
+        group = tuple(record[name] for name in card.key)
+        if group in seen:
+            twice.append((line, f"{', '.join(group)} stands at line {seen[group]} already"))
+        seen.setdefault(group, line)
+    yield from _some("table-key", path, twice, "Each key may stand once.")
+
+
+def _check_cells(column: Column, path: Path, numbered: list[tuple[int, Record]]) -> Iterator[Finding]:
+    fits = _FITS[column.type]
+    wrong = []
+    for line, record in numbered:
+        cell = record[column.name]
+        if cell == "":
+            if not column.empty and column.type != "text":
+                wrong.append((line, f'"{column.name}" is empty'))
+        elif cell != cell.strip():
+            wrong.append((line, f'"{column.name}" is "{cell}", with a space at an end'))
+        elif not (cell in column.allowed if column.allowed else fits(cell)):
+            wrong.append((line, f'"{column.name}" is "{cell}", no {column.kind()}'))
+    yield from _some("table-value", path, wrong, "Mend the cell, or the card.")
+
+
+def _some(code: str, path: Path, wrong: list[tuple[int, str]], remedy: str) -> Iterator[Finding]:
+    """Findings for the first few places; the last one counts the rest."""
+    for number, (line, problem) in enumerate(wrong[:SHOWN], start=1):
+        rest = f" ({len(wrong) - SHOWN} more such rows)" if number == SHOWN < len(wrong) else ""
+        yield Finding(code, Where(path, line), f"{problem}{rest}.", remedy)
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        return date.fromisoformat(cell).isoformat() == cell
+    except ValueError:
+        return False
+
+
+def _is_any(cell: str) -> bool:  # noqa: ARG001 - one signature for all types
+    return True
+
+
+_FITS: dict[str, Callable[[str], bool]] = {
+    "id": _is_any,
+    "text": _is_any,
+    "code": _is_any,
+    "category": _is_any,
+    "date": _is_date,
+    "month": lambda cell: _is_date(f"{cell}-01"),
+    "count": lambda cell: bool(_WHOLE.fullmatch(cell)),
+    "number": lambda cell: bool(_NUMBER.fullmatch(cell)),
+    "flag": lambda cell: cell in ("0", "1"),
+}
+
+
+def _weigh(balance: Balance, card: Card, tables: dict[str, tuple[Card, list[Record]]]) -> Iterator[Finding]:
+    """A finding for each group in which the two tallies differ. A group that one side lacks counts as 0 there."""
+    try:
+        this = _tally(balance.this, card.id, tables)
+        that = _tally(balance.that, card.id, tables)
+    except (UnknownId, ContentError, ValueError) as error:
+        problem = f'"{balance.says}" cannot be computed: {str(error).rstrip(".")}.'
+        yield _finding("table-balance", card.where, problem, "Mend the balance.")
+        return
+    other = balance.that.table or card.id
+    for group in [key for key in sorted({*this, *that}) if this[key] != that[key]][:SHOWN]:
+        name = f" for {', '.join(group)}" if group else ""
+        problem = f"{balance.says} But{name} {card.id} gives {this[group]:g} and {other} gives {that[group]:g}."
+        yield _finding("table-balance", card.where, problem, "Mend one of the tables.")
+
+
+def _tally(tally: Tally, own: str, tables: dict[str, tuple[Card, list[Record]]]) -> Counter[Group]:
+    name = tally.table or own
+    if name not in tables:
+        raise UnknownId("sound table", name, tables)
+    card, records = tables[name]
+    known = {column.name for column in card.columns}
+    for column in (*tally.by, *(tally.where or ()), *filter(None, (tally.column, tally.last))):
+        if column not in known:
+            raise UnknownId(f"column of {name}", column, known)
+    kept = [r for r in records if all(r[key] == value for key, value in (tally.where or {}).items())]
+    if tally.last:
+        newest = max((record[tally.last] for record in kept), default="")
+        kept = [record for record in kept if record[tally.last] == newest]
+    groups = [tuple(record[column] for column in tally.by) for record in kept]
+    if tally.take == "rows":
+        return Counter(groups)
+    if tally.take == "distinct":
+        return Counter(group for group, _ in {(group, r[tally.column]) for group, r in zip(groups, kept, strict=True)})
+    totals: Counter[Group] = Counter()
+    for group, record in zip(groups, kept, strict=True):
+        totals[group] += float(record[tally.column])  # type: ignore[assignment] # sums may be decimals
+    return totals

@@ -1,0 +1,29 @@
+"""The anywidget behind every simulator's view; imported only when a view is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+_STATIC = Path(__file__).parent.parent / "static"
+
+
+class Panel(anywidget.AnyWidget):
+    """Carries a screen to the page and each move, `{"name": control, "value": ...}`, back to the simulator."""
+
+    _esm = _STATIC / "simulator.js"
+    _css = _STATIC / "simulator.css"
+    screen = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, simulation: Any) -> None:
+        super().__init__(screen=simulation.screen().public() | {"turn": 0})
+        self._simulation, self._turn = simulation, 0
+        self.on_msg(self._heard)
+
+    def _heard(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        # The turn makes each answer a change, so that a refused value is put back on the page as well.
+        self._turn += 1
+        self.screen = self._simulation.receive(content).public() | {"turn": self._turn}

@@ -1,0 +1,84 @@
+"""A simulator as a notebook shows it: the same screen as text, as HTML and, where the kernel runs, alive."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from wso_lessons.content import UnknownId
+from wso_lessons.pages.html import beside
+from wso_lessons.widgets.panel.screen import Screen
+
+
+class Simulation:
+    """Keeps the facts that are chosen and shows the screen they give.
+
+    A subclass gives `facts` (every fact with its first value), `options` (the values allowed for those that are chosen
+    from a list) and `build(facts) -> Screen`, which may refuse a value by raising ValueError with a plain sentence.
+    Raises UnknownId for a fact or a value that there is not.
+    """
+
+    name = ""
+
+    def __init__(
+        self, facts: Mapping[str, Any], chosen: Mapping[str, Any], options: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
+        self.facts: dict[str, Any] = dict(facts)
+        self._options = {fact: tuple(values) for fact, values in (options or {}).items()}
+        for fact, value in chosen.items():
+            if fact not in facts:
+                raise UnknownId(f'fact of the simulator "{self.name}"', fact, facts)
+            self.facts[fact] = type(facts[fact])(value)
+            for part in self._strange(fact, self.facts[fact]):
+                raise UnknownId(f'value of "{fact}"', part, self._options[fact])
+        self._shown = self.build(self.facts)
+
+    def _strange(self, fact: str, value: Any) -> list[str]:
+        """The parts of a value that are not among its options."""
+        if fact not in self._options:
+            return []
+        return [part for part in ((value,) if isinstance(value, str) else value) if part not in self._options[fact]]
+
+    def build(self, facts: Mapping[str, Any]) -> Screen:
+        """The screen for these facts. Raises ValueError where a fact cannot be used."""
+        raise NotImplementedError
+
+    def press(self, name: str) -> dict[str, Any]:
+        """The facts after a button is pressed."""
+        return {name: ""}
+
+    def screen(self) -> Screen:
+        """The screen as it stands."""
+        return self._shown
+
+    def receive(self, message: Any) -> Screen:
+        """The screen after one move on the page; a move that makes no sense leaves it as it is."""
+        try:
+            changed = {**self.facts, **self._move(message)}
+            self._shown = self.build(changed)
+            self.facts = changed
+        except ValueError as error:
+            told = str(error)
+            told = told if told.endswith("?") else f"{told}."
+            self._shown = dataclasses.replace(self._shown, words=f"{told} Nothing has changed.")
+        return self._shown
+
+    def _move(self, message: Any) -> dict[str, Any]:
+        name, value = (message.get("name"), message.get("value")) if isinstance(message, dict) else (None, None)
+        if not isinstance(name, str):
+            return {}
+        if name in {c.name for g in self._shown.groups for c in g.controls if c.kind == "button"}:
+            return self.press(name)
+        value = tuple(map(str, value)) if isinstance(value, list) else value
+        fits = name in self.facts and isinstance(value, type(self.facts[name])) and not self._strange(name, value)
+        return {name: value} if fits else {}
+
+    def __repr__(self) -> str:
+        return self._shown.page().text
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
+        from wso_lessons.widgets.panel.panel import Panel
+
+        view: Any = Panel(self)  # its bundle is typed loosely
+        return beside(self._shown.page(), view._repr_mimebundle_())

@@ -1,0 +1,133 @@
+"""The claims explorer: search the ledger, filter it, open a claim to see who says so, where, and who disagrees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, get_args
+
+from wso_lessons.content import Claim, Course
+from wso_lessons.content.records import ClaimKind, Stance
+from wso_lessons.pages.html import Markup, details, join, listing, pairs, table, tag, text_table
+from wso_lessons.pages.ledger import CONFIDENCE, cite_line, cite_markup, opposed
+from wso_lessons.pages.wording import date_in_words, label
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, plain
+from wso_lessons.widgets.panel.simulation import Simulation
+
+TITLE = "The ledger: every claim of this course"
+ADVICE = "Open a claim to see who says so, where, as of when, and who disagrees."
+AT_ONCE = 15
+FIRST_LINES = 3
+ANY = ("", "any")
+FACTS = {"search": "", "topic": "", "kind": "", "stance": "", "source": "", "year": "", "from": "0"}
+
+
+def claims_explorer(course: Course, **chosen: Any) -> ClaimsExplorer:
+    """The explorer of a course's claims, opened with any of search, topic, kind, stance, source and year."""
+    return ClaimsExplorer(course, **chosen)
+
+
+class ClaimsExplorer(Simulation):
+    """Keeps what is searched for; `from` is the place of the first claim shown among those that fit."""
+
+    name = "claims"
+
+    def __init__(self, course: Course, **chosen: Any) -> None:
+        self._course = course
+        self._claims = tuple(course.claims.sound())
+        self._words = {claim.id: _searched(course, claim) for claim in self._claims}
+        super().__init__(FACTS, chosen)
+
+    def build(self, facts: Mapping[str, Any]) -> Screen:
+        fitting = [claim for claim in self._claims if self._fits(claim, facts)]
+        first = min(_whole(facts["from"]), max(0, len(fitting) - 1) // AT_ONCE * AT_ONCE)
+        shown = fitting[first : first + AT_ONCE]
+        last = first + len(shown)
+        words = f"{len(fitting)} of {len(self._claims)} claims fit."
+        words += f" Numbers {first + 1} to {last} are shown." if len(shown) < len(fitting) else ""
+        body = listing((self._entry(claim) for claim in shown), class_="wso-claims")
+        turn = (
+            Control("back", "button", "Earlier claims", "on" if first else "off"),
+            Control("on", "button", "Further claims", "on" if last < len(fitting) else "off"),
+        )
+        groups = (Group("Search and filter", self._filters(facts)), Group("Turn the pages", turn))
+        text, stored = self._summary(fitting)
+        return Screen(TITLE, groups, body, text, words, stored=stored, advice=ADVICE)
+
+    def press(self, name: str) -> dict[str, Any]:
+        step = AT_ONCE if name == "on" else -AT_ONCE
+        return {"from": str(max(0, _whole(self.facts["from"]) + step))}
+
+    def _move(self, message: Any) -> dict[str, Any]:
+        moved = super()._move(message)
+        # A new search begins at its first claim.
+        return moved if "from" in moved or not moved else {**moved, "from": "0"}
+
+    def _fits(self, claim: Claim, facts: Mapping[str, Any]) -> bool:
+        sought = facts["search"].casefold().split()
+        return (
+            all(word in self._words[claim.id] for word in sought)
+            and facts["topic"] in ("", claim.topic)
+            and facts["kind"] in ("", claim.kind)
+            and facts["stance"] in ("", claim.stance)
+            and facts["source"] in ("", *(cite.source for cite in claim.cites))
+            and facts["year"] in ("", claim.as_of[:4])
+        )
+
+    def _filters(self, facts: Mapping[str, Any]) -> tuple[Control, ...]:
+        topics = sorted({claim.topic for claim in self._claims})
+        years = sorted({claim.as_of[:4] for claim in self._claims if claim.as_of})
+        cited = {cite.source for claim in self._claims for cite in claim.cites}
+        sources = [(one.id, f"{label(one)}: {one.title}") for one in self._course.sources.sound() if one.id in cited]
+        return (
+            Control("search", "text", "Words to find", facts["search"], help="All of them, in any order.", most=100),
+            _select("topic", "Topic", facts, topics),
+            _select("kind", "Kind of statement", facts, get_args(ClaimKind)),
+            _select("stance", "Stance", facts, get_args(Stance)),
+            Control("source", "select", "Source", facts["source"], (ANY, *sorted(sources, key=lambda one: one[1]))),
+            _select("year", "As of the year", facts, years),
+        )
+
+    def _entry(self, claim: Claim) -> Markup:
+        facts = {
+            "Says": claim.speaker,
+            "As of": date_in_words(claim.as_of) if claim.as_of else "",
+            "Stance": claim.stance,
+            "Confidence": CONFIDENCE[claim.confidence],
+            "Id": claim.id,
+        }
+        against = opposed(self._course, claim.id)
+        disagree = join((tag("p", "Who disagrees:"), listing(against))) if against else ""
+        cites = listing(cite_markup(self._course, cite) for cite in claim.cites)
+        return details(f"{claim.text} ({claim.kind})", pairs(facts), tag("p", "Sources:"), cites, disagree)
+
+    def _summary(self, fitting: Sequence[Claim]) -> tuple[str, Markup]:
+        """What stays readable without a kernel: counts by topic and kind, and the first few claims."""
+        by: tuple[tuple[str, Callable[[Claim], str]], ...] = (("Topic", lambda c: c.topic), ("Kind", lambda c: c.kind))
+        tables, texts = [], []
+        for head, read in by:
+            rows = [(name, str(count)) for name, count in sorted(Counter(map(read, fitting)).items())]
+            tables.append(table(f"Claims by {head.lower()}", (head, "Claims"), rows))
+            texts.append(text_table((head, "Claims"), rows))
+        first = fitting[:FIRST_LINES]
+        lines = [f"- {claim.text} ({cite_line(self._course, claim.cites[0])})" for claim in first]
+        if not first:
+            return "", join(())
+        html = join((*tables, tag("p", "The first of them:"), listing(line.removeprefix("- ") for line in lines)))
+        return plain(*texts, ("The first of them:", *lines)), html
+
+
+def _whole(digits: str) -> int:
+    """The number in a fact that the page may have sent as anything."""
+    return int(digits) if digits.isascii() and digits.isdigit() else 0
+
+
+def _select(name: str, words: str, facts: Mapping[str, Any], values: Sequence[str]) -> Control:
+    return Control(name, "select", words, facts[name], (ANY, *((value, value) for value in values)))
+
+
+def _searched(course: Course, claim: Claim) -> str:
+    sources = [course.sources.find(cite.source) for cite in claim.cites]
+    named = [f"{source.author} {source.title}" for source in sources if source]
+    quotes = [cite.quote for cite in claim.cites]
+    return " ".join((claim.id, claim.text, claim.speaker, claim.note, *named, *quotes)).casefold()

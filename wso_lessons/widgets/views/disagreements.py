@@ -1,0 +1,106 @@
+"""The disagreement explorer: two sources side by side on one question, with their places open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from wso_lessons.content import Claim, Course, Disagreement, Side
+from wso_lessons.content.records import DisagreementKind
+from wso_lessons.pages.html import Markup, Page, details, join, listing, table, tag
+from wso_lessons.pages.ledger import cite_line, cite_markup
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, scroll
+from wso_lessons.widgets.panel.simulation import Simulation
+
+TITLE = "Where sources disagree"
+ADVICE = "Choose a question and two sources. Before you open the last line, say what would settle it."
+FACTS = {"kind": "", "question": "", "left": "0", "right": "1"}
+KINDS = {
+    "conflict": "They say opposite things",
+    "changed": "True then, different now",
+    "wording": "The same fact in misleading words",
+    "framing": "A dispute about values, not facts",
+}
+NONE = "This course's ledger records no disagreements."
+
+
+def disagreement_explorer(course: Course, **chosen: Any) -> DisagreementExplorer | Page:
+    """The explorer of a course's disagreements, opened with any of kind, question (its id), left and right."""
+    if not any(True for _ in course.disagreements.sound()):
+        return Page(NONE, tag("p", NONE, class_="wso"))
+    return DisagreementExplorer(course, **chosen)
+
+
+class DisagreementExplorer(Simulation):
+    """Keeps the question and the two sides shown, each as its place among the question's sides."""
+
+    name = "disagreements"
+
+    def __init__(self, course: Course, **chosen: Any) -> None:
+        self._course = course
+        self._all = tuple(course.disagreements.sound())
+        super().__init__(FACTS, chosen)
+
+    def build(self, facts: Mapping[str, Any]) -> Screen:
+        listed = [one for one in self._all if facts["kind"] in ("", one.kind)]
+        if not listed:
+            raise ValueError("The ledger records no disagreement of this kind")
+        chosen = next((one for one in listed if one.id == facts["question"]), listed[0])
+        left, right = _place(chosen, facts["left"], 0), _place(chosen, facts["right"], 1)
+        sides = [(str(place), side.who) for place, side in enumerate(chosen.sides)]
+        kinds = [(kind, KINDS[kind]) for kind in get_args(DisagreementKind)]
+        controls = (
+            Control("kind", "select", "Kind of disagreement", facts["kind"], (("", "any"), *kinds)),
+            Control("question", "select", "Question", chosen.id, tuple((one.id, one.question) for one in listed)),
+            Control("left", "select", "First source", str(left), tuple(sides)),
+            Control("right", "select", "Second source", str(right), tuple(sides)),
+        )
+        pair = (chosen.sides[left], chosen.sides[right])
+        words = f"{chosen.question} {pair[0].who} and {pair[1].who}, side by side. {KINDS[chosen.kind]}."
+        groups = (Group("What to compare", controls),)
+        return Screen(TITLE, groups, self._body(chosen, pair), self._text(chosen, pair), words, advice=ADVICE)
+
+    def _body(self, chosen: Disagreement, pair: tuple[Side, Side]) -> Markup:
+        rows = [
+            ("Says", *(side.says for side in pair)),
+            ("Where it says so", *(self._places(side.claims) for side in pair)),
+        ]
+        compared = table(chosen.question, ("Source", *(side.who for side in pair)), rows)
+        outside = part("What other evidence says") if chosen.outside or chosen.outside_claims else ""
+        return join(
+            (
+                scroll("Two sources side by side", compared),
+                outside,
+                tag("p", chosen.outside) if chosen.outside else "",
+                self._places(chosen.outside_claims),
+                part("What stays open"),
+                tag("p", chosen.open),
+                details("What would settle it?", tag("p", chosen.settle)),
+            )
+        )
+
+    def _claims(self, claim_ids: Iterable[str]) -> list[Claim]:
+        found = [self._course.claims.find(claim_id) for claim_id in claim_ids]
+        return [claim for claim in found if claim is not None]
+
+    def _places(self, claim_ids: Iterable[str]) -> Markup:
+        """The claims with their sources and locators, open to be read."""
+        return listing(
+            join((f"{claim.text} ", listing(cite_markup(self._course, cite) for cite in claim.cites)))
+            for claim in self._claims(claim_ids)
+        )
+
+    def _text(self, chosen: Disagreement, pair: tuple[Side, Side]) -> str:
+        blocks = [(f"{side.who}: {side.says}", *self._lines(side.claims)) for side in pair]
+        outside = (f"Other evidence: {chosen.outside}", *self._lines(chosen.outside_claims)) if chosen.outside else ()
+        ends = (f"What stays open: {chosen.open}", f"What would settle it? {chosen.settle}")
+        return plain((chosen.question,), *blocks, outside, ends)
+
+    def _lines(self, claim_ids: Iterable[str]) -> list[str]:
+        return [f"- {claim.text} ({cite_line(self._course, claim.cites[0])})" for claim in self._claims(claim_ids)]
+
+
+def _place(chosen: Disagreement, wanted: str, otherwise: int) -> int:
+    """The place of a side: the one wanted where the question has it, else the first or second."""
+    place = int(wanted) if wanted.isascii() and wanted.isdigit() else otherwise
+    return place if place < len(chosen.sides) else min(otherwise, len(chosen.sides) - 1)
