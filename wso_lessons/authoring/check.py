@@ -129,7 +129,7 @@ def _day(as_of: str | None) -> str:
 
 
 def _count(world: World, lesson: LessonPage) -> LessonCount:
-    cited = {claim for cell in lesson.page.text_cells for _, _, claim in cell.prose.citations}
+    cited = {claim for cell in lesson.page.text_cells for _, _, claims in cell.prose.citations for claim in claims}
     return LessonCount(lesson.entry.id, count_words(world, lesson), len(cited), reading_grade(lesson))
 
 

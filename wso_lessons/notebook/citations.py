@@ -1,4 +1,6 @@
-"""Citations in lesson prose: Markdown links whose title names a claim, such as `[1](#Sources "claim:launch-date")`.
+"""Citations in lesson prose: Markdown links whose title names claims, such as `[1](#Sources "claim:launch-date")`.
+
+A link may name several, with a space between: `[1, 4](#Sources "claim:launch-date first-signed")`.
 
 Links to the glossary are written alike: `[detainer](#Words "term:detainer")`.
 """
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,19 @@ from wso_lessons.content.findings import ContentError, Finding, Where
 
 CITATION = re.compile(r'\[(?P<number>[^\]\[]*)\]\((?P<address>[^)\s]*)\s+"claim:(?P<claim>[^"]*)"\)')
 ADDRESS = "#Sources"
+
+
+def claims_in(found: re.Match[str]) -> tuple[str, ...]:
+    """The ids of the claims that a citation (a match of CITATION) names; one empty id where it names none."""
+    return tuple(found["claim"].split()) or ("",)
+
+
+def citation_label(claim_ids: Iterable[str], numbers: Mapping[str, int]) -> str:
+    """What a citation shows: its claims' numbers, rising, with commas between; "?" for a claim without a number."""
+    known = [numbers.get(claim_id) for claim_id in claim_ids]
+    return ", ".join([*(str(n) for n in sorted(n for n in known if n)), *("?" for n in known if not n)])
+
+
 TERM = re.compile(r'\[(?P<words>[^\]\[]*)\]\((?P<address>[^)\s]*)\s+"term:(?P<term>[^"]*)"\)')
 TERM_ADDRESS = "#Words"
 
@@ -84,7 +99,7 @@ def _renumber_line(line: str, numbers: dict[str, int]) -> str:
 
 def _renumber_words(words: str, numbers: dict[str, int]) -> str:
     cited = CITATION.sub(
-        lambda found: f'[{numbers.get(found["claim"], "?")}]({ADDRESS} "claim:{found["claim"]}")', words
+        lambda found: f'[{citation_label(claims_in(found), numbers)}]({ADDRESS} "claim:{found["claim"]}")', words
     )
     return TERM.sub(lambda found: f'[{found["words"]}]({TERM_ADDRESS} "term:{found["term"]}")', cited)
 
@@ -97,7 +112,7 @@ def cited_claims(texts: Iterable[str]) -> tuple[str, ...]:
 def _ids(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for match in CITATION.finditer(without_code(text)):
-            yield match["claim"]
+            yield from claims_in(match)
 
 
 def linked_terms(texts: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from wso_lessons.notebook.citations import CITATION, without_code
+from wso_lessons.notebook.citations import CITATION, claims_in, without_code
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 
@@ -49,10 +49,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """What a Markdown text holds: blocks; citations as (label, address, claim); images as (alt text, address)."""
+    """What a Markdown text holds: blocks; citations as (label, address, claims); images as (alt text, address)."""
 
     blocks: tuple[Block, ...] = ()
-    citations: tuple[tuple[str, str, str], ...] = ()
+    citations: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     images: tuple[tuple[str, str], ...] = ()
 
 
@@ -91,10 +91,10 @@ _BEFORE_NUMBERS = re.compile(r"nos?|secs?|arts?|cl|reg|stat|paras?|pp?|vol|ed|ch
 
 def read_prose(text: str) -> Prose:
     """Reads a Markdown text. Code is left out; any text at all can be read."""
-    citations: list[tuple[str, str, str]] = []
+    citations: list[tuple[str, str, tuple[str, ...]]] = []
 
     def mark(found: re.Match[str]) -> str:
-        citations.append((found["number"], found["address"], found["claim"]))
+        citations.append((found["number"], found["address"], claims_in(found)))
         return f"\ue000{len(citations) - 1}\ue001"
 
     clean = _without_comments(without_code(text.replace("\ue000", " ").replace("\ue001", " ")))
@@ -152,13 +152,13 @@ def _blocks(text: str) -> Iterator[_Lines]:
             at_hand = _Lines("paragraph", [line.strip()])
 
 
-def _block(lines: _Lines, claims: list[str]) -> Block:
+def _block(lines: _Lines, claims: list[tuple[str, ...]]) -> Block:
     text = " ".join(lines.parts)
     pieces = [text] if lines.kind in ("row", "heading") else list(_split(text))
     sentences = []
     covered: tuple[str, ...] = ()
     for piece in reversed(pieces):
-        own = tuple(dict.fromkeys(claims[int(number)] for number in _CITED.findall(piece)))
+        own = tuple(dict.fromkeys(claim for number in _CITED.findall(piece) for claim in claims[int(number)]))
         covered = own or covered
         words = plain(_CITED.sub(" ", piece))
         if words or own:

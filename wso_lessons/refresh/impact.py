@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wso_lessons.content import ContentError, Course, Row, UnknownId, reference, spoken
-from wso_lessons.notebook.citations import CITATION, read_notebook, source_of
+from wso_lessons.notebook.citations import CITATION, claims_in, read_notebook, source_of
 from wso_lessons.pages.wording import date_in_words
 
 _LOAD = re.compile(r"""\b(?:load|about)\(\s*["'](?P<table>\w+)["']""")
@@ -135,7 +135,9 @@ def _sentences(course: Course, changed: Collection[str]) -> Iterator[Place]:
     for file, number, kind, source in _cells(course):
         if kind == "markdown":
             for sentence in sentences_of(source):
-                cited = tuple(dict.fromkeys(m["claim"] for m in CITATION.finditer(sentence) if m["claim"] in changed))
+                cited = tuple(
+                    dict.fromkeys(c for m in CITATION.finditer(sentence) for c in claims_in(m) if c in changed)
+                )
                 if cited:
                     yield Place(file, number, plain(sentence), cited)
 

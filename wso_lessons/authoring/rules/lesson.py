@@ -14,7 +14,15 @@ from wso_lessons.content import Course, Finding, LessonEntry, UnknownId, Where
 from wso_lessons.content.records import LoadedWord
 from wso_lessons.lessons.edition import lends
 from wso_lessons.notebook.cells import Cell, data_of
-from wso_lessons.notebook.citations import ADDRESS, CITATION, TERM, TERM_ADDRESS, read_notebook, without_code
+from wso_lessons.notebook.citations import (
+    ADDRESS,
+    CITATION,
+    TERM,
+    TERM_ADDRESS,
+    citation_label,
+    read_notebook,
+    without_code,
+)
 from wso_lessons.notebook.sections import headings
 
 FRAMING_LIMIT = 0.25
@@ -29,7 +37,9 @@ def check(world: World) -> Iterator[Finding]:
         yield from _terms(world, lesson)
         words = count_words(world, lesson)
         yield from _share(lesson, words)
-        if world.can_judge(claim for cell in lesson.page.text_cells for _, _, claim in cell.prose.citations):
+        if world.can_judge(
+            c for cell in lesson.page.text_cells for _, _, claims in cell.prose.citations for c in claims
+        ):
             yield from _balance(lesson, words)
         yield from _loaded(world.course, lesson)
     for entry in world.entries:
@@ -66,16 +76,18 @@ def _cuts(world: World, entry: LessonEntry) -> Iterator[Finding]:
 def _citations(world: World, lesson: LessonPage) -> Iterator[Finding]:
     numbers: dict[str, int] = {}
     for cell in lesson.page.text_cells:
-        for label, address, claim_id in cell.prose.citations:
-            if claim_id not in world.course.claims:
-                problem = str(UnknownId("claim", claim_id, world.course.claims))
-                yield finding("claim-unknown", cell.where, problem, "Name a claim of the ledger.")
-            number = numbers.setdefault(claim_id, len(numbers) + 1)
-            if label != str(number):
-                problem = f'The citation of "{claim_id}" is labelled [{label}]; in this lesson it is [{number}].'
+        for label, address, claim_ids in cell.prose.citations:
+            for claim_id in claim_ids:
+                if claim_id not in world.course.claims:
+                    problem = str(UnknownId("claim", claim_id, world.course.claims))
+                    yield finding("claim-unknown", cell.where, problem, "Name a claim of the ledger.")
+                numbers.setdefault(claim_id, len(numbers) + 1)
+            cited, right = '" and "'.join(claim_ids), citation_label(claim_ids, numbers)
+            if label != right:
+                problem = f'The citation of "{cited}" is labelled [{label}]; in this lesson it is [{right}].'
                 yield finding("citation-number", cell.where, problem, "Run `wso-lessons check --fix`.")
             if address != ADDRESS:
-                problem = f'The citation of "{claim_id}" leads to "{address}".'
+                problem = f'The citation of "{cited}" leads to "{address}".'
                 yield finding("citation-address", cell.where, problem, f"Write {ADDRESS}, or run `check --fix`.")
         for loose in _loose(cell):
             problem = f'"{loose}" is no citation.'

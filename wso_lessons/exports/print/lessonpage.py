@@ -16,8 +16,8 @@ from wso_lessons.exports.print.diagram import drawn
 from wso_lessons.exports.print.safehtml import safe
 from wso_lessons.lessons.edition import edition, is_borrowed
 from wso_lessons.notebook.cells import Call, Cell, calls, data_of, page_of
-from wso_lessons.notebook.citations import CITATION, TERM, cited_claims, fenced, read_notebook, texts_of
-from wso_lessons.pages.html import Markup, tag
+from wso_lessons.notebook.citations import CITATION, TERM, cited_claims, claims_in, fenced, read_notebook, texts_of
+from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.pages.wording import label
 from wso_lessons.quiz import Bank, Item
 
@@ -116,8 +116,9 @@ class LessonText:
         return TERM.sub(lambda found: found["words"], CITATION.sub(self._number, line))
 
     def _number(self, found: re.Match[str]) -> str:
-        claim = found["claim"]
-        return tag("sup", tag("a", self.numbers.get(claim, "?"), href=f"#claim-{claim}"), class_="cite")
+        claims = sorted(claims_in(found), key=lambda claim: self.numbers.get(claim, 0))
+        links = (tag("a", self.numbers.get(claim, "?"), href=f"#claim-{claim}") for claim in claims)
+        return tag("sup", join(links, ", "), class_="cite")
 
     def _picture(self, address: str) -> str:
         """A picture beside the notebook as an address that holds it; "" for anything else."""
