@@ -20,6 +20,7 @@ from wso_lessons.workspace.problem import StartError
 from wso_lessons.workspace.running import running_server
 from wso_lessons.workspace.server import Server, free_port
 
+pytestmark = pytest.mark.apart
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals.")
 
 
