@@ -1,6 +1,6 @@
 """Reading a list and building the history, as ratios and slopes that hold on any machine.
 
-Run: python benchmarks/workbook.py [WORKBOOK.xlsx]. Without a workbook it makes one of 1,843 rows.
+Run: python -m benchmarks.workbook [WORKBOOK.xlsx]. Without a workbook it makes one of 1,843 rows.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.support.write_workbook import SheetPlan, Value, write_workbook
 from wso_lessons.ice.folder import open_folder
 from wso_lessons.ice.history import History, listed_in
 from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import read_workbook
-from wso_lessons.ice.writer import SheetPlan, Value, write_workbook
 
 HEADER = ("STATE", "LAW ENFORCEMENT AGENCY", "TYPE", "COUNTY", "SUPPORT TYPE", "SIGNED", "MOA", "ADDENDUM")
 MODELS = ("Warrant Service Officer", "Jail Enforcement Model", "Task Force Model ")

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wso_lessons import charts, simulators
     from wso_lessons.content import ContentError, Course, UnknownId, open_course
-    from wso_lessons.ice.practice import practice_workbook
     from wso_lessons.ice.workbook import read_workbook
     from wso_lessons.lessons.lesson import Lesson, claim, open_lesson, source, table, term
     from wso_lessons.tables import about, load
+    from wso_lessons.tables.practice import practice_workbook
 
 __version__ = "0.1.0"
 
@@ -25,7 +25,7 @@ _HOMES = {
     "open_course": "wso_lessons.content",
     "about": "wso_lessons.tables",
     "load": "wso_lessons.tables",
-    "practice_workbook": "wso_lessons.ice.practice",
+    "practice_workbook": "wso_lessons.tables.practice",
     "read_workbook": "wso_lessons.ice.workbook",
     "Lesson": "wso_lessons.lessons.lesson",
     "claim": "wso_lessons.lessons.lesson",

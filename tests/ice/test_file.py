@@ -5,9 +5,9 @@ import time
 import pytest
 
 from tests.support.make_workbook import BAD, DAY, GOOD, Row, bad_file, make_list, with_declared_size, with_part
+from tests.support.write_workbook import Formula
 from wso_lessons.content import ContentError
 from wso_lessons.ice.workbook import read_workbook
-from wso_lessons.ice.writer import Formula
 
 
 @pytest.mark.parametrize("kind", BAD)

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from tests.support.make_workbook import DAY, FIELDS, GOOD, HEADERS, JEM, Row, make_list, sheet, with_part
+from tests.support.write_workbook import SheetPlan
 from wso_lessons.content import ContentError
 from wso_lessons.ice.workbook import read_workbook
-from wso_lessons.ice.writer import SheetPlan
 
 
 def codes(workbook):

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.make_workbook import DAY, FIELDS, HEADERS, JEM, TFM, WSO, Row, make_list
+from tests.support.write_workbook import Error, Formula
 from wso_lessons.content import ContentError
 from wso_lessons.ice.workbook import read_workbook
-from wso_lessons.ice.writer import Error, Formula
 
 ROWS = (
     Row(addendum="link", addendum_link="https://www.ice.gov/doclib/addendum.pdf"),

@@ -11,8 +11,10 @@ from tests.support.make_workbook import BAD, TFM, Row, bad_file, make_list
 from tests.support.refresh_course import FIRST, NEXT, contents, make_course, opened, rows
 from wso_lessons.cli.main import main
 from wso_lessons.content import ContentError, layout
-from wso_lessons.refresh import apply as refresh_apply
-from wso_lessons.refresh.plan import finish_interrupted, plan_refresh
+from wso_lessons.refresh import journal
+from wso_lessons.refresh.apply import apply_refresh, finish_interrupted
+from wso_lessons.refresh.plan import plan_refresh
+from wso_lessons.refresh.report import render_report
 from wso_lessons.refresh.tables import COLUMNS, read_table
 from wso_lessons.tables import check_tables, load
 
@@ -32,7 +34,7 @@ def new_list(course, listed=None, day=NEXT, **options):
 
 def applied(course, *accept, **options):
     refresh = plan_refresh(new_list(course, **options), opened(course), accept=accept)
-    return refresh, refresh.apply()
+    return refresh, apply_refresh(refresh)
 
 
 def test_the_tables_the_cards_and_the_record_are_brought_up_to_date(course):
@@ -52,7 +54,7 @@ def test_the_tables_the_cards_and_the_record_are_brought_up_to_date(course):
 def test_claims_and_their_words_follow_the_new_tables_and_prose_is_left_alone(course):
     before = {name: data for name, data in contents(course).items() if "tables" not in name and "sources" not in name}
     refresh = plan_refresh(new_list(course, rows(Row(agency="Larch County Sheriff"))), opened(course))
-    refresh.apply()
+    apply_refresh(refresh)
     assert opened(course).claims["growth-wso"].value == "9"
     after = contents(course)
     assert {name: after[name] for name in before} == before
@@ -81,7 +83,7 @@ def test_a_later_list_of_the_same_day_replaces_the_first_once_accepted(course):
     applied(course)
     late = new_list(course, rows(NEW, Row(agency="Larch County Sheriff")), name="participatingAgencies06012026pm.xlsx")
     assert [check.code for check in plan_refresh(late, opened(course)).failed] == ["older-date"]
-    plan_refresh(late, opened(course), accept=["older-date"]).apply()
+    apply_refresh(plan_refresh(late, opened(course), accept=["older-date"]))
     now = opened(course)
     assert check_tables(now) == []
     assert load("lists", now).source_file.tolist()[-1] == "participatingAgencies06012026pm.xlsx"
@@ -113,7 +115,7 @@ def test_a_refresh_interrupted_while_files_move_is_finished_by_the_next(course, 
 
     monkeypatch.setattr(Path, "replace", failing)
     with pytest.raises(KeyboardInterrupt):
-        refresh.apply()
+        apply_refresh(refresh)
     monkeypatch.undo()
     with pytest.raises(ContentError, match="refresh-interrupted"):
         plan_refresh(new_list(course), opened(course))
@@ -134,17 +136,17 @@ def test_a_refresh_that_fails_before_it_is_decided_changes_nothing(course, fault
 
     monkeypatch.setattr(*((os, "fsync", failing) if fault == "fsync" else (Path, "rename", failing)))
     with pytest.raises(ContentError, match="no space left"):
-        refresh.apply()
+        apply_refresh(refresh)
     assert contents(course) == before
 
 
 def test_a_course_inside_an_installed_package_is_not_written(course, monkeypatch, tmp_path):
     inside = course.rename(tmp_path / "_course")
-    monkeypatch.setattr(refresh_apply, "builtin_root", lambda: inside)
+    monkeypatch.setattr(journal, "builtin_root", lambda: inside)
     refresh = plan_refresh(new_list(inside), opened(inside))
     before = contents(inside)
     with pytest.raises(ContentError, match="wso-lessons new course NAME"):
-        refresh.apply()
+        apply_refresh(refresh)
     assert contents(inside) == before
 
 
@@ -158,7 +160,7 @@ def test_a_course_that_extends_another_gets_its_own_tables_cards_and_overrides(c
     (child / "data").mkdir()
     base = contents(course)
     refresh = plan_refresh(new_list(course, rows(Row(agency="Larch County Sheriff"))), opened(child))
-    refresh.apply()
+    apply_refresh(refresh)
     now = opened(child)
     assert contents(course) == base
     assert now.claims["growth-wso"].value == "9"
@@ -166,7 +168,7 @@ def test_a_course_that_extends_another_gets_its_own_tables_cards_and_overrides(c
     assert "roster" in now.manifest.overrides
     assert now.sources["ice-list-2026-06-01"]
     again = plan_refresh(new_list(course, rows(), dt.date(2026, 6, 8)), opened(child), accept=["identical", "drop"])
-    again.apply()
+    apply_refresh(again)
     assert opened(child).claims["growth-wso"].value == "8"
     assert check_tables(opened(child)) == []
 
@@ -179,9 +181,9 @@ def test_a_folder_of_lists_is_taken_in_in_the_order_of_their_days(course):
     refresh = plan_refresh(folder, opened(course))
     assert refresh.read == ("b-20260601000000.xlsx", "a-20260608000000.xlsx")
     assert [finding.code for finding in refresh.skipped] == ["list-pending"]
-    refresh.apply()
+    apply_refresh(refresh)
     assert load("lists", opened(course)).wso.tolist() == [8, 8, 8]
-    assert "2 lists, the last a-20260608000000.xlsx" in refresh.text()
+    assert "2 lists, the last a-20260608000000.xlsx" in render_report(refresh)
 
 
 def test_a_folder_without_a_newer_list_is_told(course):

@@ -8,7 +8,9 @@ import pytest
 from tests.support.make_workbook import JEM, TFM, Row, bad_file, make_list
 from tests.support.refresh_course import FIRST, NEXT, contents, make_course, opened, rows
 from wso_lessons.content import ContentError
+from wso_lessons.refresh.apply import apply_refresh
 from wso_lessons.refresh.plan import plan_refresh
+from wso_lessons.refresh.report import render_report, render_to_do
 
 NEW = Row(
     state="FLORIDA", agency="Quince Police Department", agency_type="Municipality", county="Quince County", model=TFM
@@ -82,7 +84,7 @@ def test_a_new_date_and_a_new_county_are_told(folder):
 
 
 def test_totals_stand_side_by_side(folder):
-    text = plan(folder, rows(NEW)).text()
+    text = render_report(plan(folder, rows(NEW)))
     assert "WSO                     8           8           0" in text
     assert "TFM                     2           3           +1" in text
     assert "Agencies                8           9           +1" in text
@@ -102,7 +104,7 @@ def test_claims_sentences_keys_and_charts_are_named(folder):
     assert [(q.id, q.key) for q in found.questions] == [("growth/how-many", "8 -> 9"), ("growth/which", "")]
     assert [(entry.table, entry.id) for entry in found.entries] == [("glossary", "list")]
     for words in ("growth-wso", "The list holds 8 agreements.", "its key, 8 -> 9", "cell 3: charts.growth"):
-        assert words in refresh.text()
+        assert words in render_report(refresh)
 
 
 def test_a_cell_shows_a_table_directly_by_name_or_in_the_explorer(folder):
@@ -118,7 +120,7 @@ def test_a_cell_shows_a_table_directly_by_name_or_in_the_explorer(folder):
 
 def test_the_list_of_what_to_do_names_each_claim_question_and_lesson(folder):
     more = Row(agency="Larch County Sheriff's Office", county="Larch County")
-    left = plan(folder, rows(more)).to_do()
+    left = render_to_do(plan(folder, rows(more)))
     assert "`growth-wso` went from 8 to 9, but says 18 May 2026; bring words, `as_of` and source to 1 June 2026" in left
     assert (
         "keep their value, but say 18 May 2026; bring words, `as_of` and source to 1 June 2026: `growth-states`" in left
@@ -157,10 +159,10 @@ def test_a_check_that_fails_is_named_and_stops_the_refresh(listed, day, code, fo
     refresh = plan(folder, listed, day)
     assert code in codes(refresh)
     assert not refresh.sound
-    assert code in refresh.text()
+    assert code in render_report(refresh)
     before = contents(folder / "course")
     with pytest.raises(ContentError):
-        refresh.apply()
+        apply_refresh(refresh)
     assert contents(folder / "course") == before
 
 
@@ -179,7 +181,7 @@ def test_a_pending_list_under_a_participating_name_is_refused_for_good(folder):
     path = make_list(folder, rows(), NEXT, layout="pending")
     refresh = plan_refresh(path, opened(folder / "course"), accept=["swapped-lists"])
     assert codes(refresh) == ["swapped-lists"]
-    assert "swapped the two files" in refresh.text()
+    assert "swapped the two files" in render_report(refresh)
 
 
 def test_a_participating_list_under_a_pending_name_waits_to_be_accepted(folder):
@@ -191,12 +193,12 @@ def test_a_participating_list_under_a_pending_name_waits_to_be_accepted(folder):
 def test_a_misdated_file_waits_for_a_day_from_a_person(folder):
     name = "participatingAgencies06012025am.xlsx"
     assert codes(plan(folder, rows(NEW), name=name)) == ["date-disagrees"]
-    assert "--accept date-disagrees" in plan(folder, rows(NEW), name=name).text()
+    assert "--accept date-disagrees" in render_report(plan(folder, rows(NEW), name=name))
     assert codes(plan(folder, rows(NEW), name=name, accept=["date-disagrees"])) == []
 
 
 def test_an_accepted_check_stays_in_the_report(folder):
-    assert "identical (accepted)" in plan(folder, rows(), accept=["identical"]).text()
+    assert "identical (accepted)" in render_report(plan(folder, rows(), accept=["identical"]))
 
 
 def test_an_unknown_code_is_refused_with_those_that_exist(folder):
@@ -231,4 +233,4 @@ def test_a_claim_that_could_no_longer_be_computed_stops_the_refresh(tmp_path):
     )
     refresh = plan(tmp_path, rows(without=("Juniper",)))
     assert codes(refresh) == ["drop", "claims-broken"]
-    assert "growth-only" in refresh.text()
+    assert "growth-only" in render_report(refresh)

@@ -7,7 +7,7 @@ import datetime as dt
 import zipfile
 from pathlib import Path
 
-from wso_lessons.ice.writer import Error, SheetPlan, Value, write_workbook
+from tests.support.write_workbook import Error, SheetPlan, Value, write_workbook
 
 WSO, JEM, TFM = "Warrant Service Officer", "Jail Enforcement Model", "Task Force Model"
 HEADERS = {

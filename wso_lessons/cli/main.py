@@ -107,18 +107,19 @@ def refresh(
 ) -> None:
     """Read a list that ICE has published (WORKBOOK, or a folder of them) and say what it changes in the course."""
     from wso_lessons.content import open_course
-    from wso_lessons.refresh import plan as refreshing
-    from wso_lessons.refresh.report import report
+    from wso_lessons.refresh.apply import applied_message, apply_refresh, finish_interrupted
+    from wso_lessons.refresh.plan import plan_refresh
+    from wso_lessons.refresh.report import render_report
 
     try:
-        if writes and refreshing.finish_interrupted(course):
+        if writes and finish_interrupted(course):
             click.echo("An earlier refresh was interrupted; it is finished now.")
         with _bar("Reading") as progress:
             date = day.date() if day else None
-            found = refreshing.plan_refresh(workbook, open_course(course), date=date, accept=accept, progress=progress)
-        click.echo(report(found, shown=sys.maxsize if full else 12), nl=False)
+            found = plan_refresh(workbook, open_course(course), date=date, accept=accept, progress=progress)
+        click.echo(render_report(found, shown=sys.maxsize if full else 12), nl=False)
         if found.sound and writes:
-            click.echo(refreshing.written(found, found.apply()))
+            click.echo(applied_message(found, apply_refresh(found)))
         elif found.sound:
             click.echo("\nNothing was written. Add --apply to take the list in.")
     except ContentError as error:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
+from wso_lessons.content.findings import Finding
 from wso_lessons.pages import html as p
-
-if TYPE_CHECKING:
-    from wso_lessons.ice.workbook import Workbook
 
 RULES = {
     "spaces": "Spaces at the ends were removed, double ones made single.",
@@ -29,45 +27,38 @@ RULES = {
 }
 
 
-def workbook_page(workbook: Workbook) -> p.Page:
-    """The page of a workbook; the same for the same file, whatever folder it lies in."""
-    facts = _facts(workbook)
-    rules = [(rule, count, RULES.get(rule, "")) for rule, count in workbook.repairs_by_rule().items()]
-    findings = folded(workbook)
+def render_workbook(
+    name: str, facts: Mapping[str, str], repairs: Mapping[str, int], findings: Sequence[Finding]
+) -> p.Page:
+    """The page of a workbook: its file's name, facts, cells repaired by rule, and findings.
+
+    The same for the same file, whatever folder it lies in.
+    """
+    rules = [(rule, count, RULES.get(rule, "")) for rule, count in repairs.items()]
+    entries = fold_findings(findings)
     html = p.tag(
         "section",
-        p.tag("p", p.tag("strong", workbook.path.name)),
+        p.tag("p", p.tag("strong", name)),
         p.pairs(facts),
         p.table("Cells repaired", ("Rule", "Cells", "What it does"), rules) if rules else "",
-        p.table("To look at", ("Finding", "Rows", "First of them"), findings) if findings else "",
+        p.table("To look at", ("Finding", "Rows", "First of them"), entries) if entries else "",
         class_="wso-workbook",
     )
-    lines = [workbook.path.name, *(f"{name}: {value}" for name, value in facts.items())]
+    lines = [name, *(f"{fact}: {value}" for fact, value in facts.items())]
     if rules:
         lines += ["", "Cells repaired:", p.text_table(("Rule", "Cells", "What it does"), rules)]
-    if findings:
+    if entries:
         lines += ["", "To look at:"]
-        lines += [p.wrap(f"- {code} ({count}): {first}", "  ") for code, count, first in findings]
+        lines += [p.wrap(f"- {code} ({count}): {first}", "  ") for code, count, first in entries]
     return p.Page("\n".join(lines), html)
 
 
-def _facts(workbook: Workbook) -> dict[str, str]:
-    totals = ", ".join(f"{model} {count:,}" for model, count in workbook.totals.items())
-    hidden = f", {workbook.hidden_rows:,} of them hidden" if workbook.hidden_rows else ""
-    return {
-        "Kind of list": workbook.kind,
-        "Day": str(workbook.snapshot_date or "not known"),
-        "Rows": f"{len(workbook.agreements):,}{hidden}",
-        "By model": totals,
-    }
-
-
-def folded(workbook: Workbook) -> list[tuple[str, int, str]]:
-    """Findings of one code as one entry: how many, and the first with its row."""
-    counts = Counter(finding.code for finding in workbook.findings)
-    first = {finding.code: finding for finding in reversed(workbook.findings)}
-    shown = []
+def fold_findings(findings: Sequence[Finding]) -> list[tuple[str, int, str]]:
+    """Findings of one code as one entry: the code, how many, and the first with its row."""
+    counts = Counter(finding.code for finding in findings)
+    first = {finding.code: finding for finding in reversed(findings)}
+    entries = []
     for code, count in counts.items():
         line = first[code].where.line
-        shown.append((code, count, f"{f'Row {line}: ' if line else ''}{first[code].problem}"))
-    return shown
+        entries.append((code, count, f"{f'Row {line}: ' if line else ''}{first[code].problem}"))
+    return entries

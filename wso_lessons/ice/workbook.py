@@ -18,6 +18,7 @@ from wso_lessons.ice.dates import Origin, list_day
 from wso_lessons.ice.identity import Aliases, aliases_of
 from wso_lessons.ice.layout import Layout, find_layout, layout_findings, list_rows
 from wso_lessons.ice.package import Package
+from wso_lessons.ice.page import render_workbook
 from wso_lessons.ice.records import COLUMNS, Agreement, Repair, WorkbookKind
 from wso_lessons.ice.rules import rules_of
 
@@ -75,10 +76,19 @@ class Workbook:
     def __repr__(self) -> str:
         return f"<{self.kind} list of {self.snapshot_date}, {len(self.agreements):,} rows>"
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:
-        from wso_lessons.ice.page import workbook_page
+    def _facts(self) -> dict[str, str]:
+        totals = ", ".join(f"{model} {count:,}" for model, count in self.totals.items())
+        hidden = f", {self.hidden_rows:,} of them hidden" if self.hidden_rows else ""
+        return {
+            "Kind of list": self.kind,
+            "Day": str(self.snapshot_date or "not known"),
+            "Rows": f"{len(self.agreements):,}{hidden}",
+            "By model": totals,
+        }
 
-        bundle: dict[str, Any] = workbook_page(self)._repr_mimebundle_(include, exclude, **kw)
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:
+        page = render_workbook(self.path.name, self._facts(), self.repairs_by_rule(), self.findings)
+        bundle: dict[str, Any] = page._repr_mimebundle_(include, exclude, **kw)
         return bundle
 
 

@@ -1,84 +1,59 @@
-"""Writes a refresh in one step: everything is made ready in a folder first, and one rename decides that it counts.
-
-After the rename the files are moved to their places. If that is interrupted, the next refresh finishes it; before the
-rename, nothing has changed.
-"""
+"""Takes a planned refresh into its course: new files, the tables they replace, the report and what is left to do."""
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
-from wso_lessons.content import Course
-from wso_lessons.content.findings import ContentError, Finding, Where
-from wso_lessons.content.layout import builtin_root
-
-READY = ".refresh-ready"
-_PLAN = "plan.json"
-_INSTALLED = "_course"
-
-
-def refuse_installed(course: Course) -> None:
-    """Raises ContentError where the course is the one inside an installed package, which no refresh may change."""
-    if course.root == builtin_root() and course.root.name == _INSTALLED:
-        problem = "This is the course inside the installed package, which a refresh does not change."
-        remedy = "Make a course of your own with `wso-lessons new course NAME`, then add `--course NAME`."
-        raise ContentError(Finding("course-installed", Where(course.root), problem, remedy))
+from wso_lessons.content import ContentError, open_course
+from wso_lessons.content.findings import Finding, Where
+from wso_lessons.refresh import journal, stage
+from wso_lessons.refresh.plan import Refresh
+from wso_lessons.refresh.report import render_report, render_to_do
+from wso_lessons.refresh.tables import write_table
 
 
-def interrupted(course: Course) -> bool:
-    """Whether an earlier refresh was decided but not finished."""
-    return (course.places.data / READY / _PLAN).is_file()
+def apply_refresh(refresh: Refresh) -> tuple[str, ...]:
+    """Writes the new tables, cards and records, keeps the old tables, and returns the paths written.
 
-
-def finish(course: Course) -> None:
-    """Moves the files of a decided refresh to their places. It may be run again after an interruption."""
-    ready = course.places.data / READY
-    names = json.loads((ready / _PLAN).read_text(encoding="utf-8"))
-    for number, name in enumerate(names):
-        waiting, target = ready / str(number), course.root / name
-        if waiting.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            waiting.replace(target)
-    shutil.rmtree(ready)
-
-
-def write(course: Course, files: Mapping[str, str]) -> None:
-    """Writes the files, named by their paths within the course, all or none.
-
-    Raises ContentError where the course may not be written, or another refresh is being written.
+    Raises ContentError where a check failed and was not accepted, or the course may not be written.
     """
-    refuse_installed(course)
-    data = course.places.data
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(prefix=".refresh-", dir=data))
-    except OSError as error:
-        raise _unwritable(data, error) from None
-    try:
-        for number, text in enumerate(files.values()):
-            _write(making / str(number), text)
-        _write(making / _PLAN, json.dumps(list(files)))
-        making.rename(data / READY)
-    except OSError as error:
-        shutil.rmtree(making, ignore_errors=True)
-        raise _unwritable(data, error) from None
-    finish(course)
+    if not refresh.sound:
+        check = refresh.failed[0]
+        remedy = check.remedy if check.final else f"{check.remedy} To go on all the same, add --accept {check.code}."
+        raise ContentError(Finding(check.code, Where(refresh.workbook.path), check.problem, remedy))
+    files = {**refresh.files, **_snapshot_files(refresh)}
+    journal.write(refresh.course, files)
+    return tuple(files)
 
 
-def _write(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
+def finish_interrupted(folder: Path | str | None = None) -> bool:
+    """Finishes a refresh of the course in a folder that was decided, but interrupted. Says whether there was one.
+
+    Raises ContentError where the folder holds no course.
+    """
+    course = open_course(folder)
+    waiting = journal.interrupted(course)
+    if waiting:
+        journal.finish(course)
+    return waiting
 
 
-def _unwritable(folder: Path, error: OSError) -> ContentError:
-    reason = (error.strerror or "it is in use").lower()
-    problem = f"The course cannot be written: {reason}."
-    remedy = "Check the folder's rights, its space, and that no other refresh is running."
-    return ContentError(Finding("course-unwritable", Where(folder), problem, remedy))
+def applied_message(refresh: Refresh, files: Sequence[str]) -> str:
+    """What an instructor is told after the writing: how many files, and where the list of what is left to do lies."""
+    to_do = next(name for name in files if name.endswith("to-do.md"))
+    left = render_to_do(refresh).count("- [ ]")
+    place = refresh.course.root / to_do
+    return f"\nWritten: {len(files)} files. {left} things are left to a person; they stand in {place}."
+
+
+def _snapshot_files(refresh: Refresh) -> dict[str, str]:
+    """The tables that are replaced, the new roster, the report and what is left to do, each under its list's day."""
+    folder = stage.tables_folder(refresh.course).relative_to(refresh.course.root) / stage.SNAPSHOTS
+    old, new = folder / refresh.old_day, folder / refresh.day
+    tables = stage.tables_of(refresh.course)
+    files = {(old / f"{name}.csv").as_posix(): write_table(name, rows) for name, rows in tables.items()}
+    files[(new / "roster.csv").as_posix()] = write_table("roster", refresh.now)
+    files[(new / "report.txt").as_posix()] = render_report(refresh)
+    files[(new / "to-do.md").as_posix()] = render_to_do(refresh)
+    return files

@@ -15,12 +15,11 @@ from wso_lessons.ice.history import Record
 from wso_lessons.ice.identity import Aliases, aliases_of
 from wso_lessons.ice.rules import Rules, rules_of
 from wso_lessons.ice.workbook import Workbook, read_workbook
-from wso_lessons.refresh import apply as refresh_apply
-from wso_lessons.refresh import stage as refresh_stage
+from wso_lessons.refresh import journal, stage
 from wso_lessons.refresh.changes import Changes, compare
 from wso_lessons.refresh.checks import CODES, Check, kind_checks, list_checks, refuse_unsafe
 from wso_lessons.refresh.impact import Impact, impact
-from wso_lessons.refresh.tables import COLUMNS, advanced, roster_of, write_table
+from wso_lessons.refresh.tables import COLUMNS, advanced, roster_of
 from wso_lessons.tables.checks import check_tables
 
 STEPS = 3
@@ -31,7 +30,7 @@ class Refresh:
     """What a new list would change in a course, and whether it may be taken in.
 
     `before` and `now` are the rosters; `old_day` the day of the course's list; `read` the files taken in and `skipped`
-    findings about others in the same folder; `failed` the checks that nobody accepted; `files` what `apply` writes.
+    findings about others in the same folder; `failed` the checks that nobody accepted; `files` what is to be written.
     """
 
     course: Course
@@ -59,33 +58,6 @@ class Refresh:
     def sound(self) -> bool:
         """Whether the list may be taken in: every check passed or was accepted."""
         return not self.failed
-
-    def text(self) -> str:
-        """The report, as plain text."""
-        from wso_lessons.refresh.report import report
-
-        return report(self)
-
-    def to_do(self) -> str:
-        """What is left to a person after the refresh, as Markdown."""
-        from wso_lessons.refresh.report import to_do
-
-        return to_do(self)
-
-    def apply(self) -> tuple[str, ...]:
-        """Writes the new tables, cards and records, keeps the old tables, and returns the paths written.
-
-        Raises ContentError where a check failed and was not accepted, or the course may not be written.
-        """
-        if not self.sound:
-            check = self.failed[0]
-            remedy = (
-                check.remedy if check.final else f"{check.remedy} To go on all the same, add --accept {check.code}."
-            )
-            raise ContentError(Finding(check.code, Where(self.workbook.path), check.problem, remedy))
-        files = {**self.files, **_kept(self)}
-        refresh_apply.write(self.course, files)
-        return tuple(files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +99,7 @@ def plan_refresh(
     """
     course, source = course or open_course(), Path(source)
     _look_out(course, accept)
-    world = _World(course, refresh_stage.tables_of(course), aliases_of(course), rules_of(course))
+    world = _World(course, stage.tables_of(course), aliases_of(course), rules_of(course))
     taken = _folder(world, source, progress) if source.is_dir() else _file(world, source, date, progress)
     now = roster_of(taken.workbook, world.aliases, world.rules)
     failed = [check for check in taken.checks if check.final or check.code not in accept]
@@ -149,26 +121,9 @@ def plan_refresh(
     )
 
 
-def finish_interrupted(folder: Path | str | None = None) -> bool:
-    """Finishes a refresh of the course in a folder that was decided, but interrupted. Says whether there was one."""
-    course = open_course(folder)
-    waiting = refresh_apply.interrupted(course)
-    if waiting:
-        refresh_apply.finish(course)
-    return waiting
-
-
-def written(refresh: Refresh, files: Sequence[str]) -> str:
-    """What an instructor is told after the writing: how many files, and where the list of what is left to do lies."""
-    to_do = next(name for name in files if name.endswith("to-do.md"))
-    left = refresh.to_do().count("- [ ]")
-    place = refresh.course.root / to_do
-    return f"\nWritten: {len(files)} files. {left} things are left to a person; they stand in {place}."
-
-
 def _look_out(course: Course, accept: Collection[str]) -> None:
     """Raises ContentError where the course is in the middle of a refresh, or a code stands for no check."""
-    if refresh_apply.interrupted(course):
+    if journal.interrupted(course):
         remedy = "Run refresh with --apply once more; it finishes the earlier one first."
         finding = Finding("refresh-interrupted", Where(course.root), "An earlier refresh was interrupted.", remedy)
         raise ContentError(finding)
@@ -189,7 +144,7 @@ def _file(world: _World, path: Path, date: dt.date | None, progress: Progress) -
     if workbook.kind == "pending" or workbook.snapshot_date is None:
         return _Taken(workbook, [path.name], checks)
     day = workbook.snapshot_date.isoformat()
-    start = world.tables if day > world.day else refresh_stage.earlier_tables(world.course, day)
+    start = world.tables if day > world.day else stage.earlier_tables(world.course, day)
     checks += list_checks(workbook, world.tables, roster_of(workbook, world.aliases, world.rules), start is not None)
     taken = _Taken(workbook, [path.name], checks)
     if start is not None and not any(check.final for check in checks):
@@ -225,10 +180,10 @@ def _folder(world: _World, folder: Path, progress: Progress) -> _Taken:
 def _staged(world: _World, taken: _Taken) -> tuple[dict[str, str], Impact, list[Check]]:
     """The files to write, what they change in the lessons, and checks that the new tables fail."""
     assert taken.tables is not None
-    files = refresh_stage.new_files(world.course, taken.tables, taken.workbook)
+    files = stage.new_files(world.course, taken.tables, taken.workbook)
     changed = [name for name in COLUMNS if taken.tables[name] != world.tables[name]]
     with tempfile.TemporaryDirectory(prefix="wso-refresh-") as folder:
-        staged = refresh_stage.staged_course(world.course, files, Path(folder))
+        staged = stage.staged_course(world.course, files, Path(folder))
         found = impact(world.course, staged, changed, world.day)
         faults = check_tables(staged)
     checks = (
@@ -248,15 +203,3 @@ def _staged(world: _World, taken: _Taken) -> tuple[dict[str, str], Impact, list[
         problem = f'The claim "{name}" could no longer be computed: {reason}'
         checks.append(Check("claims-broken", problem, "Mend the claim's measure first.", final=True))
     return files, found, checks
-
-
-def _kept(refresh: Refresh) -> dict[str, str]:
-    """The files of the snapshots: the tables that are replaced, the new roster, the report and what is left to do."""
-    folder = refresh_stage.tables_folder(refresh.course).relative_to(refresh.course.root) / refresh_stage.SNAPSHOTS
-    old, new = folder / refresh.old_day, folder / refresh.day
-    tables = refresh_stage.tables_of(refresh.course)
-    kept = {(old / f"{name}.csv").as_posix(): write_table(name, rows) for name, rows in tables.items()}
-    kept[(new / "roster.csv").as_posix()] = write_table("roster", refresh.now)
-    kept[(new / "report.txt").as_posix()] = refresh.text()
-    kept[(new / "to-do.md").as_posix()] = refresh.to_do()
-    return kept

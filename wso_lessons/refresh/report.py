@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from wso_lessons.content import spoken
 from wso_lessons.ice.history import Record
+from wso_lessons.ice.page import fold_findings
 from wso_lessons.pages.html import text_table, wrap
 from wso_lessons.pages.wording import date_in_words
 from wso_lessons.refresh.changes import Named
 from wso_lessons.refresh.impact import Impact
+from wso_lessons.refresh.plan import Refresh
 from wso_lessons.refresh.tables import MODELS
-
-if TYPE_CHECKING:
-    from wso_lessons.refresh.plan import Refresh
 
 SHOWN = 12
 
 
-def report(refresh: Refresh, shown: int = SHOWN) -> str:
+def render_report(refresh: Refresh, shown: int = SHOWN) -> str:
     """The whole report; of each kind of change the first `shown` are listed and the rest counted."""
     parts = [
         _opening(refresh),
@@ -74,14 +72,12 @@ def _checks(refresh: Refresh) -> str:
 
 def _reading(refresh: Refresh) -> str:
     """What the reader repaired and what it found, one line for each kind."""
-    from wso_lessons.ice.page import folded
-
     repaired = refresh.workbook.repairs_by_rule()
     lines = []
     if repaired:
         counted = ", ".join(f"{rule} {count:,}" for rule, count in repaired.items())
         lines.append(wrap(f"Cells repaired while reading: {sum(repaired.values()):,} ({counted}).", "  "))
-    findings = folded(refresh.workbook)
+    findings = fold_findings(refresh.workbook.findings)
     if findings:
         lines.append("To look at in the workbook:")
         for code, count, first in findings:
@@ -173,7 +169,7 @@ def _closing(refresh: Refresh) -> str:
     return ""
 
 
-def to_do(refresh: Refresh) -> str:
+def render_to_do(refresh: Refresh) -> str:
     """What a person must still do, as a Markdown list with boxes to tick."""
     lines = [f"# After the list of {date_in_words(refresh.day)}"]
     for title, tasks in _tasks(refresh).items():

@@ -1,0 +1,84 @@
+"""Writes a refresh in one step: everything is made ready in a folder first, and one rename decides that it counts.
+
+After the rename the files are moved to their places. If that is interrupted, the next refresh finishes it; before the
+rename, nothing has changed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from wso_lessons.content import Course
+from wso_lessons.content.findings import ContentError, Finding, Where
+from wso_lessons.content.layout import builtin_root
+
+READY = ".refresh-ready"
+_PLAN = "plan.json"
+_INSTALLED = "_course"
+
+
+def refuse_installed(course: Course) -> None:
+    """Raises ContentError where the course is the one inside an installed package, which no refresh may change."""
+    if course.root == builtin_root() and course.root.name == _INSTALLED:
+        problem = "This is the course inside the installed package, which a refresh does not change."
+        remedy = "Make a course of your own with `wso-lessons new course NAME`, then add `--course NAME`."
+        raise ContentError(Finding("course-installed", Where(course.root), problem, remedy))
+
+
+def interrupted(course: Course) -> bool:
+    """Whether an earlier refresh was decided but not finished."""
+    return (course.places.data / READY / _PLAN).is_file()
+
+
+def finish(course: Course) -> None:
+    """Moves the files of a decided refresh to their places. It may be run again after an interruption."""
+    ready = course.places.data / READY
+    names = json.loads((ready / _PLAN).read_text(encoding="utf-8"))
+    for number, name in enumerate(names):
+        waiting, target = ready / str(number), course.root / name
+        if waiting.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            waiting.replace(target)
+    shutil.rmtree(ready)
+
+
+def write(course: Course, files: Mapping[str, str]) -> None:
+    """Writes the files, named by their paths within the course, all or none.
+
+    Raises ContentError where the course may not be written, or another refresh is being written.
+    """
+    refuse_installed(course)
+    data = course.places.data
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(prefix=".refresh-", dir=data))
+    except OSError as error:
+        raise _unwritable(data, error) from None
+    try:
+        for number, text in enumerate(files.values()):
+            _write(making / str(number), text)
+        _write(making / _PLAN, json.dumps(list(files)))
+        making.rename(data / READY)
+    except OSError as error:
+        shutil.rmtree(making, ignore_errors=True)
+        raise _unwritable(data, error) from None
+    finish(course)
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _unwritable(folder: Path, error: OSError) -> ContentError:
+    reason = (error.strerror or "it is in use").lower()
+    problem = f"The course cannot be written: {reason}."
+    remedy = "Check the folder's rights, its space, and that no other refresh is running."
+    return ContentError(Finding("course-unwritable", Where(folder), problem, remedy))
