@@ -126,7 +126,7 @@ def test_the_places_that_the_page_names_exist():
         assert (ROOT / place).exists(), place
     homes = {
         "KINDS": "quiz/kinds/registry.py",
-        "VIEWS": "widgets/simulate.py",
+        "VIEWS": "widgets/open_view.py",
         "FORMATS": "exports/formats.py",
         "_MAKERS": "exports/lms/plain.py",
     }

@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 import wso_lessons.widgets
 from tests.support.world import TOY
 from wso_lessons.content import builtin_course, open_course
-from wso_lessons.widgets.views.claims import claims_explorer
-from wso_lessons.widgets.views.disagreements import disagreement_explorer
+from wso_lessons.widgets.views.claims import ClaimsExplorer
+from wso_lessons.widgets.views.disagreements import DisagreementExplorer
 
 STATIC = Path(wso_lessons.widgets.__file__).parent / "static"
 PAGE = """<!doctype html><html lang="en"><head><title>Explorer</title>
@@ -58,7 +58,7 @@ def opened(chromium, explorer):
 
 
 def test_a_claim_is_found_and_opened_by_keyboard_alone(chromium):
-    page = opened(chromium, claims_explorer(open_course(TOY)))
+    page = opened(chromium, ClaimsExplorer(open_course(TOY)))
     page.get_by_label("Words to find").focus()
     page.keyboard.type("pleases")
     page.keyboard.press("Tab")
@@ -71,7 +71,7 @@ def test_a_claim_is_found_and_opened_by_keyboard_alone(chromium):
 
 
 def test_a_filter_is_chosen_by_keyboard_and_the_count_is_announced(chromium):
-    page = opened(chromium, claims_explorer(open_course(TOY)))
+    page = opened(chromium, ClaimsExplorer(open_course(TOY)))
     page.get_by_label("Kind of statement").focus()
     page.keyboard.type("argu")
     page.keyboard.press("Tab")
@@ -80,7 +80,7 @@ def test_a_filter_is_chosen_by_keyboard_and_the_count_is_announced(chromium):
 
 
 def test_pages_turn_without_losing_the_focus(chromium):
-    page = opened(chromium, claims_explorer(builtin_course()))
+    page = opened(chromium, ClaimsExplorer(builtin_course()))
     page.get_by_role("button", name="Further claims").focus()
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('[role=status]').textContent.includes('Numbers 16 to 30')")
@@ -89,7 +89,7 @@ def test_pages_turn_without_losing_the_focus(chromium):
 
 
 def test_two_sources_stand_side_by_side_and_the_last_line_opens_by_keyboard(chromium):
-    page = opened(chromium, disagreement_explorer(builtin_course()))
+    page = opened(chromium, DisagreementExplorer(builtin_course()))
     page.get_by_label("Question").focus()
     page.keyboard.press("ArrowDown")
     page.wait_for_function("document.querySelector('caption').textContent.startsWith('First at what')")
@@ -99,7 +99,7 @@ def test_two_sources_stand_side_by_side_and_the_last_line_opens_by_keyboard(chro
     page.close()
 
 
-@pytest.mark.parametrize("make", [claims_explorer, disagreement_explorer])
+@pytest.mark.parametrize("make", [ClaimsExplorer, DisagreementExplorer])
 def test_no_barriers_are_found_by_axe(chromium, make):
     page = opened(chromium, make(builtin_course()))
     found = Axe().run(page)
@@ -107,7 +107,7 @@ def test_no_barriers_are_found_by_axe(chromium, make):
     page.close()
 
 
-@pytest.mark.parametrize("make", [claims_explorer, disagreement_explorer])
+@pytest.mark.parametrize("make", [ClaimsExplorer, DisagreementExplorer])
 def test_nothing_is_wider_than_a_telephone(chromium, make):
     page = opened(chromium, make(builtin_course()))
     page.set_viewport_size({"width": 360, "height": 700})

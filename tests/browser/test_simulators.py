@@ -12,10 +12,10 @@ import pytest
 
 from tests.support import lab
 from wso_lessons.content import builtin_course
-from wso_lessons.widgets.simulate import MAPS, VIEWS, simulator_view
+from wso_lessons.widgets.open_view import names_of, open_view
 
-NAMES = (*VIEWS, *MAPS)
-TITLES = {name: simulator_view(name, builtin_course()).screen().title for name in NAMES}
+NAMES = names_of("simulator")
+TITLES = {name: open_view("simulator", name, builtin_course()).screen().title for name in NAMES}
 MANIFEST = """
 id: simulators
 title: Simulators

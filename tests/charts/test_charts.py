@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from wso_lessons import charts, load
-from wso_lessons.charts import MonthlyCounts, View
 
 BY_NAME = {
     "agreements_by_model": ("monthly_agreements",),
@@ -31,11 +30,6 @@ def first(name):
     """A chart as it was drawn the first time, and what a notebook got of it."""
     chart = drawn(name)
     return chart, chart._repr_mimebundle_()
-
-
-@pytest.fixture(scope="module")
-def counts():
-    return MonthlyCounts(load("agreement_history"))
 
 
 @pytest.mark.parametrize("name", BY_NAME)
@@ -104,28 +98,3 @@ def test_pyplot_is_not_needed_and_knows_of_no_figure():
 
     drawn("wso_by_state").svg()
     assert "matplotlib.pyplot" not in sys.modules or not sys.modules["matplotlib.pyplot"].get_fignums()
-
-
-def test_the_explorer_counts_each_agency_once(counts):
-    last = {name: line[-1] for name, line in counts.series(View(measure="agencies")).items()}
-    assert last == {"WSO": 499, "JEM": 182, "TFM": 1162, "together": 1549}
-    assert {name: line[-1] for name, line in counts.series(View()).items()}["together"] == 1843
-
-
-def test_the_explorer_agrees_with_the_roster_in_every_state(counts):
-    roster = load("roster")
-    for state in counts.states:
-        expected = int(((roster["state"] == state) & (roster["model"] == "WSO")).sum())
-        assert counts.series(View(state=state, models=("WSO",)))["WSO"][-1] == expected, state
-
-
-@pytest.mark.parametrize("scale", ["linear", "log"])
-def test_a_state_without_agreements_can_be_drawn(counts, scale):
-    chart = charts.explored(counts, View(state="Guam", models=("JEM",), scale=scale))
-    assert "JEM from 0 to 0" in chart.alt
-    assert chart.svg().startswith("<?xml")
-
-
-def test_a_view_without_models_is_one_sentence(counts):
-    with pytest.raises(ValueError, match="Choose at least one model"):
-        charts.explored(counts, View(models=()))

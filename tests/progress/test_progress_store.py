@@ -230,10 +230,10 @@ def test_the_record_gives_a_quiz_its_answers_its_seed_and_a_callback(store):
     item = SimpleNamespace(id="s/a", set_id="s")
     answer(store, mark=WRONG)
     given = store.for_quiz([item], "01")
-    assert given["answers"]["s/a"].state == "wrong"
-    assert given["seed"] == store.learner_seed()
+    assert given.answers["s/a"].state == "wrong"
+    assert given.seed == store.learner_seed()
     attempted = SimpleNamespace(item=item, response="y", mark=RIGHT, hints_used=1, confidence="guess", tries=2)
-    assert given["on_attempt"](attempted) == ""
+    assert given.keep(attempted) == ""
     last = store.last_attempt("s/a")
     assert (last.response, last.state, last.hints_used, last.confidence, last.tries) == ("y", "right", 1, "guess", 2)
 

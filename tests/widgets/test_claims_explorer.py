@@ -2,12 +2,12 @@ import pytest
 
 from tests.support.world import TOY
 from wso_lessons.content import UnknownId, builtin_course, open_course
-from wso_lessons.widgets.views.claims import AT_ONCE, claims_explorer
+from wso_lessons.widgets.views.claims import AT_ONCE, ClaimsExplorer
 
 
 @pytest.fixture
 def explorer():
-    return claims_explorer(open_course(TOY))
+    return ClaimsExplorer(open_course(TOY))
 
 
 def test_all_claims_fit_before_anything_is_sought(explorer):
@@ -53,7 +53,7 @@ def test_a_move_that_makes_no_sense_changes_nothing(explorer):
 
 def test_the_pages_turn_and_a_new_search_begins_at_the_first_claim():
     course = builtin_course()
-    explorer = claims_explorer(course)
+    explorer = ClaimsExplorer(course)
     count = len(list(course.claims.sound()))
     assert explorer.screen().words == f"{count} of {count} claims fit. Numbers 1 to {AT_ONCE} are shown."
     turned = explorer.receive({"name": "on", "value": ""})
@@ -62,10 +62,10 @@ def test_the_pages_turn_and_a_new_search_begins_at_the_first_claim():
 
 
 def test_the_stored_form_counts_the_claims_and_stays_small():
-    page = claims_explorer(builtin_course()).screen().page()
+    page = ClaimsExplorer(builtin_course()).screen().page()
     assert len(page.html) < 8_000
     assert "Claims by topic" in page.html
-    assert page.html == claims_explorer(builtin_course()).screen().page().html
+    assert page.html == ClaimsExplorer(builtin_course()).screen().page().html
 
 
 def test_content_is_escaped(tmp_path):
@@ -74,11 +74,11 @@ def test_content_is_escaped(tmp_path):
     folder = shutil.copytree(TOY, tmp_path / "toy")
     file = folder / "claims" / "toy.yaml"
     file.write_text(file.read_text().replace("too full.", "too <script>full</script>."))
-    body = claims_explorer(open_course(folder)).screen().body
+    body = ClaimsExplorer(open_course(folder)).screen().body
     assert "<script>" not in body
     assert "too &lt;script&gt;full" in body
 
 
 def test_an_unknown_filter_is_refused_with_the_nearest_one():
     with pytest.raises(UnknownId, match='Did you mean "topic"'):
-        claims_explorer(open_course(TOY), topics="launch")
+        ClaimsExplorer(open_course(TOY), topics="launch")

@@ -2,13 +2,13 @@ import pytest
 
 from tests.support.world import TOY
 from wso_lessons.content import UnknownId, builtin_course, open_course
-from wso_lessons.widgets.explore import explorer_view
-from wso_lessons.widgets.views.disagreements import NONE, disagreement_explorer
+from wso_lessons.widgets.open_view import open_view
+from wso_lessons.widgets.views.disagreements import NONE, DisagreementExplorer
 
 
 @pytest.fixture
 def explorer():
-    return disagreement_explorer(open_course(TOY))
+    return DisagreementExplorer(open_course(TOY))
 
 
 def test_two_sides_stand_side_by_side_with_their_places_open(explorer):
@@ -44,11 +44,11 @@ def test_a_course_without_disagreements_says_so(tmp_path):
 
     folder = shutil.copytree(TOY, tmp_path / "toy")
     (folder / "reference" / "disagreements.yaml").unlink()
-    assert disagreement_explorer(open_course(folder)).text == NONE
+    assert DisagreementExplorer(open_course(folder)).screen().words == NONE
 
 
 def test_every_question_of_the_course_can_be_shown():
-    explorer = disagreement_explorer(builtin_course())
+    explorer = DisagreementExplorer(builtin_course())
     for one in builtin_course().disagreements.sound():
         screen = explorer.receive({"name": "question", "value": one.id})
         assert screen.words.startswith(one.question)
@@ -57,10 +57,14 @@ def test_every_question_of_the_course_can_be_shown():
 
 def test_a_lesson_may_open_it_at_a_question():
     course = builtin_course()
-    assert explorer_view("disagreements", course, question="d-22").screen().words.startswith("How often did officers")
+    assert (
+        open_view("explorer", "disagreements", course, question="d-22")
+        .screen()
+        .words.startswith("How often did officers")
+    )
 
 
 @pytest.mark.parametrize("name", ["growth", "claims", "disagreements"])
 def test_a_fact_that_no_explorer_has_is_refused(name):
     with pytest.raises(UnknownId, match='"colour"'):
-        explorer_view(name, builtin_course(), colour="red")
+        open_view("explorer", name, builtin_course(), colour="red")

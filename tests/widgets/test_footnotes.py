@@ -4,8 +4,8 @@ import pytest
 
 from wso_lessons.content import builtin_course
 from wso_lessons.pages.html import Markup, join
+from wso_lessons.widgets.open_view import names_of, open_view
 from wso_lessons.widgets.panel.footnotes import entry, marked, numbered
-from wso_lessons.widgets.simulate import MAPS, VIEWS, simulator_view
 
 REF = re.compile(r'class="wso-ref">\[([^\]]*)\]')
 
@@ -24,10 +24,10 @@ def test_what_a_learner_types_is_no_mark():
     assert REF.findall(typed) == ["1"]
 
 
-@pytest.mark.parametrize("name", [*VIEWS, *MAPS])
+@pytest.mark.parametrize("name", names_of("simulator"))
 def test_every_number_of_a_simulator_has_its_source(name):
     course = builtin_course()
-    screen = simulator_view(name, course).screen()
+    screen = open_view("simulator", name, course).screen()
     alive = screen.public()
     for shown in (str(screen.page().html), alive["body"] + alive["more"]):
         numbers = {int(one) for refs in REF.findall(shown) for one in refs.split(", ")}

@@ -1,46 +1,63 @@
 """The growth explorer follows its controls and reads well without a kernel."""
 
+import re
+import subprocess
+import sys
+
 import pytest
 
-from wso_lessons.widgets.views.growth import growth_explorer
+from wso_lessons.content import UnknownId, builtin_course
+from wso_lessons.widgets.open_view import open_view
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def explorer():
-    return growth_explorer()
+    return open_view("explorer", "growth", builtin_course())
 
 
-def texts(widget):
-    if isinstance(getattr(widget, "value", None), str):
-        return [widget.value]
-    return [text for child in getattr(widget, "children", ()) for text in texts(child)]
+def test_a_choice_changes_the_picture_and_the_sentence(explorer):
+    before = explorer.screen().body
+    explorer.receive({"name": "state", "value": "Texas"})
+    screen = explorer.receive({"name": "models", "value": ["WSO", "TFM"]})
+    assert "Agreements, WSO and TFM, Texas, January 2021 to May 2026: WSO from 3 to 141" in screen.words
+    assert "line-JEM" in before
+    assert "line-JEM" not in screen.body
 
 
-def test_a_choice_changes_the_chart_and_the_sentence(explorer):
-    widget = explorer.widget
-    explorer.controls["state"].value = "Texas"
-    explorer.controls["JEM"].value = False
-    shown = "\n".join(texts(widget))
-    assert "Agreements, WSO and TFM, Texas, January 2021 to May 2026, linear scale: WSO from 3 to 141" in shown
-    assert 'role="status"' in shown
-    explorer.controls["state"].value, explorer.controls["JEM"].value = "All states", True
+def test_no_model_chosen_is_said_in_words_and_changes_nothing(explorer):
+    before = explorer.screen().body
+    screen = explorer.receive({"name": "models", "value": []})
+    assert screen.words == "Choose at least one model. Nothing has changed."
+    assert screen.body == before
 
 
-def test_no_model_chosen_is_said_in_words(explorer):
-    widget = explorer.widget
-    for model in ("WSO", "JEM", "TFM"):
-        explorer.controls[model].value = False
-    assert any("Choose at least one model." in text for text in texts(widget))
-    for model in ("WSO", "JEM", "TFM"):
-        explorer.controls[model].value = True
+def test_months_the_wrong_way_round_are_refused(explorer):
+    explorer.receive({"name": "first", "value": "2026-01"})
+    assert "Nothing has changed" in explorer.receive({"name": "last", "value": "2025-01"}).words
 
 
-def test_every_control_has_a_label(explorer):
-    assert all(control.description for control in explorer.controls.values())
+def test_a_lesson_may_open_it_at_a_state_and_not_at_a_fact_it_lacks():
+    shown = open_view("explorer", "growth", builtin_course(), state="Florida").screen()
+    assert "Florida: 49 agreements in January 2021, 348 in May 2026" in shown.text
+    with pytest.raises(UnknownId, match='no fact of the explorer "growth" "color"'):
+        open_view("explorer", "growth", builtin_course(), color="red")
 
 
-def test_without_a_kernel_the_first_view_is_a_chart_with_its_numbers(explorer):
-    bundle = explorer._repr_mimebundle_()
-    assert "All states: 148 agreements in January 2021, 1,843 in May 2026" in bundle["text/plain"]
-    assert "<figure" in bundle["text/html"]
-    assert bundle["text/html"] == growth_explorer()._repr_mimebundle_()["text/html"]
+def test_without_a_kernel_the_first_view_is_a_picture_with_its_numbers(explorer):
+    page = explorer.screen().page()
+    assert "All states: 148 agreements in January 2021, 1,843 in May 2026" in page.text
+    assert re.search(
+        r'<img src="data:image/svg\+xml;base64,[^"]+" alt="Line chart\. Agreements, WSO, JEM and TFM', page.html
+    )
+    assert "<svg" not in page.html
+
+
+def test_nothing_compiled_is_needed_to_draw_it():
+    code = (
+        "import sys; from wso_lessons.content import builtin_course; "
+        "from wso_lessons.widgets.open_view import open_view; "
+        "view = open_view('explorer', 'growth', builtin_course()); view.receive({'name': 'state', 'value': 'Texas'}); "
+        "print(sorted({'pandas', 'numpy', 'matplotlib'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert run.stdout.strip() == "[]"

@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 
 from tests.support.quiz_samples import documented, keys, made
 from tests.support.world import TOY
+from wso_lessons.progress import Record
 from wso_lessons.quiz import KINDS
 from wso_lessons.widgets.quiz import quiz_view
 from wso_lessons.widgets.quiz_widget import QuizWidget, module
@@ -50,7 +51,7 @@ def test_a_reader_without_a_kernel_gets_every_choice_and_no_key(item):
 
 
 def test_the_stored_form_is_the_same_for_every_learner_and_every_day():
-    one, two = (bundle(quiz_view(ITEMS, seed=seed, title="T")) for seed in ("a", "b"))
+    one, two = (bundle(quiz_view(ITEMS, record=Record(seed=seed), title="T")) for seed in ("a", "b"))
     assert (one["text/plain"], one["text/html"]) == (two["text/plain"], two["text/html"])
 
 
@@ -62,13 +63,14 @@ def test_a_set_is_one_model_of_the_class_as_it_is_written():
 
 def test_the_page_has_the_learners_own_order_of_options():
     item = documented()["match"]
-    orders = {tuple(c["key"] for c in quiz_view([item], seed=seed).public_items()[0]["choices"]) for seed in range(9)}
+    views = [quiz_view([item], record=Record(seed=str(seed))) for seed in range(9)]
+    orders = {tuple(c["key"] for c in view.public_items()[0]["choices"]) for view in views}
     assert len(orders) == 2
 
 
 def test_a_check_is_graded_kept_and_told():
     item, kept = documented()["one-answer"], []
-    view = quiz_view([item], on_attempt=lambda attempted: kept.append(attempted) or "A notice.", mode="check")
+    view = quiz_view([item], record=Record(keep=lambda checked: kept.append(checked) or "A notice."), mode="check")
     check(view, item, keys(item)["An officer."], confidence="sure")
     assert [(one.response, one.mark.state, one.confidence) for one in kept] == [
         (keys(item)["An officer."], "wrong", "sure")
@@ -185,8 +187,7 @@ def review(answers, today):
     from wso_lessons.widgets.review import ReviewView
 
     bank = Bank(open_course(TOY), datetime.date(2026, 6, 5))
-    empty = {"answers": {}, "seed": 0, "on_attempt": None, "notice": ""}
-    return ReviewView(bank, answers, lambda _items: empty, today=datetime.date(2026, 6, today))
+    return ReviewView(bank, answers, lambda _items: Record(), today=datetime.date(2026, 6, today))
 
 
 def test_a_review_asks_what_is_due_and_names_its_lesson():

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wso_lessons.content import UnknownId, builtin_course
-from wso_lessons.widgets.simulate import MAPS, VIEWS, simulator_view
+from wso_lessons.widgets.open_view import names_of, open_view
 
-NAMES = (*VIEWS, *MAPS)
+NAMES = names_of("simulator")
 ADVICE = "Education, not legal advice."
 
 
@@ -48,7 +48,7 @@ class Balance(html.parser.HTMLParser):
 
 
 def view(name, **facts):
-    return simulator_view(name, builtin_course(), **facts)
+    return open_view("simulator", name, builtin_course(), **facts)
 
 
 def controls(screen):
@@ -169,8 +169,8 @@ def test_an_unknown_simulator_fact_or_value_names_the_nearest():
 
 def test_opening_views_loads_no_heavy_library():
     code = (
-        "import sys; from wso_lessons.content import builtin_course; from wso_lessons.widgets.simulate import *\n"
-        "[repr(simulator_view(name, builtin_course())) for name in (*VIEWS, *MAPS)]\n"
+        "import sys; from wso_lessons.content import builtin_course; from wso_lessons.widgets.open_view import *\n"
+        "[repr(open_view(entry.family, name, builtin_course())) for name, entry in VIEWS.items()]\n"
         "heavy = 'pandas numpy matplotlib ipywidgets anywidget sqlite3'.split()\n"
         "print([name for name in heavy if name in sys.modules])"
     )
@@ -251,12 +251,12 @@ def test_a_swapped_pair_of_years_or_forms_is_put_in_order():
 
 def test_an_own_node_is_kept_through_the_notes_and_comes_back():
     notes = Notes()
-    first = simulator_view("argument-map/cure", builtin_course(), notes)
+    first = open_view("simulator", "argument-map/cure", builtin_course(), notes)
     send(first, "under", "older-cases")
     send(first, "words", "Whose cases are these?")
     send(first, "claims", "moa-49, moa-48")
     assert "1 of them yours" in send(first, "add").words
-    again = simulator_view("argument-map/cure", builtin_course(), notes)
+    again = open_view("simulator", "argument-map/cure", builtin_course(), notes)
     assert "Whose cases are these?" in again.screen().body
     assert "1 of them yours" in again.screen().words
     assert "0 of them yours" in send(again, "away").words
@@ -270,7 +270,7 @@ def test_an_own_node_is_escaped_on_the_page():
 
 def test_what_cannot_be_kept_is_said():
     assert "are not kept" in view("argument-map/cure").screen().words
-    shown = simulator_view("argument-map/cure", builtin_course(), Notes(works=False))
+    shown = open_view("simulator", "argument-map/cure", builtin_course(), Notes(works=False))
     send(shown, "words", "Lost")
     assert "are not kept" in send(shown, "add").words
 

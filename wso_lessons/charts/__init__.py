@@ -13,19 +13,15 @@ if TYPE_CHECKING:
     from wso_lessons.charts.any_table import bars
     from wso_lessons.charts.chart import Chart
     from wso_lessons.charts.growth import agreements_by_model, launch_years
-    from wso_lessons.charts.monthly_counts import MonthlyCounts, View, explored
     from wso_lessons.charts.places import share_of_state, wso_by_state
     from wso_lessons.charts.survivorship import survivors
     from wso_lessons.charts.tiles import states_without
 
 _HOMES = {
     "Chart": "chart",
-    "MonthlyCounts": "monthly_counts",
-    "View": "monthly_counts",
     "agency_types": "agencies",
     "agreements_by_model": "growth",
     "bars": "any_table",
-    "explored": "monthly_counts",
     "launch_years": "growth",
     "models_per_agency": "agencies",
     "share_of_state": "places",
@@ -36,12 +32,9 @@ _HOMES = {
 
 __all__ = [
     "Chart",
-    "MonthlyCounts",
-    "View",
     "agency_types",
     "agreements_by_model",
     "bars",
-    "explored",
     "launch_years",
     "models_per_agency",
     "share_of_state",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+from wso_lessons.simulators.scene import spread
 from wso_lessons.tables import about
 
 if TYPE_CHECKING:
@@ -105,22 +105,6 @@ def label_ends(axes: Axes, when: Any, ends: Mapping[str, float], size: float = 1
             words, (when, height), xycoords=("data", "axes fraction"), xytext=(8, 0), textcoords="offset points",
             va="center", color=INKS.get(model, NEUTRAL), fontweight="bold", annotation_clip=False, fontsize=size,
         )  # fmt: skip
-
-
-def spread(wanted: Sequence[float], gap: float) -> list[float]:
-    """The heights nearest to those wanted, in the same order, that keep `gap` between neighbours."""
-    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
-    placed = [wanted[i] for i in order]
-    for _ in range(len(placed)):
-        for below, above in itertools.pairwise(range(len(placed))):
-            lack = gap - (placed[above] - placed[below])
-            if lack > 0:
-                placed[below] -= lack / 2
-                placed[above] += lack / 2
-    result = [0.0] * len(placed)
-    for place, i in zip(placed, order, strict=True):
-        result[i] = place
-    return result
 
 
 def bare_bars(axes: Axes) -> None:

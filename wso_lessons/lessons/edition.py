@@ -16,6 +16,8 @@ from wso_lessons.lessons.lesson import Lesson
 from wso_lessons.notebook.citations import cited_claims, read_notebook, renumbered, source_of, texts_of
 from wso_lessons.notebook.sections import Cut
 from wso_lessons.pages.html import Page
+from wso_lessons.progress import Progress
+from wso_lessons.progress.logs import MemoryLog
 
 # What a lesson shows of its place in the course, so that another course shows something else.
 SHOWN = ("start", "quiz", "words", "sources", "finish")
@@ -90,40 +92,21 @@ def _number(notebook: dict[str, Any]) -> None:
                     output["execution_count"] = count
 
 
-class _Still(Lesson):
-    """A lesson that shows itself and keeps nothing."""
+class _StoredLesson(Lesson):
+    """A lesson whose texts are a given notebook's, and which keeps nothing of anybody's."""
 
     def __init__(self, course: Course, lesson_id: str, notebook: dict[str, Any]) -> None:
-        super().__init__(course, course.lesson(lesson_id))
+        super().__init__(course, course.lesson(lesson_id), Progress(MemoryLog()))
         self._texts = texts_of(notebook)
-        self.__dict__["progress"] = _NoRecord()
 
     @property
     def texts(self) -> tuple[str, ...]:
         return self._texts
 
 
-class _NoRecord:
-    """Stands where a learner's record would be."""
-
-    def lesson_opened(self, lesson_id: str) -> None:
-        """Keeps nothing."""
-
-    def lesson_finished(self, lesson_id: str) -> None:
-        """Keeps nothing."""
-
-    def last_attempts(self, item_ids: Any) -> dict[str, Any]:  # noqa: ARG002 - the record's face
-        """No earlier attempts."""
-        return {}
-
-    def for_quiz(self, items: list[Any], lesson_id: str) -> dict[str, Any]:  # noqa: ARG002 - the record's face
-        """No earlier answers."""
-        return {}
-
-
 def refresh(notebook: dict[str, Any], course: Course, lesson_id: str) -> bool:
     """Makes the stored results that depend on the course anew, without a kernel. Says whether one changed."""
-    lesson = _Still(course, lesson_id, notebook)
+    lesson = _StoredLesson(course, lesson_id, notebook)
     changed = False
     for cell in notebook["cells"]:
         call = _last_call(source_of(cell)) if cell.get("cell_type") == "code" else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import functools
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from wso_lessons.content import ContentError, Course, LessonEntry, builtin_course, layout, open_course
@@ -16,6 +16,16 @@ from wso_lessons.notebook import citations
 from wso_lessons.notebook.sections import Cut
 from wso_lessons.pages.html import Markup, Page, join, listing, tag
 from wso_lessons.pages.wording import date_in_words
+
+if TYPE_CHECKING:
+    from wso_lessons.progress import Progress
+    from wso_lessons.progress.notes import Notes
+    from wso_lessons.quiz import Bank, Item
+    from wso_lessons.quiz.sitting import Mode
+    from wso_lessons.widgets.note import NoteView
+    from wso_lessons.widgets.panel.simulation import Family, Simulation
+    from wso_lessons.widgets.quiz import QuizView
+    from wso_lessons.widgets.review import ReviewView
 
 NOT_ADVICE = "This course is education, not legal advice."
 STYLESHEET = Path(__file__).parent.parent / "widgets" / "static" / "wso.css"
@@ -55,8 +65,8 @@ def course_at_hand(lesson_id: str | None = None, folder: Path | None = None) -> 
 class Lesson:
     """A lesson as its notebook uses it: `start`, `ask`, `quiz`, `review`, `simulate`, `note`, look-ups, `finish`."""
 
-    def __init__(self, course: Course, entry: LessonEntry) -> None:
-        self.course, self.entry = course, entry
+    def __init__(self, course: Course, entry: LessonEntry, progress: Progress | None = None) -> None:
+        self.course, self.entry, self._progress = course, entry, progress
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -69,12 +79,14 @@ class Lesson:
     def __repr__(self) -> str:
         return f"Lesson {self.entry.id}: {self.entry.title}"
 
-    @functools.cached_property
-    def progress(self) -> Any:
+    @property
+    def progress(self) -> Progress:
         """The learner's own record (see `progress.open_progress`), opened when it is first needed."""
-        from wso_lessons.progress import open_progress
+        if self._progress is None:
+            from wso_lessons.progress import open_progress
 
-        return open_progress()
+            self._progress = open_progress()
+        return self._progress
 
     def start(self) -> Page:
         """What opens the lesson: question, objectives, minutes and the date its facts were checked."""
@@ -98,11 +110,11 @@ class Lesson:
     def _titles(self, lesson_ids: tuple[str, ...]) -> str:
         return ", ".join(f"“{self.course.lesson(lesson_id).title}”" for lesson_id in lesson_ids)
 
-    def ask(self, *item_ids: str) -> Any:
+    def ask(self, *item_ids: str) -> QuizView:
         """Asks one or more items of the question bank; answers are kept."""
         return self._quiz_view([self._bank.item(item_id) for item_id in item_ids], title="", mode="practice")
 
-    def quiz(self, set_id: str, title: str = "Check yourself", mode: str = "check") -> Any:
+    def quiz(self, set_id: str, title: str = "Check yourself", mode: Mode = "check") -> QuizView:
         """Asks a whole question set; in mode "check" the score is kept."""
         from wso_lessons.quiz import POST_TEST
 
@@ -130,7 +142,7 @@ class Lesson:
         answers = self.progress.last_attempts(item.id for item in items).values()
         return (sum(answer.state == "right" for answer in answers), len(items)) if answers else None
 
-    def review(self, limit: int = 10) -> Any:
+    def review(self, limit: int = 10) -> ReviewView:
         """Asks what is due today across the course: what was missed, and what is known at widening intervals."""
         from wso_lessons.progress import REVIEW
         from wso_lessons.widgets.review import ReviewView
@@ -139,40 +151,51 @@ class Lesson:
         return ReviewView(self._bank, self.progress.attempts(), keep, limit=limit)
 
     @functools.cached_property
-    def _bank(self) -> Any:
+    def _bank(self) -> Bank:
         from wso_lessons.quiz import Bank
 
         return Bank(self.course)
 
-    def _quiz_view(self, items: list[Any], **options: Any) -> Any:
+    def _quiz_view(
+        self, items: list[Item], *, title: str, mode: Mode, before: tuple[int, int] | None = None
+    ) -> QuizView:
         from wso_lessons.widgets.quiz import quiz_view
 
         record = self.progress.for_quiz(items, self.entry.id)
         lessons = {entry.id: (entry.title, entry.file) for entry in self.course.lessons}
-        return quiz_view(items, note=self._bank.note, lessons=lessons, **record, **options)
+        return quiz_view(
+            items, title=title, mode=mode, record=record, note=self._bank.note, before=before, lessons=lessons
+        )
 
-    def simulate(self, name: str, **facts: Any) -> Any:
-        """Opens an interactive model by name, with any facts it should begin with."""
-        from wso_lessons.widgets.simulate import simulator_view
+    def simulate(self, name: str, **facts: Any) -> Simulation:
+        """Opens an interactive model by name, with any facts it should begin with.
 
-        # Only a map that a learner can add to keeps anything, so only then are the learner's notes opened.
-        notes = self._notes if name.startswith("argument-map/") else None
-        return simulator_view(name, self.course, notes, **facts)
+        Raises UnknownId for a name, fact or value that there is not, and ValueError for facts that cannot be used.
+        """
+        return self._open("simulator", name, facts)
 
-    def explore(self, name: str, **facts: Any) -> Any:
-        """Opens an explorer by name ("growth", "claims", "disagreements"), with any facts it should begin with."""
-        from wso_lessons.widgets.explore import explorer_view
+    def explore(self, name: str, **facts: Any) -> Simulation:
+        """Opens an explorer by name ("growth", "claims", "disagreements"), with any facts it should begin with.
 
-        return explorer_view(name, self.course, **facts)
+        Raises UnknownId for a name, fact or value that there is not.
+        """
+        return self._open("explorer", name, facts)
 
-    def note(self, note_id: str, label: str) -> Any:
+    def _open(self, family: Family, name: str, facts: dict[str, Any]) -> Simulation:
+        from wso_lessons.widgets.open_view import VIEWS, open_view
+
+        # Only a view that keeps something of the learner's opens their notes.
+        notes = self._notes if name in VIEWS and VIEWS[name].keeps else None
+        return open_view(family, name, self.course, notes, **facts)
+
+    def note(self, note_id: str, label: str) -> NoteView:
         """A box to write in. What is written is kept beside the learner's progress and never handed in."""
         from wso_lessons.widgets.note import NoteView
 
         return NoteView(label, self._notes.read(note_id), lambda text: self._notes.save(note_id, text))
 
     @functools.cached_property
-    def _notes(self) -> Any:
+    def _notes(self) -> Notes:
         from wso_lessons.progress.notes import Notes
 
         kept = self.progress.path

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 TEXT_WIDTH = 96
-VOID = frozenset({"br", "hr", "img", "input"})
+VOID = frozenset({"br", "hr", "img", "input", "source"})
 
 
 class Markup(str):
@@ -118,10 +118,10 @@ class Page:
         return {"text/plain": self.text, "text/html": str(self.html)}
 
 
-def beside(page: Page, view: Mapping[str, Any]) -> dict[str, Any]:
+def beside(page: Page, view: Mapping[str, Any] | tuple[Mapping[str, Any], ...] | None) -> dict[str, Any]:
     """A widget's bundle with the page's text and HTML in place of the widget's own.
 
-    `view` is what the widget's `_repr_mimebundle_` gave (a bundle, or a pair of bundle and metadata).
+    `view` is what the widget's `_repr_mimebundle_` gave: a bundle, a pair of bundle and metadata, or nothing.
     """
     bundle = view[0] if isinstance(view, tuple) else view
-    return {**bundle, "text/plain": page.text, "text/html": str(page.html)}
+    return {**(bundle or {}), "text/plain": page.text, "text/html": str(page.html)}

@@ -2,7 +2,7 @@
 
 Face: `open_progress(path=None) -> Progress`; `.record_attempt(item_id, set_id, lesson_id, response, mark, ...)`,
 `.last_attempt(item_id)`, `.attempts()`, `.lesson_opened(id)`, `.lesson_finished(id)`, `.last_lesson()`,
-`.lesson_state(id, item_ids)`, `.learner_seed()`, `.for_quiz(items, lesson_id)` (what `quiz_view` needs), `.notice`
+`.lesson_state(id, item_ids)`, `.learner_seed()`, `.for_quiz(items, lesson_id)` (what a question set needs), `.notice`
 (one sentence for the learner where nothing is being kept on disk, else ""), `.path` (the file, or None).
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from wso_lessons.progress.logs import FileLog, Log, MemoryLog
+from wso_lessons.progress.quiz_record import Checked, Identified, Record
 from wso_lessons.progress.records import Attempt, LessonEvent, LessonEventKind, LessonState, Marked
 
 T = TypeVar("T")
@@ -110,10 +111,10 @@ class Progress:
         """A random word made once for this record, so that shuffled options keep their order."""
         return self._ask(lambda log: log.seed())
 
-    def for_quiz(self, items: Iterable[Any], lesson_id: str) -> dict[str, Any]:
-        """What `quiz_view` needs of this record: earlier answers, the seed, the callback that keeps an attempt."""
+    def for_quiz(self, items: Iterable[Identified], lesson_id: str) -> Record:
+        """What a question set needs of this record: earlier answers, the seed, what keeps an answer, the notice."""
 
-        def keep(attempted: Any) -> str:
+        def keep(attempted: Checked) -> str:
             item = attempted.item
             self.record_attempt(
                 item.id, item.set_id, lesson_id, attempted.response, attempted.mark,
@@ -122,7 +123,7 @@ class Progress:
             return self.notice
 
         answers = self.last_attempts(item.id for item in items)
-        return {"answers": answers, "seed": self.learner_seed(), "on_attempt": keep, "notice": self.notice}
+        return Record(answers, self.learner_seed(), keep, self.notice)
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -1,21 +1,24 @@
 """The view of a question set: one widget a set, over a sitting that grades in Python.
 
-Face: `quiz_view(items, *, title="", mode="practice", answers=None, seed=0, on_attempt=None, note=None, notice="",
-before=None, lessons=None) -> QuizView`. `answers` maps item ids to earlier answers; `on_attempt` is called with each
-`Attempted` and may return one sentence for the learner; `note` gives a claim's `ClaimNote` (`Bank.note`); `before` is
-how many items of an earlier test were right, of how many, to compare with; `lessons` maps a lesson's id to its title
-and file, for items whose section stands in another lesson (`LESSON#Heading`). From a lesson:
-`quiz_view(items, title=..., mode=..., note=bank.note, **progress.for_quiz(items, lesson_id))`.
+Face: `quiz_view(items, *, title="", mode="practice", record=None, note=None, before=None, lessons=None) -> QuizView`.
+`record` is the learner's (`progress.for_quiz(items, lesson_id)`), without which nothing is kept; `note` gives a claim's
+`ClaimNote` (`Bank.note`); `before` is how many items of an earlier test were right, of how many, to compare with;
+`lessons` maps a lesson's id to its title and file, for items whose section stands in another lesson (`LESSON#Heading`).
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wso_lessons.pages.html import Markup, Page, beside, join, listing, tag, wrap
-from wso_lessons.quiz import Attempted, Item, Sitting
+from wso_lessons.progress.quiz_record import Record
+from wso_lessons.quiz import ClaimNote, Item, Sitting
+from wso_lessons.quiz.sitting import Mode
+
+if TYPE_CHECKING:
+    from wso_lessons.widgets.quiz_widget import QuizWidget
 
 STILL_SEED = "page"
 
@@ -24,20 +27,16 @@ def quiz_view(
     items: Iterable[Item],
     *,
     title: str = "",
-    mode: Any = "practice",
-    answers: Mapping[str, Any] | None = None,
-    seed: object = 0,
-    on_attempt: Callable[[Attempted], str | None] | None = None,
-    note: Callable[[str], Any] | None = None,
-    notice: str = "",
+    mode: Mode = "practice",
+    record: Record | None = None,
+    note: Callable[[str], ClaimNote] | None = None,
     before: tuple[int, int] | None = None,
     lessons: Mapping[str, tuple[str, str]] | None = None,
 ) -> QuizView:
     """A view of these items. Raises ValueError for an unknown mode (practice, check, survey)."""
-    sitting = Sitting(items, mode=mode, answers=answers, note=note)
-    return QuizView(
-        sitting, title=title, seed=seed, on_attempt=on_attempt, notice=notice, before=before, lessons=lessons
-    )
+    record = record or Record()
+    sitting = Sitting(items, mode=mode, answers=record.answers, note=note)
+    return QuizView(sitting, record, title=title, before=before, lessons=lessons)
 
 
 class QuizView:
@@ -46,16 +45,13 @@ class QuizView:
     def __init__(
         self,
         sitting: Sitting,
+        record: Record,
         *,
         title: str = "",
-        seed: object = 0,
-        on_attempt: Callable[[Attempted], str | None] | None = None,
-        notice: str = "",
         before: tuple[int, int] | None = None,
         lessons: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
-        self.sitting, self.title, self.seed = sitting, title, seed
-        self._on_attempt, self.notice = on_attempt, notice
+        self.sitting, self.title, self._record, self.notice = sitting, title, record, record.notice
         self._before, self._lessons = before, lessons or {}
 
     def public_items(self) -> list[dict[str, Any]]:
@@ -67,7 +63,7 @@ class QuizView:
         lesson, _, heading = item.section.rpartition("#")
         title, file = self._lessons.get(lesson, (lesson, ""))
         place = {"lesson": {"title": title, "file": file}} if lesson else {}
-        return item.public(self.seed) | {"survey": survey, "section": heading} | place
+        return item.public(self._record.seed) | {"survey": survey, "section": heading} | place
 
     def score(self) -> dict[str, Any]:
         """The sitting's score and, where there was an earlier test, what to compare it with."""
@@ -82,7 +78,7 @@ class QuizView:
         """What the page may show now, by item."""
         return {item_id: self.sitting.seen(item_id) for item_id in self.sitting.items}
 
-    def receive(self, message: Any) -> str:
+    def receive(self, message: object) -> str:
         """Acts on a page's message `{"do", "item", "response", "confidence"}`; gives the item's id, or "".
 
         A message that makes no sense is left out without a word: a page cannot break the kernel.
@@ -97,8 +93,8 @@ class QuizView:
             attempted = self.sitting.check(
                 item_id, content.get("response"), confidence if isinstance(confidence, str) else ""
             )
-            if attempted and self._on_attempt:
-                self.notice = self._on_attempt(attempted) or ""
+            if attempted:
+                self.notice = self._record.keep(attempted)
         elif act in ("hint", "show", "reset"):
             getattr(self.sitting, act)(item_id)
         else:
@@ -106,7 +102,7 @@ class QuizView:
         return item_id
 
     @functools.cached_property
-    def widget(self) -> Any:
+    def widget(self) -> QuizWidget:
         """The widget, made when it is first shown."""
         from wso_lessons.widgets.quiz_widget import QuizWidget
 

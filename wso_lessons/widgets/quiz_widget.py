@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import anywidget
 import traitlets
+
+from wso_lessons.quiz import Sitting
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -19,6 +21,20 @@ def module() -> str:
 def style() -> str:
     """The style sheet that goes with the module."""
     return (_STATIC / "quiz.css").read_text(encoding="utf-8")
+
+
+class Questions(Protocol):
+    """What the widget asks of the view behind it (a `QuizView`)."""
+
+    title: str
+    notice: str
+    sitting: Sitting
+
+    def public_items(self) -> list[dict[str, Any]]: ...
+    def states(self) -> dict[str, Any]: ...
+    def score(self) -> dict[str, Any]: ...
+    def rates(self) -> bool: ...
+    def receive(self, message: object) -> str: ...
 
 
 class QuizWidget(anywidget.AnyWidget):
@@ -41,7 +57,7 @@ class QuizWidget(anywidget.AnyWidget):
     score = traitlets.Dict().tag(sync=True)
     rates = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, view: Any) -> None:
+    def __init__(self, view: Questions) -> None:
         super().__init__(
             title=view.title,
             mode=view.sitting.mode,

@@ -11,6 +11,7 @@ from typing import Any
 from wso_lessons.content import ContentError, UnknownId
 from wso_lessons.pages.html import Page, beside, tag
 from wso_lessons.pages.wording import date_in_words
+from wso_lessons.progress.quiz_record import Record
 from wso_lessons.quiz import TESTS, Bank, Item
 from wso_lessons.quiz.review import Answer, Card, due, schedule
 from wso_lessons.widgets.quiz import QuizView, quiz_view
@@ -21,14 +22,14 @@ STILL = "Run this cell: the questions that are due for you today come here."
 class ReviewView:
     """Shows what is due: a widget where there is a kernel, and one plain sentence everywhere else.
 
-    `answers` are all earlier answers; `record` gives what `quiz_view` needs of the learner's record for some items.
+    `answers` are all earlier answers; `record` gives the learner's record for some items.
     """
 
     def __init__(
         self,
         bank: Bank,
         answers: Iterable[Answer],
-        record: Callable[[list[Item]], dict[str, Any]],
+        record: Callable[[list[Item]], Record],
         *,
         today: datetime.date | None = None,
         limit: int = 10,
@@ -57,11 +58,13 @@ class ReviewView:
     def quiz(self) -> QuizView:
         """The question set."""
         items = self.items()
-        record = self._record(items) | {"answers": {}}
-        record["notice"] = " ".join(filter(None, (record["notice"], "" if items else self._nothing())))
+        record = self._record(items)
+        notice = " ".join(filter(None, (record.notice, "" if items else self._nothing())))
+        record = dataclasses.replace(record, answers={}, notice=notice)
         count = f"{len(items)} {'question' if len(items) == 1 else 'questions'} due today"
         lessons = {one.id: (one.title, one.file) for one in self._bank.course.lessons}
-        return quiz_view(items, title=count if items else "Review", note=self._bank.note, lessons=lessons, **record)
+        title = count if items else "Review"
+        return quiz_view(items, title=title, note=self._bank.note, lessons=lessons, record=record)
 
     def _nothing(self) -> str:
         waiting = [card.due for card in self._cards.values() if card.due > self._today and self._item(card)]

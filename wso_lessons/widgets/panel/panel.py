@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import anywidget
 import traitlets
 
+from wso_lessons.widgets.panel.screen import Screen
+
 _STATIC = Path(__file__).parent.parent / "static"
+
+
+class Moved(Protocol):
+    """What the widget asks of the model behind it (a `Simulation`)."""
+
+    def screen(self) -> Screen: ...
+    def receive(self, message: object) -> Screen: ...
 
 
 class Panel(anywidget.AnyWidget):
@@ -18,7 +27,7 @@ class Panel(anywidget.AnyWidget):
     _css = _STATIC / "simulator.css"
     screen = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, simulation: Any) -> None:
+    def __init__(self, simulation: Moved) -> None:
         super().__init__(screen=simulation.screen().public() | {"turn": 0})
         self._simulation, self._turn = simulation, 0
         self.on_msg(self._heard)

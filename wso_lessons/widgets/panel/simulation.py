@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar, Literal, Protocol
 
 from wso_lessons.content import UnknownId
 from wso_lessons.pages.html import beside
 from wso_lessons.widgets.panel.screen import Screen
+
+Family = Literal["simulator", "explorer"]
+
+
+class Notes(Protocol):
+    """Where a learner's own words and drawings are kept: text by name, on this computer."""
+
+    def read(self, note_id: str) -> str:
+        """The text kept under a name, or ""."""
+
+    def save(self, note_id: str, text: str) -> bool:
+        """Keeps a text under a name; False where it could not be kept."""
 
 
 class Simulation:
@@ -19,7 +31,8 @@ class Simulation:
     Raises UnknownId for a fact or a value that there is not.
     """
 
-    name = ""
+    name: str = ""
+    family: ClassVar[Family] = "simulator"
 
     def __init__(
         self, facts: Mapping[str, Any], chosen: Mapping[str, Any], options: Mapping[str, Iterable[str]] | None = None
@@ -28,7 +41,7 @@ class Simulation:
         self._options = {fact: tuple(values) for fact, values in (options or {}).items()}
         for fact, value in chosen.items():
             if fact not in facts:
-                raise UnknownId(f'fact of the simulator "{self.name}"', fact, facts)
+                raise UnknownId(f'fact of the {self.family} "{self.name}"', fact, facts)
             self.facts[fact] = type(facts[fact])(value)
             for part in self._strange(fact, self.facts[fact]):
                 raise UnknownId(f'value of "{fact}"', part, self._options[fact])
@@ -52,7 +65,7 @@ class Simulation:
         """The screen as it stands."""
         return self._shown
 
-    def receive(self, message: Any) -> Screen:
+    def receive(self, message: object) -> Screen:
         """The screen after one move on the page; a move that makes no sense leaves it as it is."""
         try:
             changed = {**self.facts, **self._move(message)}
@@ -64,7 +77,7 @@ class Simulation:
             self._shown = dataclasses.replace(self._shown, words=f"{told} Nothing has changed.")
         return self._shown
 
-    def _move(self, message: Any) -> dict[str, Any]:
+    def _move(self, message: object) -> dict[str, Any]:
         name, value = (message.get("name"), message.get("value")) if isinstance(message, dict) else (None, None)
         if not isinstance(name, str):
             return {}
@@ -80,5 +93,4 @@ class Simulation:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
         from wso_lessons.widgets.panel.panel import Panel
 
-        view: Any = Panel(self)  # its bundle is typed loosely
-        return beside(self._shown.page(), view._repr_mimebundle_())
+        return beside(self._shown.page(), Panel(self)._repr_mimebundle_())

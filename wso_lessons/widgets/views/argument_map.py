@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.simulators.argument import Node, open_map
 from wso_lessons.widgets.panel.footnotes import marked
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, source_lines, sources
-from wso_lessons.widgets.panel.simulation import Simulation
+from wso_lessons.widgets.panel.simulation import Notes, Simulation
 
 KINDS = {"position": "Position", "reason": "Reason", "objection": "Objection"}
 SIGNS = {"position": "=", "reason": "+", "objection": "−"}
@@ -22,22 +22,12 @@ KEPT_HERE = "Your own nodes are kept on this computer only and are no part of wh
 NOT_KEPT = "Your own nodes are not kept: save the map before you close it."
 
 
-class Notes(Protocol):
-    """Where a learner's own nodes are kept: text by name, on this computer."""
-
-    def read(self, note_id: str) -> str:
-        """The text kept under a name, or ""."""
-
-    def save(self, note_id: str, text: str) -> bool:
-        """Keeps a text under a name; False where it could not be kept."""
-
-
 class ArgumentView(Simulation):
-    """Shows a map by name ("cure" or "liability"); `notes` keeps the learner's own nodes where it is given."""
+    """Shows the map of a subject ("cure", "liability"); `notes` keeps the learner's own nodes where it is given."""
 
-    def __init__(self, course: Course, name: str, notes: Notes | None = None, **chosen: Any) -> None:
-        self.name, self._course, self._notes = f"argument-map/{name}", course, notes
-        self._map = open_map(course, name)
+    def __init__(self, course: Course, subject: str, notes: Notes | None = None, **chosen: Any) -> None:
+        self.name, self._course, self._notes = f"argument-map/{subject}", course, notes
+        self._map = open_map(course, subject)
         self._kept_words = KEPT_HERE if notes else NOT_KEPT
         if notes:
             self._map = self._map.with_own(notes.read(self.name))

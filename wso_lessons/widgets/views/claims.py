@@ -22,15 +22,11 @@ ANY = ("", "any")
 FACTS = {"search": "", "topic": "", "kind": "", "stance": "", "source": "", "year": "", "from": "0"}
 
 
-def claims_explorer(course: Course, **chosen: Any) -> ClaimsExplorer:
-    """The explorer of a course's claims, opened with any of search, topic, kind, stance, source and year."""
-    return ClaimsExplorer(course, **chosen)
-
-
 class ClaimsExplorer(Simulation):
     """Keeps what is searched for; `from` is the place of the first claim shown among those that fit."""
 
     name = "claims"
+    family = "explorer"
 
     def __init__(self, course: Course, **chosen: Any) -> None:
         self._course = course
@@ -58,7 +54,7 @@ class ClaimsExplorer(Simulation):
         step = AT_ONCE if name == "on" else -AT_ONCE
         return {"from": str(max(0, _whole(self.facts["from"]) + step))}
 
-    def _move(self, message: Any) -> dict[str, Any]:
+    def _move(self, message: object) -> dict[str, Any]:
         moved = super()._move(message)
         # A new search begins at its first claim.
         return moved if "from" in moved or not moved else {**moved, "from": "0"}

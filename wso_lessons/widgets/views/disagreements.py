@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from wso_lessons.content import Claim, Course, Disagreement, Side
 from wso_lessons.content.records import DisagreementKind
-from wso_lessons.pages.html import Markup, Page, details, join, listing, table, tag
+from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.pages.ledger import cite_line, cite_markup
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, scroll
 from wso_lessons.widgets.panel.simulation import Simulation
@@ -24,17 +24,11 @@ KINDS = {
 NONE = "This course's ledger records no disagreements."
 
 
-def disagreement_explorer(course: Course, **chosen: Any) -> DisagreementExplorer | Page:
-    """The explorer of a course's disagreements, opened with any of kind, question (its id), left and right."""
-    if not any(True for _ in course.disagreements.sound()):
-        return Page(NONE, tag("p", NONE, class_="wso"))
-    return DisagreementExplorer(course, **chosen)
-
-
 class DisagreementExplorer(Simulation):
     """Keeps the question and the two sides shown, each as its place among the question's sides."""
 
     name = "disagreements"
+    family = "explorer"
 
     def __init__(self, course: Course, **chosen: Any) -> None:
         self._course = course
@@ -42,6 +36,8 @@ class DisagreementExplorer(Simulation):
         super().__init__(FACTS, chosen)
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
+        if not self._all:
+            return Screen(TITLE, (), Markup(""), "", NONE, advice="")
         listed = [one for one in self._all if facts["kind"] in ("", one.kind)]
         if not listed:
             raise ValueError("The ledger records no disagreement of this kind")

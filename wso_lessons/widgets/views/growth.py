@@ -1,106 +1,113 @@
-"""The growth explorer: choose what is counted, where and when; the chart and a sentence about it follow."""
+"""The growth explorer: choose what is counted, where and when; the picture and a sentence about it follow."""
 
 from __future__ import annotations
 
-import functools
-from typing import Any
+import csv
+from collections.abc import Mapping
+from typing import Any, cast, get_args
 
 from wso_lessons.content import Course
-from wso_lessons.pages.html import Page, beside, escape, tag
+from wso_lessons.pages.html import details, join, table, tag, text_table
+from wso_lessons.pages.wording import date_in_words
+from wso_lessons.simulators.growth import (
+    EVERYWHERE,
+    GrowthView,
+    Measure,
+    MonthlyCounts,
+    MonthlySeries,
+    month_in_words,
+)
+from wso_lessons.simulators.growth_scene import growth_picture
+from wso_lessons.tables import about
+from wso_lessons.widgets.panel.drawing import draw_stage, still_image
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, plain
+from wso_lessons.widgets.panel.simulation import Simulation
 
-MODELS = {"WSO": "Warrant Service Officer (WSO)", "JEM": "Jail enforcement (JEM)", "TFM": "Task force (TFM)"}
+TABLE = "agreement_history"
+TITLE = "Growth explorer"
+MODELS = (("WSO", "Warrant Service Officer (WSO)"), ("JEM", "Jail enforcement (JEM)"), ("TFM", "Task force (TFM)"))
+SCALES = (("linear", "linear"), ("log", "logarithmic"))
 HOW_TO = "Choose what is counted, which models, a state, the scale and the months."
+CAUTION = "A row that was off the list for a time is counted throughout, because the table does not hold the days."
 
 
-def growth_explorer(course: Course | None = None) -> GrowthExplorer:
-    """The explorer over a course's table agreement_history."""
-    return GrowthExplorer(course)
+class GrowthExplorer(Simulation):
+    """Draws the table agreement_history: measure, models, state, scale, first and last month (2025-01)."""
 
+    name = "growth"
+    family = "explorer"
 
-class GrowthExplorer:
-    """Shows itself as controls and a chart where there is a kernel, and as the chart of the first view elsewhere."""
-
-    def __init__(self, course: Course | None = None) -> None:
-        self._course = course
-
-    @functools.cached_property
-    def counts(self) -> Any:
-        """The counts that every view is drawn from, worked out when the explorer is first shown."""
-        from wso_lessons.charts import MonthlyCounts
-        from wso_lessons.tables import load
-
-        return MonthlyCounts(load("agreement_history", self._course))
-
-    def chart(self, **facts: Any) -> Any:
-        """The chart of a view (see `charts.View`). Raises ValueError where no model is chosen."""
-        from wso_lessons.charts import View, explored
-
-        return explored(self.counts, View(**facts))
-
-    @functools.cached_property
-    def first(self) -> Any:
-        """The chart of the first view: all models in all states."""
-        return self.chart()
-
-    @functools.cached_property
-    def page(self) -> Page:
-        """The explorer without a kernel: the chart of the first view."""
-        still = self.first.page()
-        return Page(f"Growth explorer. {HOW_TO}\n\n{still.text}", tag("p", HOW_TO) + still.html)
-
-    @functools.cached_property
-    def controls(self) -> dict[str, Any]:
-        """The controls by name: measure, state, scale, months, and one check box a model."""
-        import ipywidgets as w
-
-        wide = {"style": {"description_width": "8em"}, "layout": w.Layout(width="26rem", max_width="100%")}
-        months = [str(month) for month in self.counts.months]
-        boxes = {model: w.Checkbox(value=True, description=words, indent=False) for model, words in MODELS.items()}
-        return boxes | {
-            "measure": w.Dropdown(options=["agreements", "agencies"], description="Count", **wide),
-            "state": w.Dropdown(options=["All states", *self.counts.states], description="State", **wide),
-            "scale": w.Dropdown(options=["linear", "log"], description="Scale", **wide),
-            "months": w.SelectionRangeSlider(
-                options=months, index=(0, len(months) - 1), description="Months", continuous_update=False, **wide
-            ),
+    def __init__(self, course: Course, **chosen: Any) -> None:
+        card = about(TABLE, course)
+        self._source = f"Source: {'; '.join(card.credits)}. As of {date_in_words(card.as_of)}."
+        with course.table_path(TABLE).open(encoding="utf-8-sig", newline="") as stream:
+            self._counts = MonthlyCounts(csv.DictReader(stream))
+        months = self._counts.months
+        facts = {
+            "measure": "agreements",
+            "models": tuple(model for model, _ in MODELS),
+            "state": EVERYWHERE,
+            "scale": "linear",
+            "first": months[0],
+            "last": months[-1],
         }
+        options = {
+            "measure": get_args(Measure),
+            "models": facts["models"],
+            "state": (EVERYWHERE, *self._counts.states),
+            "scale": dict(SCALES),
+            "first": months,
+            "last": months,
+        }
+        super().__init__(facts, chosen, options)
 
-    def facts(self) -> dict[str, Any]:
-        """The view that the controls describe."""
-        first, last = self.controls["months"].value
-        models = tuple(model for model in MODELS if self.controls[model].value)
-        chosen = {name: self.controls[name].value for name in ("measure", "state", "scale")}
-        return chosen | {"models": models, "first": first, "last": last}
+    def build(self, facts: Mapping[str, Any]) -> Screen:
+        view = GrowthView(
+            measure=cast(Measure, facts["measure"]),
+            models=facts["models"],
+            state=facts["state"],
+            first=facts["first"],
+            last=facts["last"],
+        )
+        series = self._counts.series(view)
+        picture = growth_picture(series, log=facts["scale"] == "log")
+        heads = ("Month", *series.lines)
+        rows = [
+            (month, *(f"{line[place]:,}" for line in series.lines.values()))
+            for place, month in enumerate(series.months)
+        ]
+        after = (
+            tag("p", CAUTION, class_="wso-small"),
+            tag("p", self._source, class_="wso-small"),
+            details("The numbers", table("What the picture plots", heads, rows)),
+        )
+        finding = tag("p", tag("strong", series.finding()), class_="wso-finding")
+        body = join((finding, draw_stage(picture), *after))
+        stored = join((finding, still_image(picture), *after))
+        text = plain([series.finding()], text_table(heads, rows), [CAUTION, self._source])
+        groups = (self._counted(facts), self._months(series))
+        words = f"{series.in_words()} The scale is {dict(SCALES)[facts['scale']]}."
+        return Screen(TITLE, groups, body, text, words, stored=stored, advice=HOW_TO)
 
-    @functools.cached_property
-    def widget(self) -> Any:
-        """Controls, chart and sentence as one widget."""
-        import ipywidgets as w
+    def _counted(self, facts: Mapping[str, Any]) -> Group:
+        measures = tuple((one, one) for one in get_args(Measure))
+        states = tuple((one, one) for one in (EVERYWHERE, *self._counts.states))
+        return Group(
+            "What is counted",
+            (
+                Control("models", "checks", "Models", facts["models"], MODELS),
+                Control("measure", "select", "Count", facts["measure"], measures),
+                Control("state", "select", "State", facts["state"], states),
+                Control("scale", "select", "Scale", facts["scale"], SCALES),
+            ),
+        )
 
-        from wso_lessons.widgets.keys import Keys
-
-        picture, words = w.HTML(), w.HTML()
-
-        def show(chart: Any) -> None:
-            picture.value = str(chart.page().html)
-            words.value = str(tag("p", chart.alt.removeprefix("Line chart. "), role="status", class_="wso-small"))
-
-        def redraw(_change: Any = None) -> None:
-            try:
-                show(self.chart(**self.facts()))
-            except ValueError as error:
-                words.value = str(tag("p", escape(error), role="status"))
-
-        for control in self.controls.values():
-            control.observe(redraw, names="value")
-        show(self.first)
-        models = w.HBox([self.controls[model] for model in MODELS], layout=w.Layout(flex_flow="row wrap"))
-        rest = [self.controls[name] for name in ("measure", "state", "scale", "months")]
-        choices = w.HBox(rest, layout=w.Layout(flex_flow="row wrap"))
-        return w.VBox([w.HTML(str(tag("p", HOW_TO))), models, choices, picture, words, Keys()])
-
-    def __repr__(self) -> str:
-        return self.page.text
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
-        return beside(self.page, self.widget._repr_mimebundle_())
+    def _months(self, series: MonthlySeries) -> Group:
+        months = tuple((month, month_in_words(month)) for month in self._counts.months)
+        return Group(
+            "Which months",
+            (
+                Control("first", "select", "From", series.view.first, months),
+                Control("last", "select", "To", series.view.last, months),
+            ),
+        )

@@ -1,0 +1,35 @@
+"""One table of models and explorers: every name opens, and a wrong one names what is right."""
+
+import pytest
+
+from wso_lessons.content import UnknownId, builtin_course
+from wso_lessons.widgets.open_view import VIEWS, names_of, open_view
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_class_says_its_own_name_and_family(name):
+    shown = open_view(VIEWS[name].family, name, builtin_course())
+    assert (shown.name, shown.family) == (name, VIEWS[name].family)
+
+
+def test_a_typo_names_the_nearest_of_the_same_family():
+    with pytest.raises(UnknownId, match=r'no simulator "booking-dsk"\. Did you mean "booking-desk"\?'):
+        open_view("simulator", "booking-dsk", builtin_course())
+    with pytest.raises(UnknownId, match=r'no explorer "claim"\. Did you mean "claims"\?'):
+        open_view("explorer", "claim", builtin_course())
+
+
+def test_a_name_of_the_other_family_says_how_to_open_it():
+    with pytest.raises(UnknownId, match=r'"claims" is an explorer: use lesson.explore\("claims"\)'):
+        open_view("simulator", "claims", builtin_course())
+    with pytest.raises(UnknownId, match=r'"timeline" is a simulator: use lesson.simulate\("timeline"\)'):
+        open_view("explorer", "timeline", builtin_course())
+
+
+def test_a_fact_that_a_view_lacks_is_refused_by_its_family():
+    with pytest.raises(UnknownId, match='no fact of the explorer "claims" "colour"'):
+        open_view("explorer", "claims", builtin_course(), colour="red")
+
+
+def test_the_families_share_no_name():
+    assert not set(names_of("simulator")) & set(names_of("explorer"))

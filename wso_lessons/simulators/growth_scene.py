@@ -1,0 +1,94 @@
+"""The picture of a monthly series: one line a model, its name and last count at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wso_lessons.simulators.growth import MonthlySeries
+from wso_lessons.simulators.scene import Line, Part, Picture, Scale, Scene, Shape, Words, spread
+
+SHORT = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force", "together": ""}
+FLOOR = 0.8  # where a line that stands at 0 meets a logarithmic scale, which has no 0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The frame of a line chart: its size, and the room left around the plot."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float = 34
+    bottom: float = 30
+
+
+WIDE = Layout(760, 400, 56, 136)
+NARROW = Layout(350, 330, 44, 84)
+
+
+def growth_picture(series: MonthlySeries, *, log: bool = False) -> Picture:
+    """The series drawn wide and narrow. A logarithmic scale is used where there is something to draw on it."""
+    logarithmic = log and max(max(line) for line in series.lines.values()) > 0
+    return Picture(wide=_scene(series, WIDE, logarithmic), narrow=_scene(series, NARROW, logarithmic))
+
+
+def _scene(series: MonthlySeries, layout: Layout, log: bool) -> Scene:
+    top = max(1, *(max(line) for line in series.lines.values()))
+    floor, ceiling = layout.height - layout.bottom, layout.top
+    up = Scale(FLOOR, top * 1.3, floor, ceiling, log=True) if log else Scale(0, top * 1.05, floor, ceiling)
+    across = Scale(0, max(1, len(series.months) - 1), layout.left, layout.width - layout.right)
+    grid = _grid(up, layout)
+    years = _months(series.months, across, layout)
+    lines = [_line(name, line, across, up, log) for name, line in series.lines.items()]
+    unit = Words(x=4, y=16, text=f"{series.view.measure.capitalize()} at month's end, {series.view.state}", look="soft")
+    name = f"Line chart. {series.in_words()}"
+    parts: tuple[Shape | Part, ...] = (unit, *grid, *years, *lines, *_ends(series, up, layout))
+    return Scene(width=layout.width, height=layout.height, parts=parts, name=name)
+
+
+def _grid(up: Scale, layout: Layout) -> list[Shape]:
+    right = layout.width - layout.right
+    made: list[Shape] = []
+    for tick in up.ticks(5):
+        y = up.place(tick)
+        made.append(Line(points=((layout.left, y), (right, y)), look="grid"))
+        made.append(Words(x=layout.left - 6, y=y + 4, text=f"{tick:,.0f}", look="soft", anchor="end"))
+    return made
+
+
+def _months(months: tuple[str, ...], across: Scale, layout: Layout) -> list[Shape]:
+    """The years where there are several, else the months; no label stands within 40 units of the next."""
+    floor = layout.height - layout.bottom
+    named = [(place, month[:4]) for place, month in enumerate(months) if month.endswith("-01")]
+    if len(months) <= 24:
+        named = list(enumerate(months))
+    made: list[Shape] = [Line(points=((layout.left, floor), (layout.width - layout.right, floor)), look="edge")]
+    last = -1000.0
+    for place, words in named:
+        x = across.place(place)
+        made.append(Line(points=((x, floor), (x, floor + 5)), look="edge"))
+        if x - last >= (64 if "-" in words else 40):
+            made.append(Words(x=x, y=floor + 20, text=words, look="soft", anchor="middle"))
+            last = x
+    return made
+
+
+def _line(name: str, line: tuple[int, ...], across: Scale, up: Scale, log: bool) -> Part:
+    points = [(across.place(place), up.place(count)) for place, count in enumerate(line) if count or not log]
+    if len(points) == 1:
+        points.append((points[0][0] + 1, points[0][1]))
+    return Part(id=f"line-{name}", shapes=(Line(points=tuple(points), look=f"line {name.lower()}"),) if points else ())
+
+
+def _ends(series: MonthlySeries, up: Scale, layout: Layout) -> list[Shape]:
+    """Each line's name and last count beside its end, none over another."""
+    wanted = [up.place(max(line[-1], up.low)) for line in series.lines.values()]
+    x = layout.width - layout.right + 8
+    made: list[Shape] = []
+    wide = layout is WIDE
+    for (name, line), y in zip(series.lines.items(), spread(wanted, 36 if wide else 19), strict=True):
+        made.append(Words(x=x, y=y + 4, text=f"{name} {line[-1]:,}", look=f"name {name.lower()}"))
+        if wide and SHORT[name]:
+            made.append(Words(x=x, y=y + 20, text=SHORT[name], look="soft"))
+    return made

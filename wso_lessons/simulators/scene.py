@@ -1,0 +1,178 @@
+"""A picture as data: shapes with looks, and parts that a learner can move. No HTML, no screen, no law.
+
+A model's logic gives a `Scene`; `widgets/panel/drawing.py` draws it as SVG, on the page and for paper. Lengths are in
+units of the scene, one of which is about one pixel; y grows downward, as in SVG.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Point = tuple[float, float]
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle; `look` names one or more looks of `stage.css`, apart by spaces."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    look: str = "edge"
+    corner: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line through points; with `closed` an area."""
+
+    points: tuple[Point, ...]
+    look: str = "edge"
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A circle."""
+
+    x: float
+    y: float
+    radius: float
+    look: str = "edge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One line of type; `y` is the line that the letters stand on."""
+
+    x: float
+    y: float
+    text: str
+    look: str = "words"
+    anchor: Anchor = "start"
+
+
+Shape = Box | Line | Dot | Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slider:
+    """How a part is pushed along one axis: its value, its ends and steps, and where its ends lie in the picture.
+
+    `says` gives the value in words; `start` and `end` are the places (x, or y where `upright`) of `low` and `high`.
+    """
+
+    value: float
+    low: float
+    high: float
+    step: float
+    leap: float
+    start: float
+    end: float
+    says: str
+    upright: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Shapes that belong together under an id, with what a learner may do with them.
+
+    A part with a `press` is a button, one with a `slider` is pushed, one that `carries` is picked up and put down on a
+    part that `takes`. `name` is what a screen reader calls it; a part with none of these is only a group of shapes.
+    """
+
+    id: str
+    shapes: tuple[Shape, ...]
+    name: str = ""
+    press: str = ""
+    pressed: bool | None = None
+    carries: bool = False
+    takes: bool = False
+    slider: Slider | None = None
+    look: str = ""
+
+    def __post_init__(self) -> None:
+        ways = (bool(self.press), self.slider is not None, self.carries)
+        if sum(ways) > 1:
+            raise ValueError(f'The part "{self.id}" can be moved in more than one way')
+        if any((*ways, self.takes)) and not self.name:
+            raise ValueError(f'The part "{self.id}" can be moved and has no name')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One picture: its size, what it holds from back to front, and what it shows in words."""
+
+    width: float
+    height: float
+    parts: tuple[Shape | Part, ...]
+    name: str
+
+    def __post_init__(self) -> None:
+        ids = [part.id for part in self.parts if isinstance(part, Part)]
+        for one in ids:
+            if ids.count(one) > 1:
+                raise ValueError(f'Two parts of a scene have the id "{one}"')
+
+    @property
+    def live(self) -> bool:
+        """Whether anything in it can be moved."""
+        return any(isinstance(p, Part) and (p.press or p.slider or p.carries or p.takes) for p in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The same scene twice: for a page, and for a telephone or a narrow column."""
+
+    wide: Scene
+    narrow: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Maps a number between `low` and `high` to a place between `start` and `end`; `log` by its logarithm."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    log: bool = False
+
+    def place(self, value: float) -> float:
+        """The place of a value; a value outside the scale lies outside its ends."""
+        low, high = (math.log(self.low), math.log(self.high)) if self.log else (self.low, self.high)
+        share = ((math.log(value) if self.log else value) - low) / (high - low)
+        return round(self.start + share * (self.end - self.start), 2)
+
+    def ticks(self, most: int = 6) -> list[float]:
+        """Round values between the ends, at most about `most` of them: 1, 2 or 5 times a power of ten."""
+        if self.log:
+            powers = range(math.ceil(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
+            return [float(10**power) for power in powers]
+        rough = (self.high - self.low) / most
+        base = 10 ** math.floor(math.log10(rough))
+        step = next(base * times for times in (1, 2, 5, 10) if base * times >= rough)
+        first = math.ceil(self.low / step)
+        return [round(step * n, 6) for n in range(first, math.floor(self.high / step) + 1)]
+
+
+def spread(wanted: Sequence[float], gap: float) -> list[float]:
+    """The places nearest to those wanted, in the same order, that keep `gap` between neighbours."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    placed = [wanted[i] for i in order]
+    for _ in placed:
+        for low, high in itertools.pairwise(range(len(placed))):
+            lack = gap - (placed[high] - placed[low])
+            if lack > 0:
+                placed[low] -= lack / 2
+                placed[high] += lack / 2
+    result = [0.0] * len(placed)
+    for place, i in zip(placed, order, strict=True):
+        result[i] = place
+    return result

@@ -1,0 +1,79 @@
+"""Every model and explorer that a lesson can open, in one table; `open_view` opens one by name."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wso_lessons.content import Course, UnknownId
+from wso_lessons.widgets.panel.simulation import Family, Notes, Simulation
+
+VERBS: dict[Family, str] = {"simulator": "simulate", "explorer": "explore"}
+
+
+class OtherFamily(UnknownId):
+    """A name of the other family was asked for; the message says which method opens it."""
+
+    def __init__(self, family: Family, name: str, right: Family) -> None:
+        super().__init__(family, name, ())
+        self.nearest = name
+        article = "an" if right[0] in "aeiou" else "a"
+        self.message += f' "{name}" is {article} {right}: use lesson.{VERBS[right]}("{name}").'
+
+
+@dataclass(frozen=True, slots=True)
+class ViewEntry:
+    """Where a view's class stands, in `widgets/views/`; `given` are arguments that its name stands for.
+
+    A view that `keeps` something of the learner's receives their notes; the others never open them.
+    """
+
+    family: Family
+    module: str
+    class_name: str
+    keeps: bool = False
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    def load_class(self) -> type[Simulation]:
+        """The view's class; its module is imported now."""
+        home = importlib.import_module(f"wso_lessons.widgets.views.{self.module}")
+        found: type[Simulation] = getattr(home, self.class_name)
+        return found
+
+
+VIEWS: dict[str, ViewEntry] = {
+    "booking-desk": ViewEntry("simulator", "booking_desk", "BookingView"),
+    "detainer-clock": ViewEntry("simulator", "detainer_clock", "ClockView"),
+    "timeline": ViewEntry("simulator", "timeline", "TimelineView"),
+    "models": ViewEntry("simulator", "models", "ModelsView"),
+    "agreement": ViewEntry("simulator", "agreement", "AgreementView"),
+    "cases": ViewEntry("simulator", "cases", "CasesView"),
+    "argument-map/cure": ViewEntry("simulator", "argument_map", "ArgumentView", True, {"subject": "cure"}),
+    "argument-map/liability": ViewEntry("simulator", "argument_map", "ArgumentView", True, {"subject": "liability"}),
+    "growth": ViewEntry("explorer", "growth", "GrowthExplorer"),
+    "claims": ViewEntry("explorer", "claims", "ClaimsExplorer"),
+    "disagreements": ViewEntry("explorer", "disagreements", "DisagreementExplorer"),
+}
+
+
+def names_of(family: Family) -> tuple[str, ...]:
+    """The names of one family, in the order of the table."""
+    return tuple(name for name, entry in VIEWS.items() if entry.family == family)
+
+
+def open_view(family: Family, name: str, course: Course, notes: Notes | None = None, **facts: Any) -> Simulation:
+    """A model or an explorer, opened with any facts it should begin with.
+
+    Without `notes` nothing of the learner's is kept. Raises UnknownId for a name that the family lacks (and says so
+    where the other family has it), for another fact or value, and ValueError for facts that cannot be used.
+    """
+    entry = VIEWS.get(name)
+    if entry is None:
+        raise UnknownId(family, name, names_of(family))
+    if entry.family != family:
+        raise OtherFamily(family, name, entry.family)
+    own: dict[str, Any] = {**entry.given, "notes": notes} if entry.keeps else dict(entry.given)
+    # Each view takes facts of its own, which its constructor checks and names.
+    return entry.load_class()(course, **own, **facts)  # type: ignore[arg-type]

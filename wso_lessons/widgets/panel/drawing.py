@@ -1,0 +1,100 @@
+"""Scenes as SVG: in the page, where parts can be moved, and as a picture of its own for a page without a kernel."""
+
+from __future__ import annotations
+
+import base64
+import functools
+from pathlib import Path
+from typing import Any
+
+from wso_lessons.pages.html import Markup, join, tag
+from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Slider, Words
+
+_STYLE = Path(__file__).parent.parent / "static" / "stage.css"
+_SVG = "http://www.w3.org/2000/svg"
+
+
+def draw_stage(picture: Picture) -> Markup:
+    """Both forms of a picture; the style sheet shows the one that fits its column."""
+    wide = _draw(picture.wide, class_="wso-wide")
+    narrow = _draw(picture.narrow, class_="wso-narrow")
+    return tag("div", wide, narrow, class_="wso-stage")
+
+
+def still_image(picture: Picture) -> Markup:
+    """A picture that cannot be moved, as images with their own style: a saved notebook and paper show it as it is."""
+    small = tag("source", media="(max-width: 600px)", srcset=_address(picture.narrow))
+    image = tag("img", src=_address(picture.wide), alt=picture.wide.name, class_="wso-still")
+    return tag("picture", small, image)
+
+
+def _address(scene: Scene) -> str:
+    document = _draw(scene, xmlns=_SVG, style=Markup(f"<style>{_style()}</style>"))
+    return f"data:image/svg+xml;base64,{base64.b64encode(document.encode()).decode()}"
+
+
+@functools.cache
+def _style() -> str:
+    return " ".join(_STYLE.read_text(encoding="utf-8").split())
+
+
+def _draw(scene: Scene, style: Markup = Markup(""), **attributes: Any) -> Markup:  # noqa: B008 - Markup is immutable
+    parts = [_part(part) if isinstance(part, Part) else _shape(part) for part in scene.parts]
+    role = "group" if scene.live else "img"
+    box = f"0 0 {scene.width:g} {scene.height:g}"
+    return tag("svg", style, *parts, viewBox=box, role=role, aria_label=scene.name, **attributes)
+
+
+def _part(part: Part) -> Markup:
+    look = f"wso-part {_look(part.look)}".strip() if part.look else "wso-part"
+    shared: dict[str, Any] = {"class_": look, "data_key": part.id}
+    shapes = join(_shape(shape) for shape in part.shapes)
+    if part.slider:
+        shared |= _slider(part.slider)
+    elif part.press:
+        pressed = None if part.pressed is None else str(part.pressed).lower()
+        shared |= {"role": "button", "data_press": part.press, "aria_pressed": pressed, "tabindex": "0"}
+    elif part.carries:
+        shared |= {"role": "button", "data_carry": part.id, "tabindex": "0"}
+    if part.takes:
+        shared |= {"data_take": part.id, "role": shared.get("role", "group")}
+    return tag("g", shapes, **shared, aria_label=part.name or None)
+
+
+def _slider(slider: Slider) -> dict[str, Any]:
+    return {
+        "role": "slider",
+        "tabindex": "0",
+        "aria_valuemin": f"{slider.low:g}",
+        "aria_valuemax": f"{slider.high:g}",
+        "aria_valuenow": f"{slider.value:g}",
+        "aria_valuetext": slider.says,
+        "aria_orientation": "vertical" if slider.upright else "horizontal",
+        "data_step": f"{slider.step:g}",
+        "data_leap": f"{slider.leap:g}",
+        "data_start": f"{slider.start:g}",
+        "data_end": f"{slider.end:g}",
+    }
+
+
+def _look(looks: str) -> str:
+    return " ".join(f"wso-look-{look}" for look in looks.split())
+
+
+def _shape(shape: Shape) -> Markup:
+    look = _look(shape.look)
+    if isinstance(shape, Box):
+        corner = f"{shape.corner:g}" if shape.corner else None
+        size = {"x": f"{shape.x:g}", "y": f"{shape.y:g}", "width": f"{shape.width:g}", "height": f"{shape.height:g}"}
+        return tag("rect", class_=look, rx=corner, **size)
+    if isinstance(shape, Line):
+        points = " ".join(f"{x:g},{y:g}" for x, y in shape.points)
+        return tag("polygon" if shape.closed else "polyline", class_=look, points=points)
+    if isinstance(shape, Dot):
+        return tag("circle", class_=look, cx=f"{shape.x:g}", cy=f"{shape.y:g}", r=f"{shape.radius:g}")
+    return _words(shape, look)
+
+
+def _words(words: Words, look: str) -> Markup:
+    anchor = None if words.anchor == "start" else words.anchor
+    return tag("text", words.text, class_=look, x=f"{words.x:g}", y=f"{words.y:g}", text_anchor=anchor)
