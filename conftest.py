@@ -1,4 +1,4 @@
-"""How the tests run: apart from a person's own record of answers, and on every core of the machine."""
+"""How the tests run: apart from a person's own record and state, and on every core of the machine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 # Set when this file is read, before any test or kernel can look for the record.
-os.environ["WSO_LESSONS_PROGRESS"] = str(Path(tempfile.mkdtemp(prefix="wso-lessons-tests-")) / "progress.sqlite3")
+_OWN = Path(tempfile.mkdtemp(prefix="wso-lessons-tests-"))
+os.environ["WSO_LESSONS_PROGRESS"] = str(_OWN / "progress.sqlite3")
+os.environ["WSO_LESSONS_STATE"] = str(_OWN / "state")
 
 collect_ignore_glob = ["tests/**/*.ipynb"]
 

@@ -12,6 +12,8 @@ from wso_lessons.workspace import start as starting
 from wso_lessons.workspace.folder import complete, prepare
 from wso_lessons.workspace.problem import StartError
 from wso_lessons.workspace.server import PROJECTOR, Server
+from wso_lessons.workspace.start import Manner
+from wso_lessons.workspace.state import UserState
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def test_a_file_of_ones_own_under_a_borrowed_lessons_name_is_kept(own):
 
 def test_lessons_in_a_learners_folder_find_the_course_they_come_from(own, tmp_path, monkeypatch):
     mine = tmp_path / "mine"
-    prepare(open_course(own), mine, "1.0", named=str(own))
+    prepare(open_course(own), mine, "1.0", source=str(own))
     assert layout.recorded_course(mine) == str(own)
     monkeypatch.chdir(mine)
     _courses_above.cache_clear()
@@ -79,7 +81,7 @@ def test_lessons_in_a_learners_folder_find_the_course_they_come_from(own, tmp_pa
 
 def test_a_learners_own_citations_are_what_the_sources_list(own, tmp_path, monkeypatch):
     mine = tmp_path / "mine"
-    prepare(open_course(own), mine, "1.0", named=str(own))
+    prepare(open_course(own), mine, "1.0", source=str(own))
     typed_over(mine / "01-toy.ipynb", '# Mine [1](#Sources "claim:bowl-pleases")')
     monkeypatch.chdir(mine)
     _courses_above.cache_clear()
@@ -97,8 +99,8 @@ def test_a_damaged_record_names_no_course(tmp_path, record):
 def served(monkeypatch, folder, **options):
     """What `start` says and the server it would run."""
     said, servers = [], []
-    monkeypatch.setattr(starting, "_serve", lambda server, notebook, *_: servers.append((server, notebook)))
-    starting.start(folder, port=None, browser=False, version="1.0", say=said.append, **options)
+    monkeypatch.setattr(starting, "_serve", lambda server, _, notebook, *__: servers.append((server, notebook)))
+    starting.start(folder, Manner("1.0", said.append, lambda _: True, browser=False), **options)
     return said, *servers[0]
 
 
@@ -120,7 +122,7 @@ def test_start_tells_an_author_of_a_file_that_cannot_be_read(own, monkeypatch):
 def test_start_tells_an_author_that_the_manifest_is_missing(own):
     (own / "course.yaml").unlink()
     with pytest.raises(StartError, match=r"put its course\.yaml back"):
-        starting.start(own, port=None, browser=False, version="1.0", say=str)
+        starting.start(own, Manner("1.0", str, lambda _: True, browser=False))
     assert sorted(path.name for path in own.iterdir()) == ["notebooks"]
 
 
@@ -134,7 +136,7 @@ def test_start_puts_another_course_into_a_learners_folder_and_remembers_it(own, 
 
 
 def test_the_projector_view_is_a_style_that_the_server_adds(tmp_path):
-    server = Server.plan(tmp_path, tmp_path, None, projector=True)
-    assert "--custom-css" in server.command()
-    assert "--custom-css" not in Server.plan(tmp_path, tmp_path, None).command()
+    state = UserState(tmp_path).of_folder(tmp_path)
+    assert "--custom-css" in Server.plan(tmp_path, state, None, projector=True).command()
+    assert "--custom-css" not in Server.plan(tmp_path, state, None).command()
     assert "display: none" in PROJECTOR.read_text(encoding="utf-8")

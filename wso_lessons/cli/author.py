@@ -1,17 +1,17 @@
-"""The command line's verbs for authors and instructors: new, export, guide."""
+"""The verbs of an author or a maintainer: new, check, store, refresh."""
 
 from __future__ import annotations
 
-import datetime
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from wso_lessons.content import ContentError, Finding, UnknownId, Where
-
-if TYPE_CHECKING:
-    from wso_lessons.exports.material import Export
+from wso_lessons.cli.refusal import Refusal
+from wso_lessons.content import ContentError, Finding, Where
 
 
 @click.group()
@@ -25,11 +25,14 @@ def new() -> None:
 def new_course(folder: Path, title: str) -> None:
     """Make a course in a new folder NAME: all built-in lessons, and one of its own to begin with."""
     from wso_lessons.authoring import scaffold
+    from wso_lessons.content import open_course
+    from wso_lessons.workspace.trust import allow_course
 
     made = scaffold.new_course(folder, title)
+    allow_course(open_course(made.folder))
     click.echo(f"{folder}: a course with the built-in lessons and one of its own, {made.lesson}.")
-    click.echo(f"Open it:  wso-lessons start {_shown(folder)}")
-    click.echo(f"Check it: wso-lessons check {_shown(folder)}")
+    click.echo(f"Open it:  wso-lessons start {_as_argument(folder)}")
+    click.echo(f"Check it: wso-lessons check {_as_argument(folder)}")
 
 
 @new.command("lesson")
@@ -40,10 +43,12 @@ def new_lesson(title: str, after: str, course: str | None) -> None:
     """Add a lesson with the title TITLE to a course of yours."""
     from wso_lessons.authoring import scaffold
     from wso_lessons.content import open_course
+    from wso_lessons.workspace.trust import allowance_kept
 
     at_hand = open_course(course or _course_here())
     alike = [entry.id for entry in at_hand.lessons if entry.title == title]
-    made = scaffold.new_lesson(at_hand, title, after)
+    with allowance_kept(at_hand):
+        made = scaffold.new_lesson(at_hand, title, after)
     click.echo(f"The lesson {made.lesson} is in {made.folder.name}. Change these files:")
     for name in made.new:
         click.echo(f"  {name}")
@@ -53,81 +58,94 @@ def new_lesson(title: str, after: str, course: str | None) -> None:
 
 
 @click.command()
-@click.argument("form", metavar="FORMAT")
-@click.argument("out", type=click.Path(path_type=Path))
 @click.argument("course", required=False)
-@click.option("--lesson", "lessons", multiple=True, metavar="LESSON", help="Only this lesson; may be repeated.")
-@click.option("--as-of", metavar="DATE", help="The day on which facts must not be due for review; today by default.")
-@click.option("--no-pdf", is_flag=True, help="With print: HTML alone, even where a browser could print PDF.")
-@click.option("--replace", is_flag=True, help="Overwrite what is at OUT, such as an earlier export.")
-def export(
-    form: str, out: Path, course: str | None, lessons: tuple[str, ...], as_of: str | None, no_pdf: bool, replace: bool
-) -> None:
-    """Export COURSE (a folder; the built-in course by default) to OUT, a file or a folder.
-
-    FORMAT is answer-key, csv, gift, moodle-xml, print, qti12, qti21 or slides.
-    """
+@click.option("--execute", is_flag=True, help="Run every lesson too and compare with the stored results.")
+@click.option("--fix", is_flag=True, help="First mend what is mechanical: citation numbers and link addresses.")
+@click.option("--as-of", metavar="DATE", help="The day of the check, as 2026-06-05; today by default.")
+@click.option("--report", "counts", is_flag=True, help="Also tell each lesson's words, by the stance of what it cites.")
+def check(course: str | None, execute: bool, fix: bool, as_of: str | None, counts: bool) -> None:
+    """Check the content of COURSE (a folder; the built-in course by default): what is wrong, where, how to mend it."""
+    from wso_lessons.authoring import check as checking
     from wso_lessons.content import open_course
-    from wso_lessons.exports import formats
-    from wso_lessons.exports.material import gather
+    from wso_lessons.workspace.trust import allowance_kept
 
-    chosen = formats.format_of(form)
-    formats.check_place(form, out)
-    if chosen.endings and not replace:
-        formats.check_free([out])
-    at_hand = open_course(course)
+    opened = open_course(course)
+    if fix:
+        with allowance_kept(opened):
+            for line in checking.mend(opened):
+                click.echo(line)
     try:
-        made = chosen.make(gather(at_hand, lessons, _day(as_of)))
-    except UnknownId:
-        # What is missing may stand in a file that cannot be read, and then that is what has to be mended.
-        if unread := [*at_hand.sources.problems, *at_hand.claims.problems]:
-            raise ContentError(unread[0]) from None
-        raise
-    if form == "print" and not no_pdf:
-        made = _printed(made)
-    for path in formats.write(made, form, out, replace=replace):
-        click.echo(path)
-    for line in made.notes:
-        click.echo(line, err=True)
-
-
-def _day(as_of: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(as_of) if as_of else None
-    except ValueError:
-        raise click.BadParameter(f'"{as_of}" is no date; write it as 2026-06-05.', param_hint="--as-of") from None
-
-
-def _printed(made: Export) -> Export:
-    """The export with a PDF of each page, where this computer has a browser that prints."""
-    from wso_lessons.exports.material import Export
-    from wso_lessons.exports.print import pdf
-
-    browser = pdf.find_browser()
-    if browser is None:
-        line = (
-            "Left out: PDF files, since no Chromium, Chrome or Edge was found. Print the HTML files from any browser."
-        )
-        return Export(made.files, (*made.notes, line))
-    files, failed = pdf.with_pdfs(made.files, browser)
-    return Export(files, (*made.notes, *failed))
+        found = checking.report(opened, as_of, execute=execute)
+    except ValueError as error:
+        raise Refusal(f"{error}.") from None
+    for line in checking.lines(found, Path.cwd(), counts=counts):
+        click.echo(line)
+    raise SystemExit(1 if found.errors else 0)
 
 
 @click.command()
-@click.argument("lesson", required=False, default="")
-@click.option("--course", metavar="COURSE", help="A course; the one you are in, or the built-in one, by default.")
-def guide(lesson: str, course: str | None) -> None:
-    """Show the instructor's page of LESSON (its id), or of the whole course."""
-    from wso_lessons.content import layout, open_course
-    from wso_lessons.notebook import guide as guides
+@click.argument("course", required=False)
+@click.option("--lesson", "lessons", multiple=True, help="Only this lesson's id; may be repeated.")
+def store(course: str | None, lessons: tuple[str, ...]) -> None:
+    """Run the lessons of COURSE (a folder; the built-in course by default) and keep their results in the notebooks."""
+    from wso_lessons.authoring.store import store_course
+    from wso_lessons.content import open_course
+    from wso_lessons.workspace.trust import allowance_kept
 
-    opened = open_course(course or layout.course_root(Path.cwd()))
-    text = guides.guide_page(opened, lesson).read_text(encoding="utf-8")
-    more = "" if lesson else "".join(f"    wso-lessons guide {name}\n" for name in guides.pages(opened))
-    click.echo_via_pager(f"{text.rstrip()}\n\nPages for single lessons:\n\n{more}" if more else text)
+    opened = open_course(course)
+    try:
+        with allowance_kept(opened):
+            for path, changed in store_course(opened, lessons):
+                click.echo(f"{path.name}: {'results stored' if changed else 'as before'}")
+    except ContentError as error:
+        if error.finding.code != "cell-fails":
+            raise
+        click.echo(str(error), err=True)
+        raise SystemExit(1) from None
 
 
-def _shown(folder: Path) -> str:
+@click.command()
+@click.argument("workbook", type=click.Path(path_type=Path))
+@click.option("--course", metavar="COURSE", help="A course folder; the built-in course by default.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day the list is of, where the file errs.")
+@click.option("--accept", multiple=True, metavar="CODE", help="Go on although this check failed; may be repeated.")
+@click.option("--full", is_flag=True, help="List every agreement that changes, not the first dozen of each kind.")
+@click.option("--apply", "writes", is_flag=True, help="Write it; without this nothing is written.")
+def refresh(
+    workbook: Path, course: str | None, day: datetime | None, accept: tuple[str, ...], full: bool, writes: bool
+) -> None:
+    """Read a list that ICE has published (WORKBOOK, or a folder of them) and say what it changes in the course."""
+    from wso_lessons.content import open_course
+    from wso_lessons.refresh.apply import applied_message, apply_refresh, finish_interrupted
+    from wso_lessons.refresh.plan import plan_refresh
+    from wso_lessons.refresh.report import render_report
+
+    if writes and finish_interrupted(course):
+        click.echo("An earlier refresh was interrupted; it is finished now.")
+    with _progress_bar("Reading") as progress:
+        date = day.date() if day else None
+        found = plan_refresh(workbook, open_course(course), date=date, accept=accept, progress=progress)
+    click.echo(render_report(found, shown=sys.maxsize if full else 12), nl=False)
+    if found.sound and writes:
+        click.echo(applied_message(found, apply_refresh(found)))
+    elif found.sound:
+        click.echo("\nNothing was written. Add --apply to take the list in.")
+    raise SystemExit(0 if found.sound else 1)
+
+
+@contextmanager
+def _progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error, where a person watches; the function it gives takes done and total."""
+    from wso_lessons.ice.folder import silent
+
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
+        yield lambda done, total: bar.update(100 * done // total - bar.pos)
+
+
+def _as_argument(folder: Path) -> str:
     """A folder as a command line takes it."""
     return f'"{folder}"' if " " in str(folder) else str(folder)
 
@@ -144,4 +162,4 @@ def _course_here() -> Path:
     raise ContentError(Finding("course-missing", Where(here), "There is no course here.", "Name one: --course FOLDER"))
 
 
-VERBS = (new, export, guide)
+VERBS = (new, check, store, refresh)

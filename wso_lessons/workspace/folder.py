@@ -15,21 +15,25 @@ from typing import Literal
 
 from wso_lessons.content import Course, layout
 from wso_lessons.content.layout import RECORD, STATE
-from wso_lessons.workspace.links import refuse_links_out
-from wso_lessons.workspace.problem import StartError, explained
+from wso_lessons.workspace.files import require_real_files
+from wso_lessons.workspace.problem import StartError, write_problem
 from wso_lessons.workspace.shipment import Shipped, own_digest, shipment
 
 
 @dataclass(slots=True)
 class Changes:
-    """What a visit to the folder did, by file name; `beside` pairs a kept lesson with its newer version's name."""
+    """What a visit to the folder did, by file name; `beside` pairs a kept lesson with its newer version's name.
+
+    `delivered` names the files that hold, byte for byte, what the course delivers.
+    """
 
     new: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     beside: list[tuple[str, str]] = field(default_factory=list)
+    delivered: list[str] = field(default_factory=list)
 
-    def note(self, what: Literal["new", "updated", "kept"], file: Shipped) -> None:
+    def add(self, what: Literal["new", "updated", "kept"], file: Shipped) -> None:
         """Notes what happens to a lesson; pictures and modules come along without a word."""
         if file.is_lesson:
             getattr(self, what).append(file.name)
@@ -38,34 +42,34 @@ class Changes:
         """One line for the learner."""
         parts = []
         if self.new:
-            parts.append(f"{_lessons(len(self.new))} added")
+            parts.append(f"{_count_lessons(len(self.new))} added")
         if self.updated:
-            parts.append(f"{_lessons(len(self.updated))} updated")
+            parts.append(f"{_count_lessons(len(self.updated))} updated")
         if self.kept:
-            parts.append(f"{_lessons(len(self.kept))} with your changes kept")
+            parts.append(f"{_count_lessons(len(self.kept))} with your changes kept")
         parts += [f"the new version of {old} is beside it as {new}" for old, new in self.beside]
         return f"{'; '.join(parts)}." if parts else "Everything is as you left it."
 
 
-def _lessons(count: int) -> str:
+def _count_lessons(count: int) -> str:
     return "1 lesson" if count == 1 else f"{count} lessons"
 
 
-def prepare(course: Course, folder: Path, version: str, named: str = "") -> Changes:
+def prepare(course: Course, folder: Path, version: str, source: str = "") -> Changes:
     """Brings the folder up to date with the course's lessons.
 
-    `named` is how the course was named where it is not the built-in one, so that lessons in the folder find it.
+    `source` says where the course comes from, unless it is the built-in one, so that lessons in the folder find it.
     Raises StartError, with nothing half-copied, where the folder holds somebody else's files or cannot be written.
     """
     existed = folder.exists()
     try:
         record = _record_of(folder, course)
-        kept = {"course": course.manifest.id, **({"from": named} if named else {})}
-        return _bring(shipment(course), folder, folder / STATE, version, record, kept)
+        noted = {"course": course.manifest.id, **({"from": source} if source else {})}
+        return _bring(shipment(course), folder, folder / STATE, version, record, noted)
     except OSError as error:
         if not existed:
             shutil.rmtree(folder, ignore_errors=True)
-        raise explained(error, folder) from None
+        raise write_problem(error, folder) from None
 
 
 def complete(course: Course, version: str) -> Changes:
@@ -75,13 +79,13 @@ def complete(course: Course, version: str) -> Changes:
     """
     record = layout.recorded_files(course.root)
     borrowed = shipment(course, beside=record)
-    kept = {"course": course.manifest.id}
     try:
         if not borrowed:
             return Changes()
-        return _bring(borrowed, course.places.notebooks, course.root / STATE, version, record, kept)
+        noted = {"course": course.manifest.id}
+        return _bring(borrowed, course.places.notebooks, course.root / STATE, version, record, noted)
     except OSError as error:
-        raise explained(error, course.places.notebooks) from None
+        raise write_problem(error, course.places.notebooks) from None
 
 
 def _record_of(folder: Path, course: Course) -> dict[str, str]:
@@ -99,24 +103,26 @@ def _record_of(folder: Path, course: Course) -> dict[str, str]:
 
 
 def _bring(
-    shipped: list[Shipped], folder: Path, state: Path, version: str, record: dict[str, str], kept: dict[str, str]
+    shipped: list[Shipped], folder: Path, state: Path, version: str, record: dict[str, str], noted: dict[str, str]
 ) -> Changes:
     """Stages every file first, so that a full disk changes nothing, then moves each into place."""
-    refuse_links_out(folder, (folder / file.name for file in shipped))
+    require_real_files(folder, (folder / file.name for file in shipped))
     folder.mkdir(parents=True, exist_ok=True)
     staging = state / f"staging-{os.getpid()}"
     try:
         staging.mkdir(parents=True)
         changes, moves, after = Changes(), [], dict(record)
         for file in shipped:
-            name = _place(file, folder, version, record.get(file.name), changes)
+            name = _choose_name(file, folder, version, record.get(file.name), changes)
             if name is None:
                 continue
             after[file.name] = file.digest
             if name:
                 (staging / name).write_bytes(file.content)
                 moves.append(name)
-        (staging / RECORD).write_text(json.dumps({**kept, "files": after}, indent=1), encoding="utf-8")
+            if name or (folder / file.name).read_bytes() == file.content:
+                changes.delivered.append(name or file.name)
+        (staging / RECORD).write_text(json.dumps({**noted, "files": after}, indent=1), encoding="utf-8")
         for name in moves:
             (staging / name).replace(folder / name)
         (staging / RECORD).replace(state / RECORD)
@@ -125,20 +131,20 @@ def _bring(
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _place(file: Shipped, folder: Path, version: str, was: str | None, changes: Changes) -> str | None:
+def _choose_name(file: Shipped, folder: Path, version: str, was: str | None, changes: Changes) -> str | None:
     """The name under which a file is to be written, "" where it is there already, None where a person's own stays."""
     target = folder / file.name
     if not target.exists():
-        changes.note("new", file)
+        changes.add("new", file)
         return file.name
     own = own_digest(file.name, target.read_bytes())
     if own == file.digest:
         return ""
     if own == was:
-        changes.note("updated", file)
+        changes.add("updated", file)
         return file.name
     if was == file.digest or not file.is_lesson:
-        changes.note("kept", file)
+        changes.add("kept", file)
         return None
     name = _free_name(folder, target, version)
     changes.beside.append((file.name, name))

@@ -14,7 +14,7 @@ class PortTakenError(StartError):
     """Another program took the port between the look and the start."""
 
 
-def explained(error: OSError, folder: Path) -> StartError:
+def write_problem(error: OSError, folder: Path) -> StartError:
     """A failed write as one sentence that says what to do."""
     if error.errno == errno.ENOSPC:
         return StartError(f"The disk that holds {folder} is full. Make room and start again; nothing was changed.")

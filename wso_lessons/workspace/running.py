@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 from pathlib import Path
 
 from wso_lessons.workspace.server import Server
+from wso_lessons.workspace.state import UserState
 
 
-def running_server(folder: Path, state: Path) -> Server | None:
-    """The server that serves this folder now, or None; a note that a killed server left behind is removed."""
-    for note in sorted(Server.runtime(state).glob("jpserver-*.json")):
-        server = _noted(note, folder, state)
-        if server and server.answers():
-            return server
-        with contextlib.suppress(OSError):
-            note.unlink()
-    return None
-
-
-def _noted(note: Path, folder: Path, state: Path) -> Server | None:
-    """The server of a note, where that one serves this very folder and not the one that this was copied from."""
-    try:
-        noted = json.loads(note.read_text(encoding="utf-8"))
-        if Path(noted["root_dir"]).resolve() != folder.resolve():
-            return None
-        return Server(folder, state, int(noted["port"]), str(noted["token"]))
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+def running_server(folder: Path, user: UserState) -> Server | None:
+    """The server that this person started for the folder, or None."""
+    if not any(user.runtime.glob("jpserver-*.json")):
         return None
+    from jupyter_server.serverapp import list_running_servers  # takes a second to import, and there is seldom one
+
+    for note in list_running_servers(str(user.runtime)):
+        try:
+            if Path(note["root_dir"]).resolve() != folder.resolve():
+                continue
+            server = Server(folder, user.of_folder(folder), int(note["port"]), str(note["token"]))
+        except (ValueError, TypeError, KeyError):  # a note that is damaged
+            continue
+        if server.answers():
+            return server
+    return None

@@ -1,6 +1,6 @@
 """What is left out when a lesson is saved."""
 
-from wso_lessons.workspace.saving import VIEW, without_views
+from wso_lessons.workspace.processes.saving import VIEW, without_views
 
 
 def notebook(*bundles):

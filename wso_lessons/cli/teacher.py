@@ -1,0 +1,140 @@
+"""The verbs of a teacher: report, export, guide."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wso_lessons.cli.refusal import Refusal
+from wso_lessons.content import ContentError, UnknownId
+
+if TYPE_CHECKING:
+    from wso_lessons.exports.material import Export
+    from wso_lessons.reports.class_report import ClassReport
+
+
+@click.command()
+@click.argument("receipts", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--course", metavar="COURSE", help="A course folder; the built-in course by default.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="A folder for the page and two CSV files."
+)
+def report(receipts: tuple[Path, ...], course: str | None, out: Path | None) -> None:
+    """Report on a class from RECEIPTS (files, or folders of them): learners, questions, mistakes, calibration."""
+    from wso_lessons.content import open_course
+    from wso_lessons.reports import class_report as reporting
+
+    course_at_hand = open_course(course)
+    receipts_read = reporting.gather(receipts, course_at_hand.manifest.id)
+    if not receipts_read.receipts:
+        skipped = reporting.skipped_text(receipts_read.skipped)
+        raise Refusal("\n".join(filter(None, ("There is no receipt of this course among these files.", skipped))))
+    class_report = reporting.class_report(receipts_read, course_at_hand)
+    click.echo(reporting.as_text(class_report))
+    if out:
+        click.echo(f"\nWrote {', '.join(str(path) for path in _write_report(class_report, out))}.")
+    raise SystemExit(1 if receipts_read.skipped else 0)
+
+
+def _write_report(class_report: ClassReport, folder: Path) -> list[Path]:
+    from wso_lessons.reports import class_report as reporting
+    from wso_lessons.reports.class_page import as_html
+
+    files = {
+        "class-report.html": as_html(class_report),
+        "items.csv": reporting.items_csv(class_report),
+        "learners.csv": reporting.learners_csv(class_report),
+    }
+    taken = [name for name in files if (folder / name).exists()]
+    if taken and "class-report.html" not in taken:  # an earlier report may be replaced, nothing else
+        raise Refusal(
+            f"{folder / taken[0]} is there already and no report is beside it. Name another folder with --out."
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Refusal(f"{folder} cannot be written: {error.strerror}. Name another folder with --out.") from None
+    return [folder / name for name in files]
+
+
+@click.command()
+@click.argument("form", metavar="FORMAT")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("course", required=False)
+@click.option("--lesson", "lessons", multiple=True, metavar="LESSON", help="Only this lesson; may be repeated.")
+@click.option("--as-of", metavar="DATE", help="The day on which facts must not be due for review; today by default.")
+@click.option("--no-pdf", is_flag=True, help="With print: HTML alone, even where a browser could print PDF.")
+@click.option("--replace", is_flag=True, help="Overwrite what is at OUT, such as an earlier export.")
+def export(
+    form: str, out: Path, course: str | None, lessons: tuple[str, ...], as_of: str | None, no_pdf: bool, replace: bool
+) -> None:
+    """Export COURSE (a folder; the built-in course by default) to OUT, a file or a folder.
+
+    FORMAT is answer-key, csv, gift, moodle-xml, print, qti12, qti21 or slides.
+    """
+    from wso_lessons.content import open_course
+    from wso_lessons.exports import formats
+    from wso_lessons.exports.material import gather
+
+    chosen = formats.format_of(form)
+    formats.check_place(form, out)
+    if chosen.endings and not replace:
+        formats.check_free([out])
+    opened = open_course(course)
+    try:
+        material = chosen.make(gather(opened, lessons, _date_from(as_of)))
+    except UnknownId:
+        # What is missing may stand in a file that cannot be read, and then that is what has to be mended.
+        if unread := [*opened.sources.problems, *opened.claims.problems]:
+            raise ContentError(unread[0]) from None
+        raise
+    if form == "print" and not no_pdf:
+        material = _with_pdfs(material)
+    for path in formats.write(material, form, out, replace=replace):
+        click.echo(path)
+    for line in material.notes:
+        click.echo(line, err=True)
+
+
+def _date_from(as_of: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(as_of) if as_of else None
+    except ValueError:
+        raise click.BadParameter(f'"{as_of}" is no date; write it as 2026-06-05.', param_hint="--as-of") from None
+
+
+def _with_pdfs(material: Export) -> Export:
+    """The export with a PDF of each page, where this computer has a browser that prints."""
+    from wso_lessons.exports.material import Export
+    from wso_lessons.exports.print import pdf
+
+    browser = pdf.find_browser()
+    if browser is None:
+        line = (
+            "Left out: PDF files, since no Chromium, Chrome or Edge was found. Print the HTML files from any browser."
+        )
+        return Export(material.files, (*material.notes, line))
+    files, failed = pdf.with_pdfs(material.files, browser)
+    return Export(files, (*material.notes, *failed))
+
+
+@click.command()
+@click.argument("lesson", required=False, default="")
+@click.option("--course", metavar="COURSE", help="A course; the one you are in, or the built-in one, by default.")
+def guide(lesson: str, course: str | None) -> None:
+    """Show the instructor's page of LESSON (its id), or of the whole course."""
+    from wso_lessons.content import layout, open_course
+    from wso_lessons.notebook import guide as guides
+
+    opened = open_course(course or layout.course_root(Path.cwd()))
+    text = guides.guide_page(opened, lesson).read_text(encoding="utf-8")
+    more = "" if lesson else "".join(f"    wso-lessons guide {name}\n" for name in guides.pages(opened))
+    click.echo_via_pager(f"{text.rstrip()}\n\nPages for single lessons:\n\n{more}" if more else text)
+
+
+VERBS = (report, export, guide)
