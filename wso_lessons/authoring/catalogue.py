@@ -105,7 +105,15 @@ NOTEBOOKS = _errors(
     start_missing="A lesson's notebook opens its own lesson and shows its start.",
     minutes_missing="A lesson takes between 1 and 600 minutes.",
     html_active="Text and results hold no HTML that acts: no script, frame, form, event handler or script address.",
-) | _warnings(notebook_unlisted="Every notebook in the folder is a lesson of the manifest.")
+    deeper_misplaced="The tag deeper stands at the heading of a section.",
+    deeper_unfolded="A section that goes deeper is folded.",
+    fiction_unsaid="A section that tells fiction says so to its reader.",
+) | _warnings(
+    notebook_unlisted="Every notebook in the folder is a lesson of the manifest.",
+    core_long="The core of a lesson takes at most 45 minutes.",
+    minutes_differ="The manifest's minutes are those that the lesson's words, questions and models take.",
+    markers_many="A lesson has at most 2.5 citations per 100 words.",
+)
 QUESTIONS = _errors(
     kind_unknown="A question is of a known kind.",
     set_mismatch="A question's id begins with its file's name.",

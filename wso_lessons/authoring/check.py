@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from wso_lessons.authoring.catalogue import FILES
+from wso_lessons.authoring.counts.minutes import Minutes, measure_minutes
+from wso_lessons.authoring.counts.words import STANCES, Reading, Words, count_reading, count_words
 from wso_lessons.authoring.execute import execute_course
 from wso_lessons.authoring.fix import fix_course
 from wso_lessons.authoring.rules import (
     ledger as rules_ledger,
+)
+from wso_lessons.authoring.rules import (
+    length as rules_length,
 )
 from wso_lessons.authoring.rules import (
     lesson as rules_lesson,
@@ -31,7 +36,6 @@ from wso_lessons.authoring.rules import (
 from wso_lessons.authoring.rules import (
     use as rules_use,
 )
-from wso_lessons.authoring.rules.counts import STANCES, Words, count_words, reading_grade
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import ContentError, Course, Finding
 from wso_lessons.content.reference import KINDS
@@ -45,6 +49,7 @@ GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
     lambda world: check_tables(world.course),
     rules_notebook.check,
     rules_lesson.check,
+    rules_length.check,
     rules_prose.check,
     rules_questions.check,
     rules_use.check,
@@ -53,12 +58,13 @@ GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class LessonCount:
-    """A lesson's words, by stance too, how many claims it cites, and its reading grade."""
+    """A lesson's words, by stance too, how many claims it cites, how it reads, and its minutes."""
 
     id: str
     words: Words
     claims: int
-    grade: float | None
+    reading: Reading
+    minutes: Minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,8 @@ def _day(as_of: str | None) -> str:
 
 def _count(world: World, lesson: LessonPage) -> LessonCount:
     cited = {claim for cell in lesson.page.text_cells for _, _, claims in cell.prose.citations for claim in claims}
-    return LessonCount(lesson.entry.id, count_words(world, lesson), len(cited), reading_grade(lesson))
+    minutes = measure_minutes(lesson, world.items)
+    return LessonCount(lesson.entry.id, count_words(world, lesson), len(cited), count_reading(lesson), minutes)
 
 
 def mend(course: Course) -> list[str]:
@@ -158,12 +165,13 @@ def lines(found: Report, base: Path, *, counts: bool = False) -> list[str]:
 
 
 def count_rows(found: Report) -> tuple[list[str], list[list[str]]]:
-    """Headers and rows of the table of lessons: words, share exempt from citation, claims, words by stance, grade."""
-    headers = ["lesson", "words", "exempt", "claims", *STANCES, "grade"]
+    """Headers and rows of the table of lessons, one row each: minutes, words, how it reads, words by stance."""
+    headers = ["lesson", "core", "deeper", "words", "exempt", "claims", "per 100", "sentence", "grade", *STANCES]
     rows = [
-        [one.id, str(one.words.total), f"{one.words.share:.0%}", str(one.claims)]
+        [one.id, f"{one.minutes.core:.0f} min", f"{one.minutes.deeper:.0f} min"]
+        + [str(one.words.total), f"{one.words.share:.0%}", str(one.claims)]
+        + [f"{one.reading.markers_per_100:.1f}", f"{one.reading.words_per_sentence:.1f}", f"{one.reading.grade:.1f}"]
         + [str(one.words.stances[stance]) for stance in STANCES]
-        + [f"{one.grade:.1f}" if one.grade is not None else "-"]
         for one in found.lessons
     ]
     return headers, rows

@@ -1,10 +1,11 @@
-"""Mends what is mechanical in lessons: numbers of citations, their addresses, and those of links to the glossary."""
+"""Mends what is mechanical in lessons: numbers and addresses of citations, links to the glossary, folded sections."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+from wso_lessons.authoring.store import fold
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Course
 from wso_lessons.notebook.citations import cited_claims, read_notebook, renumbered, source_of
@@ -33,6 +34,7 @@ def fix_notebook(path: Path) -> int:
             # nbformat writes a cell's text as a list of lines.
             cell["source"] = after.splitlines(keepends=True)
             changed += 1
+    changed += sum(fold(cell) for cell in texts)
     if changed:
         text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
         path.write_text(text, encoding="utf-8", newline="\n")

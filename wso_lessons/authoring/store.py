@@ -15,9 +15,9 @@ from typing import Any
 
 from wso_lessons.content import ContentError, Course, Finding, Where
 from wso_lessons.lessons.edition import is_borrowed
+from wso_lessons.notebook.cells import FOLDED, VIEW
 from wso_lessons.notebook.citations import read_notebook
 
-VIEW = "application/vnd.jupyter.widget-view+json"
 CELL_METADATA = ("tags", "jupyter", "slideshow", "editable", "deletable")
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -107,6 +107,7 @@ def normalise(notebook: Any) -> None:
     count = 0
     for number, cell in enumerate(notebook["cells"], start=1):
         cell["metadata"] = {key: cell["metadata"][key] for key in CELL_METADATA if key in cell["metadata"]}
+        fold(cell)
         if not cell.get("id"):
             cell["id"] = f"cell-{number}"
         if cell["cell_type"] != "code":
@@ -115,6 +116,16 @@ def normalise(notebook: Any) -> None:
         count += not blank
         cell["execution_count"] = None if blank else count
         cell["outputs"] = [kept for output in cell["outputs"] if (kept := _steady(output, count))]
+
+
+def fold(cell: dict[str, Any]) -> bool:
+    """Makes JupyterLab fold the section of a cell tagged `deeper`; True where the cell changed."""
+    metadata = cell.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    if not isinstance(metadata, dict) or not isinstance(tags, list) or "deeper" not in tags or metadata.get(FOLDED):
+        return False
+    metadata[FOLDED] = True
+    return True
 
 
 def _steady(output: Any, count: int) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from wso_lessons.content import Claim, ContentError, Course, Finding, LessonEntr
 from wso_lessons.lessons.edition import is_borrowed
 from wso_lessons.notebook.cells import Cell, Page, read_page
 from wso_lessons.notebook.prose import Block, Sentence
+from wso_lessons.quiz import Bank, Item
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,16 @@ class World:
     def terms(self) -> frozenset[str]:
         """Every word of the glossary and every other form of it, in small letters."""
         return frozenset(form.lower() for term in self.course.terms.sound() for form in (term.word, *term.also))
+
+    @functools.cached_property
+    def bank(self) -> Bank:
+        """The question bank on the day of the check."""
+        return Bank(self.course, datetime.date.fromisoformat(self.as_of) if self.as_of else None)
+
+    @functools.cached_property
+    def items(self) -> dict[str, Item]:
+        """The questions that can be built, by id."""
+        return {item.id: item for item in self.bank.sound()}
 
     @functools.cached_property
     def sets(self) -> frozenset[str]:

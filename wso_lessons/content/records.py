@@ -239,7 +239,9 @@ class LoadedWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonEntry:
-    """A lesson as the manifest lists it. `minutes` is for the instructor; `questions` names question sets.
+    """A lesson as the manifest lists it; `questions` names question sets.
+
+    `minutes` are those of the core, or of the whole lesson where no section goes deeper; `deeper_minutes` come on top.
 
     `leave_out` names headings of a lesson that the extended course brings: their sections are left out here.
     """
@@ -250,6 +252,7 @@ class LessonEntry:
     title: str
     question: str
     minutes: int
+    deeper_minutes: int = 0
     objectives: tuple[str, ...]
     needs: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()

@@ -92,7 +92,7 @@ class Lesson:
         """What opens the lesson: question, objectives, minutes and the date its facts were checked."""
         self.progress.lesson_opened(self.entry.id)
         entry = self.entry
-        facts = f"About {entry.minutes} minutes. Facts as of {date_in_words(entry.facts_as_of)}. {NOT_ADVICE}"
+        facts = f"{_length(entry)} Facts as of {date_in_words(entry.facts_as_of)}. {NOT_ADVICE}"
         lines = [entry.title, entry.question, "", "By the end you can:", *(f"- {goal}" for goal in entry.objectives)]
         needs = [f"Read first: {self._titles(entry.needs)}"] if entry.needs else []
         html = tag(
@@ -234,6 +234,12 @@ class Lesson:
 @functools.cache
 def _style() -> Markup:
     return Markup(f"<style>\n{STYLESHEET.read_text(encoding='utf-8')}</style>\n")
+
+
+def _length(entry: LessonEntry) -> str:
+    """How long a lesson takes: "About 45 minutes, 40 more to go deeper."."""
+    more = f", {entry.deeper_minutes} more to go deeper" if entry.deeper_minutes else ""
+    return f"About {entry.minutes} minutes{more}."
 
 
 def claim(claim_id: str, course: Course | None = None) -> Page:

@@ -11,10 +11,13 @@ from typing import Any
 
 from wso_lessons.content import Where
 from wso_lessons.notebook.citations import read_notebook, source_of
-from wso_lessons.notebook.prose import Prose, read_prose
+from wso_lessons.notebook.prose import LOWEST_HEADING, Block, Prose, read_prose
 
 TAGS = {
     "framing": "Text that guides or frames: exempt from citation, counted against the lesson's quarter.",
+    "fiction": "Invented facts, told as such (beside framing): numbers, dates and names in it need no claim.",
+    "deeper": "The heading cell of a section that goes deeper: folded, and left out of core slides, handouts, minutes.",
+    "screen-only": "Of use on a screen alone, such as what to press: left out of handouts and slides.",
     "predict": "The learner writes or draws a guess before the answer is shown.",
     "exercise": "The learner does something in this cell; several answers are good.",
     "instructor": "Notes for the instructor; left out of what a learner downloads.",
@@ -24,6 +27,7 @@ TAGS = {
     "raises-exception": "The cell shows an error on purpose.",
 }
 VIEW = "application/vnd.jupyter.widget-view+json"
+FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's own name for a heading whose section is folded
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,17 @@ class Cell:
     prose: Prose
     outputs: tuple[dict[str, Any], ...]
     count: int | None
+    is_folded: bool = False
 
     @property
     def is_framing(self) -> bool:
         return "framing" in self.tags
+
+    @property
+    def heading(self) -> Block | None:
+        """The highest heading of the cell, by which JupyterLab folds too; None where it has none."""
+        found = [block for block in self.prose.blocks if block.kind == "heading" and block.level <= LOWEST_HEADING]
+        return min(found, key=lambda block: block.level, default=None)
 
     def tree(self) -> ast.Module | None:
         """The code as a syntax tree; None where it is none (cell magics, a syntax error)."""
@@ -95,6 +106,7 @@ def _cell(path: Path, number: int, raw: dict[str, Any]) -> Cell:
         prose=read_prose(source) if kind == "markdown" else Prose(),
         outputs=tuple(o for o in outputs if isinstance(o, dict)) if isinstance(outputs, list) else (),
         count=count if isinstance(count, int) else None,
+        is_folded=isinstance(metadata, dict) and metadata.get(FOLDED) is True,
     )
 
 
@@ -113,10 +125,14 @@ def output_kinds(output: dict[str, Any]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call in a code cell with a name in quotation marks: `lesson.ask("growth/x")` is ("ask", "growth/x")."""
+    """A call in a code cell with a name in quotation marks: `lesson.ask("growth/x")` is ("ask", "growth/x").
+
+    `place` is the name's place among those that the call is given, from 0.
+    """
 
     function: str
     argument: str
+    place: int = 0
 
 
 def calls(cell: Cell) -> Iterator[Call]:
@@ -125,9 +141,9 @@ def calls(cell: Cell) -> Iterator[Call]:
     for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             function = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-            for argument in node.args:
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    yield Call(function, argument.value)
+            names = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            for place, name in enumerate(names):
+                yield Call(function, name, place)
             if not node.args:
                 yield Call(function, "")
 

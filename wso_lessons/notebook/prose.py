@@ -14,6 +14,8 @@ from typing import Literal
 from wso_lessons.notebook.citations import CITATION, claims_in, without_code
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
+LOWEST_HEADING = 6  # of Markdown
+COLUMNS = LOWEST_HEADING + 1  # the first row of a table is kept as a heading of this level
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,11 @@ def _blocks(text: str) -> Iterator[_Lines]:
         elif row:
             cells = line.strip().strip("|").replace("|", " ; ")
             # The first row of a table names its columns: it introduces the rows below, as a heading does.
-            at_hand = _Lines("row", [cells], lead=f"{lead} {header}") if header else _Lines("heading", [cells], level=7)
+            at_hand = (
+                _Lines("row", [cells], lead=f"{lead} {header}")
+                if header
+                else _Lines("heading", [cells], level=LOWEST_HEADING + 1)
+            )
             header = header or cells
         elif line.strip():
             at_hand = _Lines("paragraph", [line.strip()])

@@ -1,13 +1,20 @@
-"""Sections of a lesson: what stands under a heading, up to the next heading that is as high or higher."""
+"""The parts of a lesson: its sections, which of them go deeper, its predictions and what they close.
+
+`sections` and `gates` are for readers of a whole lesson (slides, handouts, `check`); `Cut` takes sections out of a
+notebook's JSON.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.citations import fenced, source_of
 
+# A Markdown heading with its marks of level and its words; marks may close it, and three spaces may stand before it.
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 
 
@@ -22,6 +29,66 @@ def headings(cells: Iterable[dict[str, Any]]) -> tuple[str, ...]:
     texts = (source_of(cell) for cell in cells if cell.get("cell_type") == "markdown")
     found = (heading_of(line) for text in texts for line, code in fenced(text) if not code)
     return tuple(heading[1] for heading in found if heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the cells below it, up to the next heading of any level.
+
+    `heading` is "" and `level` 0 for what stands before the first heading. A section is deeper where its own heading
+    cell is tagged so, or that of a section around it.
+    """
+
+    heading: str
+    level: int
+    is_deeper: bool
+    cells: tuple[Cell, ...]
+
+
+def sections(cells: Iterable[Cell]) -> tuple[Section, ...]:
+    """A lesson's cells as sections, in order; each cell is in one of them."""
+    found: list[tuple[str, int, bool, list[Cell]]] = []
+    deeper_level = 0  # the level of the deeper section that is open; 0 where none is
+    for cell in cells:
+        heading = cell.heading
+        if heading:
+            if deeper_level and heading.level <= deeper_level:
+                deeper_level = 0
+            if not deeper_level and "deeper" in cell.tags:
+                deeper_level = heading.level
+            found.append((heading.text, heading.level, bool(deeper_level), []))
+        elif not found:
+            found.append(("", 0, False, []))
+        found[-1][3].append(cell)
+    return tuple(Section(heading, level, deeper, tuple(held)) for heading, level, deeper, held in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A prediction: the cell that asks for it, and the cells that stay closed until it is answered or skipped."""
+
+    asks: Cell
+    closes: tuple[Cell, ...]
+
+
+def gates(cells: Iterable[Cell]) -> tuple[Gate, ...]:
+    """The predictions of a lesson, in order.
+
+    A code cell tagged `predict` closes the cells after it up to the next heading or the next cell tagged `predict`;
+    a text so tagged is the prompt of what follows and closes nothing.
+    """
+    found: list[tuple[Cell, list[Cell]]] = []
+    is_open = False
+    for cell in cells:
+        if "predict" in cell.tags:
+            is_open = cell.kind == "code"
+            if is_open:
+                found.append((cell, []))
+        elif cell.heading:
+            is_open = False
+        elif is_open:
+            found[-1][1].append(cell)
+    return tuple(Gate(asks, tuple(closes)) for asks, closes in found)
 
 
 class Cut:

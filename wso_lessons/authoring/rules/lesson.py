@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.rules.counts import Words, count_words
+from wso_lessons.authoring.counts.words import Words, count_words
 from wso_lessons.authoring.rules.prose import QUOTED
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Course, Finding, LessonEntry, UnknownId, Where

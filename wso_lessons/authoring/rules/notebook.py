@@ -22,6 +22,7 @@ from wso_lessons.notebook.cells import (
     output_kinds,
 )
 from wso_lessons.notebook.citations import without_code
+from wso_lessons.notebook.prose import LOWEST_HEADING
 
 LINES, LESSON_CODE_LINES = 6, 15
 MAX_MINUTES = 600
@@ -158,7 +159,7 @@ def _headings(page: Page) -> Iterator[Finding]:
     before = 0
     for cell in page.text_cells:
         for block in cell.prose.blocks:
-            if block.kind != "heading" or block.level > 6:
+            if block.kind != "heading" or block.level > LOWEST_HEADING:
                 continue
             if block.level > before + 1 or (block.level == 1 and before):
                 problem = f'The heading "{block.text}" is of level {block.level} after level {before}.'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +10,6 @@ from wso_lessons.authoring.rules.lesson import loaded_words
 from wso_lessons.authoring.rules.numbers import Figure, covered, figures
 from wso_lessons.authoring.world import World
 from wso_lessons.content import ContentError, Finding, Row, Rows, Where, layout
-from wso_lessons.quiz import Bank
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.kinds.match import Match
 from wso_lessons.simulators import rulebook
@@ -28,7 +26,7 @@ _STATING = ("text", "because", "says")
 
 def check(world: World) -> Iterator[Finding]:
     """All findings on the question bank and on the simulators' rules."""
-    bank = Bank(world.course, datetime.date.fromisoformat(world.as_of))
+    bank = world.bank
     for one in bank.audit():
         yield Finding(one.code, one.where, one.problem, one.remedy, RULES[one.code].level)
     for item_id in bank.ids():

@@ -10,7 +10,6 @@ from wso_lessons.authoring.rules.ledger import every_record, named_claims
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Disagreement, Finding, layout
 from wso_lessons.notebook.cells import calls
-from wso_lessons.quiz import Bank
 
 SHOWN = 8
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
@@ -43,7 +42,7 @@ def _used(world: World) -> frozenset[str]:
     named = set(world.cited)
     for record, _ in every_record(world):
         named.update(named_claims(record))
-    for item in Bank(world.course).sound():
+    for item in world.items.values():
         named.update(item.all_claims())
     for file in layout.yaml_files(world.course.places.data / "simulators"):
         if file.exists():
@@ -56,14 +55,13 @@ def _used(world: World) -> frozenset[str]:
 def _taught(world: World) -> frozenset[str]:
     """The claims that lessons cite or ask about, and the ids that their code cells name."""
     named = set(world.cited)
-    bank = Bank(world.course)
     asked = {name for lesson in world.lessons for name in lesson.entry.questions}
     for lesson in world.lessons:
         for cell in lesson.page.code_cells:
             for call in calls(cell):
                 named.add(call.argument)
                 asked.add(call.argument)
-    for item in bank.sound():
+    for item in world.items.values():
         if item.id in asked or item.set_id in asked:
             named.update(item.all_claims())
     return frozenset(named)

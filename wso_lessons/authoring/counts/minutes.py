@@ -1,0 +1,81 @@
+"""How long a lesson takes: words at a reader's pace, and a time for each thing that is answered, tried or looked at.
+
+docs/check-rules.md shows these numbers as a table. They are estimates for a class plan, the same for every lesson.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wso_lessons.authoring.world import LessonPage
+from wso_lessons.notebook.cells import Cell, calls, data_of, figures_of
+from wso_lessons.notebook.sections import sections
+from wso_lessons.quiz import Item
+
+WORDS_A_MINUTE = 180
+# Seconds for a question with its reasons. A kind that is answered line by line takes its seconds for each line.
+SECONDS_PER_ITEM = {"one": 45, "many": 60, "number": 45, "text": 60, "clause": 45}
+SECONDS_PER_LINE = {"order": 12, "match": 15, "sort": 12}
+OTHER_ITEM = 60
+# Seconds for what a code cell shows, by the lesson's own call in it, or by what its result is.
+SECONDS_PER_CALL = {
+    "simulate": 180,
+    "explore": 180,
+    "note": 120,
+    "claim": 30,
+    "source": 30,
+    "figure": 45,
+    "review": 600,
+}
+PICTURE, TABLE = 45, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """How many minutes a lesson's core and its deeper sections take, unrounded."""
+
+    core: float
+    deeper: float
+
+
+def measure_minutes(lesson: LessonPage, items: dict[str, Item]) -> Minutes:
+    """Estimates a lesson's minutes; `items` are the questions of the course by id."""
+    core = deeper = 0.0
+    for section in sections(lesson.page.cells):
+        seconds = sum(_seconds(cell, items) for cell in section.cells if "instructor" not in cell.tags)
+        if section.is_deeper:
+            deeper += seconds
+        else:
+            core += seconds
+    return Minutes(core / 60, deeper / 60)
+
+
+def _seconds(cell: Cell, items: dict[str, Item]) -> float:
+    if cell.kind == "markdown":
+        words = sum(sentence.words for block in cell.prose.blocks for sentence in block.sentences)
+        return words * 60 / WORDS_A_MINUTE + PICTURE * len(cell.prose.images)
+    spent = sum(_seconds_of_calls(cell, items))
+    return spent or sum(_seconds_of_result(data_of(output, "text/html")) for output in cell.outputs)
+
+
+def _seconds_of_calls(cell: Cell, items: dict[str, Item]) -> Iterator[float]:
+    for call in calls(cell):
+        if call.function in SECONDS_PER_CALL and not call.place:
+            yield SECONDS_PER_CALL[call.function]
+        elif call.function == "ask" and call.argument in items:
+            yield item_seconds(items[call.argument])
+        elif call.function == "quiz":
+            yield sum(item_seconds(item) for item in items.values() if item.set_id == call.argument)
+
+
+def item_seconds(item: Item) -> int:
+    """The seconds that a question takes, with reading its reasons."""
+    if item.kind in SECONDS_PER_LINE:
+        return SECONDS_PER_LINE[item.kind] * max(1, len(item.lines(0)))
+    return SECONDS_PER_ITEM.get(item.kind, OTHER_ITEM)
+
+
+def _seconds_of_result(html: str) -> int:
+    pictures = len(figures_of(html))
+    return pictures * PICTURE if pictures else TABLE if "<table" in html else 0
