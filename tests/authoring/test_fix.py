@@ -14,6 +14,12 @@ def test_numbers_and_addresses_are_filled_in():
     )
 
 
+def test_a_link_that_names_several_claims_gets_the_number_of_each():
+    text = '[?](# "claim:b a"), [1](#Sources "claim:a gone")'
+    expected = '[1, 2](#Sources "claim:b a"), [1, ?](#Sources "claim:a gone")'
+    assert renumbered(text, {"a": 1, "b": 2}) == expected
+
+
 def test_code_and_other_links_stay_as_they_are():
     text = '`[?](# "claim:a")` [a](https://x.y)\n```\n[?](# "claim:a")\n```\n'
     assert renumbered(text, {"a": 1}) == text

@@ -37,6 +37,13 @@ MARKS = [
 TEXTS = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(MARKS), max_size=60).map("".join))
 
 
+def test_one_link_may_name_several_claims():
+    prose = read_prose('Both hold [1, 2](#Sources "claim:a b"). And a third [3](#Sources "claim:c").')
+    assert [sentence.claims for sentence in prose.blocks[0].sentences] == [("a", "b"), ("c",)]
+    assert [citation.claims for citation in prose.citations] == [("a", "b"), ("c",)]
+    assert prose.blocks[0].sentences[0].text == "Both hold."
+
+
 def cite(*claims):
     return " ".join(f'[{number}](#Sources "claim:{claim}")' for number, claim in enumerate(claims, start=1))
 
@@ -112,7 +119,7 @@ def test_pictures_give_their_alternative_text():
 def test_any_text_can_be_read_and_no_citation_is_lost(text):
     prose = read_prose(text)
     found = {claim for block in prose.blocks for one in block.sentences for claim in one.claims}
-    assert found <= {claim for _, _, claim in prose.citations}
+    assert found <= {claim for citation in prose.citations for claim in citation.claims}
     for block in prose.blocks:
         for one in block.sentences:
             assert set(one.claims) <= set(one.covered)

@@ -135,7 +135,7 @@ def _day(as_of: str | None) -> str:
 
 
 def _count(world: World, lesson: LessonPage) -> LessonCount:
-    cited = {claim for cell in lesson.page.text_cells for _, _, claims in cell.prose.citations for claim in claims}
+    cited = {claim for cell in lesson.page.text_cells for claim in cell.claims}
     minutes = measure_minutes(lesson, world.items)
     return LessonCount(lesson.entry.id, count_words(world, lesson), len(cited), count_reading(lesson), minutes)
 

@@ -90,9 +90,7 @@ class World:
         """The lessons that cite each claim."""
         found: dict[str, list[LessonPage]] = {}
         for lesson in self.lessons:
-            names = {
-                claim for cell in lesson.page.text_cells for _, _, claims in cell.prose.citations for claim in claims
-            }
+            names = {claim for cell in lesson.page.text_cells for claim in cell.claims}
             for name in sorted(names):
                 found.setdefault(name, []).append(lesson)
         return found

@@ -44,6 +44,11 @@ class Cell:
     is_folded: bool = False
 
     @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims that a text cites, in order, once for each link that names them."""
+        return tuple(claim for citation in self.prose.citations for claim in citation.claims)
+
+    @property
     def is_framing(self) -> bool:
         return "framing" in self.tags
 

@@ -50,11 +50,20 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A link to the sources: the label that is read, the address, and the claims that its title names."""
+
+    label: str
+    address: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
-    """What a Markdown text holds: blocks; citations as (label, address, claims); images as (alt text, address)."""
+    """What a Markdown text holds: blocks, citations, images as (alt text, address)."""
 
     blocks: tuple[Block, ...] = ()
-    citations: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    citations: tuple[Citation, ...] = ()
     images: tuple[tuple[str, str], ...] = ()
 
 
@@ -93,17 +102,17 @@ _BEFORE_NUMBERS = re.compile(r"nos?|secs?|arts?|cl|reg|stat|paras?|pp?|vol|ed|ch
 
 def read_prose(text: str) -> Prose:
     """Reads a Markdown text. Code is left out; any text at all can be read."""
-    citations: list[tuple[str, str, tuple[str, ...]]] = []
+    citations: list[Citation] = []
 
     def mark(found: re.Match[str]) -> str:
-        citations.append((found["number"], found["address"], claims_in(found)))
+        citations.append(Citation(found["number"], found["address"], claims_in(found)))
         return f"\ue000{len(citations) - 1}\ue001"
 
     clean = _without_comments(without_code(text.replace("\ue000", " ").replace("\ue001", " ")))
     images = [(alt, address) for alt, address in _IMAGE.findall(clean)]
     images += [(_alt_of(tag), tag) for tag in _IMAGE_TAG.findall(clean)]
     marked = CITATION.sub(mark, _IMAGE.sub(" ", clean))
-    claims = [claim for _, _, claim in citations]
+    claims = [citation.claims for citation in citations]
     blocks = tuple(_block(lines, claims) for lines in _blocks(marked))
     return Prose(tuple(block for block in blocks if block.sentences), tuple(citations), tuple(images))
 

@@ -38,7 +38,7 @@ def test_the_documentation_shows_each_number():
     assert {
         kind: int(seconds) for kind, seconds in shown.items()
     } == minutes.SECONDS_PER_ITEM | minutes.SECONDS_PER_LINE
-    calls = dict(re.findall(r"^\| calls `(\w+)` \| (\d+) seconds", docs, flags=re.MULTILINE))
+    calls = dict(re.findall(r"^\| a call of `(\w+)` \| (\d+) seconds", docs, flags=re.MULTILINE))
     assert {call: int(seconds) for call, seconds in calls.items()} == minutes.SECONDS_PER_CALL
     assert f"| {minutes.WORDS_A_MINUTE} a minute |" in docs
     assert f"| a picture or chart | {minutes.PICTURE} seconds |" in docs

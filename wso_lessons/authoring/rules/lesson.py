@@ -37,9 +37,7 @@ def check(world: World) -> Iterator[Finding]:
         yield from _terms(world, lesson)
         words = count_words(world, lesson)
         yield from _share(lesson, words)
-        if world.can_judge(
-            c for cell in lesson.page.text_cells for _, _, claims in cell.prose.citations for c in claims
-        ):
+        if world.can_judge(claim for cell in lesson.page.text_cells for claim in cell.claims):
             yield from _balance(lesson, words)
         yield from _loaded(world.course, lesson)
     for entry in world.entries:
@@ -76,18 +74,18 @@ def _cuts(world: World, entry: LessonEntry) -> Iterator[Finding]:
 def _citations(world: World, lesson: LessonPage) -> Iterator[Finding]:
     numbers: dict[str, int] = {}
     for cell in lesson.page.text_cells:
-        for label, address, claim_ids in cell.prose.citations:
-            for claim_id in claim_ids:
+        for citation in cell.prose.citations:
+            for claim_id in citation.claims:
+                numbers.setdefault(claim_id, len(numbers) + 1)
                 if claim_id not in world.course.claims:
                     problem = str(UnknownId("claim", claim_id, world.course.claims))
                     yield finding("claim-unknown", cell.where, problem, "Name a claim of the ledger.")
-                numbers.setdefault(claim_id, len(numbers) + 1)
-            cited, right = '" and "'.join(claim_ids), citation_label(claim_ids, numbers)
-            if label != right:
-                problem = f'The citation of "{cited}" is labelled [{label}]; in this lesson it is [{right}].'
+            named, label = " ".join(citation.claims), citation_label(citation.claims, numbers)
+            if citation.label != label:
+                problem = f'The citation of "{named}" is labelled [{citation.label}]; in this lesson it is [{label}].'
                 yield finding("citation-number", cell.where, problem, "Run `wso-lessons check --fix`.")
-            if address != ADDRESS:
-                problem = f'The citation of "{cited}" leads to "{address}".'
+            if citation.address != ADDRESS:
+                problem = f'The citation of "{named}" leads to "{citation.address}".'
                 yield finding("citation-address", cell.where, problem, f"Write {ADDRESS}, or run `check --fix`.")
         for loose in _loose(cell):
             problem = f'"{loose}" is no citation.'
