@@ -15,7 +15,6 @@ from wso_lessons.pages.wording import date_in_words
 from wso_lessons.quiz import Item
 
 _OPENS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
-_FOR_SCREENS = re.compile(r"<p>(?:(?!</p>).)*An entry gives the statement.*?</p>", re.DOTALL)
 MODEL_LENGTH, MODEL_ROWS = 6000, 20  # characters of HTML and rows of tables: about half a page
 ON_SCREEN = "This is an interactive part of the lesson. Open it on a computer, or look on with somebody."
 CAUTION = "This is education, not legal advice."
@@ -76,7 +75,7 @@ class _Sheet:
             self.models.append(Markup(f"<h3>{found[1]}</h3>{found[2]}"))
             return f"<p class='small'>Model {len(self.models)} is in the key.</p>"
 
-        return Markup(_OPENS.sub(to_the_key, _FOR_SCREENS.sub("", html)))
+        return Markup(_OPENS.sub(to_the_key, html))
 
     def _frame(self, piece: Piece) -> Markup:
         if piece.name == "start":

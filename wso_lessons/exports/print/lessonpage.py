@@ -24,6 +24,7 @@ from wso_lessons.quiz import Bank, Item
 Kind = Literal["text", "questions", "note", "model", "picture", "table", "lines", "frame"]
 MIME = {".gif": "gif", ".jpeg": "jpeg", ".jpg": "jpeg", ".png": "png", ".svg": "svg+xml", ".webp": "webp"}
 _NOTHING = Markup("")
+LEFT_OUT = {"instructor", "screen-only"}
 FRAMES = ("start", "words", "sources", "finish")
 
 
@@ -57,15 +58,14 @@ class LessonText:
 
     @functools.cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """What the lesson shows, cell by cell; notes for the instructor are left out."""
+        """What the lesson shows, cell by cell, without the instructor's notes and what is for the screen alone."""
         return tuple(
-            piece for cell in self._page.cells if "instructor" not in cell.tags for piece in self._pieces_of(cell)
+            piece for cell in self._page.cells if not LEFT_OUT & set(cell.tags) for piece in self._pieces_of(cell)
         )
 
     def _pieces_of(self, cell: Cell) -> Iterator[Piece]:
         if cell.kind == "markdown":
-            shown = Markup(_HOW_TO_RUN.sub("", self.prose(cell.source)))
-            yield Piece("text", cell.tags, shown, claims=cited_claims([cell.source]))
+            yield Piece("text", cell.tags, self.prose(cell.source), claims=cited_claims([cell.source]))
         elif cell.kind == "code":
             called = list(calls(cell))
             yield from self._asked(cell, called) if called and self._is_ours(called[-1]) else self._shown(cell)
@@ -149,8 +149,6 @@ def _markdown() -> Any:
     return mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
 
 
-# What to press in JupyterLab is of no use elsewhere.
-_HOW_TO_RUN = re.compile(r"<p>(?:(?!</p>).)*run all cells.*?</p>", re.DOTALL | re.IGNORECASE)
 _NAME = re.compile(r'aria-label="([^"]*)"')
 _FIRST_HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>", re.DOTALL)
 
