@@ -21,7 +21,7 @@ class CourseHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         sys.path.insert(0, str(root))
         from wso_lessons.content.layout import COMPILED, pack
-        from wso_lessons.content.yamlfile import read_yaml
+        from wso_lessons.content.rows.yamlfile import read_yaml
 
         folders = ("data", "notebooks", "docs/instructors")
         files = [p for folder in folders for p in sorted((root / folder).rglob("*")) if p.is_file()]

@@ -123,7 +123,7 @@ def test_names_are_plain_and_never_taken_twice(tmp_path, unrun):
 
 def test_a_lesson_that_cannot_be_run_leaves_nothing_behind(tmp_path, monkeypatch):
     def failing(path):
-        raise ContentError(scaffold.Finding("cell-fails", scaffold.Where(path), "The kernel stopped.", "Start it."))
+        raise ContentError.at(path, "cell-fails", "The kernel stopped.", "Start it.")
 
     monkeypatch.setattr(scaffold, "store_notebook", failing)
     with pytest.raises(ContentError, match="nothing was written"):

@@ -12,8 +12,8 @@ import pytest
 from wso_lessons.content.course import Course, open_course, spoken
 from wso_lessons.content.findings import ContentError
 from wso_lessons.content.reference import KINDS, AgreementSection, Case, ModelAspect
-from wso_lessons.content.schema import build
-from wso_lessons.content.yamlfile import parse_yaml
+from wso_lessons.content.rows.schema import build
+from wso_lessons.content.rows.yamlfile import parse_yaml
 
 CASE = """
 id: a-v-b

@@ -20,7 +20,7 @@ from wso_lessons.content import (
     read_yaml,
 )
 from wso_lessons.content.layout import _unpack, pack
-from wso_lessons.content.registry import Registry
+from wso_lessons.content.rows.registry import Registry
 
 FILE = Path("any.yaml")
 KEYS = st.sampled_from(

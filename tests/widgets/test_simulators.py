@@ -149,10 +149,10 @@ def test_redrawing_takes_far_less_than_two_hundred_milliseconds(shown):
     values = [value for value, _ in control.choices][:2]
     took = []
     for turn in range(6):
-        began = time.perf_counter()
+        began = time.process_time()
         value = values[turn % len(values)]
         json.dumps(send(shown, control.name, [value] if control.kind == "checks" else value).public())
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert statistics.median(took) < 0.1
 
 

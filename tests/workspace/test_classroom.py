@@ -17,7 +17,8 @@ import pytest
 from tests.support.world import ROOT
 from wso_lessons.authoring import scaffold
 from wso_lessons.content import open_course
-from wso_lessons.lessons.lesson import _courses_above, open_lesson
+from wso_lessons.content.at_hand import _courses_above
+from wso_lessons.lessons.lesson import open_lesson
 from wso_lessons.progress import find_file
 from wso_lessons.workspace.folder import complete
 

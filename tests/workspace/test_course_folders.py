@@ -7,7 +7,8 @@ import pytest
 
 from tests.support.world import TOY
 from wso_lessons.content import layout, open_course
-from wso_lessons.lessons.lesson import _courses_above, open_lesson
+from wso_lessons.content.at_hand import _courses_above
+from wso_lessons.lessons.lesson import open_lesson
 from wso_lessons.workspace import start as starting
 from wso_lessons.workspace.folder import complete, prepare
 from wso_lessons.workspace.problem import StartError

@@ -39,7 +39,7 @@ from wso_lessons.authoring.rules import (
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import ContentError, Course, Finding
 from wso_lessons.content.reference import KINDS
-from wso_lessons.content.registry import Registry
+from wso_lessons.content.rows.registry import Registry
 from wso_lessons.pages.html import text_table
 from wso_lessons.pages.wording import counted
 from wso_lessons.tables.checks import check_tables

@@ -19,7 +19,7 @@ from pathlib import Path
 from wso_lessons.authoring import naming, yamledit
 from wso_lessons.authoring.store import store_notebook
 from wso_lessons.authoring.templates import as_markdown, filled, notebook, quoted
-from wso_lessons.content import ContentError, Course, Finding, Where, builtin_course, open_course
+from wso_lessons.content import ContentError, Course, builtin_course, open_course
 from wso_lessons.lessons import edition
 from wso_lessons.notebook.citations import read_notebook
 
@@ -63,10 +63,8 @@ def new_course(folder: Path, title: str = "", today: datetime.date | None = None
 def _fresh(folder: Path) -> Path:
     """The whole path of a folder that does not exist, or is empty. Raises ContentError for any other."""
     if not folder.name or not folder.name.isprintable():
-        raise ContentError(
-            Finding("course-place", Where(Path.cwd()), "The course has no name, or one that cannot be typed.",
-                    "Write one: wso-lessons new course riverside")
-        )  # fmt: skip
+        raise ContentError.at(Path.cwd(), "course-place", "The course has no name, or one that cannot be typed.",
+                    "Write one: wso-lessons new course riverside")  # fmt: skip
     folder = folder.expanduser().absolute()
     try:
         taken = folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir())))
@@ -157,7 +155,7 @@ def _new(made: Made, path: Path, text: str) -> None:
 def _stay_inside(made: Made, path: Path) -> None:
     if not path.resolve().is_relative_to(made.folder.resolve()):
         problem = "This leads out of the course's folder, so nothing is written."
-        raise ContentError(Finding("path-outside", Where(path), problem, "Put the folder or file itself here."))
+        raise ContentError.at(path, "path-outside", problem, "Put the folder or file itself here.")
 
 
 def _grow(made: Made, path: Path, entries: str) -> None:
@@ -188,7 +186,7 @@ def _run(book: Path) -> None:
         store_notebook(book)
     except ContentError as error:
         problem = f"The new lesson could not be run, so nothing was written: {error.finding.problem}"
-        raise ContentError(Finding("cell-fails", Where(Path(book.name)), problem, error.finding.remedy)) from None
+        raise ContentError.at(Path(book.name), "cell-fails", problem, error.finding.remedy) from None
 
 
 def _commit(made: Made, staging: Path, root: Path) -> None:
@@ -255,4 +253,4 @@ def _named(path: Path, root: Path) -> str:
 
 
 def _refusal(place: Path, problem: str, remedy: str) -> ContentError:
-    return ContentError(Finding("course-place", Where(place), problem, remedy))
+    return ContentError.at(place, "course-place", problem, remedy)

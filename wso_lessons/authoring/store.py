@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.content import ContentError, Course, Finding, Where
+from wso_lessons.content import ContentError, Course, Where
 from wso_lessons.lessons.edition import is_borrowed
 from wso_lessons.notebook.cells import FOLDED, VIEW
 from wso_lessons.notebook.citations import read_notebook
@@ -67,7 +67,7 @@ def _read(path: Path) -> Any:
         except (ValueError, nbformat.ValidationError):
             pass
     problem = "This is not a notebook of format 4."
-    raise ContentError(Finding("notebook-unreadable", Where(path), problem, "Save it again with JupyterLab."))
+    raise ContentError.at(path, "notebook-unreadable", problem, "Save it again with JupyterLab.")
 
 
 def _run(notebook: Any, path: Path, timeout: int) -> None:
@@ -97,7 +97,7 @@ def _run(notebook: Any, path: Path, timeout: int) -> None:
             problem = "The kernel stopped in this cell."
         else:
             return
-    raise ContentError(Finding("cell-fails", running, problem, "Mend the cell, then store again."))
+    raise ContentError.at(running, "cell-fails", problem, "Mend the cell, then store again.")
 
 
 def normalise(notebook: Any) -> None:

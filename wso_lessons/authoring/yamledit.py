@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.content import ContentError, Finding, Row, Rows, Where, parse_yaml
+from wso_lessons.content import ContentError, Row, Rows, Where, parse_yaml
 
 _ENTRY = re.compile(r"(\s*)-(\s|$)")
 
@@ -100,4 +100,4 @@ def _prove(now: Any, wanted: Any, path: Path) -> None:
 
 def _refusal(path: Path, problem: str) -> ContentError:
     remedy = "Write its entries one below the other, each beginning with `- `, and try again."
-    return ContentError(Finding("value-type", Where(path, 1), problem, remedy))
+    return ContentError.at(Where(path, 1), "value-type", problem, remedy)

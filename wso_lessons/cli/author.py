@@ -10,8 +10,7 @@ from pathlib import Path
 
 import click
 
-from wso_lessons.cli.refusal import Refusal
-from wso_lessons.content import ContentError, Finding, Where
+from wso_lessons.content.findings import ContentError, LessonError
 
 
 @click.group()
@@ -43,9 +42,10 @@ def new_lesson(title: str, after: str, course: str | None) -> None:
     """Add a lesson with the title TITLE to a course of yours."""
     from wso_lessons.authoring import scaffold
     from wso_lessons.content import open_course
+    from wso_lessons.content.at_hand import own_course_above
     from wso_lessons.workspace.trust import allowance_kept
 
-    at_hand = open_course(course or _course_here())
+    at_hand = open_course(course or own_course_above(Path.cwd()))
     alike = [entry.id for entry in at_hand.lessons if entry.title == title]
     with allowance_kept(at_hand):
         made = scaffold.new_lesson(at_hand, title, after)
@@ -77,7 +77,7 @@ def check(course: str | None, execute: bool, fix: bool, as_of: str | None, count
     try:
         found = checking.report(opened, as_of, execute=execute)
     except ValueError as error:
-        raise Refusal(f"{error}.") from None
+        raise LessonError(f"{error}.") from None
     for line in checking.lines(found, Path.cwd(), counts=counts):
         click.echo(line)
     raise SystemExit(1 if found.errors else 0)
@@ -148,18 +148,6 @@ def _progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
 def _as_argument(folder: Path) -> str:
     """A folder as a command line takes it."""
     return f'"{folder}"' if " " in str(folder) else str(folder)
-
-
-def _course_here() -> Path:
-    """The course in or above the working folder. Raises ContentError where there is none."""
-    from wso_lessons.content import layout
-
-    here = Path.cwd()
-    for place in (here, *here.parents[:3]):
-        root = layout.course_root(place)
-        if root is not None:
-            return root
-    raise ContentError(Finding("course-missing", Where(here), "There is no course here.", "Name one: --course FOLDER"))
 
 
 VERBS = (new, check, store, refresh)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wso_lessons.cli.refusal import Refusal
+from wso_lessons.content.findings import LessonError
 from wso_lessons.content.layout import STATE
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def start(folder: Path, no_browser: bool, port: int | None, course: str | None, 
 def _confirm(question: str) -> bool:
     """Asks a person; where none is there to answer, refuses and says how to allow it."""
     if not sys.stdin.isatty():
-        raise Refusal(f"{question.removesuffix(' Open it?')} To open it all the same, add --allow.")
+        raise LessonError(f"{question.removesuffix(' Open it?')} To open it all the same, add --allow.")
     return click.confirm(question)
 
 
@@ -80,18 +80,15 @@ def progress(folder: Path | None, form: str) -> None:
 def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
     """Write one receipt file that you can send. It holds no answers about opinions and not the pre-test."""
     from wso_lessons import __version__
-    from wso_lessons.progress.receipt import NOTE, ReceiptError
+    from wso_lessons.progress.receipt import NOTE
     from wso_lessons.reports import own_record
 
     course, record = _course_and_record(folder)
     receipt = own_record.receipt_of(course, record, __version__, name)
     if not receipt["answers"]:
-        raise Refusal("There is no answer to hand in yet. Answer some questions in the lessons, then try again.")
+        raise LessonError("There is no answer to hand in yet. Answer some questions in the lessons, then try again.")
     path = out or Path(f"receipt-{receipt['record'][:6]}-{receipt['made'][:10]}.json")
-    try:
-        own_record.write_receipt(receipt, path)
-    except ReceiptError as error:
-        raise Refusal(str(error)) from None
+    own_record.write_receipt(receipt, path)
     click.echo(f"Wrote {path}: {receipt['learner']}, answers to {len(receipt['answers'])} questions.")
     click.echo(NOTE)
 
@@ -110,7 +107,7 @@ def notes(folder: Path | None, lesson: str, out: Path | None) -> None:
     course, record = _course_and_record(folder)
     text = notes_text(course, Notes(record.path.parent / "notes" if record.path else None), lesson)
     if not text:
-        raise Refusal("Nothing is written yet. Write in the boxes of the lessons, then try again.")
+        raise LessonError("Nothing is written yet. Write in the boxes of the lessons, then try again.")
     if out is None:
         click.echo(text)
         return
@@ -118,22 +115,22 @@ def notes(folder: Path | None, lesson: str, out: Path | None) -> None:
         with out.open("x", encoding="utf-8") as file:
             file.write(f"{text}\n")
     except FileExistsError:
-        raise Refusal(f"{out} is there already; name one that does not exist with --out.") from None
+        raise LessonError(f"{out} is there already; name one that does not exist with --out.") from None
     except OSError as error:
-        raise Refusal(f"{out} cannot be written: {error.strerror}.") from None
+        raise LessonError(f"{out} cannot be written: {error.strerror}.") from None
     click.echo(f"Wrote {out}.")
 
 
 def _course_and_record(folder: Path | None) -> tuple[Course, Progress]:
     """The course and the record of a folder; by default the working folder's, else those of ./wso-course."""
-    from wso_lessons.lessons.lesson import course_at_hand
+    from wso_lessons.content.at_hand import course_at_hand
     from wso_lessons.progress import find_file, open_progress
 
     here = folder or (DEFAULT_FOLDER if not find_file() and (DEFAULT_FOLDER / STATE).is_dir() else Path.cwd())
     file = find_file(here)
     if file is None or not file.exists():
         remedy = "Answer a question first, or name the folder of the course that you started."
-        raise Refusal(f"{here} holds no answers yet. {remedy}")
+        raise LessonError(f"{here} holds no answers yet. {remedy}")
     return course_at_hand(folder=here.resolve()), open_progress(file)
 
 

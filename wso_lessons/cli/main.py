@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from wso_lessons.cli import author, learner, teacher
-from wso_lessons.content.findings import ContentError, UnknownId
-from wso_lessons.workspace.problem import StartError
+from wso_lessons.content.findings import LessonError
 
 
 class Verbs(click.Group):
@@ -15,7 +14,7 @@ class Verbs(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (ContentError, StartError, UnknownId) as error:
+        except LessonError as error:
             click.echo(str(error), err=True)
             raise SystemExit(2) from None
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wso_lessons.cli.refusal import Refusal
 from wso_lessons.content import ContentError, UnknownId
+from wso_lessons.content.findings import LessonError
 
 if TYPE_CHECKING:
     from wso_lessons.exports.material import Export
@@ -31,7 +31,7 @@ def report(receipts: tuple[Path, ...], course: str | None, out: Path | None) -> 
     receipts_read = reporting.gather(receipts, course_at_hand.manifest.id)
     if not receipts_read.receipts:
         skipped = reporting.skipped_text(receipts_read.skipped)
-        raise Refusal("\n".join(filter(None, ("There is no receipt of this course among these files.", skipped))))
+        raise LessonError("\n".join(filter(None, ("There is no receipt of this course among these files.", skipped))))
     class_report = reporting.class_report(receipts_read, course_at_hand)
     click.echo(reporting.as_text(class_report))
     if out:
@@ -50,7 +50,7 @@ def _write_report(class_report: ClassReport, folder: Path) -> list[Path]:
     }
     taken = [name for name in files if (folder / name).exists()]
     if taken and "class-report.html" not in taken:  # an earlier report may be replaced, nothing else
-        raise Refusal(
+        raise LessonError(
             f"{folder / taken[0]} is there already and no report is beside it. Name another folder with --out."
         )
     try:
@@ -58,7 +58,7 @@ def _write_report(class_report: ClassReport, folder: Path) -> list[Path]:
         for name, text in files.items():
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise Refusal(f"{folder} cannot be written: {error.strerror}. Name another folder with --out.") from None
+        raise LessonError(f"{folder} cannot be written: {error.strerror}. Name another folder with --out.") from None
     return [folder / name for name in files]
 
 

@@ -13,8 +13,8 @@ from wso_lessons.content.records import (
     Source,
     Term,
 )
-from wso_lessons.content.schema import build
-from wso_lessons.content.yamlfile import Row, Rows, parse_yaml, read_yaml
+from wso_lessons.content.rows.schema import build
+from wso_lessons.content.rows.yamlfile import Row, Rows, parse_yaml, read_yaml
 
 __all__ = [
     "Cite",

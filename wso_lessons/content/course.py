@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from wso_lessons.content import layout, measures
-from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
-from wso_lessons.content.inherit import inherited
+from wso_lessons.content.findings import ContentError, UnknownId, Where
 from wso_lessons.content.records import Claim, Disagreement, LessonEntry, LoadedWord, Manifest, Source, Term
-from wso_lessons.content.registry import Registry
-from wso_lessons.content.schema import build
-from wso_lessons.content.yamlfile import Row
+from wso_lessons.content.rows.inherit import inherited
+from wso_lessons.content.rows.registry import Registry
+from wso_lessons.content.rows.schema import build
+from wso_lessons.content.rows.yamlfile import Row
 
 T = TypeVar("T")
 
@@ -24,17 +25,25 @@ class RawItem:
     noun = "item"
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source that some claims cite: its id, its record (None where it is unknown or faulty), and the places."""
+
+    id: str
+    source: Source | None
+    locators: tuple[str, ...]
+
+
 class Course:
     """What a course folder holds. Each part is read when it is first asked for.
 
     Attributes: `root` (the folder), `base` (the course it extends, or None). Raises ContentError where the
-    manifest cannot be used; faults in other files are kept in each registry's `problems` and in `broken_files`.
+    manifest cannot be used; faults in other files are kept in each registry's `problems`.
     """
 
     def __init__(self, root: Path, base: Course | None = None) -> None:
         self.root, self.base = root, base
         self.places = layout.places(root)
-        self.broken_files: list[Finding] = []
         self._question_sets: dict[str, Registry[Any]] = {}
 
     @functools.cached_property
@@ -75,28 +84,28 @@ class Course:
         if path.resolve().is_relative_to(self.root.resolve()):
             return path
         problem = "This leads out of the course's folder, so nothing is written."
-        raise ContentError(Finding("path-outside", Where(path), problem, "Put the file itself here."))
+        raise ContentError.at(path, "path-outside", problem, "Put the file itself here.")
 
     @functools.cached_property
     def sources(self) -> Registry[Source]:
-        return self._registry(Source, "sources.yaml")
+        return self.registry(Source, "sources.yaml")
 
     @functools.cached_property
     def claims(self) -> Registry[Claim]:
-        return self._registry(Claim, "claims", finish=self._with_value)
+        return self.registry(Claim, "claims", finish=self._with_value)
 
     @functools.cached_property
     def disagreements(self) -> Registry[Disagreement]:
-        return self._registry(Disagreement, "reference/disagreements.yaml")
+        return self.registry(Disagreement, "reference/disagreements.yaml")
 
     @functools.cached_property
     def terms(self) -> Registry[Term]:
-        return self._registry(Term, "glossary.yaml", key="word")
+        return self.registry(Term, "glossary.yaml", key="word")
 
     @functools.cached_property
     def loaded_words(self) -> Registry[LoadedWord]:
         """Words that lessons and questions use in quotation marks only."""
-        return self._registry(LoadedWord, "loaded_words.yaml", key="word")
+        return self.registry(LoadedWord, "loaded_words.yaml", key="word")
 
     def reference(self, name: str) -> Registry[Any]:
         """A reference table by name (see `reference.KINDS`). Raises UnknownId for another name."""
@@ -108,25 +117,42 @@ class Course:
     def _reference(self) -> dict[str, Registry[Any]]:
         from wso_lessons.content import reference  # its records take time to make, and few cells need them
 
-        return {name: self._registry(cls, f"reference/{name}.yaml") for name, cls in reference.KINDS.items()}
+        return {name: self.registry(cls, f"reference/{name}.yaml") for name, cls in reference.KINDS.items()}
 
     @functools.cached_property
     def question_rows(self) -> Registry[Any]:
         """Question items by id ("set/item"), for their raw rows (`.row(id)`); the quiz package builds the items."""
-        return self._registry(RawItem, "questions")
+        return self.registry(RawItem, "questions")
 
     def question_set(self, name: str) -> Registry[Any]:
         """The rows of one question set, from the file of its name alone: a lesson asks little of a large bank."""
         if name not in self._question_sets:
-            self._question_sets[name] = self._registry(RawItem, f"questions/{name}.yaml")
+            self._question_sets[name] = self.registry(RawItem, f"questions/{name}.yaml")
         return self._question_sets[name]
 
     def table_path(self, name: str) -> Path:
         """The CSV file of a table, in this course or the one it extends."""
-        own = self.places.data / "tables" / f"{name}.csv"
-        if own.exists() or self.base is None:
-            return own
-        return self.base.table_path(name)
+        return self.find(f"tables/{name}.csv")
+
+    def find(self, path: str) -> Path:
+        """A file of the data folder: this course's own, else the nearest one of those it extends.
+
+        Where none has it, the place in this course where it would be.
+        """
+        places = [course.places.data / path for course in reversed(self.line)]
+        return next((place for place in places if layout.exists(place)), places[0])
+
+    def cited(self, claim_ids: Iterable[str]) -> tuple[Cited, ...]:
+        """The sources that claims cite, each once and in order, with the places in them.
+
+        A claim that is unknown or faulty is left out, as `check` reports it; a source that is so has no record.
+        """
+        places: dict[str, dict[str, None]] = {}
+        for claim_id in claim_ids:
+            claim = self.claims.find(claim_id)
+            for cite in claim.cites if claim else ():
+                places.setdefault(cite.source, {})[cite.locator] = None
+        return tuple(Cited(name, self.sources.find(name), tuple(locators)) for name, locators in places.items())
 
     def _with_value(self, claim: Claim) -> Claim:
         """The claim with its measure computed and `{value}` filled in."""
@@ -135,18 +161,17 @@ class Course:
             try:
                 value = measures.compute(claim.measure, self.table_path(claim.measure.table).parent)
             except ValueError as error:
-                finding = Finding("measure-fails", claim.where, f"{error}.", "Mend the measure or the table.")
-                raise ContentError(finding) from None
+                remedy = "Mend the measure or the table."
+                raise ContentError.at(claim.where, "measure-fails", f"{error}.", remedy) from None
         if value == claim.value and "{value}" not in claim.text:
             return claim
-        # The computed value stands in `value` beside the measure, which the constructor forbids authors to do.
-        filled = dataclasses.replace(
-            claim, text=claim.text.replace("{value}", spoken(value)), measure=None, value=value
-        )
-        object.__setattr__(filled, "measure", claim.measure)
-        return filled
+        return claim.with_value(value, claim.text.replace("{value}", spoken(value)))
 
-    def _registry(self, cls: type[T], path: str, key: str = "id", finish: Any = None) -> Registry[T]:
+    def registry(self, cls: type[T], path: str, key: str = "id", finish: Callable[[T], T] | None = None) -> Registry[T]:
+        """The records in a file of the data folder, or in all YAML files of a folder there, of each course in `line`.
+
+        A later course adds to the earlier ones; it replaces only what its manifest names under `overrides`.
+        """
         registry: Registry[T] = Registry(cls, key, finish)
         for course in self.line:
             replaceable = frozenset(course.manifest.overrides) if course.base else frozenset()
@@ -212,10 +237,10 @@ def _open(root: Path, seen: tuple[Path, ...]) -> Course:
     if isinstance(extends, str) and not parent.is_dir():
         parent = _offered(extends) or parent
     if parent in (*seen, root):
-        finding = Finding("course-cycle", tree.at("extends"), "This course extends itself.", "Name another course.")
-        raise ContentError(finding)
+        problem = "This course extends itself."
+        raise ContentError.at(tree.at("extends"), "course-cycle", problem, "Name another course.")
     if not parent.is_dir():
         problem = f'There is no course "{extends}".'
         remedy = "Write wso_lessons, a folder, or the name of an installed course."
-        raise ContentError(Finding("course-unknown", tree.at("extends"), problem, remedy))
+        raise ContentError.at(tree.at("extends"), "course-unknown", problem, remedy)
     return Course(root, _open(parent, (*seen, root)))

@@ -39,15 +39,27 @@ class Finding:
         return f"{self.where}: {self.code}: {self.problem} {self.remedy}"
 
 
-class ContentError(Exception):
+class LessonError(Exception):
+    """A mistake that its reader can mend: the message is one or two plain sentences, shown without a traceback.
+
+    Everything that this package raises for a learner, teacher or author derives from it.
+    """
+
+
+class ContentError(LessonError):
     """Content that cannot be used; `finding` says what is wrong, where, and how to mend it."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(str(finding))
         self.finding = finding
 
+    @classmethod
+    def at(cls, where: Where | Path, code: str, problem: str, remedy: str) -> ContentError:
+        """The error for a place in a file, or for a whole file or folder."""
+        return cls(Finding(code, where if isinstance(where, Where) else Where(where), problem, remedy))
 
-class UnknownId(KeyError):  # noqa: N818 - the name says what is unknown
+
+class UnknownId(LessonError, KeyError):  # noqa: N818 - the name says what is unknown
     """An id that nothing has; `wanted` is the id and `nearest` the most similar one that exists, or ""."""
 
     def __init__(self, noun: str, wanted: str, known: Iterable[str]) -> None:

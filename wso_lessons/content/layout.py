@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.content.findings import ContentError, Finding, Where
-from wso_lessons.content.yamlfile import Row, Rows, read_yaml
+from wso_lessons.content.findings import ContentError
+from wso_lessons.content.rows.yamlfile import Row, Rows, read_yaml
 
 COMPILED = "content.json"
 STATE = ".wso-lessons"  # where a learner's folder keeps its record of answers, and what `start` put there
@@ -42,7 +42,7 @@ def places(root: Path) -> Places:
         folder = root / "lessons" if (root / "lessons").is_dir() else root / "notebooks"
         return Places(root / "course.yaml", folder if folder.is_dir() else root, _data(root))
     problem = "There is no course here: no course.yaml in it or in its notebooks folder."
-    raise ContentError(Finding("course-missing", Where(root), problem, "Name a course's folder."))
+    raise ContentError.at(root, "course-missing", problem, "Name a course's folder.")
 
 
 def course_root(folder: Path) -> Path | None:

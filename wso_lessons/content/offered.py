@@ -9,14 +9,9 @@ import importlib.metadata
 import importlib.util
 from pathlib import Path
 
-from wso_lessons.content.findings import ContentError, Finding, Where
+from wso_lessons.content.findings import ContentError
 
 GROUP = "wso_lessons.courses"
-
-
-def offered_names() -> tuple[str, ...]:
-    """The names of the courses that installed packages offer."""
-    return tuple(sorted({entry.name for entry in importlib.metadata.entry_points(group=GROUP)}))
 
 
 def offered_course(name: str) -> Path | None:
@@ -32,6 +27,6 @@ def offered_course(name: str) -> Path | None:
         folders = list(spec.submodule_search_locations or ()) if spec else []
         if not folders:
             problem = f'The course "{name}" is offered by the package "{entry.value}", which cannot be found.'
-            raise ContentError(Finding("course-unknown", Where(Path(name)), problem, "Install it again."))
+            raise ContentError.at(Path(name), "course-unknown", problem, "Install it again.")
         return Path(folders[0]).resolve()
     return None

@@ -5,6 +5,7 @@ Each class is its own schema (see `schema.build`); an impossible record fails wh
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from dataclasses import dataclass
@@ -163,15 +164,31 @@ class Claim:
             raise ValueError(f'The claim "{self.id}" cites nothing')
         if self.kind in ATTRIBUTED_KINDS and not self.speaker:
             raise ValueError(f'The claim "{self.id}" is {_article(self.kind)} and needs a speaker')
-        if self.measure and self.value:
-            raise ValueError(f'The claim "{self.id}" has both a value and a measure; keep one')
+        self._check_value()
         if "{value}" in self.text and not (self.value or self.measure):
             raise ValueError(f'The text of "{self.id}" has {{value}}, but the claim has no value and no measure')
+
+    def _check_value(self) -> None:
+        if self.measure and self.value:
+            raise ValueError(f'The claim "{self.id}" has both a value and a measure; keep one')
 
     @property
     def topic(self) -> str:
         """The topic, which is the name of the file that holds the claim."""
         return self.where.file.stem
+
+    def with_value(self, value: str, text: str) -> Claim:
+        """The claim with its value known, and its text with the value in it."""
+        kept = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        return (MeasuredClaim if self.measure else Claim)(**{**kept, "value": value, "text": text})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredClaim(Claim):
+    """A claim whose value was computed by its measure, and so has both, which no author may write."""
+
+    def _check_value(self) -> None:
+        """Nothing to refuse: the two agree by the way this was made."""
 
 
 def _article(kind: str) -> str:

@@ -20,16 +20,28 @@ StateKind = Literal["ban", "limit", "mandate", "mixed", "pending", "not known"]
 SAME = "same"
 
 
-def _check_row(row: Any) -> None:
-    """What every reference row must have: a plain id, at least one claim, and a date that can be read."""
-    check_id(row.id)
-    if not row.claims:
-        raise ValueError(f'The {row.noun} "{row.id}" names no claims')
-    check_date(getattr(row, "date", ""), "date")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceRow:
+    """What every row of a reference table has: a plain id, and the claims it rests on."""
+
+    noun: ClassVar[str] = "reference row"
+    id: str
+    claims: tuple[str, ...]
+    where: Where = NOWHERE
+
+    def __post_init__(self) -> None:
+        check_id(self.id)
+        if not self.claims:
+            raise ValueError(f'The {self.noun} "{self.id}" names no claims')
+        check_date(getattr(self, "date", ""), "date")
+        self.check_row()
+
+    def check_row(self) -> None:
+        """Raises ValueError where what this table alone asks for is not so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(ReferenceRow):
     """A court's decision: which of the four questions it bears on, what it held and what it did not decide.
 
     `binds` lists where courts must follow it: "us", a circuit's id ("9th", see Circuit) or a state's code ("ma");
@@ -37,7 +49,6 @@ class Case:
     """
 
     noun: ClassVar[str] = "case"
-    id: str
     name: str
     citation: str
     court: str
@@ -51,68 +62,48 @@ class Case:
     binds: tuple[str, ...] = ()
     binding: Literal["binding", "persuasive", "preliminary", "pending"]
     weight: str
-    claims: tuple[str, ...]
     confidence: Confidence = "verified"
-    where: Where = NOWHERE
 
-    def __post_init__(self) -> None:
-        _check_row(self)
+    def check_row(self) -> None:
+        """A ruling is binding exactly where it says where."""
         if (self.binding == "binding") != bool(self.binds):
             raise ValueError(f'The case "{self.id}" must list where it binds if, and only if, it is binding')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Circuit:
+class Circuit(ReferenceRow):
     """A federal appeals circuit and the codes of its states: where its court's rulings on federal law bind."""
 
     noun: ClassVar[str] = "circuit"
-    id: str
     name: str
     states: tuple[str, ...]
-    claims: tuple[str, ...]
-    where: Where = NOWHERE
-
-    def __post_init__(self) -> None:
-        _check_row(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(ReferenceRow):
     """A statute's paragraph, a regulation, a form or a policy: what it says, and what people read into it."""
 
     noun: ClassVar[str] = "rule"
-    id: str
     name: str
     citation: str
     kind: RuleKind
     date: str = ""
     says: str
     not_said: str = ""
-    claims: tuple[str, ...]
     confidence: Confidence = "verified"
-    where: Where = NOWHERE
-
-    def __post_init__(self) -> None:
-        _check_row(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StateRule:
+class StateRule(ReferenceRow):
     """What one state's law says about agreements and holds. The id is the state's two-letter code in small letters."""
 
     noun: ClassVar[str] = "state rule"
-    id: str
     name: str
     kind: StateKind
     rule: str
     date: str
     note: str = ""
-    claims: tuple[str, ...]
     confidence: Confidence = "verified"
-    where: Where = NOWHERE
-
-    def __post_init__(self) -> None:
-        _check_row(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,21 +117,15 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(ReferenceRow):
     """A dated event. A date may be a year, a month or a day; `tellings` compares the sources that tell it."""
 
     noun: ClassVar[str] = "event"
-    id: str
     date: str
     text: str
     track: Track
     tellings: tuple[Telling, ...] = ()
-    claims: tuple[str, ...]
     confidence: Confidence = "verified"
-    where: Where = NOWHERE
-
-    def __post_init__(self) -> None:
-        _check_row(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,36 +138,24 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Perspective:
+class Perspective(ReferenceRow):
     """A party at its best: its arguments, and the question an informed opponent would put to it."""
 
     noun: ClassVar[str] = "perspective"
-    id: str
     who: str
     side: Stance
     arguments: tuple[Argument, ...]
     question: str
-    claims: tuple[str, ...]
-    where: Where = NOWHERE
-
-    def __post_init__(self) -> None:
-        _check_row(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Misconception:
+class Misconception(ReferenceRow):
     """A plausible mistake and its correction; `lean` says whom the mistake would flatter."""
 
     noun: ClassVar[str] = "misconception"
-    id: str
     text: str
     correction: str
     lean: Literal["pro", "con", "none"]
-    claims: tuple[str, ...]
-    where: Where = NOWHERE
-
-    def __post_init__(self) -> None:
-        _check_row(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,19 +171,13 @@ class ModelCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelAspect:
+class ModelAspect(ReferenceRow):
     """One row of the comparison of the three models; `difference` tells where documents and agreements part."""
 
     noun: ClassVar[str] = "model aspect"
-    id: str
     aspect: str
     cells: tuple[ModelCell, ...]
     difference: str = ""
-    claims: tuple[str, ...]
-    where: Where = NOWHERE
-
-    def __post_init__(self) -> None:
-        _check_row(self)
 
     def of(self, model: str) -> tuple[ModelCell, ...]:
         """The cells of one model ("WSO", "JEM" or "TFM"): one, or one per kind of source."""
@@ -218,26 +185,20 @@ class ModelAspect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Power:
+class Power(ReferenceRow):
     """One power of an immigration officer, and whether each model's agreement lists it."""
 
     noun: ClassVar[str] = "power"
-    id: str
     power: str
     clause: str
     wso: Listed
     jem: Listed
     tfm: Listed
     note: str = ""
-    claims: tuple[str, ...]
-    where: Where = NOWHERE
-
-    def __post_init__(self) -> None:
-        _check_row(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AgreementSection:
+class AgreementSection(ReferenceRow):
     """One topic of the WSO agreement through its four versions; "same" repeats the version before.
 
     `v1` is April 2019, `v1b` early 2020, `v2` July to December 2020, `v3` 2025. `quote` may be empty where the
@@ -245,7 +206,6 @@ class AgreementSection:
     """
 
     noun: ClassVar[str] = "agreement section"
-    id: str
     number: int
     topic: str
     v1: str
@@ -256,11 +216,9 @@ class AgreementSection:
     quote_version: Literal["v1", "v1b", "v2", "v3"] = "v1"
     locator: str
     changed: bool
-    claims: tuple[str, ...]
-    where: Where = NOWHERE
 
-    def __post_init__(self) -> None:
-        _check_row(self)
+    def check_row(self) -> None:
+        """A short quotation, a first version, and `changed` as the versions say."""
         if len(self.quote.split()) > MAX_QUOTE_WORDS:
             raise ValueError(f"The quotation has {len(self.quote.split())} words; {MAX_QUOTE_WORDS} are allowed")
         if self.v1 == SAME:

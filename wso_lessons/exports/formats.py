@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from wso_lessons.content import ContentError, Finding, UnknownId, Where, layout
+from wso_lessons.content import ContentError, UnknownId, layout
 from wso_lessons.exports.material import Export, Material
 
 
@@ -96,4 +96,4 @@ def write(export: Export, name: str, out: Path, *, replace: bool = False) -> lis
 
 
 def _refusal(out: Path, problem: str, remedy: str) -> ContentError:
-    return ContentError(Finding("export-place", Where(out), problem, remedy))
+    return ContentError.at(out, "export-place", problem, remedy)

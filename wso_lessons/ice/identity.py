@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wso_lessons.content import ContentError, Course, Finding, Where, open_course
+from wso_lessons.content import ContentError, Course, Where, open_course
 
 ALIASES = "agency_aliases"
 ANY_MODEL = "*"
@@ -135,7 +135,7 @@ def _settled(path: Path, agencies: dict[AgencyKey, AgencyKey]) -> dict[AgencyKey
 
 
 def _refusal(path: Path, line: int, problem: str) -> ContentError:
-    return ContentError(Finding("aliases-unusable", Where(path, line), problem, "Mend the file."))
+    return ContentError.at(Where(path, line), "aliases-unusable", problem, "Mend the file.")
 
 
 def count_agencies(rows: Iterable[tuple[str, str]], aliases: Aliases) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from wso_lessons.content.findings import ContentError, Finding, Where
+from wso_lessons.content.findings import ContentError
 
 MAX_FILE_BYTES = 20_000_000
 MAX_UNPACKED_BYTES = 80_000_000
@@ -47,7 +47,7 @@ LOCAL = _LocalNames()
 
 def refusal(path: Path, code: str, problem: str, remedy: str = _ASK) -> ContentError:
     """A ContentError about a whole file."""
-    return ContentError(Finding(code, Where(path), problem, remedy))
+    return ContentError.at(path, code, problem, remedy)
 
 
 @dataclass(frozen=True, slots=True)

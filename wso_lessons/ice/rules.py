@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wso_lessons.content import Course, Where, build, open_course
-from wso_lessons.content.layout import exists, read_tree
+from wso_lessons.content.layout import read_tree
 from wso_lessons.content.records import NOWHERE
 
 RULES_FILE = "workbook_rules.yaml"
@@ -131,7 +131,5 @@ class Rules:
 def rules_of(course: Course | None = None) -> Rules:
     """The rules of a course, or of the course it extends. Raises ContentError where they cannot be read."""
     course = course or open_course()
-    own = course.places.data / "tables" / RULES_FILE
-    if exists(own) or course.base is None:
-        return build(Rules, read_tree(own), Where(own, 1))
-    return rules_of(course.base)
+    file = course.find(f"tables/{RULES_FILE}")
+    return build(Rules, read_tree(file), Where(file, 1))

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from wso_lessons.content import ContentError, Course, LessonEntry, builtin_course, layout, open_course
+from wso_lessons.content import ContentError, Course, LessonEntry, open_course
+from wso_lessons.content.at_hand import course_at_hand
 from wso_lessons.notebook import citations
 from wso_lessons.notebook.sections import Cut
 from wso_lessons.pages.html import Markup, Page, join, listing, tag
@@ -41,25 +42,6 @@ def open_lesson(lesson_id: str, course: Course | Path | str | None = None) -> Le
         course if isinstance(course, Course) else course_at_hand(lesson_id) if course is None else open_course(course)
     )
     return Lesson(at_hand, at_hand.lesson(lesson_id))
-
-
-@functools.cache
-def _courses_above(folder: Path) -> tuple[Course, ...]:
-    """The courses in this folder and the three above it, or those that they hold the lessons of; nearest first."""
-    places = (folder, *folder.parents[:3])
-    roots = [layout.course_root(place) or layout.recorded_course(place) for place in places]
-    return tuple(open_course(root) for root in dict.fromkeys(roots) if root)
-
-
-def course_at_hand(lesson_id: str | None = None, folder: Path | None = None) -> Course:
-    """The course in or above a folder (the working one by default) that lists a lesson, else the built-in one."""
-    for course in _courses_above(folder or Path.cwd()):
-        try:
-            if lesson_id is None or any(entry.id == lesson_id for entry in course.lessons):
-                return course
-        except ContentError:
-            continue
-    return builtin_course()
 
 
 class Lesson:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.content.findings import ContentError, Finding, Where
+from wso_lessons.content.findings import ContentError
 
 CITATION = re.compile(r'\[(?P<number>[^\]\[]*)\]\((?P<address>[^)\s]*)\s+"claim:(?P<claim>[^"]*)"\)')
 ADDRESS = "#Sources"
@@ -60,7 +60,7 @@ def parse_notebook(content: bytes, path: Path) -> dict[str, Any]:
 
 
 def _refusal(path: Path, problem: str, remedy: str) -> ContentError:
-    return ContentError(Finding("notebook-unreadable", Where(path), problem, remedy))
+    return ContentError.at(path, "notebook-unreadable", problem, remedy)
 
 
 def source_of(cell: dict[str, Any]) -> str:

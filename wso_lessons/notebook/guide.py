@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wso_lessons.content.course import Course
-from wso_lessons.content.findings import ContentError, Finding, Where
+from wso_lessons.content.findings import ContentError
 
 FOLDERS = ("instructors", "docs/instructors")
 WHOLE = ("instructors/README.md", "docs/instructor-guide.md")
@@ -25,7 +25,7 @@ def guide_page(course: Course, lesson_id: str = "") -> Path:
                 return each.root / name
     what = f'the lesson "{lesson_id}"' if lesson_id else "this course"
     problem = f"There is no instructor's page for {what}."
-    raise ContentError(Finding("page-missing", Where(course.root / names[0]), problem, "Write one there, in Markdown."))
+    raise ContentError.at(course.root / names[0], "page-missing", problem, "Write one there, in Markdown.")
 
 
 def pages(course: Course) -> tuple[str, ...]:

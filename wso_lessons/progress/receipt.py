@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wso_lessons.content.findings import LessonError
 from wso_lessons.progress.records import REVIEW, Attempt
 
 FORMAT = "wso-lessons receipt"
@@ -27,7 +28,7 @@ MAX_BYTES = 4_000_000
 MAX_TEXT = 200
 
 
-class ReceiptError(ValueError):
+class ReceiptError(LessonError):
     """A file that cannot be used as a receipt; the message says why in one sentence."""
 
 
@@ -140,9 +141,7 @@ def read_receipt(path: Path, course: str = "") -> Receipt:
         tree = json.loads(path.read_bytes())
     except OSError as error:
         raise ReceiptError(f"It cannot be read ({error.strerror})") from None
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, ReceiptError):
-            raise
+    except (ValueError, RecursionError):
         raise ReceiptError("It is damaged: this is not JSON") from None
     if not isinstance(tree, dict) or tree.get("format") != FORMAT:
         raise ReceiptError("It is no receipt of this program")

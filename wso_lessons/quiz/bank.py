@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wso_lessons.content import Claim, ContentError, Course, Finding, Row, Rows, UnknownId, Where, nearest, spoken
-from wso_lessons.content.registry import Registry
+from wso_lessons.content.rows.registry import Registry
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.kinds.registry import build_item
 
@@ -112,11 +112,11 @@ class Bank:
         for claim_id, where in named.items():
             if claim_id not in listed:
                 remedy = "List it under `claims`, so that the item is withdrawn when the claim is out of date."
-                raise ContentError(Finding("claim-unlisted", where, f'The text uses "{claim_id}".', remedy))
+                raise ContentError.at(where, "claim-unlisted", f'The text uses "{claim_id}".', remedy)
         try:
             return item.resolved(lambda claim_id: self._value(claim_id, row.where))
         except ValueError as error:
-            raise ContentError(Finding("value-invalid", row.where, f"{error}.", "Mend this item.")) from None
+            raise ContentError.at(row.where, "value-invalid", f"{error}.", "Mend this item.") from None
 
     def _filled(self, tree: Any, row: Row, named: dict[str, Where]) -> Any:
         """The tree with each `{claim-id}` replaced by the claim's value as prose writes it."""
@@ -147,14 +147,14 @@ class Bank:
         claim = self._claim(claim_id, where)
         if not claim.value:
             problem = f'The claim "{claim_id}" has no value to use here.'
-            raise ContentError(Finding("claim-valueless", where, problem, "Name a claim with a value or a measure."))
+            raise ContentError.at(where, "claim-valueless", problem, "Name a claim with a value or a measure.")
         return claim.value
 
     def _claim(self, claim_id: str, where: Where) -> Claim:
         try:
             return self.course.claims[claim_id]
         except UnknownId as error:
-            raise ContentError(Finding("claim-unknown", where, error.message, "Name a claim of the ledger.")) from None
+            raise ContentError.at(where, "claim-unknown", error.message, "Name a claim of the ledger.") from None
 
     def _withdraw(self, item: Item) -> Item:
         if item.withdrawn:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from wso_lessons.content import ContentError, Course, Finding, UnknownId, Where, build, layout
-from wso_lessons.content.yamlfile import Row, Rows
+from wso_lessons.content.rows.yamlfile import Row, Rows
 
 T = TypeVar("T")
 
@@ -24,13 +24,11 @@ def read_rules(course: Course, cls: type[T], name: str) -> T:
 
 @functools.lru_cache(maxsize=32)
 def _read_rules(course: Course, cls: Any, name: str) -> Any:
-    path = course.places.data / "simulators" / f"{name}.yaml"
+    path = course.find(f"simulators/{name}.yaml")
     if layout.exists(path):
         return build(cls, layout.read_tree(path), Where(path, 1))
-    if course.base is not None:
-        return _read_rules(course.base, cls, name)
     problem = f'There are no rules for the simulator "{name}".'
-    raise ContentError(Finding("rules-missing", Where(path), problem, "Add the file, or extend wso_lessons."))
+    raise ContentError.at(path, "rules-missing", problem, "Add the file, or extend wso_lessons.")
 
 
 def audit(course: Course) -> list[Finding]:

@@ -10,9 +10,8 @@ from typing import Any, ClassVar, Literal
 
 from wso_lessons.content import Course, Where, open_course
 from wso_lessons.content.findings import ContentError
-from wso_lessons.content.layout import exists, read_tree
 from wso_lessons.content.records import NOWHERE
-from wso_lessons.content.registry import Registry
+from wso_lessons.content.rows.registry import Registry
 from wso_lessons.pages import html as p
 
 ColumnType = Literal["id", "text", "code", "category", "date", "month", "count", "number", "flag"]
@@ -99,7 +98,7 @@ class Balance:
 class Card:
     """What must be known before a table is used; it shows itself in a notebook.
 
-    `credits` are the titles of its sources; `about` fills them in from the course.
+    `credits` are the titles of its sources, which `about` has from the course.
     """
 
     noun: ClassVar[str] = "table"
@@ -114,7 +113,11 @@ class Card:
     columns: tuple[Column, ...]
     balances: tuple[Balance, ...] = ()
     where: Where = NOWHERE
-    credits: tuple[str, ...] = dataclasses.field(default=(), init=False)
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """The sources as a reader is told them: by id, until the course gives their titles."""
+        return self.sources
 
     def __post_init__(self) -> None:
         _check_name(self.id, "table")
@@ -138,7 +141,7 @@ class Card:
             "One row is": self.row,
             "Key": ", ".join(self.key),
             "As of": self.as_of,
-            "Source": "; ".join(self.credits or self.sources),
+            "Source": "; ".join(self.credits),
             "How it was made": self.made,
         }
 
@@ -170,6 +173,17 @@ class Card:
         return self._page()._repr_mimebundle_(include, exclude, **kw)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditedCard(Card):
+    """A card whose course has given the titles of its sources, which no YAML key may do."""
+
+    titles: tuple[str, ...] = ()
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        return self.titles
+
+
 @functools.lru_cache(maxsize=8)
 def cards(course: Course | None = None) -> Registry[Card]:
     """The cards of a course's tables (the built-in course where none is given), by table name.
@@ -178,26 +192,13 @@ def cards(course: Course | None = None) -> Registry[Card]:
     Raises nothing for faults in the files: they are in the registry's `problems` and `audit()`.
     """
     course = course or open_course()
-    registry: Registry[Card] = Registry(Card, finish=functools.partial(_credited, course))
-    chain = [course]
-    while chain[0].base is not None:
-        chain.insert(0, chain[0].base)
-    for each in chain:
-        file = each.places.data / "tables" / CARDS_FILE
-        replaceable = frozenset(each.manifest.overrides) if each.base else frozenset()
-        if exists(file):
-            try:
-                registry.add_rows(read_tree(file), file, replaceable)
-            except ContentError as error:
-                registry.problems.append(error.finding)
-    return registry
+    return course.registry(Card, f"tables/{CARDS_FILE}", finish=functools.partial(_credited, course))
 
 
 def _credited(course: Course, card: Card) -> Card:
     titles = tuple(_title(course, source) for source in card.sources)
-    credited = dataclasses.replace(card)
-    object.__setattr__(credited, "credits", titles)  # set by the course, so no YAML key may fill it
-    return credited
+    kept = {field.name: getattr(card, field.name) for field in dataclasses.fields(Card) if field.init}
+    return CreditedCard(**kept, titles=titles)
 
 
 def _title(course: Course, source: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wso_lessons.content import ContentError, Course, Finding, Where, open_course
+from wso_lessons.content import ContentError, Course, Where, open_course
 from wso_lessons.tables.cards import Card, Column, cards
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def load(name: str, course: Course | None = None) -> pd.DataFrame:
 
 
 def _refusal(where: Where, problem: str, remedy: str) -> ContentError:
-    return ContentError(Finding("table-unusable", where, problem, remedy))
+    return ContentError.at(where, "table-unusable", problem, remedy)
 
 
 def _typed(cells: pd.Series[str], column: Column, path: Path) -> pd.Series[Any]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from wso_lessons.content.findings import LessonError
 
-class StartError(Exception):
+
+class StartError(LessonError):
     """The course cannot be started; the text says what, where and how to mend it."""
 
 

@@ -12,7 +12,7 @@ from wso_lessons.authoring.rules.numbers import covered, figures
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Finding, UnknownId, Where
 from wso_lessons.content.reference import KINDS
-from wso_lessons.content.registry import Registry
+from wso_lessons.content.rows.registry import Registry
 
 # Free text in reference rows that carries no statement of its own.
 _NOT_STATEMENTS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wso_lessons.content import ContentError, Finding, build
+from wso_lessons.content import ContentError, build
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.kinds.clause import Clause
 from wso_lessons.quiz.kinds.many import ManyAnswers
@@ -33,5 +33,5 @@ def build_item(row: Any) -> Item:
     if kind not in KINDS:
         known = f"It may be: {', '.join(KINDS)}."
         problem = f'"kind" is "{kind}".' if kind else 'This item lacks "kind".'
-        raise ContentError(Finding("kind-unknown", row.at("kind"), problem, known))
+        raise ContentError.at(row.at("kind"), "kind-unknown", problem, known)
     return build(KINDS[kind], row)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
-from wso_lessons.content.schema import build
-from wso_lessons.content.yamlfile import Row, Rows
+from wso_lessons.content.rows.schema import build
+from wso_lessons.content.rows.yamlfile import Row, Rows
 
 T = TypeVar("T")
 
@@ -33,8 +33,10 @@ class Registry(Mapping[str, T], Generic[T]):
         if tree is None:
             return
         if not isinstance(tree, Rows):
-            self._note(
-                "value-type", Where(path, 1), f"This file must be a list of {self._noun}s.", "Begin each with `- `."
+            self.problems.append(
+                Finding(
+                    "value-type", Where(path, 1), f"This file must be a list of {self._noun}s.", "Begin each with `- `."
+                )
             )
             return
         for row in tree:
@@ -44,19 +46,19 @@ class Registry(Mapping[str, T], Generic[T]):
         name = row.get(self._key) if isinstance(row, Row) else None
         if not isinstance(name, str) or not name:
             where = row.where if isinstance(row, Row) else Where(path, 1)
-            self._note("key-missing", where, f'This {self._noun} lacks "{self._key}".', f"Add `{self._key}:`.")
+            self.problems.append(
+                Finding("key-missing", where, f'This {self._noun} lacks "{self._key}".', f"Add `{self._key}:`.")
+            )
             return
         name = name.strip().lower() if self._key == "word" else name.strip()
         first = self._rows.get(name)
         if first is not None and name not in replaceable:
             problem = f'The {self._noun} "{name}" stands twice.'
-            self._note("id-duplicate", row.where, problem, f"First at {first.where}; give one another {self._key}.")
+            remedy = f"First at {first.where}; give one another {self._key}."
+            self.problems.append(Finding("id-duplicate", row.where, problem, remedy))
             return
         self._rows[name] = row
         self._built.pop(name, None)
-
-    def _note(self, code: str, where: Where, problem: str, remedy: str) -> None:
-        self.problems.append(Finding(code, where, problem, remedy))
 
     def audit(self) -> list[Finding]:
         """Builds every record; gives all findings, the files' own first."""

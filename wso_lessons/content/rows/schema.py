@@ -13,8 +13,8 @@ import typing
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from wso_lessons.content.findings import ContentError, Finding, Where, nearest
-from wso_lessons.content.yamlfile import Row, Rows
+from wso_lessons.content.findings import ContentError, Where, nearest
+from wso_lessons.content.rows.yamlfile import Row, Rows
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ def build(cls: type[T], row: Any, where: Where | None = None) -> T:
     Raises ContentError for an unknown, missing or ill-typed key, or where the record's constructor raises ValueError.
     """
     if not isinstance(row, Row):
-        raise _wrong(
+        raise ContentError.at(
             where or _where_of(row),
             "value-type",
             f"A {_noun(cls)} must be a mapping of keys.",
@@ -37,17 +37,17 @@ def build(cls: type[T], row: Any, where: Where | None = None) -> T:
         if key not in shape.readers:
             close = nearest(key, shape.readers)
             hint = f'Did you mean "{close}"?' if close else f"Known keys: {', '.join(shape.readers)}."
-            raise _wrong(row.at(key), "key-unknown", f'A {_noun(cls)} has no key "{key}".', hint)
+            raise ContentError.at(row.at(key), "key-unknown", f'A {_noun(cls)} has no key "{key}".', hint)
     for key in shape.required:
         if row.get(key) in (None, ""):
-            raise _wrong(row.where, "key-missing", f'This {_noun(cls)} lacks "{key}".', f"Add `{key}:`.")
+            raise ContentError.at(row.where, "key-missing", f'This {_noun(cls)} lacks "{key}".', f"Add `{key}:`.")
     values = {key: shape.readers[key](value, row.at(key)) for key, value in row.items() if value is not None}
     if shape.placed:
         values["where"] = row.where
     try:
         return cls(**values)
     except ValueError as error:
-        raise _wrong(row.where, "value-invalid", f"{_sentence(error)}", f"Mend this {_noun(cls)}.") from None
+        raise ContentError.at(row.where, "value-invalid", f"{_sentence(error)}", f"Mend this {_noun(cls)}.") from None
 
 
 def _noun(cls: type) -> str:
@@ -63,10 +63,6 @@ def _where_of(row: Any) -> Where:
     from pathlib import Path
 
     return row.where if isinstance(row, Rows) else Where(Path("?"))
-
-
-def _wrong(where: Where, code: str, problem: str, remedy: str) -> ContentError:
-    return ContentError(Finding(code, where, problem, remedy))
 
 
 class _Shape(NamedTuple):
@@ -106,33 +102,37 @@ def _reader(hint: Any, key: str) -> Callable[[Any, Where], Any]:
 
 def _many(read: Callable[[Any, Where], Any], key: str, value: Any, where: Where) -> tuple[Any, ...]:
     if not isinstance(value, Rows):
-        raise _wrong(where, "value-type", f'"{key}" must be a list.', "Write one `- entry` a line.")
+        raise ContentError.at(where, "value-type", f'"{key}" must be a list.', "Write one `- entry` a line.")
     return tuple(read(entry, entry.where if isinstance(entry, (Row, Rows)) else where) for entry in value)
 
 
 def _one_of(allowed: tuple[str, ...], key: str, value: Any, where: Where) -> str:
     if value in allowed:
         return str(value)
-    raise _wrong(where, "value-unknown", f'"{key}" is "{value}".', f"It may be: {', '.join(allowed)}.")
+    raise ContentError.at(where, "value-unknown", f'"{key}" is "{value}".', f"It may be: {', '.join(allowed)}.")
 
 
 def _words(key: str, value: Any, where: Where) -> dict[str, str]:
     if isinstance(value, Row) and all(isinstance(word, str) for word in value.values()):
         return dict(value)
-    raise _wrong(where, "value-type", f'"{key}" must map words to words.', "Write `name: value` lines under it.")
+    raise ContentError.at(
+        where, "value-type", f'"{key}" must map words to words.', "Write `name: value` lines under it."
+    )
 
 
 def _text(key: str, value: Any, where: Where) -> str:
     if isinstance(value, str):
         return value.strip()
-    raise _wrong(where, "value-type", f'"{key}" must be text.', "Write it on one line, or in quotation marks.")
+    raise ContentError.at(where, "value-type", f'"{key}" must be text.', "Write it on one line, or in quotation marks.")
 
 
 def _int(key: str, value: Any, where: Where) -> int:
     try:
         return int(value)
     except (TypeError, ValueError):
-        raise _wrong(where, "value-type", f'"{key}" is "{value}", not a whole number.', "Write digits only.") from None
+        raise ContentError.at(
+            where, "value-type", f'"{key}" is "{value}", not a whole number.', "Write digits only."
+        ) from None
 
 
 def _float(key: str, value: Any, where: Where) -> float:
@@ -141,7 +141,7 @@ def _float(key: str, value: Any, where: Where) -> float:
     except (TypeError, ValueError):
         number = float("nan")
     if number != number or number in (float("inf"), float("-inf")):
-        raise _wrong(
+        raise ContentError.at(
             where, "value-type", f'"{key}" is "{value}", not a number.', "Write digits, with a point for decimals."
         )
     return number
@@ -150,7 +150,7 @@ def _float(key: str, value: Any, where: Where) -> float:
 def _bool(key: str, value: Any, where: Where) -> bool:
     if value in ("true", "false"):
         return bool(value == "true")
-    raise _wrong(where, "value-type", f'"{key}" is "{value}".', "It may be: true, false.")
+    raise ContentError.at(where, "value-type", f'"{key}" is "{value}".', "It may be: true, false.")
 
 
 _SCALARS: dict[Any, Callable[[str, Any, Where], Any]] = {str: _text, int: _int, float: _float, bool: _bool}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.content.findings import ContentError, Finding, Where
+from wso_lessons.content.findings import ContentError, Where
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
@@ -68,29 +68,29 @@ def parse_yaml(text: str, path: Path) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise _refusal(
-            path, line, "yaml-syntax", f"This is not YAML: {error.problem}.", "Mend it here or above."
+        raise ContentError.at(
+            Where(path, line), "yaml-syntax", f"This is not YAML: {error.problem}.", "Mend it here or above."
         ) from None
     except yaml.YAMLError as error:
-        raise _refusal(path, 1, "yaml-syntax", f"This is not YAML: {_first_line(error)}.", "Mend the file.") from None
+        raise ContentError.at(
+            Where(path, 1), "yaml-syntax", f"This is not YAML: {_first_line(error)}.", "Mend the file."
+        ) from None
 
 
 def _text_of(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise _refusal(path, 0, "file-too-large", "The file is larger than 4 MB.", "Split it into several files.")
+            raise ContentError.at(
+                path, "file-too-large", "The file is larger than 4 MB.", "Split it into several files."
+            )
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise _refusal(path, 0, "file-unreadable", "The file is not UTF-8 text.", "Save it as UTF-8.") from None
+        raise ContentError.at(path, "file-unreadable", "The file is not UTF-8 text.", "Save it as UTF-8.") from None
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
-        raise _refusal(
-            path, 0, "file-unreadable", f"The file cannot be read: {reason}.", "Check its name and rights."
+        raise ContentError.at(
+            path, "file-unreadable", f"The file cannot be read: {reason}.", "Check its name and rights."
         ) from None
-
-
-def _refusal(path: Path, line: int, code: str, problem: str, remedy: str) -> ContentError:
-    return ContentError(Finding(code, Where(path, line), problem, remedy))
 
 
 def _first_line(error: Exception) -> str:
@@ -113,25 +113,33 @@ def _tree(events: Iterator[Any], path: Path) -> Any:
             value = kind(path, event.start_mark.line + 1)
             _place(stack, root, value, event, path)
             if len(stack) >= MAX_DEPTH:
-                raise _refusal(path, value.line, "yaml-depth", "This nests deeper than 40 levels.", "Flatten it.")
+                raise ContentError.at(
+                    Where(path, value.line), "yaml-depth", "This nests deeper than 40 levels.", "Flatten it."
+                )
             stack.append((value, []))
         elif name in ("MappingEndEvent", "SequenceEndEvent"):
             stack.pop()
         elif name == "AliasEvent":
             line = event.start_mark.line + 1
-            raise _refusal(path, line, "yaml-alias", "Aliases (*name) are not used here.", "Write the value out.")
+            raise ContentError.at(
+                Where(path, line), "yaml-alias", "Aliases (*name) are not used here.", "Write the value out."
+            )
         elif name == "DocumentStartEvent" and root:
             line = event.start_mark.line + 1
-            raise _refusal(path, line, "yaml-documents", "A second document begins here.", "Keep one per file.")
+            raise ContentError.at(
+                Where(path, line), "yaml-documents", "A second document begins here.", "Keep one per file."
+            )
     return root[0] if root else None
 
 
 def _refuse_magic(event: Any, path: Path) -> None:
     line = event.start_mark.line + 1
     if event.anchor:
-        raise _refusal(path, line, "yaml-alias", f"Anchors (&{event.anchor}) are not used here.", "Remove it.")
+        raise ContentError.at(
+            Where(path, line), "yaml-alias", f"Anchors (&{event.anchor}) are not used here.", "Remove it."
+        )
     if event.tag and event.tag != "!":
-        raise _refusal(path, line, "yaml-tag", f"The tag {event.tag} is not used here.", "Remove it.")
+        raise ContentError.at(Where(path, line), "yaml-tag", f"The tag {event.tag} is not used here.", "Remove it.")
 
 
 def _place(stack: list[tuple[Any, list[str]]], root: list[Any], value: Any, event: Any, path: Path) -> None:
@@ -150,11 +158,10 @@ def _place(stack: list[tuple[Any, list[str]]], root: list[Any], value: Any, even
 def _open_key(holder: Row, waiting: list[str], key: Any, event: Any, path: Path) -> None:
     line = event.start_mark.line + 1
     if not isinstance(key, str):
-        raise _refusal(path, line, "yaml-key", "A key must be a word.", "Write `name: value`.")
+        raise ContentError.at(Where(path, line), "yaml-key", "A key must be a word.", "Write `name: value`.")
     if key in holder.lines:
-        raise _refusal(
-            path,
-            line,
+        raise ContentError.at(
+            Where(path, line),
             "key-duplicate",
             f'The key "{key}" stands twice.',
             f"First at line {holder.lines[key]}; keep one.",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wso_lessons.content.findings import ContentError, Finding, UnknownId
-from wso_lessons.content.yamlfile import Row, Rows
+from wso_lessons.content.findings import ContentError, UnknownId
+from wso_lessons.content.rows.yamlfile import Row, Rows
 
 
 def inherited(tree: Any, base: Any) -> Any:
@@ -44,7 +44,7 @@ def _filled(entry: Any, lessons: Rows, known: dict[str, Row], named: set[Any]) -
     if isinstance(entry, str):
         if entry not in known:
             problem = str(UnknownId("lesson", entry, known))
-            raise ContentError(Finding("lesson-unknown", lessons.where, problem, "Name one of the extended course."))
+            raise ContentError.at(lessons.where, "lesson-unknown", problem, "Name one of the extended course.")
         row = Row(lessons.file, lessons.line)
         row["id"] = entry
         row.lines["id"] = lessons.line

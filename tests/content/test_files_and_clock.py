@@ -1,0 +1,71 @@
+"""A file is written whole or not at all, and the day is the reader's own."""
+
+import datetime
+import os
+import stat
+import time
+
+import pytest
+
+from wso_lessons.content import clock
+from wso_lessons.content.files import write_whole
+
+
+def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path):
+    path = tmp_path / "a.txt"
+    write_whole(path, "one\r\n")
+    write_whole(path, "two\n")
+    assert path.read_bytes() == b"two\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_failed_write_leaves_the_old_file_whole(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    write_whole(path, "old")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, "new")
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_private_file_is_for_its_owner_alone_and_an_old_one_keeps_its_permissions(tmp_path):
+    write_whole(tmp_path / "own.txt", "x", private=True)
+    assert stat.S_IMODE((tmp_path / "own.txt").stat().st_mode) == 0o600
+    (tmp_path / "shared.txt").touch()
+    (tmp_path / "shared.txt").chmod(0o640)
+    write_whole(tmp_path / "shared.txt", "x", private=True)
+    assert stat.S_IMODE((tmp_path / "shared.txt").stat().st_mode) == 0o640
+
+
+def test_a_long_name_can_be_written(tmp_path):
+    write_whole(tmp_path / ("n" * 250), "x")
+    assert (tmp_path / ("n" * 250)).read_text() == "x"
+
+
+@pytest.fixture
+def in_zone(monkeypatch):
+    def go(name):
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    yield go
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(("zone", "day"), [("America/Los_Angeles", 4), ("UTC", 5), ("Pacific/Auckland", 5)])
+def test_today_is_the_day_on_the_readers_own_calendar(in_zone, zone, day):
+    in_zone(zone)
+    with clock.stopped(datetime.datetime(2026, 6, 5, 2, tzinfo=datetime.UTC)):
+        assert clock.today() == datetime.date(2026, 6, day)
+        assert clock.stamp("seconds") == "2026-06-05T02:00:00Z"
+
+
+def test_a_moment_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="time zone"), clock.stopped(datetime.datetime(2026, 6, 5)):
+        pass

@@ -1,0 +1,1 @@
+"""YAML rows with their lines, and how they become records by id."""
