@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 SECONDS = 120
+
+
+@contextlib.contextmanager
+def _signals_heard() -> Iterator[None]:
+    """Lets a new process hear every request to end, also where the tests run under `nohup` or behind an `&`.
+
+    A process inherits what its parent ignores, and `start` rightly leaves an ignored signal ignored.
+    """
+    requests = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    ignored = [one for one in requests if signal.getsignal(one) is signal.SIG_IGN]
+    for one in ignored:
+        signal.signal(one, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        for one in ignored:
+            signal.signal(one, signal.SIG_IGN)
 
 
 class Started:
@@ -22,10 +41,11 @@ class Started:
         self.folder = folder
         command = [sys.executable, "-m", "wso_lessons", "start", str(course or folder), "--no-browser", *options]
         environment = {k: v for k, v in os.environ.items() if k != "WSO_LESSONS_PROGRESS"} | (variables or {})
-        self.process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, start_new_session=True,
-        )  # fmt: skip
+        with _signals_heard():
+            self.process = subprocess.Popen(
+                command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                text=True, start_new_session=True,
+            )  # fmt: skip
         self.said: list[str] = []
         self._ready = threading.Event()
         self._listener = threading.Thread(target=self._listen, daemon=True)
