@@ -3,8 +3,6 @@
 import os
 import re
 import shutil
-import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -15,17 +13,10 @@ from tests.support import lab
 from tests.support.quiz_course import HOSTILE, write_course
 from tests.support.quiz_moves import Hand, right, wrong
 from tests.support.quiz_samples import documented
+from tests.support.started import Started
 
 KEYED = {slug: item for slug, item in documented().items() if not item.survey}
-
-
 ACTIVE = "[...document.querySelectorAll('.jp-Notebook .jp-Cell')].findIndex(c => c.matches('.jp-mod-active'))"
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
@@ -33,24 +24,9 @@ def course(tmp_path_factory):
     """The running course: its folder and address."""
     folder = tmp_path_factory.mktemp("quizzes")
     write_course(folder)
-    port = ["--port", str(free_port())]
-    command = [sys.executable, "-u", "-m", "wso_lessons", "start", str(folder), "--no-browser", *port]
-    environment = {key: value for key, value in os.environ.items() if key != "WSO_LESSONS_PROGRESS"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment) as run:
-        try:
-            said = []
-            for line in run.stdout:
-                said.append(line)
-                if found := re.search(r"http://\S+", line):
-                    yield folder, found[0]
-                    break
-            else:
-                pytest.fail(f"The course did not start: {said}")
-        finally:
-            run.send_signal(signal.SIGINT)
-            run.stdout.read()
-            run.wait(30)
-            shutil.rmtree(folder, ignore_errors=True)
+    with Started(folder) as started:
+        yield folder, started.address
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")

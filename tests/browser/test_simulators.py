@@ -1,16 +1,13 @@
 """Every simulator in JupyterLab by keyboard: what changes is drawn, said in words, and free of axe's findings."""
 
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
 import time
 
 import pytest
 
 from tests.support import lab
+from tests.support.started import Started
 from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import names_of, open_view
 
@@ -48,24 +45,16 @@ def page(chromium, tmp_path_factory):
     """JupyterLab on the lesson, run once; each test works on its own simulator."""
     folder = tmp_path_factory.mktemp("simulators")
     write_course(folder)
-    command = [sys.executable, "-u", "-m", "wso_lessons", "start", str(folder), "--no-browser"]
-    environment = {key: value for key, value in os.environ.items() if key != "WSO_LESSONS_PROGRESS"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment) as run:
-        try:
-            address = next(found[0] for line in run.stdout if (found := re.search(r"http://\S+", line)))
-            context = chromium.new_context(viewport={"width": 1280, "height": 900})
-            context.set_default_timeout(60_000)
-            opened = context.new_page()
-            lab.open_lesson(opened, address)
-            # The notebook counts as idle before it has a kernel at all; the status bar knows better.
-            opened.wait_for_function("document.querySelector('#jp-main-statusbar')?.textContent.includes('| Idle')")
-            lab.run_all(opened)
-            yield opened
-            context.close()
-        finally:
-            run.send_signal(signal.SIGINT)
-            run.stdout.read()
-            run.wait(30)
+    with Started(folder) as started:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(60_000)
+        opened = context.new_page()
+        lab.open_lesson(opened, started.address)
+        # The notebook counts as idle before it has a kernel at all; the status bar knows better.
+        opened.wait_for_function("document.querySelector('#jp-main-statusbar')?.textContent.includes('| Idle')")
+        lab.run_all(opened)
+        yield opened
+        context.close()
 
 
 def view(page, name):

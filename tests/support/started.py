@@ -54,6 +54,13 @@ class Started:
         found = re.search(r"http://\S+", "".join(self.said))
         self.address = found[0] if found else ""
 
+    def __enter__(self) -> Started:
+        assert self.address, self.said
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     def _listen(self) -> None:
         for line in self.process.stdout:
             self.said.append(line)
