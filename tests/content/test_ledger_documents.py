@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 
-import pytest
-
-from tests.support.world import SHARED
+from tests.truth.make import DOCUMENTS
+from tests.truth.shipped import REMEDY, passages, read, runs, straight
 from wso_lessons.content import open_course
-from wso_lessons.content.records import ATTRIBUTED_KINDS, MAX_QUOTE_WORDS, Cite, Claim
-
-DOCUMENTS = {"leitf": "000", "ice-release": "001", "ilrc": "002", "fair": "003", "watch": "004"}
-PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "`": "'", "\u00a0": " "})
+from wso_lessons.content.records import ATTRIBUTED_KINDS, Cite, Claim
 
 TOPICS = {
     "launch", "authority", "models", "detainer", "fourth-amendment", "liability", "state-law", "training", "cost",
     "oversight", "growth-documents", "arguments", "effects", "outside",
 }  # fmt: skip
 
-needs_sources = pytest.mark.skipif(
-    not (SHARED / "sources").is_dir(), reason="the five documents' own texts are not beside this checkout"
-)
-needs_inventory = pytest.mark.skipif(
-    not (SHARED / "facts").is_dir(), reason="the inventory of statements is not beside this checkout"
-)
-
 
 def claims() -> list[Claim]:
     return list(open_course().claims.sound())
-
-
-def plain(text: str) -> str:
-    """A text with one kind of quotation mark and single spaces."""
-    return " ".join(text.translate(PLAIN).split())
 
 
 def own_claims() -> list[Claim]:
@@ -49,11 +32,6 @@ def lines_named(cite: Cite) -> list[int]:
 
 def document_cites() -> list[tuple[str, Cite]]:
     return [(claim.id, cite) for claim in claims() for cite in claim.cites if cite.source in DOCUMENTS]
-
-
-def text_of(source: str) -> list[str]:
-    (path,) = (SHARED / "sources").glob(f"{DOCUMENTS[source]}_*.txt")
-    return [plain(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def test_every_claim_source_term_and_disagreement_can_be_built() -> None:
@@ -79,35 +57,28 @@ def test_every_cite_of_a_document_names_a_line() -> None:
     assert [name for name, cite in document_cites() if not lines_named(cite)] == []
 
 
-@needs_sources
 def test_every_quotation_of_a_document_stands_in_the_line_that_its_locator_names() -> None:
-    texts = {source: text_of(source) for source in DOCUMENTS}
-    wrong = [
-        (name, cite.quote)
-        for name, cite in document_cites()
-        if cite.quote and not any(plain(cite.quote) in texts[cite.source][number - 1] for number in lines_named(cite))
-    ]
-    assert wrong == []
+    wrong = [(name, cite.quote) for name, cite in document_cites() if cite.quote and not stands_there(cite)]
+    assert wrong == [], REMEDY
 
 
-@needs_sources
+def stands_there(cite: Cite) -> bool:
+    """Whether a quotation stands in one of the lines that its locator names."""
+    lines, quote = lines_named(cite), straight(cite.quote)
+    return any(passage.line in lines and quote in passage.text for passage in passages(cite.source))
+
+
 def test_no_claim_repeats_a_long_run_of_a_document_as_its_own_words() -> None:
-    texts = {source: " ".join(text_of(source)).lower() for source in DOCUMENTS}
-    limit = MAX_QUOTE_WORDS
-    copied = []
-    for claim in own_claims():
-        words = plain(claim.text).lower().split()
-        runs = [" ".join(words[at : at + limit]) for at in range(len(words) - limit + 1)]
-        copied += [claim.id for run in runs for text in texts.values() if run in text]
-    assert copied == []
+    known = {run for source in DOCUMENTS for run in read("runs")[source]}
+    assert len(known) > 3000
+    assert [claim.id for claim in own_claims() if not known.isdisjoint(runs(claim.text))] == []
 
 
-@needs_inventory
 def test_every_statement_of_the_inventory_is_a_claim_that_cites_its_document() -> None:
-    with (SHARED / "facts" / "claims_from_seeds.csv").open(encoding="utf-8", newline="") as lines:
-        wanted = {row["id"]: row["source_file"][:3] for row in csv.DictReader(lines)}
-    known = {claim.id: {DOCUMENTS.get(cite.source) for cite in claim.cites} for claim in claims()}
-    assert [name for name, number in wanted.items() if number not in known.get(name, set())] == []
+    wanted = read("inventory")
+    assert len(wanted) > 150
+    known = {claim.id: {cite.source for cite in claim.cites} for claim in claims()}
+    assert [name for name, source in wanted.items() if source not in known.get(name, set())] == []
 
 
 def test_arguments_characterisations_and_predictions_have_a_speaker_whom_the_text_names() -> None:

@@ -2,41 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import re
-
 import pytest
 
-from tests.support.world import SHARED
+from tests.truth.make import AGREEMENTS, VERSIONS
+from tests.truth.shipped import REMEDY, passages, read, straight
 from wso_lessons.content.course import Course, open_course
 
-TEXTS = SHARED / "facts" / "moa" / "txt"
-FILES = {
-    "pinellas-agreement": "WSO_2019-04-24_Pinellas-FL",
-    "wso-agreement-v1b": "WSO_2020-03-17_Finney-KS",
-    "wso-agreement-v2": "WSO_2020-11-20_Power-ID",
-    "wso-agreement-v3": "WSO_2025-04-16_Terrell-TX",
-    "wso-addendum-loudoun": "WSO_2025-03-26_Loudoun-VA_with-addendum",
-    "jem-agreement-2025": "JEM_2025-03-03_Hamilton-IN",
-    "jem-agreement-2020": "JEM_2020-06-09_Whitfield-GA_with-addendum",
-    "tfm-agreement-2025": "TFM_2025-02-26_Pinellas-FL",
-}
 TOPICS = ("agreement", "law", "policy", "cases", "states", "timeline")
-VERSIONS = {"v1": "pinellas-agreement", "v1b": "wso-agreement-v1b", "v2": "wso-agreement-v2", "v3": "wso-agreement-v3"}
-needs_texts = pytest.mark.skipif(not TEXTS.is_dir(), reason="the agreements' texts are not beside this project")
-
-
-@functools.cache
-def text_of(source: str) -> str:
-    return plain((TEXTS / f"{FILES[source]}.txt").read_text(encoding="utf-8"))
-
-
-def plain(text: str) -> str:
-    """Text without page marks, with straight quotation marks and single spaces."""
-    text = re.sub(r"=== PAGE.*?===", " ", text)
-    for curly, straight in (("’", "'"), ("“", '"'), ("”", '"')):
-        text = text.replace(curly, straight)
-    return " ".join(text.split())
 
 
 @pytest.fixture(scope="module")
@@ -84,25 +56,25 @@ def test_no_ruling_is_said_to_have_tested_the_program(course: Course) -> None:
     assert "No decision that tested a WSO agreement was found" in course.claims["law-no-wso-ruling"].text
 
 
-@needs_texts
+def stands_in(quote: str, source: str) -> bool:
+    return any(straight(quote) in passage.text for passage in passages(source))
+
+
 def test_quotations_from_agreements_stand_in_them_word_for_word(course: Course) -> None:
     quoted = [(one.id, cite) for one in course.claims.sound() for cite in one.cites if cite.quote]
-    checked = [(name, cite) for name, cite in quoted if cite.source in FILES]
+    checked = [(name, cite) for name, cite in quoted if cite.source in AGREEMENTS]
     assert len(checked) > 100
-    assert [(name, cite.quote) for name, cite in checked if plain(cite.quote) not in text_of(cite.source)] == []
+    assert [(name, cite.quote) for name, cite in checked if not stands_in(cite.quote, cite.source)] == [], REMEDY
 
 
-@needs_texts
 def test_quotations_in_the_agreement_reader_stand_in_their_version(course: Course) -> None:
     sections = [one for one in course.reference("agreement_sections").sound() if one.quote]
     assert len(sections) > 20
-    missing = [one.id for one in sections if plain(one.quote) not in text_of(VERSIONS[one.quote_version])]
-    assert missing == []
+    assert [one.id for one in sections if not stands_in(one.quote, VERSIONS[one.quote_version])] == [], REMEDY
 
 
-@needs_texts
 @pytest.mark.parametrize("word", ["detainer", "probable cause", "interrogate", "deputize", "holiday", "inspection"])
 def test_words_said_to_be_absent_stand_in_no_wso_text_at_hand(word: str) -> None:
-    texts = {path.stem: plain(path.read_text(encoding="utf-8").split("===", 1)[1]) for path in TEXTS.glob("WSO_*.txt")}
-    assert len(texts) == 12
-    assert [name for name, text in texts.items() if word in text.lower()] == []
+    kept = read("words")
+    assert (len(kept["files"]), len(kept["words"]) > 1000) == (12, True)
+    assert [known for known in kept["words"] if word.split()[0] in known] == []

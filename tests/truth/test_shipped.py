@@ -1,0 +1,49 @@
+"""What the tests keep of the documents is what the documents give, and finds a word that was changed."""
+
+import hashlib
+import json
+
+import pytest
+
+from tests.support.world import SHARED
+from tests.truth import make
+from tests.truth.shipped import FOLDER, REMEDY, passages, read, runs, straight
+
+NAMES = ("passages", "runs", "words", "tables", "inventory")
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the documents themselves are not beside this checkout")
+def test_the_kept_files_are_what_the_documents_give():
+    made = make.made()
+    assert tuple(made) == NAMES
+    changed = [name for name in NAMES if (FOLDER / f"{name}.json").read_text("utf-8") != make.as_text(made[name])]
+    assert changed == [], REMEDY
+
+
+def test_every_document_is_named_with_its_checksum_and_lends_passages():
+    kept = read("passages")
+    assert set(kept) == set(make.DOCUMENTS) | set(make.AGREEMENTS)
+    for source, document in kept.items():
+        assert len(document["sha256"]) == len(hashlib.sha256().hexdigest())
+        assert len(passages(source)) > (5 if source in make.DOCUMENTS else 0), source
+
+
+def test_a_passage_shows_more_than_the_quotation_itself():
+    from wso_lessons.content import builtin_course
+
+    quotes = {straight(cite.quote) for claim in builtin_course().claims.sound() for cite in claim.cites}
+    bare = [one.text for source in read("passages") for one in passages(source) if one.text in quotes]
+    assert len(bare) < 5  # a line of a document that is quoted whole
+
+
+def test_a_run_of_a_documents_own_words_is_recognized_and_another_is_not():
+    passage = max((one.text for one in passages("leitf")), key=len)
+    assert set(runs(passage)) & set(read("runs")["leitf"])
+    turned = " ".join(reversed(passage.split()))
+    assert not set(runs(turned)) & set(read("runs")["leitf"])
+
+
+def test_the_kept_files_are_json_with_a_line_for_each_passage():
+    for name in NAMES:
+        text = (FOLDER / f"{name}.json").read_text(encoding="utf-8")
+        assert text == make.as_text(json.loads(text))
