@@ -1,17 +1,22 @@
-"""How the tests run: apart from a person's own record and state, and on every core of the machine."""
+"""How the tests run: apart from a person's own record and state, on every core, with a Chromium, none skipped unseen."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.support import provide
+from tests.support.skips import MAY_SKIP
 
 # Set when this file is read, before any test or kernel can look for the record.
 _OWN = Path(tempfile.mkdtemp(prefix="wso-lessons-tests-"))
 os.environ["WSO_LESSONS_PROGRESS"] = str(_OWN / "progress.sqlite3")
 os.environ["WSO_LESSONS_STATE"] = str(_OWN / "state")
+provide.make_known()
 
 collect_ignore_glob = ["tests/**/*.ipynb"]
 
@@ -23,6 +28,28 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist starts its workers, which inherit what is found
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Gets what the tests that were asked for need and this machine lacks, once, and says so."""
+    config = session.config
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    wanted = [Path(one.partition("::")[0]).resolve() for one in config.args]
+    browser = config.rootpath / "tests" / "browser"
+    if "not browser" not in config.option.markexpr and any(
+        one == browser or one in browser.parents or browser in one.parents for one in wanted
+    ):
+        provide.provide_chromium(_say(config))
+    if not config.option.markexpr and config.rootpath / "tests" in wanted:
+        provide.provide_readers(_say(config))
+
+
+def _say(config: pytest.Config) -> provide.Say:
+    """Prints past the capture of output: what is got is told while it is got."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return reporter.write_line if reporter else print
+
+
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in this same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks the lessons that nbval runs; keeps the tests of a file, which may share a kernel or a server, together."""
@@ -31,3 +58,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.notebook)
         if item.get_closest_marker("apart") is None:
             item.add_marker(pytest.mark.xdist_group(item.path.relative_to(item.config.rootpath).as_posix()))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Where `CI` is set, a test is skipped only if the list of skips allows it, and never a browser or a notebook."""
+    report = yield
+    if report.skipped and os.environ.get("CI") and not hasattr(report, "wasxfail") and not _may_skip(item):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome, report.longrepr = "failed", f"Skipped where nothing may be skipped unseen: {reason}"
+    return report
+
+
+def _may_skip(item: pytest.Item) -> bool:
+    runs_whole = item.get_closest_marker("browser") or item.get_closest_marker("notebook")
+    return not runs_whole and item.path.relative_to(item.config.rootpath).as_posix() in MAY_SKIP
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # around pytest's own summary, so as to be below it
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Ends with the one thing to do, where a browser was needed and none could be had."""
+    yield
+    if any(provide.NO_CHROMIUM in str(one.longrepr) for one in terminalreporter.stats.get("error", [])):
+        terminalreporter.write_line(provide.NO_CHROMIUM)

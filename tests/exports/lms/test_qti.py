@@ -14,12 +14,13 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.support.export_samples import DAY, HOSTILE
+from tests.support.world import TESTS
 from wso_lessons.content import builtin_course
 from wso_lessons.exports.lms import qti12, qti21
 from wso_lessons.exports.lms.plain import plain_set
 from wso_lessons.exports.material import gather
 
-READER = Path(__file__).with_name("read_qti.py")
+READER = TESTS / "support" / "read_qti.py"
 SCHEMAS = os.environ.get("QTI_XSD_DIR", "")
 CONVERTER = Path(os.environ.get("NODE_READERS", "")) / ".bin" / "qti-convert-pkg"
 FORMATS = {"1.2": qti12, "2.1": qti21}

