@@ -1,4 +1,4 @@
-"""How the tests run: apart from a person's own record and state, on every core, with a Chromium, none skipped unseen."""
+"""How the tests run: apart from a person's own record and state, on every core, none skipped unseen."""
 
 from __future__ import annotations
 
