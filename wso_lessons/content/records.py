@@ -67,7 +67,10 @@ def check_date(value: str, key: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document that claims cite: who made it, when, where it is found, what it is good for and its limits."""
+    """A document that claims cite: who made it, when, where it is found, what it is good for and its limits.
+
+    `no_address` says that no public address was found, and where it was looked for.
+    """
 
     noun: ClassVar[str] = "source"
     id: str
@@ -77,6 +80,7 @@ class Source:
     date: str = ""
     citation: str = ""
     address: str = ""
+    no_address: str = ""
     stance: Stance = "neutral"
     good_for: str
     limits: str
@@ -89,6 +93,8 @@ class Source:
         check_date(self.date, "date")
         if self.address and not self.address.startswith("https://"):
             raise ValueError(f'The address "{self.address}" must begin with https://')
+        if self.address and self.no_address:
+            raise ValueError(f'The source "{self.id}" has an address; take out `no_address`')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +142,8 @@ class Measure:
 class Claim:
     """One checkable statement: what is said, by whom, on what authority, as of when, and who disagrees.
 
-    `text` may hold `{value}`, which becomes `value` or the computed `measure`.
+    `text` may hold `{value}`, which becomes `value` or the computed `measure`. `ground` marks one ground of a ruling,
+    `open` says what is not known and where to look next.
     """
 
     noun: ClassVar[str] = "claim"
@@ -153,6 +160,8 @@ class Claim:
     stance: Stance = "neutral"
     disputes: tuple[str, ...] = ()
     confidence: Confidence = "verified"
+    ground: Literal["", "main", "alternative"] = ""
+    open: str = ""
     note: str = ""
     where: Where = NOWHERE
 

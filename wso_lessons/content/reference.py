@@ -16,7 +16,14 @@ Model = Literal["WSO", "JEM", "TFM"]
 Listed = Literal["yes", "no", "not listed"]
 Track = Literal["law", "court", "ice", "state", "program"]
 RuleKind = Literal["constitution", "statute", "regulation", "form", "policy", "order", "agreement"]
-StateKind = Literal["ban", "limit", "mandate", "mixed", "pending", "not known"]
+StateKind = Literal["ban", "limit", "mandate", "detainers", "mixed", "pending", "not known"]
+Reach = Literal["agreements", "holds", "both", "state agencies only"]
+Duty = Literal["apply", "try", "seek", "enter into", "request and enter into", "have"]
+Stage = Literal["filed", "pleading", "temporary order", "trial", "appeal", "settled"]
+LawStatus = Literal["coming", "in force", "not known"]
+# Kinds of a state's row that say what a law does, and so need the law's dates.
+DATED_KINDS = ("ban", "limit", "mandate", "detainers", "mixed")
+NOT_FOUND = "not found"
 SAME = "same"
 
 
@@ -40,10 +47,62 @@ class ReferenceRow:
         """Raises ValueError where what this table alone asks for is not so."""
 
 
+def law_status(in_force: str, day: str) -> LawStatus:
+    """Whether a law with this date in force binds on a day (written 2026-06-05).
+
+    The date may be a year, a month or a day; where only the year or month is known and the day lies in it, or the date
+    is "not found" or empty, the answer is "not known".
+    """
+    if not in_force or in_force == NOT_FOUND:
+        return "not known"
+    if in_force > day[: len(in_force)]:
+        return "coming"
+    return "in force" if in_force < day[: len(in_force)] or in_force == day else "not known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedLaw(ReferenceRow):
+    """A rule with the two dates of a law: the day it was signed and the day from which it is in force.
+
+    For a ruling or an opinion `signed` is the day it was given. Either may be "not found", with where it was `searched`.
+    """
+
+    signed: str = ""
+    in_force: str = ""
+    searched: str = ""
+
+    def check_row(self) -> None:
+        """Dates can be read, come in their order, and where one was not found it says where it was looked for."""
+        check_date("" if self.signed == NOT_FOUND else self.signed, "signed")
+        check_date("" if self.in_force == NOT_FOUND else self.in_force, "in_force")
+        if NOT_FOUND in (self.signed, self.in_force):
+            if not self.searched:
+                raise ValueError(
+                    f'A date of "{self.id}" was not found; the {self.noun} must say where it was `searched`'
+                )
+            return
+        # Dates of different length are compared as far as both go: signed in 2019, in force on 2019-06-21.
+        shorter = min(len(self.signed), len(self.in_force))
+        if self.in_force[:shorter] < self.signed[:shorter]:
+            raise ValueError(f'The {self.noun} "{self.id}" is in force before it was signed')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """One reason a court gave: which question it answers, and whether the ruling rests on it or would without it."""
+
+    noun: ClassVar[str] = "ground"
+    rank: Literal["main", "alternative"]
+    question: Literal["seizure", "cause", "power", "liability", "none of the four"]
+    says: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case(ReferenceRow):
     """A court's decision: which of the four questions it bears on, what it held and what it did not decide.
 
+    `stage` is how far the case had come when the court ruled, "filed" where it has not ruled. A ground is "alternative"
+    where the court said that it would decide the same even if its main ground fell. `later` tells what came after.
     `binds` lists where courts must follow it: "us", a circuit's id ("9th", see Circuit) or a state's code ("ma");
     it is empty where the ruling binds nobody but its parties. `binding` says so in a word, `weight` in a sentence.
     """
@@ -54,7 +113,10 @@ class Case(ReferenceRow):
     court: str
     date: str
     status: str
+    stage: Stage
     questions: tuple[Question, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    later: str = ""
     facts: str
     holding: str
     not_decided: str
@@ -68,6 +130,8 @@ class Case(ReferenceRow):
         """A ruling is binding exactly where it says where."""
         if (self.binding == "binding") != bool(self.binds):
             raise ValueError(f'The case "{self.id}" must list where it binds if, and only if, it is binding')
+        if (self.binding == "pending") == any(ground.rank == "main" for ground in self.grounds):
+            raise ValueError(f'The case "{self.id}" must give its main grounds if, and only if, the court has ruled')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +144,11 @@ class Circuit(ReferenceRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(ReferenceRow):
-    """A statute's paragraph, a regulation, a form or a policy: what it says, and what people read into it."""
+class Rule(DatedLaw):
+    """A statute's paragraph, a regulation, a form or a policy: what it says, and what people read into it.
+
+    A law has the two dates of `DatedLaw`; `date` is that of a paper that has only one.
+    """
 
     noun: ClassVar[str] = "rule"
     name: str
@@ -94,16 +161,28 @@ class Rule(ReferenceRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StateRule(ReferenceRow):
-    """What one state's law says about agreements and holds. The id is the state's two-letter code in small letters."""
+class StateRule(DatedLaw):
+    """What one state's law says about agreements and holds. The id is the state's two-letter code in small letters.
+
+    `reaches` says what it bears on, `duty` what a mandate asks: to apply for an agreement, to try, to have one.
+    """
 
     noun: ClassVar[str] = "state rule"
     name: str
     kind: StateKind
+    reaches: Reach | None = None
+    duty: Duty | None = None
     rule: str
-    date: str
     note: str = ""
     confidence: Confidence = "verified"
+
+    def check_row(self) -> None:
+        """Beside the dates: a mandate, and only a mandate, says its duty; a rule that is known says what it reaches."""
+        DatedLaw.check_row(self)
+        if (self.kind == "mandate") != bool(self.duty):
+            raise ValueError(f'The state rule "{self.id}" must say its `duty` if, and only if, it is a mandate')
+        if self.kind in DATED_KINDS and not self.reaches:
+            raise ValueError(f'The state rule "{self.id}" must say what it `reaches`')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

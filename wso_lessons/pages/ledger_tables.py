@@ -63,6 +63,16 @@ def _date(record: Any) -> str:
     return date_in_words(record.date) if record.date else ""
 
 
+def _law_date(name: str) -> Callable[[Any], str]:
+    """A law's date in words; "not found" stands as it is."""
+
+    def read(record: Any) -> str:
+        value = getattr(record, name)
+        return date_in_words(value) if value[:1].isdigit() else value
+
+    return read
+
+
 def _named(record: Any) -> str:
     """A name with its citation, marked where the record is not verified."""
     doubt = {"part": " [verified in part]", "unverified": " [not verified]"}.get(record.confidence, "")
@@ -103,7 +113,7 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
         (
             ("Rule", _named),
             ("Kind", _field("kind")),
-            ("Date", _date),
+            ("Date", lambda rule: _date(rule) or _law_date("in_force")(rule)),
             ("Says", _field("says")),
             ("Does not say", _field("not_said")),
         ),
@@ -113,8 +123,10 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
         (
             ("State", _field("name")),
             ("Kind", _field("kind")),
+            ("Reaches", lambda state: state.reaches or ""),
             ("Rule", _field("rule")),
-            ("Date", _date),
+            ("Signed", _law_date("signed")),
+            ("In force", _law_date("in_force")),
             ("Note", _field("note")),
         ),
     ),
