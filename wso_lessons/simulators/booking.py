@@ -9,9 +9,11 @@ from typing import get_args
 
 from wso_lessons.content import Course
 from wso_lessons.content.findings import UnknownId
+from wso_lessons.content.reference import LawStatus, law_status
 from wso_lessons.pages.wording import date_in_words
 from wso_lessons.simulators.booking_rules import (
     END,
+    LAW_COMING,
     DeskRules,
     EffectKind,
     Fact,
@@ -115,17 +117,30 @@ class Desk:
 
     def state_effects(self, date: str, state: str) -> tuple[StateEffect, ...]:
         """What a state's law does on a date, both given as values of the facts."""
+        return tuple(effect for effect, status in self._effects(date, state) if status == "in force")
+
+    def coming_effects(self, date: str, state: str) -> tuple[StateEffect, ...]:
+        """The state's laws that are signed on a date but not, or not certainly, in force, and say so."""
+        return tuple(effect for effect, status in self._effects(date, state) if status != "in force" and effect.before)
+
+    def _effects(self, date: str, state: str) -> Iterator[tuple[StateEffect, LawStatus]]:
+        """Each effect of the state's law that is signed on the date, with its status."""
         day = self.facts["date"].value(date).day
         law = self._states.get(state)
-        return tuple(effect for effect in law.effects if effect.since <= day) if law else ()
+        for effect in law.effects if law else ():
+            if law_status(effect.signed, day) != "coming":
+                yield effect, law_status(effect.in_force, day)
 
     def _state_law(self, facts: Mapping[str, str]) -> tuple[Statement, ...]:
-        effects = self.state_effects(facts["date"], facts["state"])
-        return tuple(Statement(kind="state law", text=effect.text, claims=effect.claims) for effect in effects)
+        date, state = facts["date"], facts["state"]
+        told = [(effect.text, effect.claims) for effect in self.state_effects(date, state)]
+        told += [(effect.before, effect.claims) for effect in self.coming_effects(date, state)]
+        return tuple(Statement(kind="state law", text=text, claims=claims) for text, claims in told)
 
     def _derived(self, date: str, state: str) -> dict[str, str]:
         none: dict[str, str] = dict.fromkeys(get_args(EffectKind), "no")
-        return none | {effect.kind: effect.how for effect in self.state_effects(date, state)}
+        coming = {LAW_COMING: "yes" if self.coming_effects(date, state) else "no"}
+        return none | coming | {effect.kind: effect.how for effect in self.state_effects(date, state)}
 
     def _with_state_law(self, clashes: tuple[Impossible, ...], facts: Mapping[str, str]) -> tuple[Impossible, ...]:
         """Where the clash is with a state's law, the reason is that law in its own words."""

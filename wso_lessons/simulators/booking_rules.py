@@ -11,7 +11,17 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 StatementKind = Literal["state law", "may", "may not", "next", "unknown"]
-EffectKind = Literal["bars-agreements", "bars-holds", "no-state-power", "orders-holds", "asks-agreement"]
+EffectKind = Literal[
+    "bars-agreements",
+    "governor-only",
+    "bars-holds",
+    "no-state-power",
+    "doubts-power",
+    "orders-holds",
+    "asks-agreement",
+]
+# The fact that says whether a law of the state is signed but not, or not certainly, in force.
+LAW_COMING = "law-coming"
 END = "end: "
 
 
@@ -67,12 +77,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateEffect:
-    """What a state's law does to the desk from a day on; `how` tells apart effects of one kind."""
+    """What a state's law does to the desk from the day on which it is in force; `how` tells apart effects of one kind.
+
+    `before` is told instead of `text` once the law is signed, where it is not yet in force or that is not known.
+    """
 
     noun: ClassVar[str] = "state effect"
     kind: EffectKind
     how: str = "yes"
-    since: str
+    signed: str
+    in_force: str
+    before: str = ""
     text: str
     claims: tuple[str, ...]
 
