@@ -11,7 +11,7 @@ import pytest
 
 from wso_lessons.content.course import Course, open_course, spoken
 from wso_lessons.content.findings import ContentError
-from wso_lessons.content.reference import KINDS, AgreementSection, Case, ModelAspect
+from wso_lessons.content.reference import KINDS, AgreementSection, Case, ModelAspect, StateRule, law_status
 from wso_lessons.content.rows.schema import build
 from wso_lessons.content.rows.yamlfile import parse_yaml
 
@@ -22,7 +22,9 @@ citation: 1 U.S. 1
 court: A court
 date: 2019
 status: decided
+stage: trial
 questions: [power]
+grounds: [{rank: main, question: power, says: No power.}]
 facts: Facts.
 holding: Held.
 not_decided: The rest.
@@ -30,6 +32,16 @@ helps: limits
 binds: [4th]
 binding: binding
 weight: Weighty.
+claims: [some-claim]
+"""
+STATE = """
+id: zz
+name: Zz
+kind: ban
+reaches: agreements
+rule: No agreements.
+signed: 2026-02-05
+in_force: 2026-05-20
 claims: [some-claim]
 """
 SECTION = """
@@ -48,6 +60,10 @@ claims: [some-claim]
 
 def case(**changes: str) -> Any:
     return build(Case, row(CASE, changes))
+
+
+def state(**changes: str) -> Any:
+    return build(StateRule, row(STATE, changes))
 
 
 def section(**changes: str) -> Any:
@@ -80,6 +96,9 @@ def test_a_case_reads_with_its_questions_and_places() -> None:
         ({"binds": "[]"}, "must list where it binds"),
         ({"binding": "persuasive"}, "must list where it binds"),
         ({"id": "A v B"}, "may hold small letters"),
+        ({"stage": "finished"}, '"stage" is "finished"'),
+        ({"grounds": "[]"}, "must give its main grounds"),
+        ({"binding": "pending", "binds": "[]"}, "must give its main grounds"),
     ],
 )
 def test_an_impossible_case_is_refused_with_its_line(changes: dict[str, str], said: str) -> None:
@@ -87,6 +106,50 @@ def test_an_impossible_case_is_refused_with_its_line(changes: dict[str, str], sa
         case(**changes)
     assert said in caught.value.finding.problem
     assert caught.value.finding.where.line > 0
+
+
+@pytest.mark.parametrize(
+    ("in_force", "day", "status"),
+    [
+        ("2026-05-20", "2026-05-18", "coming"),
+        ("2026-05-20", "2026-05-20", "in force"),
+        ("2026-05-20", "2026-06-05", "in force"),
+        ("2026-07", "2026-06-05", "coming"),
+        ("2026-07", "2026-07-20", "not known"),
+        ("2026-07", "2026-08-01", "in force"),
+        ("2019", "2019-11-01", "not known"),
+        ("2019", "2020-01-01", "in force"),
+        ("not found", "2026-06-05", "not known"),
+        ("", "2026-06-05", "not known"),
+    ],
+)
+def test_a_law_binds_from_the_day_on_which_it_is_in_force(in_force: str, day: str, status: str) -> None:
+    assert law_status(in_force, day) == status
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"in_force": "soon"}, 'in_force "soon" must be written'),
+        ({"in_force": "2026-01-01"}, "is in force before it was signed"),
+        ({"in_force": "not found"}, "must say where it was `searched`"),
+        ({"kind": "mandate"}, "must say its `duty`"),
+        ({"duty": "have"}, "must say its `duty`"),
+        ({"reaches": ""}, "must say what it `reaches`"),
+    ],
+)
+def test_an_impossible_state_rule_is_refused(changes: dict[str, str], said: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        state(**changes)
+    assert said in caught.value.finding.problem
+
+
+def test_a_date_that_was_not_found_stands_with_the_search_for_it() -> None:
+    assert state(in_force="not found", searched="The act and two reports.").in_force == "not found"
+
+
+def test_a_year_and_a_day_in_it_do_not_contradict_each_other() -> None:
+    assert state(signed="2026", in_force="2026-05-20").signed == "2026"
 
 
 def test_same_repeats_the_version_before() -> None:
@@ -154,7 +217,7 @@ def test_there_are_at_least_28_cases_on_both_sides(course: Course) -> None:
 
 def test_every_case_cites_its_holding_what_it_left_open_and_its_weight(course: Course) -> None:
     for one in course.reference("cases").sound():
-        assert one.claims == (f"{one.id}-holding", f"{one.id}-not-decided", f"{one.id}-weight")
+        assert one.claims[:3] == (f"{one.id}-holding", f"{one.id}-not-decided", f"{one.id}-weight")
         assert one.not_decided.strip()
         assert one.id in course.sources
 
@@ -165,6 +228,22 @@ def test_each_of_the_four_questions_has_cases_that_point_both_ways_or_the_table_
     assert all({"limits", "supports"} <= sides for sides in asked.values())
     assert any("seizure" in one.questions for one in cases)
     assert any("liability" in one.questions for one in cases)
+
+
+def test_the_laws_of_the_states_stand_as_they_did_on_the_day_of_the_course(course: Course) -> None:
+    status = {one.id: law_status(one.in_force, "2026-06-05") for one in course.reference("states").sound()}
+    assert [name for name, how in status.items() if how == "coming"] == ["me", "ms"]
+    assert {"nm", "nj", "or", "md", "de", "tx", "ar"} <= {name for name, how in status.items() if how == "in force"}
+    assert {name for name, how in status.items() if how == "not known"} == {"vt", "mn", "tn", "in", "wi", "az", "other"}
+
+
+def test_an_alternative_ground_is_marked_in_the_claim_that_tells_it(course: Course) -> None:
+    cases = [
+        one for one in course.reference("cases").sound() if any(ground.rank == "alternative" for ground in one.grounds)
+    ]
+    assert [one.id for one in cases] == ["lopez-flores-v-douglas"]
+    for one in cases:
+        assert any(course.claims[claim].ground == "alternative" for claim in one.claims)
 
 
 def test_a_binding_case_binds_in_a_known_place(course: Course) -> None:

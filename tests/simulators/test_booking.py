@@ -90,7 +90,7 @@ def test_nothing_is_served_before_the_criminal_case_ends(desk):
     [
         ({"model": "wso", "date": "2018"}, "24 April 2019"),
         ({"model": "tfm", "date": "2019"}, "came back after an order of January 2025"),
-        ({"model": "wso", "state": "nj"}, "New Jersey's Attorney General"),
+        ({"model": "wso", "state": "nj"}, "New Jersey Attorney General's"),
         ({"model": "jem", "state": "md"}, "17 February 2026"),
         ({"model": "boa", "state": "tx"}, "17 sheriffs"),
         ({"signer": "judge"}, "another paper"),
@@ -109,6 +109,43 @@ def test_a_state_rule_counts_only_from_its_day_on(desk):
     assert desk.walk({"model": "jem", "state": "nj", "date": "2018"}).outcome.id == "handed-over"
     assert ending(desk, model="none", state="ny", date="2018") == "open"
     assert ending(desk, model="none", state="ny", date="2019") == "released"
+
+
+def test_a_law_that_is_signed_and_not_in_force_is_shown_as_coming_and_does_nothing_yet(desk):
+    assert "Coming: Maine's LD 1971" in said(desk, "state law", state="me")
+    assert ending(desk, state="me") == "handed-over"
+    assert not said(desk, "state law", state="me", date="2025")
+    assert "on which day" not in said(desk, "unknown", state="me")
+    assert "No rule of this state" not in said(desk, "unknown", state="me")
+
+
+def test_new_mexico_s_ban_holds_after_its_day_in_force(desk):
+    assert ending(desk, state="nm", date="2025") == "handed-over"
+    assert "in force since 20 May 2026" in desk.walk({"state": "nm"}).impossible[0].because
+
+
+def test_where_only_the_year_in_force_is_known_a_day_in_that_year_is_not_decided_by_it(desk):
+    assert "whether before this day was not found" in " ".join(
+        row.text
+        for stop in desk.walk({"state": "ca", "date": "2018", "model": "none"}).stops
+        for row in stop.of("state law")
+    )
+    assert ending(desk, state="ca", date="2018", model="none") == "open"
+    assert ending(desk, state="ca", date="2019", model="none") == "released"
+
+
+def test_vermont_leaves_agreements_to_its_governor_and_minnesota_s_opinions_leave_the_hold_open(desk):
+    assert "only Vermont's Governor" in desk.walk({"state": "vt"}).impossible[0].because
+    assert ending(desk, state="mn") == "open"
+    assert ending(desk, state="mn", date="2019") == "handed-over"
+
+
+def test_the_desk_s_dates_are_those_of_the_table_of_states(desk):
+    course = builtin_course()
+    for law in desk.rules.states:
+        row = course.reference("states")[law.id]
+        told = {row.in_force} | {course.claims[name].as_of for name in row.claims}
+        assert told & {effect.in_force for effect in law.effects}, law.id
 
 
 def test_a_state_ban_on_holds_beats_the_agreement(desk):
@@ -165,7 +202,7 @@ def test_the_record_of_an_impossible_case_says_why(desk):
 def test_an_unknown_fact_or_value_is_named_with_what_there_is(desk):
     with pytest.raises(UnknownId, match='no fact of the booking desk "stat"'):
         desk.walk({"stat": "fl"})
-    with pytest.raises(ValueError, match='"zz" is no value of "state"; it may be: none-known, ca'):
+    with pytest.raises(ValueError, match='"zz" is no value of "state"; it may be: none-known, ar, ca'):
         desk.walk({"state": "zz"})
 
 

@@ -64,7 +64,7 @@ def law_status(in_force: str, day: str) -> LawStatus:
 class DatedLaw(ReferenceRow):
     """A rule with the two dates of a law: the day it was signed and the day from which it is in force.
 
-    For a ruling or an opinion `signed` is the day it was given. Either may be "not found", with where it was `searched`.
+    For a ruling or an opinion `signed` is the day it was given. A date may be "not found"; `searched` says where.
     """
 
     signed: str = ""
