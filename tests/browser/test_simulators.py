@@ -132,7 +132,7 @@ def test_the_desk_is_walked_to_its_end_by_keyboard_and_a_changed_fact_changes_th
         until_said(page, shown, f"Step {step} of 7")
         assert forward.evaluate("e => e === document.activeElement"), "The focus stays on the button"
     page.keyboard.press("Enter")
-    until_said(page, shown, "Outcome: Held and handed to ICE within 48 hours.")
+    until_said(page, shown, "Outcome: Held and transferred to ICE within 48 hours.")
     assert forward.get_attribute("aria-disabled") == "true"
     choose(page, shown, "Which state's law applies?", "Colorado")
     until_said(page, shown, "Outcome: Released.")

@@ -197,7 +197,7 @@ def test_the_desk_walks_forward_and_back_and_stays_within_its_path():
     assert send(desk, "back").words.startswith("Step 1 of 7")
     for _ in range(9):
         screen = send(desk, "next")
-    assert screen.words.startswith("Outcome: Held and handed to ICE within 48 hours")
+    assert screen.words.startswith("Outcome: Held and transferred to ICE within 48 hours")
     assert send(desk, "back").words.startswith("Step 7 of 7")
 
 
@@ -221,13 +221,13 @@ def test_the_desks_record_can_be_saved_and_printed():
     kept = {control.kind: control for control in controls(view("booking-desk").screen())}
     assert kept["save"].value == kept["print"].value
     assert kept["save"].file == "booking-desk-record.txt"
-    assert "Outcome: Held and handed to ICE" in kept["save"].value
+    assert "Outcome: Held and transferred to ICE" in kept["save"].value
 
 
 def test_the_stored_desk_shows_the_whole_path():
     page = view("booking-desk").screen().page()
     assert "Step 7. The 48 hours" in page.html
-    assert "Outcome: Held and handed to ICE" in page.html
+    assert "Outcome: Held and transferred to ICE" in page.html
 
 
 def test_hidden_answers_are_hidden_in_every_form():
