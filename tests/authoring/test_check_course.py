@@ -49,7 +49,7 @@ def test_a_refreshed_table_names_the_sentences_and_keys_that_no_longer_hold(tmp_
     table = course / "tables" / "fruit.csv"
     table.write_text(table.read_text() + "4,pear,red\n")
     found = check_course(open_course(course), DAY)
-    assert {one.code for one in found} == {"number-differs", "key-differs", "row-number"}
+    assert {one.code for one in found} == {"number-differs", "key-differs", "row-number", "figure-number"}
     sentence = next(one for one in found if one.code == "number-differs" and one.where.cell == 1)
     assert '"The bowl holds 2 pears." says 2' in sentence.problem
     assert '"pears-in-bowl" holds 3, computed from the table fruit' in sentence.problem

@@ -114,6 +114,11 @@ NOTEBOOKS = _errors(
     minutes_differ="The manifest's minutes are those that the lesson's words, questions and models take.",
     markers_many="A lesson has at most 2.5 citations per 100 words.",
 )
+FIGURES = _errors(
+    figure_missing="Every figure that is named exists, and so does every picture's file.",
+    figure_unreadable="A figure's file is a drawing of known parts that loads nothing.",
+    figure_number="Every number in a figure is held by its claims or listed as structural.",
+) | _warnings(figure_unused="Every figure is shown in some lesson.")
 QUESTIONS = _errors(
     kind_unknown="A question is of a known kind.",
     set_mismatch="A question's id begins with its file's name.",
@@ -131,7 +136,7 @@ EXECUTION = _errors(
     cell_fails="Every code cell runs.",
     output_differs="A code cell gives the stored result again.",
 )
-RULES: dict[str, Rule] = FILES | LEDGER | TABLES | PROSE | NOTEBOOKS | QUESTIONS | EXECUTION
+RULES: dict[str, Rule] = FILES | LEDGER | TABLES | PROSE | NOTEBOOKS | FIGURES | QUESTIONS | EXECUTION
 
 # Codes of faults that stop a command instead of being found by it.
 REFUSALS: dict[str, str] = {

@@ -16,6 +16,9 @@ from wso_lessons.authoring.counts.words import STANCES, Reading, Words, count_re
 from wso_lessons.authoring.execute import execute_course
 from wso_lessons.authoring.fix import fix_course
 from wso_lessons.authoring.rules import (
+    figures as rules_figures,
+)
+from wso_lessons.authoring.rules import (
     ledger as rules_ledger,
 )
 from wso_lessons.authoring.rules import (
@@ -51,6 +54,7 @@ GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
     rules_lesson.check,
     rules_length.check,
     rules_prose.check,
+    rules_figures.check,
     rules_questions.check,
     rules_use.check,
 )
@@ -117,6 +121,7 @@ def _unsure(course: Course) -> set[str]:
         (course.question_rows, ("item-unknown", "claim-unused")),
         (course.terms, ("item-unknown", "claim-unused")),
         (course.disagreements, ("claim-unused",)),
+        (course.figures, ("claim-unused", "figure-missing")),
         *((course.reference(name), ("misconception-unknown", "claim-unused")) for name in KINDS),
     ]
     for registry, codes in parts:

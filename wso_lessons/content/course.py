@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from wso_lessons.content import layout, measures
 from wso_lessons.content.findings import ContentError, UnknownId, Where
-from wso_lessons.content.records import Claim, Disagreement, LessonEntry, LoadedWord, Manifest, Source, Term
+from wso_lessons.content.records import Claim, Disagreement, Figure, LessonEntry, LoadedWord, Manifest, Source, Term
 from wso_lessons.content.rows.inherit import inherited
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.content.rows.schema import build
@@ -106,6 +106,15 @@ class Course:
     def loaded_words(self) -> Registry[LoadedWord]:
         """Words that lessons and questions use in quotation marks only."""
         return self.registry(LoadedWord, "loaded_words.yaml", key="word")
+
+    @functools.cached_property
+    def figures(self) -> Registry[Figure]:
+        """The pictures that lessons show, by id."""
+        return self.registry(Figure, "figures/figures.yaml")
+
+    def figure_path(self, file: str) -> Path:
+        """A figure's SVG file, in this course or the one it extends."""
+        return self.find(f"figures/{file}")
 
     def reference(self, name: str) -> Registry[Any]:
         """A reference table by name (see `reference.KINDS`). Raises UnknownId for another name."""

@@ -41,6 +41,7 @@ DisagreementKind = Literal["conflict", "changed", "wording", "framing"]
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _TABLE = re.compile(r"[a-z][a-z0-9_]*")
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_DRAWING = re.compile(r"[a-z0-9][a-z0-9.-]*\.svg")
 MAX_QUOTE_WORDS = 14
 ATTRIBUTED_KINDS = ("characterisation", "argument", "prediction")
 NOWHERE = Where(Path("?"))
@@ -261,6 +262,37 @@ class LoadedWord:
     instead: str
     why: str
     where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture that a lesson shows: its SVG file, a title, the same in words, and the claims that it rests on.
+
+    `tall` is a second file for a narrow page. `places` names what a lesson can mark, in the order of the drawing's
+    groups `here-1`, `here-2` ... `structural` lists numbers in the drawing that state no fact, such as an axis's.
+    """
+
+    noun: ClassVar[str] = "figure"
+    id: str
+    file: str
+    tall: str = ""
+    title: str
+    alt: str
+    claims: tuple[str, ...]
+    note: str = ""
+    places: tuple[str, ...] = ()
+    structural: tuple[str, ...] = ()
+    where: Where = NOWHERE
+
+    def __post_init__(self) -> None:
+        check_id(self.id)
+        for file in filter(None, (self.file, self.tall)):
+            if not _DRAWING.fullmatch(file):
+                raise ValueError(f'The file "{file}" must be an SVG file in this folder, such as door-strip.svg')
+        if not self.claims:
+            raise ValueError(f'The figure "{self.id}" names no claims')
+        if self.alt.strip(".").casefold() == self.title.strip(".").casefold():
+            raise ValueError(f'The alt text of "{self.id}" only repeats its title; say what the picture shows')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -170,6 +170,15 @@ class Lesson:
         notes = self._notes if name in VIEWS and VIEWS[name].keeps else None
         return open_view(family, name, self.course, notes, **facts)
 
+    def figure(self, figure_id: str, here: str = "") -> Page:
+        """A picture of the course with its words and claims; `here` marks one of its places.
+
+        Raises UnknownId, which names the nearest, and ContentError where the picture's file cannot be used.
+        """
+        from wso_lessons.pages.figure import show_figure
+
+        return show_figure(self.course, figure_id, here)
+
     def note(self, note_id: str, label: str) -> NoteView:
         """A box to write in. What is written is kept beside the learner's progress and never handed in."""
         from wso_lessons.widgets.note import NoteView

@@ -12,6 +12,7 @@ PIECES = st.sampled_from([
     "<script>", "</script>", "<p>", "</p>", "<b", ">", "<", "&lt;script&gt;", "<img src=x onerror=y>", "<a href='",
     "javascript:x", "'>", "<!--", "-->", "<![CDATA[", "]]>", "<svg onload=x>", "<style>", "</style>", "<table><tr>",
     "<iframe src=x>", "<details open ontoggle=x>", "text", "\x00", "é", "<a href='https://x.y'>", "<base href=x>",
+    "<path fill='url(x)' d='M0 0'/>", "<image href='x'/>", "<use href='#x'/>", "<foreignObject>", "</svg>",
 ])  # fmt: skip
 
 
@@ -31,6 +32,11 @@ PIECES = st.sampled_from([
         ("<img src='https://x.y/z.png' alt='A &quot;pear&quot;'>", "<em>[Picture: A &quot;pear&quot;]</em>"),
         ("<img src='https://x.y/z.png'>", ""),
         ("<br/>", "<br>"),
+        (
+            "<svg viewBox='0 0 9 9' onload=x><title>t</title><style>p</style><text x='1' fill='url(a)'>4</text></svg>",
+            '<svg viewBox="0 0 9 9"><text x="1">4</text></svg>',
+        ),
+        ("<svg><script>x</script><path d='M0 0'/></svg>", '<svg><path d="M0 0"></path></svg>'),
     ],
 )
 def test_known_tags_stay_and_everything_else_goes(text, kept):
@@ -58,11 +64,29 @@ class Acting(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        if tag in ("script", "style", "iframe", "svg", "base", "object", "embed", "form", "link", "meta"):
+        if tag in (
+            "script",
+            "style",
+            "iframe",
+            "image",
+            "use",
+            "foreignobject",
+            "base",
+            "object",
+            "embed",
+            "form",
+            "link",
+            "meta",
+        ):
             self.found.append(tag)
         for name, value in attrs:
             address = (value or "").strip().lower()
-            if name.startswith("on") or address.startswith(("javascript:", "data:text")) or name == "style":
+            if (
+                name.startswith("on")
+                or "url(" in address
+                or address.startswith(("javascript:", "data:text"))
+                or name == "style"
+            ):
                 self.found.append((tag, name, value))
 
     def handle_comment(self, data):

@@ -31,10 +31,11 @@ _NOT_STATEMENTS = (
 
 
 def check(world: World) -> Iterator[Finding]:
-    """All findings on sources, claims, disagreements, terms and reference tables."""
+    """All findings on sources, claims, disagreements, terms, figures and reference tables."""
     course = world.course
     for registry in (course.sources, course.claims, course.disagreements, course.terms, course.loaded_words):
         yield from registry.audit()
+    yield from course.figures.audit()
     for name in KINDS:
         yield from course.reference(name).audit()
     for claim in world.claims.values():
@@ -82,7 +83,8 @@ def _cycles(world: World) -> Iterator[Finding]:
 def every_record(world: World) -> Iterator[tuple[Any, Where]]:
     """Records that name claims, other than claims themselves."""
     course = world.course
-    registries: list[Registry[Any]] = [course.disagreements, course.terms, *map(course.reference, KINDS)]
+    registries: list[Registry[Any]] = [course.disagreements, course.terms, course.figures]
+    registries += map(course.reference, KINDS)
     for registry in registries:
         for record in registry.sound():
             yield record, record.where

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wso_lessons.pages import figure
 from wso_lessons.pages.html import Markup, join, tag
 
 STATIC = Path(__file__).with_name("static")
@@ -20,6 +21,8 @@ def html_file(title: str, body: Markup, style: str = "page.css", script: str = "
         tag("title", title),
         tag("style", Markup(_static(style))),
     ]
+    if "wso-figure" in body:
+        head.append(tag("style", Markup(figure.style())))
     scripts = [tag("script", Markup(_static(script)))] if script else []
     page = join([tag("head", join(head, Markup("\n"))), tag("body", body, *scripts)], Markup("\n"))
     return f'<!doctype html>\n<html lang="en">\n{page}\n</html>\n'.encode()

@@ -6,6 +6,7 @@ import html
 from collections.abc import Callable, Collection
 from html.parser import HTMLParser
 
+from wso_lessons.pages import svg
 from wso_lessons.pages.html import VOID, Markup
 
 TAGS = frozenset({
@@ -13,13 +14,18 @@ TAGS = frozenset({
     "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "mark", "ol", "p", "pre",
     "q", "s", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
     "thead", "time", "tr", "u", "ul",
-})  # fmt: skip
+}) | svg.TAGS  # fmt: skip
 ATTRIBUTES = frozenset({
-    "aria-hidden", "aria-label", "class", "colspan", "datetime", "dir", "id", "lang", "role", "rowspan", "scope",
+    "aria-hidden", "aria-label", "class", "colspan", "datetime", "dir", "hidden", "id", "lang", "role", "rowspan",
+    "scope", "title",
+})  # fmt: skip
+# The reader below gives every name in small letters; a drawing's attributes are written as SVG spells them.
+_DRAWN = {name.lower(): name for name in svg.ATTRIBUTES}
+# What stands between these is no text.
+SILENT = frozenset({
+    "defs", "desc", "foreignobject", "iframe", "math", "metadata", "noscript", "object", "script", "style", "template",
     "title",
 })  # fmt: skip
-# What stands between these is no text.
-SILENT = frozenset({"script", "style", "template", "iframe", "object", "svg", "math", "noscript", "title"})
 PICTURES = ("data:image/svg+xml;base64,", "data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif;base64,",
             "data:image/webp;base64,")  # fmt: skip
 
@@ -54,7 +60,9 @@ class _Cleaner(HTMLParser):
             self._parts.append(self._image(dict(attrs)))
             return
         written = "".join(
-            f' {key}="{html.escape(value or "", quote=True)}"' for key, value in attrs if _kept(key, value)
+            f' {_DRAWN.get(key, key)}="{html.escape(value or "", quote=True)}"'
+            for key, value in attrs
+            if _kept(key, value)
         )
         self._parts.append(f"<{tag}{written}>")
         if tag not in VOID:
@@ -95,4 +103,4 @@ class _Cleaner(HTMLParser):
 def _kept(key: str, value: str | None) -> bool:
     if key == "href":
         return (value or "").strip().startswith(("https://", "#", "mailto:"))
-    return key in ATTRIBUTES
+    return key in ATTRIBUTES or (key in _DRAWN and not svg.loads(value or ""))
