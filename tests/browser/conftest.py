@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.provide import NO_CHROMIUM, find_chromium
+from tests.support.quiz_page import draw
 from tests.support.started import Started
+
+__all__ = ["draw"]  # a fixture for all tests here
 
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -72,17 +72,22 @@ def test_every_slide_fits_or_scrolls_by_keyboard_and_can_be_read_from_afar(talk)
         talk.keyboard.press("ArrowRight")
 
 
-def test_the_presenters_notes_open_and_close_with_n(talk):
+def test_the_presenters_notes_open_and_close_by_their_button_and_no_letter_does_anything(talk):
     talk.goto(f"{talk.url.split('#')[0]}#6")
     talk.reload()
     while not talk.locator("section.now aside").count():
         talk.keyboard.press("ArrowRight")
     notes = talk.locator("section.now aside")
     assert not notes.is_visible()
-    talk.keyboard.press("n")
+    place = talk.locator("#place").text_content()
+    for letter in "nNabz1":
+        talk.keyboard.press(letter)
+    assert not notes.is_visible()
+    assert talk.locator("#place").text_content() == place
+    talk.locator("#notes").press("Enter")
     assert notes.is_visible()
     assert talk.locator("#notes").get_attribute("aria-pressed") == "true"
-    talk.keyboard.press("N")
+    talk.locator("#notes").press("Enter")
     assert not notes.is_visible()
 
 

@@ -1,70 +1,16 @@
 """The quiz's own ES module in a plain page: a stand-in model, marks by our grader, no Jupyter at all."""
 
-import json
-
 import pytest
 
 from tests.support import lab
 from tests.support.quiz_moves import Hand, right, wrong
+from tests.support.quiz_page import until
 from tests.support.quiz_samples import documented
 from wso_lessons.progress import Record
 from wso_lessons.widgets.quiz import quiz_view
-from wso_lessons.widgets.quiz_widget import module, style
 
 ITEMS = documented()
 KEYED = sorted(slug for slug, item in ITEMS.items() if not item.survey)
-SHELL = """<!doctype html><html lang="en"><head><title>Questions</title><style>{css}</style></head>
-<body><main><h1>Questions</h1><h2>One row, one agreement</h2><div id="here"></div></main></body></html>"""
-DRAW = """async ([source, state]) => {
-  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  const heard = [];
-  const model = {
-    get: (name) => state[name],
-    on: (_event, listener) => heard.push(listener),
-    off: () => heard.splice(0),
-    send: async (message) => {
-      Object.assign(state, await window.grade(message));
-      heard.forEach((listener) => listener());
-    },
-  };
-  const { default: view } = await import(address);
-  window.leave = view.render({ model, el: document.getElementById("here") });
-}"""
-
-
-def traits(view):
-    return {"title": view.title, "mode": view.sitting.mode, "notice": view.notice, "items": view.public_items(),
-            "states": view.states(), "score": view.score(), "rates": view.rates()}  # fmt: skip
-
-
-@pytest.fixture
-def draw(chromium):
-    """Draws a view on a plain page of some width; what it sends is graded here, in Python."""
-    contexts = []
-
-    def begin(view, width=1000, **options):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-
-        def graded(message):
-            view.receive(message)
-            return traits(view)
-
-        page.expose_function("grade", graded)
-        page.set_content(SHELL.format(css=style()))
-        page.evaluate(DRAW, [module(), json.loads(json.dumps(traits(view)))])
-        page.wait_for_selector(".wso-quiz")
-        return page
-
-    yield begin
-    for context in contexts:
-        context.close()
-
-
-def until(page, item, state):
-    page.wait_for_function(f"document.querySelector('[data-item=\"{item.id}\"]').dataset.state === '{state}'")
 
 
 @pytest.mark.parametrize("keyboard", [False, True], ids=["mouse", "keyboard"])
@@ -103,10 +49,10 @@ def test_an_order_says_where_an_entry_went_and_keeps_the_focus(draw):
     first = page.locator(".wso-placed > span").first.inner_text()
     page.get_by_role("button", name=f"Move down: {first}").focus()
     page.keyboard.press("Enter")
-    page.locator("[role=status]", has_text=f"{first}: now 2 of 3.").wait_for()
+    page.locator("[role=status]", has_text=f"{first.rstrip('.')}: now 2 of 3.").wait_for()
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    page.locator("[role=status]", has_text=f"{first}: now 3 of 3.").wait_for()
+    page.locator("[role=status]", has_text=f"{first.rstrip('.')}: now 3 of 3.").wait_for()
     button = page.get_by_role("button", name=f"Move down: {first}")
     assert button.get_attribute("aria-disabled") == "true"
     assert button.evaluate("e => e === document.activeElement")
@@ -166,7 +112,7 @@ def test_hints_and_the_answer_come_by_keyboard_and_the_focus_is_never_lost(draw)
     until(page, item, "wrong")
     hand.press("Show the answer")
     page.locator(".wso-reason", has_text="Right, not chosen:").wait_for()
-    assert page.evaluate("document.activeElement.textContent") == "Start over"
+    assert page.evaluate("document.activeElement.textContent") == "Check"
 
 
 def test_a_kernel_that_does_not_answer_is_told_after_a_while(draw):

@@ -18,7 +18,10 @@ Anchor = Literal["start", "middle", "end"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A rectangle; `look` names one or more looks of `stage.css`, apart by spaces."""
+    """A rectangle; `look` names one or more looks of `stage.css`, apart by spaces.
+
+    One that `fills` grows to the width that its part says as the part's slider passes.
+    """
 
     x: float
     y: float
@@ -26,15 +29,17 @@ class Box:
     height: float
     look: str = "edge"
     corner: float = 0
+    fills: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line through points; with `closed` an area."""
+    """A line through points; with `closed` an area. `through` names the sliders that its points follow, in order."""
 
     points: tuple[Point, ...]
     look: str = "edge"
     closed: bool = False
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +70,9 @@ Shape = Box | Line | Dot | Words
 class Slider:
     """How a part is pushed along one axis: its value, its ends and steps, and where its ends lie in the picture.
 
-    `says` gives the value in words; `start` and `end` are the places (x, or y where `upright`) of `low` and `high`.
+    `start` and `end` are the places (x, or y where `upright`) of `low` and `high`; `at` is its place on the other
+    axis. An arrow key moves by `step`, a page key by `leap`. The value is said as one of `labels`, one for each step,
+    else as a number with its `unit`. A slider that can run by itself says how many units are a `day`.
     """
 
     value: float
@@ -75,8 +82,29 @@ class Slider:
     leap: float
     start: float
     end: float
-    says: str
+    at: float = 0
+    unit: str = ""
+    labels: tuple[str, ...] = ()
     upright: bool = False
+    day: float = 0
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.value <= self.high:
+            raise ValueError(f"A slider from {self.low:g} to {self.high:g} cannot stand at {self.value:g}")
+        if self.labels and len(self.labels) != round((self.high - self.low) / self.step) + 1:
+            raise ValueError("A slider with labels needs one for each of its steps")
+
+    @property
+    def says(self) -> str:
+        """The value in words."""
+        if self.labels:
+            return self.labels[round((self.value - self.low) / self.step)]
+        return f"{self.value:,g} {self.unit}".rstrip()
+
+    @property
+    def place(self) -> float:
+        """Where the slider stands along its axis."""
+        return Scale(self.low, self.high, self.start, self.end).place(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +113,8 @@ class Part:
 
     A part with a `press` is a button, one with a `slider` is pushed, one that `carries` is picked up and put down on a
     part that `takes`. `name` is what a screen reader calls it; a part with none of these is only a group of shapes.
+    A part may follow the slider that `by` names: from `since` on until `until` its box that fills grows to `full`, and
+    then it has `passed` (looks `shut` and `open` show before and after).
     """
 
     id: str
@@ -96,23 +126,37 @@ class Part:
     takes: bool = False
     slider: Slider | None = None
     look: str = ""
+    by: str = ""
+    since: float = 0
+    until: float = 0
+    full: float = 0
+    passed: bool = False
 
     def __post_init__(self) -> None:
         ways = (bool(self.press), self.slider is not None, self.carries)
         if sum(ways) > 1:
             raise ValueError(f'The part "{self.id}" can be moved in more than one way')
-        if any((*ways, self.takes)) and not self.name:
+        if self.is_live and not self.name:
             raise ValueError(f'The part "{self.id}" can be moved and has no name')
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a learner can do something with it."""
+        return bool(self.press or self.slider or self.carries or self.takes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One picture: its size, what it holds from back to front, and what it shows in words."""
+    """One picture: its size, what it holds from back to front, and what it shows in words.
+
+    In a scene with `sweep` a finger drawn across moves, one after another, the slider that is nearest.
+    """
 
     width: float
     height: float
     parts: tuple[Shape | Part, ...]
     name: str
+    sweep: bool = False
 
     def __post_init__(self) -> None:
         ids = [part.id for part in self.parts if isinstance(part, Part)]
@@ -121,9 +165,14 @@ class Scene:
                 raise ValueError(f'Two parts of a scene have the id "{one}"')
 
     @property
+    def moves(self) -> tuple[Part, ...]:
+        """The parts that can be moved now."""
+        return tuple(part for part in self.parts if isinstance(part, Part) and part.is_live)
+
+    @property
     def live(self) -> bool:
         """Whether anything in it can be moved."""
-        return any(isinstance(p, Part) and (p.press or p.slider or p.carries or p.takes) for p in self.parts)
+        return bool(self.moves)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

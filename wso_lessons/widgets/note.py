@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wso_lessons.pages.html import Page, beside, join, tag
 
+if TYPE_CHECKING:
+    from wso_lessons.widgets.note_widget import NoteWidget
+
 KEPT_HERE = "Kept on this computer only. It is not part of what you hand in."
+SAVED = f"Saved. {KEPT_HERE}"
+NOT_SAVED = "This could not be saved; copy it elsewhere before you close."
 
 
 class NoteView:
-    """A labelled text box that saves by itself; `on_change` receives the text each time it changes."""
+    """A labeled text box that saves by itself; `keep` receives the text each time it changes, False where it failed."""
 
-    def __init__(self, label: str, text: str, on_change: Callable[[str], bool]) -> None:
-        self.label, self._text, self._on_change = label, text, on_change
+    def __init__(self, label: str, text: str, keep: Callable[[str], bool]) -> None:
+        self.label, self.text, self._keep = label, text, keep
+        self.status = KEPT_HERE
         self.page = Page(
             f"[Write here] {label}\n{KEPT_HERE}", join((tag("p", tag("strong", label)), tag("p", KEPT_HERE)))
         )
 
-    def _box(self) -> Any:
-        import ipywidgets
+    def receive(self, message: object) -> None:
+        """Keeps the text of a page's message `{"text": ...}`; a message that makes no sense changes nothing."""
+        text = message.get("text") if isinstance(message, dict) else None
+        if isinstance(text, str) and text != self.text:
+            self.text = text
+            self.status = SAVED if self._keep(text) else NOT_SAVED
 
-        area = ipywidgets.Textarea(
-            value=self._text,
-            description=self.label,
-            rows=4,
-            layout=ipywidgets.Layout(width="100%", max_width="46rem", height="auto"),
-            style={"description_width": "initial"},
-        )
-        area.add_class("wso-note")
-        status = ipywidgets.HTML(tag("p", KEPT_HERE, class_="wso-small", role="status"))
+    @functools.cached_property
+    def widget(self) -> NoteWidget:
+        """The widget, made when it is first shown."""
+        from wso_lessons.widgets.note_widget import NoteWidget
 
-        def save(change: dict[str, Any]) -> None:
-            kept = self._on_change(change["new"])
-            words = f"Saved. {KEPT_HERE}" if kept else "This could not be saved; copy it elsewhere before you close."
-            status.value = str(tag("p", words, class_="wso-small", role="status"))
-
-        area.observe(save, names="value")
-        return ipywidgets.VBox([area, status])
+        return NoteWidget(self)
 
     def __repr__(self) -> str:
         return self.page.text
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
-        return beside(self.page, self._box()._repr_mimebundle_())
+        return beside(self.page, self.widget._repr_mimebundle_())

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Protocol
 
 import anywidget
 import traitlets
 
 from wso_lessons.quiz import Sitting
-
-_STATIC = Path(__file__).parent / "static"
+from wso_lessons.widgets.modules import bundle, style_sheet
 
 
 def module() -> str:
     """The view as one ES module: what a notebook loads, and what a static page may load with a model of its own."""
-    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("quiz_kinds.js", "quiz.js"))
+    return bundle("quiz.js")
 
 
 def style() -> str:
     """The style sheet that goes with the module."""
-    return (_STATIC / "quiz.css").read_text(encoding="utf-8")
+    return style_sheet("quiz.css")
 
 
 class Questions(Protocol):
@@ -40,9 +38,10 @@ class Questions(Protocol):
 class QuizWidget(anywidget.AnyWidget):
     """Carries public items and standings to the page and the learner's moves back.
 
-    The page sends `{"do": "check" | "hint" | "show" | "reset", "item": id, "response": ..., "confidence": ...}`;
-    the answer is a new `states`, in which the item's `turn` has risen. A set is one message to the page: it has no
-    layout, which would be a model of its own.
+    The page sends `{"do": act, "item": id, "response": ..., "confidence": ...}`, where act is check, hint, show, reset
+    or, for a prediction, skip; the answer is a new `states`, in which the item's `turn` has risen.
+
+    A set is one message to the page: it has no layout, which would be a model of its own.
     """
 
     _esm = traitlets.Unicode(module()).tag(sync=True)

@@ -1,7 +1,7 @@
 """Slides: one HTML file for each lesson, which works offline and from a memory stick.
 
 A cell tagged `slide` begins a slide. Figures, tables, questions and prompts to predict or to do something that follow
-get slides of their own; other text becomes the presenter's notes (press N). `skip-slide` leaves a cell out.
+get slides of their own; other text becomes the presenter's notes (the Notes button). `skip-slide` leaves a cell out.
 """
 
 from __future__ import annotations

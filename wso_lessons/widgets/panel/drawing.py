@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import functools
-from pathlib import Path
+import json
 from typing import Any
 
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Slider, Words
+from wso_lessons.widgets.modules import style_sheet
 
-_STYLE = Path(__file__).parent.parent / "static" / "stage.css"
 _SVG = "http://www.w3.org/2000/svg"
 
 
@@ -35,19 +35,28 @@ def _address(scene: Scene) -> str:
 
 @functools.cache
 def _style() -> str:
-    return " ".join(_STYLE.read_text(encoding="utf-8").split())
+    return " ".join(style_sheet("stage.css").split())
 
 
 def _draw(scene: Scene, style: Markup = Markup(""), **attributes: Any) -> Markup:  # noqa: B008 - Markup is immutable
     parts = [_part(part) if isinstance(part, Part) else _shape(part) for part in scene.parts]
     role = "group" if scene.live else "img"
     box = f"0 0 {scene.width:g} {scene.height:g}"
-    return tag("svg", style, *parts, viewBox=box, role=role, aria_label=scene.name, **attributes)
+    return tag(
+        "svg", style, *parts, viewBox=box, role=role, aria_label=scene.name, data_sweep=scene.sweep, **attributes
+    )
 
 
 def _part(part: Part) -> Markup:
-    look = f"wso-part {_look(part.look)}".strip() if part.look else "wso-part"
-    shared: dict[str, Any] = {"class_": look, "data_key": part.id}
+    looks = ["wso-part", *([_look(part.look)] if part.look else []), *(["wso-passed"] if part.passed else [])]
+    shared: dict[str, Any] = {"class_": " ".join(looks), "data_key": part.id}
+    if part.by:
+        shared |= {
+            "data_by": part.by,
+            "data_since": f"{part.since:g}",
+            "data_until": f"{max(part.since, part.until):g}",
+        }
+        shared |= {"data_width": f"{part.full:g}"} if part.full else {}
     shapes = join(_shape(shape) for shape in part.shapes)
     if part.slider:
         shared |= _slider(part.slider)
@@ -70,10 +79,15 @@ def _slider(slider: Slider) -> dict[str, Any]:
         "aria_valuenow": f"{slider.value:g}",
         "aria_valuetext": slider.says,
         "aria_orientation": "vertical" if slider.upright else "horizontal",
+        "data_value": f"{slider.value:g}",
         "data_step": f"{slider.step:g}",
         "data_leap": f"{slider.leap:g}",
         "data_start": f"{slider.start:g}",
         "data_end": f"{slider.end:g}",
+        "data_at": f"{slider.at:g}",
+        "data_unit": slider.unit or None,
+        "data_day": f"{slider.day:g}" if slider.day else None,
+        "data_labels": json.dumps(slider.labels, ensure_ascii=False) if slider.labels else None,
     }
 
 
@@ -86,10 +100,11 @@ def _shape(shape: Shape) -> Markup:
     if isinstance(shape, Box):
         corner = f"{shape.corner:g}" if shape.corner else None
         size = {"x": f"{shape.x:g}", "y": f"{shape.y:g}", "width": f"{shape.width:g}", "height": f"{shape.height:g}"}
-        return tag("rect", class_=look, rx=corner, **size)
+        return tag("rect", class_=look, rx=corner, data_fill=shape.fills, **size)
     if isinstance(shape, Line):
         points = " ".join(f"{x:g},{y:g}" for x, y in shape.points)
-        return tag("polygon" if shape.closed else "polyline", class_=look, points=points)
+        through = " ".join(shape.through) or None
+        return tag("polygon" if shape.closed else "polyline", class_=look, points=points, data_through=through)
     if isinstance(shape, Dot):
         return tag("circle", class_=look, cx=f"{shape.x:g}", cy=f"{shape.y:g}", r=f"{shape.radius:g}")
     return _words(shape, look)

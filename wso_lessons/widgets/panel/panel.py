@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Protocol
 
 import anywidget
 import traitlets
 
+from wso_lessons.widgets.modules import bundle, style_sheet
 from wso_lessons.widgets.panel.screen import Screen
-
-_STATIC = Path(__file__).parent.parent / "static"
 
 
 class Moved(Protocol):
@@ -23,8 +21,8 @@ class Moved(Protocol):
 class Panel(anywidget.AnyWidget):
     """Carries a screen to the page and each move, `{"name": control, "value": ...}`, back to the simulator."""
 
-    _esm = _STATIC / "simulator.js"
-    _css = _STATIC / "simulator.css"
+    _esm = bundle("simulator.js")
+    _css = style_sheet("simulator.css", "stage.css")
     screen = traitlets.Dict().tag(sync=True)
 
     def __init__(self, simulation: Moved) -> None:

@@ -10,19 +10,22 @@ from wso_lessons.content import Claim, Course
 from wso_lessons.pages.html import Markup, Page, details, listing, pairs, tag, wrap
 from wso_lessons.pages.ledger import cite_markup
 from wso_lessons.pages.wording import label
+from wso_lessons.simulators.scene import Picture
+from wso_lessons.widgets.panel.drawing import draw_stage, still_image
 from wso_lessons.widgets.panel.footnotes import entry, numbered
 
 NOTHING = Markup("")
 NOT_ADVICE = "Education, not legal advice."
 ATTRIBUTED = ("characterisation", "argument", "prediction")
-ControlKind = Literal["select", "radio", "checks", "date", "time", "text", "area", "button", "save", "print"]
+ControlKind = Literal["select", "radio", "checks", "date", "time", "text", "area", "button", "play", "save", "print"]
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
     """One thing to operate; `choices` pairs each value with its label.
 
-    A button's value is "on" or "off"; for save and print the value is the text and `file` its name.
+    A button's value is "on" or "off"; for save and print the value is the text and `file` its name. A play control is
+    named like the slider of the picture that it lets run.
     """
 
     name: str
@@ -43,7 +46,7 @@ class Control:
 
     def in_words(self) -> str:
         """The value that is chosen, as its label; "" for a control that holds none."""
-        if self.kind in ("button", "save", "print"):
+        if self.kind in ("button", "play", "save", "print"):
             return ""
         chosen = self.value if isinstance(self.value, tuple) else (self.value,)
         labels = dict(self.choices)
@@ -62,7 +65,8 @@ class Group:
 class Screen:
     """One state of a simulator: `text` is the body in plain text, `words` says the state in a sentence or two.
 
-    `more` follows the words on the page; `stored` replaces the body where there are no controls to walk with.
+    `picture` stands above the body, and `more` follows the words on the page. Where there are no controls to walk with,
+    `stored` replaces the body, and `ending` is the picture as it is at the end, folded away.
     """
 
     title: str
@@ -73,6 +77,8 @@ class Screen:
     more: Markup = NOTHING
     stored: Markup | None = None
     advice: str = NOT_ADVICE
+    picture: Picture | None = None
+    ending: Picture | None = None
 
     def public(self) -> dict[str, Any]:
         """The screen as the page receives it."""
@@ -82,7 +88,8 @@ class Screen:
         ]
         shown = {"title": self.title, "advice": self.advice, "groups": groups}
         body, more = numbered(self.body, self.more)
-        return {**shown, "body": str(body), "words": self.words, "more": str(more)}
+        stage = draw_stage(self.picture) if self.picture else ""
+        return {**shown, "body": stage + body, "words": self.words, "more": str(more)}
 
     def page(self) -> Page:
         """The screen without controls, for the stored output: what is chosen, the body and the state in words."""
@@ -93,14 +100,17 @@ class Screen:
             tag("p", tag("strong", self.title)),
             tag("p", self.advice, class_="wso-small"),
             pairs(chosen, class_="wso-chosen"),
+            still_image(self.picture) if self.picture else "",
             body,
             tag("p", self.words),
             more,
+            details("How it ends", still_image(self.ending), tag("p", self.ending.wide.name)) if self.ending else "",
             class_="wso wso-sim",
-            aria_label=self.title,
         )
         lines = [self.title, self.advice, *(f"{name}: {value}" for name, value in chosen.items() if value)]
-        return Page(plain(lines, self.text, [self.words]), html)
+        pictures = [f"Picture: {self.picture.wide.name}"] if self.picture else []
+        ends = [f"How it ends: {self.ending.wide.name}"] if self.ending else []
+        return Page(plain(lines, pictures, self.text, [self.words], ends), html)
 
 
 def part(words: str) -> Markup:

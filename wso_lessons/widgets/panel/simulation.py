@@ -61,6 +61,14 @@ class Simulation:
         """The facts after a button is pressed."""
         return {name: ""}
 
+    def slide(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """The facts after parts of the picture were pushed to these values; by itself, facts of the same names."""
+        return {name: type(self.facts[name])(value) for name, value in values.items() if name in self.facts}
+
+    def put(self, part: str, on: str) -> dict[str, Any]:  # noqa: ARG002 - for those with pieces
+        """The facts after one part of the picture was put on another."""
+        return {}
+
     def screen(self) -> Screen:
         """The screen as it stands."""
         return self._shown
@@ -78,7 +86,11 @@ class Simulation:
         return self._shown
 
     def _move(self, message: object) -> dict[str, Any]:
-        name, value = (message.get("name"), message.get("value")) if isinstance(message, dict) else (None, None)
+        if not isinstance(message, dict):
+            return {}
+        if "move" in message:
+            return self._moved_part(message)
+        name, value = message.get("name"), message.get("value")
         if not isinstance(name, str):
             return {}
         if name in {c.name for g in self._shown.groups for c in g.controls if c.kind == "button"}:
@@ -86,6 +98,25 @@ class Simulation:
         value = tuple(map(str, value)) if isinstance(value, list) else value
         fits = name in self.facts and isinstance(value, type(self.facts[name])) and not self._strange(name, value)
         return {name: value} if fits else {}
+
+    def _moved_part(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        """What a move in the picture changes; nothing where the picture has no such part, or it cannot be moved so."""
+        parts = {part.id: part for part in self._shown.picture.wide.moves} if self._shown.picture else {}
+        move, part, on = message["move"], message.get("part"), message.get("on")
+        if move == "press":
+            return self.press(part) if part in {one.press for one in parts.values() if one.press} else {}
+        if move == "put" and isinstance(part, str) and isinstance(on, str) and {part, on} <= set(parts):
+            return self.put(part, on) if parts[part].carries and parts[on].takes else {}
+        values = message.get("values")
+        if move != "slide" or not isinstance(values, dict):
+            return {}
+        sliders = {name: one.slider for name, one in parts.items() if one.slider}
+        inside = {
+            name: value
+            for name, value in values.items()
+            if name in sliders and isinstance(value, int | float) and sliders[name].low <= value <= sliders[name].high
+        }
+        return self.slide(inside)
 
     def __repr__(self) -> str:
         return self._shown.page().text

@@ -1,18 +1,8 @@
-// The kinds of question: how each is drawn, read and written. Joined with quiz.js into one ES module (see quiz_widget.py).
-// A kind is a function (item, id) giving its nodes, read() -> response, write(response), lock(done), and slots:
-// key -> where that part's reason belongs. Everything works by keyboard; content is only ever set as text.
+// The kinds of question: how each is drawn, read and written.
+// A kind is a function (item, id) giving nodes, read() -> response, write(response), lock(done), slots (key -> where
+// that part's reason belongs), and blanks() -> the fields left empty, each with its name. All works by keyboard.
 
-function el(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (value !== undefined && value !== null && value !== false) node.setAttribute(key, value === true ? "" : value);
-  }
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return node;
-}
-
-const hidden = (text) => el("span", { class: "wso-unseen" }, text);
+import { el, withoutStop } from "./dom.js";
 
 function describe(input, slot, on) {
   if (on) input.setAttribute("aria-describedby", slot.id);
@@ -20,8 +10,11 @@ function describe(input, slot, on) {
 }
 
 function excerptNodes({ excerpt, locator, paraphrase }) {
-  return el("span", {}, el("q", {}, excerpt), " ", el("span", { class: "wso-where" }, locator), el("span", { class: "wso-plain" }, `In plain words: ${paraphrase}`));
+  const where = el("span", { class: "wso-where" }, locator);
+  return el("span", {}, el("q", {}, excerpt), " ", where, el("span", { class: "wso-plain" }, plainWords(paraphrase)));
 }
+
+const plainWords = (paraphrase) => `In plain words: ${paraphrase}`;
 
 function chooser(type) {
   return (item, id) => {
@@ -33,7 +26,12 @@ function chooser(type) {
       inputs.set(key, input);
       slots.set(key, slot);
       const words = item.excerpts?.[key] ? excerptNodes(item.excerpts[key]) : el("span", {}, text);
-      return el("div", { class: "wso-choice" }, el("label", { class: "wso-option", for: input.id }, input, words), slot);
+      return el(
+        "div",
+        { class: "wso-choice" },
+        el("label", { class: "wso-option", for: input.id }, input, words),
+        slot,
+      );
     });
     const read = () => [...inputs].filter(([, input]) => input.checked).map(([key]) => key);
     return {
@@ -46,6 +44,7 @@ function chooser(type) {
         for (const [key, input] of inputs) input.checked = chosen.includes(key);
       },
       lock() {},
+      blanks: () => [],
     };
   };
 }
@@ -60,8 +59,14 @@ function entry(words, attributes, unit = "") {
       slots: new Map(),
       describe() {},
       read: () => input.value,
-      write: (response) => void (input.value = response ?? ""),
-      lock: (done) => void (input.readOnly = done),
+      write(response) {
+        input.value = response ?? "";
+      },
+      lock(done) {
+        input.readOnly = done;
+      },
+      // What stands in the field may be no number: it is not empty then, and is still the field to mend.
+      blanks: () => [{ field: input, name: "" }],
     };
   };
 }
@@ -79,6 +84,7 @@ function rows(item, id) {
     slots.set(key, slot);
     return el("div", { class: "wso-row" }, el("label", { for: box.id }, text), box, slot);
   });
+  const names = new Map(item.choices.map(({ key, text }) => [key, text]));
   return {
     nodes: lines,
     slots,
@@ -87,13 +93,25 @@ function rows(item, id) {
     write(response) {
       for (const [key, box] of boxes) {
         const value = response?.[key] ?? "";
-        if (value && value === item.kept?.key && ![...box.options].some((one) => one.value === value)) box.append(option(item.kept));
+        const offered = [...box.options].some((one) => one.value === value);
+        if (value && value === item.kept?.key && !offered) box.append(option(item.kept));
         box.value = value;
         if (box.selectedIndex < 0) box.value = "";
       }
     },
     lock() {},
+    blanks: () => [...boxes].filter(([, box]) => !box.value).map(([key, field]) => ({ field, name: names.get(key) })),
   };
+}
+
+/** The keys with one moved up (-1) or down (1); null where it cannot move. */
+export function moveKey(keys, key, way) {
+  const from = keys.indexOf(key);
+  const to = from + way;
+  if (from < 0 || to < 0 || to >= keys.length) return null;
+  const moved = [...keys];
+  [moved[from], moved[to]] = [moved[to], moved[from]];
+  return moved;
 }
 
 // A list whose entries move up and down by buttons. It is no answer until something has been moved.
@@ -101,19 +119,24 @@ function order(item, id) {
   const first = item.choices.map(({ key }) => key);
   const texts = new Map(item.choices.map(({ key, text }) => [key, text]));
   const slots = new Map();
-  const moved = el("p", { class: "wso-unseen", role: "status" });
+  const told = el("p", { class: "wso-unseen", role: "status" });
   const list = el("ol", { class: "wso-order" });
   let keys = [...first];
   let touched = false;
   let done = false;
-  const places = new Map(first.map((key, number) => {
-    const slot = el("div", { class: "wso-slot", id: `${id}-${number}-why` });
-    const button = (way, words, sign) =>
-      el("button", { type: "button", class: "wso-move", "data-way": way, "aria-label": `Move ${words}: ${texts.get(key)}`, onclick: () => move(key, way) }, sign);
-    const buttons = el("span", { class: "wso-moves" }, button(-1, "up", "↑"), button(1, "down", "↓"));
-    slots.set(key, slot);
-    return [key, el("li", {}, el("div", { class: "wso-placed" }, el("span", {}, texts.get(key)), buttons), slot)];
-  }));
+  const places = new Map(
+    first.map((key, number) => {
+      const slot = el("div", { class: "wso-slot", id: `${id}-${number}-why` });
+      const button = (way, words, sign) => {
+        const name = `Move ${words}: ${texts.get(key)}`;
+        const attributes = { type: "button", class: "wso-move", "data-way": way, "aria-label": name };
+        return el("button", { ...attributes, onclick: () => move(key, way) }, sign);
+      };
+      const buttons = el("span", { class: "wso-moves" }, button(-1, "up", "↑"), button(1, "down", "↓"));
+      slots.set(key, slot);
+      return [key, el("li", {}, el("div", { class: "wso-placed" }, el("span", {}, texts.get(key)), buttons), slot)];
+    }),
+  );
   const buttonsOf = (key) => [...places.get(key).querySelectorAll(".wso-move")];
   function draw() {
     keys.forEach((key, place) => {
@@ -124,24 +147,26 @@ function order(item, id) {
     });
   }
   function move(key, way) {
-    const from = keys.indexOf(key);
-    const to = from + way;
-    if (done || to < 0 || to >= keys.length) return;
-    [keys[from], keys[to]] = [keys[to], keys[from]];
+    const moved = done ? null : moveKey(keys, key, way);
+    if (!moved) return;
+    keys = moved;
     touched = true;
     draw();
     buttonsOf(key)[way < 0 ? 0 : 1].focus();
-    moved.textContent = `${texts.get(key)}: now ${to + 1} of ${keys.length}.`;
+    told.textContent = `${withoutStop(texts.get(key))}: now ${keys.indexOf(key) + 1} of ${keys.length}.`;
   }
   draw();
   const end = (words) => el("p", { class: "wso-context" }, words);
   return {
-    nodes: [end(`At the top: ${item.top}.`), list, end(`At the bottom: ${item.bottom}.`), moved],
+    nodes: [end(`At the top: ${item.top}.`), list, end(`At the bottom: ${item.bottom}.`), told],
     slots,
-    describe: (key, on) => buttonsOf(key).forEach((button) => describe(button, slots.get(key), on)),
+    describe(key, on) {
+      for (const button of buttonsOf(key)) describe(button, slots.get(key), on);
+    },
     read: () => (touched ? [...keys] : null),
     write(response) {
-      touched = Array.isArray(response) && response.length === first.length && first.every((key) => response.includes(key));
+      const whole = Array.isArray(response) && response.length === first.length;
+      touched = whole && first.every((key) => response.includes(key));
       keys = touched ? [...response] : [...first];
       draw();
     },
@@ -149,11 +174,29 @@ function order(item, id) {
       done = now;
       draw();
     },
+    blanks: () => [],
   };
 }
 
-const KINDS = {
-  one: chooser("radio"), many: chooser("checkbox"), clause: chooser("checkbox"), match: rows, sort: rows, order,
+export function unknownKind(item) {
+  return {
+    nodes: [el("p", {}, `This page cannot show questions of the kind "${item.kind}".`)],
+    slots: new Map(),
+    describe() {},
+    read: () => null,
+    write() {},
+    lock() {},
+    blanks: () => [],
+  };
+}
+
+export const KINDS = {
+  one: chooser("radio"),
+  many: chooser("checkbox"),
+  clause: chooser("checkbox"),
+  match: rows,
+  sort: rows,
+  order,
   number: entry("Your number", { inputmode: "decimal", class: "wso-number" }, "unit"),
   text: entry("Your answer", { maxlength: 200, spellcheck: "false", class: "wso-text" }),
 };

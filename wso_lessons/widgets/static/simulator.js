@@ -1,25 +1,22 @@
-// One view for every simulator. Python sends a screen: groups of controls, a body, and the state in words.
-// This draws it with ordinary form elements and sends back which control changed, and to what.
+// One view for every model and explorer. Python sends a screen: groups of controls, a body, and the state in words.
+// This draws it with ordinary form elements, and sends back which control changed and to what, or what was done in the
+// picture (see stage.js).
+
+import { el, keepKeys } from "./dom.js";
+import { patchChildren } from "./patch.js";
+import { listenTo } from "./stage.js";
 
 // Each widget loads this module anew, so the count that keeps ids apart is the page's, not the module's.
-const page = (globalThis.wsoSimulators ??= { drawn: 0 });
-
-function element(name, attributes, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== false && value !== undefined) node.setAttribute(key, value);
-  }
-  node.append(...children);
-  return node;
-}
+globalThis.wsoSimulators ??= { drawn: 0 };
+const count = globalThis.wsoSimulators;
 
 function field(control, id, input) {
-  const parts = [element("label", { for: id }, control.label), input];
-  return element("div", { class: "wso-field" }, ...parts, ...help(control, id));
+  const parts = [el("label", { for: id }, control.label), input];
+  return el("div", { class: "wso-field" }, ...parts, help(control, id));
 }
 
 function help(control, id) {
-  return control.help ? [element("span", { class: "wso-help", id: `${id}-help` }, control.help)] : [];
+  return control.help ? el("span", { class: "wso-help", id: `${id}-help` }, control.help) : "";
 }
 
 function describedBy(control, id) {
@@ -27,65 +24,106 @@ function describedBy(control, id) {
 }
 
 function drawSelect(control, id, send) {
-  const options = control.choices.map((choice) => element("option", { value: choice.value }, choice.label));
-  const select = element("select", { id, "aria-describedby": describedBy(control, id) }, ...options);
+  const options = control.choices.map((choice) => el("option", { value: choice.value }, choice.label));
+  const select = el("select", { id, "aria-describedby": describedBy(control, id) }, ...options);
   select.addEventListener("change", () => send(select.value));
-  return [field(control, id, select), (value) => (select.value = value)];
+  const set = (value) => {
+    select.value = value;
+  };
+  return [field(control, id, select), set];
 }
 
 function drawTyped(control, id, send) {
   const area = control.kind === "area";
   const attributes = { id, type: area ? undefined : control.kind, rows: area ? 3 : undefined, maxlength: control.most };
-  const input = element(area ? "textarea" : "input", { ...attributes, "aria-describedby": describedBy(control, id) });
-  input.addEventListener("change", () => send(input.value));
-  // A date passes through years such as 0002 while it is typed: what is refused meanwhile stays until the field is left.
+  const input = el(area ? "textarea" : "input", { ...attributes, "aria-describedby": describedBy(control, id) });
   let known = "";
+  let sent = null;
+  const tell = () => {
+    // Enter tells at once, and leaving the field would tell the same again.
+    if (input.value === sent) return;
+    sent = input.value;
+    send(sent);
+  };
+  input.addEventListener("change", tell);
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || area || event.isComposing) return;
+    event.preventDefault();
+    tell();
+  });
   const settle = () => {
     if (input.value !== known) input.value = known;
+    sent = null;
   };
-  if (!area && control.kind !== "text") input.addEventListener("blur", settle);
+  // A date passes through years such as 0002 while it is typed, and words go on being typed while an answer is under
+  // way: what stands in the field stays until the field is left.
+  input.addEventListener("blur", () => !["area", "text"].includes(control.kind) && settle());
   const set = (value) => {
     known = value;
-    if (document.activeElement !== input || area || control.kind === "text") settle();
+    if (document.activeElement !== input || input.value === sent) settle();
   };
   return [field(control, id, input), set];
 }
 
 function drawPicks(control, id, send) {
   const type = control.kind === "checks" ? "checkbox" : "radio";
-  const inputs = control.choices.map((choice) => element("input", { type, name: id, value: choice.value }));
+  const inputs = control.choices.map((choice) => el("input", { type, name: id, value: choice.value }));
   const chosen = () => inputs.filter((input) => input.checked).map((input) => input.value);
-  const lines = control.choices.map((choice, at) => element("label", { class: "wso-pick" }, inputs[at], choice.label));
-  const set = element("fieldset", { class: "wso-picks", "aria-describedby": describedBy(control, id) });
-  set.append(element("legend", {}, control.label), ...lines, ...help(control, id));
+  const lines = control.choices.map((choice, at) => el("label", { class: "wso-pick" }, inputs[at], choice.label));
+  const set = el("fieldset", { class: "wso-picks", "aria-describedby": describedBy(control, id) });
+  set.append(el("legend", {}, control.label), ...lines, help(control, id));
   set.addEventListener("change", () => send(type === "radio" ? chosen()[0] : chosen()));
-  return [set, (value) => inputs.forEach((input) => (input.checked = [].concat(value).includes(input.value)))];
+  const write = (value) => {
+    for (const input of inputs) input.checked = [].concat(value).includes(input.value);
+  };
+  return [set, write];
 }
 
 function drawButton(control, id, send) {
-  const button = element("button", { id, type: "button", class: "wso-button" }, control.label);
+  const button = el("button", { id, type: "button", class: "wso-button" }, control.label);
   // A button that is off keeps its place in the tab order, so that the focus is not lost when the last step is reached.
   button.addEventListener("click", () => button.getAttribute("aria-disabled") !== "true" && send(""));
   return [button, (value) => button.setAttribute("aria-disabled", value === "off" ? "true" : "false")];
 }
 
+// Lets the slider that the control names run to its end, and stops it.
+function drawPlay(control, id, _send, stage) {
+  const button = el("button", { id, type: "button", class: "wso-button" }, control.label);
+  let running = false;
+  const show = (now) => {
+    running = now;
+    button.textContent = now ? "Pause" : control.label;
+  };
+  button.addEventListener("click", () => {
+    if (running) stage.halt();
+    else {
+      show(true);
+      stage.run(control.name, () => show(false));
+    }
+  });
+  return [button, () => {}];
+}
+
 function drawSave(control, id) {
   let text = "";
-  const button = element("button", { id, type: "button", class: "wso-button" }, control.label);
+  const button = el("button", { id, type: "button", class: "wso-button" }, control.label);
   button.addEventListener("click", () => {
     const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-    element("a", { href: address, download: control.file }).click();
+    el("a", { href: address, download: control.file }).click();
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   });
-  return [button, (value) => (text = value)];
+  const set = (value) => {
+    text = value;
+  };
+  return [button, set];
 }
 
 function drawPrint(control, id) {
   let text = "";
-  const button = element("button", { id, type: "button", class: "wso-button" }, control.label);
+  const button = el("button", { id, type: "button", class: "wso-button" }, control.label);
   button.addEventListener("click", () => {
     document.querySelector(".wso-print-frame")?.remove();
-    const frame = element("iframe", { class: "wso-print-frame", title: control.label, "aria-hidden": "true" });
+    const frame = el("iframe", { class: "wso-print-frame", title: control.label, "aria-hidden": "true" });
     document.body.append(frame);
     const page = frame.contentDocument;
     page.title = control.file;
@@ -93,7 +131,10 @@ function drawPrint(control, id) {
     frame.contentWindow.addEventListener("afterprint", () => frame.remove());
     frame.contentWindow.print();
   });
-  return [button, (value) => (text = value)];
+  const set = (value) => {
+    text = value;
+  };
+  return [button, set];
 }
 
 const DRAW = {
@@ -101,6 +142,7 @@ const DRAW = {
   radio: drawPicks,
   checks: drawPicks,
   button: drawButton,
+  play: drawPlay,
   save: drawSave,
   print: drawPrint,
   date: drawTyped,
@@ -109,29 +151,89 @@ const DRAW = {
   area: drawTyped,
 };
 
-// What decides whether the controls must be drawn again; their values do not.
-function shape(groups) {
+/** What decides whether the controls must be drawn again; their values do not. */
+export function shapeOf(groups) {
   return JSON.stringify(groups, (key, value) => (key === "value" ? undefined : value));
 }
 
-function drawGroups(groups, prefix, send) {
-  const setters = {};
-  const sets = groups.map((group) => {
+class ScreenView {
+  constructor(model) {
+    this.model = model;
+    count.drawn += 1;
+    this.prefix = `wso-sim-${count.drawn}`;
+    const part = (name, attributes = {}) => el("div", { class: name, ...attributes });
+    this.title = el("p", { class: "wso-sim-title", id: `${this.prefix}-title` });
+    this.advice = el("p", { class: "wso-small" });
+    this.controls = part("wso-sim-controls");
+    this.body = part("wso-sim-body jp-RenderedHTMLCommon");
+    this.words = part("wso-sim-words", { role: "status" });
+    this.more = part("wso-sim-body jp-RenderedHTMLCommon");
+    this.said = el("p", { class: "wso-unseen", role: "status" });
+    const parts = [this.title, this.advice, this.controls, this.body, this.words, this.more, this.said];
+    const group = { role: "group", "aria-labelledby": this.title.id };
+    this.root = el("div", { class: "wso wso-sim", ...group }, ...parts);
+    keepKeys(this.root);
+    this.known = "";
+    this.setters = {};
+    // Answers still under way. Until the last one is here the controls show what was chosen, not what was.
+    this.sent = 0;
+    this.first = model.get("screen").turn ?? 0;
+    const say = (words) => {
+      this.said.textContent = words;
+    };
+    this.stage = listenTo(this.body, (move) => this.send(move), say);
+  }
+
+  send(message) {
+    this.sent += 1;
+    this.model.send(message);
+  }
+
+  draw() {
+    const screen = this.model.get("screen");
+    const pending = this.sent > (screen.turn ?? 0) - this.first;
+    this.title.textContent = screen.title;
+    this.advice.textContent = screen.advice;
+    if (shapeOf(screen.groups) !== this.known) this.drawControls(screen.groups);
+    else if (!pending) this.fill(screen.groups);
+    // A picture under a finger, or with a later move under way, is already ahead of this answer.
+    if (!pending && !this.stage.pulled) patchChildren(this.body, parsed(screen.body));
+    patchChildren(this.more, parsed(screen.more));
+    if (this.words.textContent !== screen.words) this.words.textContent = screen.words;
+  }
+
+  drawControls(groups) {
+    const { controls } = this;
+    const inside = controls.contains(document.activeElement);
+    const focused = inside ? document.activeElement.closest("[data-control]")?.dataset.control : null;
+    this.known = shapeOf(groups);
+    this.setters = {};
+    controls.replaceChildren(...groups.map((group) => this.drawGroup(group)));
+    this.fill(groups);
+    if (focused) giveFocus(controls, focused);
+  }
+
+  drawGroup(group) {
     const fields = group.controls.map((control) => {
-      const [node, set] = DRAW[control.kind](control, `${prefix}-${control.name}`, (value) => send(control.name, value));
+      const send = (value) => this.send({ name: control.name, value });
+      const [node, set] = DRAW[control.kind](control, `${this.prefix}-${control.name}`, send, this.stage);
       node.dataset.control = control.name;
-      setters[control.name] = set;
+      this.setters[control.name] = set;
       return node;
     });
-    const row = element("div", { class: "wso-fields" }, ...fields);
-    return element("fieldset", { class: "wso-group" }, element("legend", {}, group.legend), row);
-  });
-  return [sets, setters];
+    const row = el("div", { class: "wso-fields" }, ...fields);
+    return el("fieldset", { class: "wso-group" }, el("legend", {}, group.legend), row);
+  }
+
+  fill(groups) {
+    for (const control of groups.flatMap((group) => group.controls)) this.setters[control.name](control.value);
+  }
 }
 
-// The place of the focus among the controls, so that it can be put back after they are drawn again.
-function focusedControl(box) {
-  return box.contains(document.activeElement) ? document.activeElement.closest("[data-control]")?.dataset.control : null;
+function parsed(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
 }
 
 function giveFocus(box, name) {
@@ -140,69 +242,16 @@ function giveFocus(box, name) {
   (inner ?? node)?.focus();
 }
 
-function replaceBody(body, html) {
-  const summaries = () => [...body.querySelectorAll("details > summary")];
-  const left = new Map(summaries().map((summary) => [summary.textContent, summary.parentElement.open]));
-  const focused = body.contains(document.activeElement) ? document.activeElement.textContent : null;
-  body.innerHTML = html;
-  for (const summary of summaries()) {
-    if (left.has(summary.textContent)) summary.parentElement.open = left.get(summary.textContent);
-    if (summary.textContent === focused) summary.focus();
-  }
-}
-
-function render({ model, el }) {
-  const prefix = `wso-sim-${(page.drawn += 1)}`;
-  const title = element("p", { class: "wso-sim-title" });
-  const advice = element("p", { class: "wso-small" });
-  const controls = element("div", { class: "wso-sim-controls" });
-  const body = element("div", { class: "wso-sim-body jp-RenderedHTMLCommon" });
-  const words = element("div", { class: "wso-sim-words", role: "status" });
-  const more = element("div", { class: "wso-sim-body jp-RenderedHTMLCommon" });
-  const root = element("section", { class: "wso wso-sim" }, title, advice, controls, body, words, more);
-  // Keys pressed here are the learner's, not the notebook's shortcuts; JupyterLab asks the focused element itself.
-  root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
-  let known = "";
-  let setters = {};
-  // Answers still under way. Until the last one is here the controls show what was chosen, not what was.
-  let sent = 0;
-  const first = model.get("screen").turn ?? 0;
-
-  function send(name, value) {
-    sent += 1;
-    model.send({ name, value });
-  }
-
-  function draw() {
-    const screen = model.get("screen");
-    const pending = sent > (screen.turn ?? 0) - first;
-    root.setAttribute("aria-label", screen.title);
-    title.textContent = screen.title;
-    advice.textContent = screen.advice;
-    if (shape(screen.groups) !== known) {
-      const focused = focusedControl(controls);
-      known = shape(screen.groups);
-      const [sets, given] = drawGroups(screen.groups, prefix, send);
-      setters = given;
-      controls.replaceChildren(...sets);
-      fill(screen.groups);
-      if (focused) giveFocus(controls, focused);
-    } else if (!pending) {
-      fill(screen.groups);
-    }
-    replaceBody(body, screen.body);
-    replaceBody(more, screen.more);
-    if (words.textContent !== screen.words) words.textContent = screen.words;
-  }
-
-  function fill(groups) {
-    for (const control of groups.flatMap((group) => group.controls)) setters[control.name](control.value);
-  }
-
+function render({ model, el: root }) {
+  const view = new ScreenView(model);
+  const draw = () => view.draw();
   draw();
-  el.append(root);
+  root.append(view.root);
   model.on("change:screen", draw);
-  return () => model.off("change:screen", draw);
+  return () => {
+    view.stage.halt();
+    model.off("change:screen", draw);
+  };
 }
 
 export default { render };

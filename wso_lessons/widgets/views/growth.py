@@ -19,7 +19,6 @@ from wso_lessons.simulators.growth import (
 )
 from wso_lessons.simulators.growth_scene import growth_picture
 from wso_lessons.tables import about
-from wso_lessons.widgets.panel.drawing import draw_stage, still_image
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, plain
 from wso_lessons.widgets.panel.simulation import Simulation
 
@@ -82,12 +81,11 @@ class GrowthExplorer(Simulation):
             details("The numbers", table("What the picture plots", heads, rows)),
         )
         finding = tag("p", tag("strong", series.finding()), class_="wso-finding")
-        body = join((finding, draw_stage(picture), *after))
-        stored = join((finding, still_image(picture), *after))
+        body = join((finding, *after))
         text = plain([series.finding()], text_table(heads, rows), [CAUTION, self._source])
         groups = (self._counted(facts), self._months(series))
         words = f"{series.in_words()} The scale is {dict(SCALES)[facts['scale']]}."
-        return Screen(TITLE, groups, body, text, words, stored=stored, advice=HOW_TO)
+        return Screen(TITLE, groups, body, text, words, advice=HOW_TO, picture=picture)
 
     def _counted(self, facts: Mapping[str, Any]) -> Group:
         measures = tuple((one, one) for one in get_args(Measure))

@@ -1,6 +1,5 @@
-// Turns a page of sections into slides: arrows, space, Home, End, N for notes; the address keeps the place.
-(function () {
-  "use strict";
+// Turns a page of sections into slides: arrows, space, Home, End; the address keeps the place.
+(() => {
   const root = document.documentElement;
   const slides = Array.from(document.querySelectorAll("main > section"));
   const place = document.getElementById("place");
@@ -13,7 +12,7 @@
     const face = slide.querySelector(".face");
     face.style.fontSize = "";
     for (let size = 100; size > 55 && face.scrollHeight > face.clientHeight + 1; size -= 5) {
-      face.style.fontSize = size + "%";
+      face.style.fontSize = `${size}%`;
     }
     // A part that scrolls must be reachable by keyboard.
     if (face.scrollHeight > face.clientHeight + 1) face.tabIndex = 0;
@@ -24,9 +23,9 @@
     const next = Math.max(0, Math.min(slides.length - 1, wanted));
     if (next === now) return;
     now = next;
-    slides.forEach((slide, number) => slide.classList.toggle("now", number === now));
-    place.textContent = now + 1 + " of " + slides.length;
-    history.replaceState(null, "", "#" + (now + 1));
+    for (const [number, slide] of slides.entries()) slide.classList.toggle("now", number === now);
+    place.textContent = `${now + 1} of ${slides.length}`;
+    history.replaceState(null, "", `#${now + 1}`);
     fit(slides[now]);
     if (focus) slides[now].focus();
   }
@@ -37,15 +36,22 @@
   }
 
   const keys = {
-    ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1,
-    Home: -slides.length, End: slides.length,
+    ArrowRight: 1,
+    ArrowDown: 1,
+    PageDown: 1,
+    " ": 1,
+    ArrowLeft: -1,
+    ArrowUp: -1,
+    PageUp: -1,
+    Home: -slides.length,
+    End: slides.length,
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const scrolls = event.target.classList && event.target.classList.contains("face") && /Arrow(Up|Down)|Page/.test(event.key);
+    const scrolls = event.target.classList?.contains("face") && /Arrow(Up|Down)|Page/.test(event.key);
     if (event.target.tagName === "BUTTON" && event.key === " ") return;
-    if (event.key === "n" || event.key === "N") toggleNotes();
-    else if (event.key in keys && !scrolls) {
+    // Letters are left alone: a single one as a shortcut is pressed by mistake, and by those who speak to the page.
+    if (event.key in keys && !scrolls) {
       event.preventDefault();
       show(now + keys[event.key], true);
     }
@@ -55,6 +61,6 @@
   notes.addEventListener("click", toggleNotes);
   window.addEventListener("resize", () => fit(slides[now]));
   window.addEventListener("hashchange", () => show(parseInt(location.hash.slice(1), 10) - 1 || 0));
-  slides.forEach((slide) => slide.classList.toggle("text", !slide.querySelector("figure, table, .wso-sim")));
+  for (const slide of slides) slide.classList.toggle("text", !slide.querySelector("figure, table, .wso-sim"));
   show(parseInt(location.hash.slice(1), 10) - 1 || 0);
 })();

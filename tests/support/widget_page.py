@@ -1,0 +1,59 @@
+"""A widget's own ES module in a plain page: a stand-in model, its moves answered by our Python, no Jupyter at all."""
+
+import json
+
+from wso_lessons.widgets.modules import bundle, style_sheet
+
+SHELL = """<!doctype html><html lang="en"><head><title>A lesson</title><style>{css}</style></head>
+<body{theme}><main><h1>A lesson</h1><h2>One row, one agreement</h2><div id="here"></div></main></body></html>"""
+# JupyterLab's own dark colors, as far as the style sheets use them.
+DARK = """body { background: #111111; color: #ffffff; --jp-layout-color1: #111111; --jp-layout-color2: #212121;
+  --jp-content-font-color1: #ffffff; --jp-ui-font-color2: #c8c8c8; --jp-border-color1: #616161;
+  --jp-border-color2: #424242; --jp-border-color0: #757575; --jp-brand-color1: #64b5f6;
+  --jp-content-link-color: #64b5f6; }"""
+DRAW = """async ([source, state]) => {
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const heard = [];
+  const model = {
+    get: (name) => state[name],
+    on: (_event, listener) => heard.push(listener),
+    off: () => heard.splice(0),
+    send: async (message) => {
+      Object.assign(state, await window.toPython(message));
+      heard.forEach((listener) => listener());
+    },
+  };
+  const { default: view } = await import(address);
+  window.leave = view.render({ model, el: document.getElementById("here") });
+}"""
+
+
+def widget_page(chromium, module, styles, state, receive, *, width=1000, dark=False, **options):
+    """A page that shows a widget; `state` gives what the page may read, `receive` takes what it sends."""
+    context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+
+    def answered(message):
+        receive(message)
+        return json.loads(json.dumps(state()))
+
+    page.expose_function("toPython", answered)
+    theme = ' data-jp-theme-light="false"' if dark else ""
+    page.set_content(SHELL.format(css=style_sheet(*styles) + (DARK if dark else ""), theme=theme))
+    page.evaluate(DRAW, [bundle(module), json.loads(json.dumps(state()))])
+    return page
+
+
+def model_page(chromium, simulation, **options):
+    """A page that shows a model or an explorer."""
+    turn = [0]
+
+    def receive(message):
+        simulation.receive(message)
+        turn[0] += 1
+
+    def state():
+        return {"screen": simulation.screen().public() | {"turn": turn[0]}}
+
+    return widget_page(chromium, "simulator.js", ("simulator.css", "stage.css"), state, receive, **options)

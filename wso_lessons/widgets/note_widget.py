@@ -1,0 +1,40 @@
+"""The anywidget behind a box to write in; imported only when a view is shown."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import anywidget
+import traitlets
+
+from wso_lessons.widgets.modules import bundle, style_sheet
+
+
+class Written(Protocol):
+    """What the widget asks of the view behind it (a `NoteView`)."""
+
+    label: str
+    text: str
+    status: str
+
+    def receive(self, message: object) -> None: ...
+
+
+class NoteWidget(anywidget.AnyWidget):
+    """Carries a note to the page; the page sends `{"text": ...}` and is told whether it was kept."""
+
+    _esm = bundle("note.js")
+    _css = style_sheet("note.css")
+    label = traitlets.Unicode().tag(sync=True)
+    text = traitlets.Unicode().tag(sync=True)
+    status = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, view: Written) -> None:
+        super().__init__(label=view.label, text=view.text, status=view.status)
+        self._view = view
+        self.on_msg(self._heard)
+
+    def _heard(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        self._view.receive(content)
+        with self.hold_sync():
+            self.text, self.status = self._view.text, self._view.status
