@@ -148,7 +148,7 @@ FAILING = [
     (rows(NEW), dt.date(2021, 1, 1), "older-date"),
     (rows(), NEXT, "identical"),
     (rows(Row(signed=dt.date(2026, 7, 1), agency="Late County Sheriff")), NEXT, "signed-later"),
-    (rows(Row(state="TEXAZ", agency="Odd County Sheriff")), NEXT, "rows-unread"),
+    (rows(Row(state="RKANSAS", agency="Odd County Sheriff")), NEXT, "rows-unread"),
     (rows(Row(model="Hybrid", agency="Odd County Sheriff")), NEXT, "rows-unread"),
     (rows(Row(agency=None)), NEXT, "rows-unread"),
 ]

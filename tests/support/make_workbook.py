@@ -81,11 +81,22 @@ def sheet(rows, layout=2025, name="Sheet1", header=None, before=(), after=()) ->
 
 
 def make_list(
-    folder: Path, rows=GOOD, day=DAY, layout=2025, name=None, modified=None, others=(), extra=None, **shape
+    folder: Path,
+    rows=GOOD,
+    day=DAY,
+    layout=2025,
+    name=None,
+    modified=None,
+    others=(),
+    extra=None,
+    from_1904=False,
+    rename=str,
+    **shape,
 ) -> Path:
-    """Writes a list of a day and returns its path."""
+    """Writes a list of a day and returns its path; `others` are the sheets after it."""
     sheets = [sheet(rows, layout, **shape), *others]
-    return write_workbook(folder / (name or file_name(day)), sheets, modified or moment(day), extra)
+    path = folder / (name or file_name(day))
+    return write_workbook(path, sheets, modified or moment(day), extra, from_1904=from_1904, rename=rename)
 
 
 def with_part(path: Path, part: str, change) -> Path:

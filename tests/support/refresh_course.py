@@ -13,7 +13,7 @@ from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import read_workbook
 from wso_lessons.refresh.content import chosen, dated
-from wso_lessons.refresh.tables import COLUMNS, advanced, write_table
+from wso_lessons.refresh.tables import COLUMNS, advance_tables, roster_of, write_table
 
 FIRST = dt.date(2026, 5, 18)  # the day that the built-in cards name
 NEXT = dt.date(2026, 6, 1)
@@ -117,13 +117,15 @@ def notebook() -> str:
 
 def make_course(folder: Path, *first: list[Row], manifest: str = MANIFEST) -> Path:
     """Writes the course with tables after one list, of 18 May 2026, or after several, on the days before it."""
-    lists = first or (rows(),)
-    days = [FIRST - dt.timedelta(days=7 * back) for back in range(len(lists) - 1, -1, -1)]
+    given = first or (rows(),)
+    days = [FIRST - dt.timedelta(days=7 * back) for back in range(len(given) - 1, -1, -1)]
     course, tables = folder / "course", folder / "course" / "data" / "tables"
     for part in ("data/tables", "data/claims", "data/questions", "notebooks", "../lists"):
         (course / part).mkdir(parents=True, exist_ok=True)
-    workbooks = [read_workbook(make_list(folder / "lists", each, day)) for each, day in zip(lists, days, strict=True)]
-    made = advanced({name: [] for name in COLUMNS}, workbooks, aliases_of(), rules_of())
+    workbooks = [read_workbook(make_list(folder / "lists", each, day)) for each, day in zip(given, days, strict=True)]
+    aliases, rules = aliases_of(), rules_of()
+    lists = [(workbook, roster_of(workbook, aliases, rules)) for workbook in workbooks]
+    made = advance_tables({name: [] for name in COLUMNS}, lists, aliases, rules)
     for name, records in made.items():
         (tables / f"{name}.csv").write_text(write_table(name, records), encoding="utf-8")
     builtin = builtin_course().places.data
@@ -131,7 +133,7 @@ def make_course(folder: Path, *first: list[Row], manifest: str = MANIFEST) -> Pa
         (tables / name).write_bytes((builtin / "tables" / name).read_bytes())
     cards = chosen((builtin / "tables" / "datasets.yaml").read_text("utf-8"), [*COLUMNS, "agency_aliases"])
     (tables / "datasets.yaml").write_text(
-        dated(cards, "2026-05-18", str(FIRST)).replace("782 ", f"{len(lists)} "), encoding="utf-8"
+        dated(cards, "2026-05-18", str(FIRST)).replace("782 ", f"{len(given)} "), encoding="utf-8"
     )
     sources = chosen((builtin / "sources.yaml").read_text("utf-8"), ["ice-list-2026-05-18", "ice-lists"])
     (course / "data" / "sources.yaml").write_text(sources, encoding="utf-8")

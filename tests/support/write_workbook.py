@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -20,13 +20,16 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _STYLES = (
     f'<styleSheet xmlns="{_MAIN}">'
-    '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+    '<font><strike/><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
+    '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>'
+    '<xf numFmtId="22" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
@@ -46,18 +49,31 @@ class Formula:
     stored: str = ""
 
 
-Value = str | int | float | dt.date | Error | Formula | None
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A cell as XML stores it: its value, its kind (t) and the number of its style.
+
+    Styles: 0 none, 1 a day, 2 struck through, 3 a day and a time.
+    """
+
+    value: str
+    kind: str = "n"
+    style: int = 0
+
+
+Value = str | int | float | dt.date | Error | Formula | Stored | None
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """A sheet to write: its rows from the first, which rows a filter hides, and links by (row, column)."""
+    """A sheet to write: its rows from the first, which rows a filter hides or are of no height, and links by place."""
 
     name: str
     rows: Sequence[Sequence[Value]]
     hidden_rows: frozenset[int] = frozenset()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden: bool = False
+    flat_rows: frozenset[int] = frozenset()
 
 
 def write_workbook(
@@ -65,8 +81,11 @@ def write_workbook(
     sheets: Sequence[SheetPlan],
     modified: dt.datetime | None = None,
     extra: Mapping[str, bytes] | None = None,
+    *,
+    from_1904: bool = False,
+    rename: Callable[[str], str] = str,
 ) -> Path:
-    """Writes the sheets to `path` as .xlsx and returns it; `extra` adds parts by name."""
+    """Writes the sheets to `path` as .xlsx and returns it; `extra` adds parts by name, `rename` changes their names."""
     texts: dict[str, int] = {}
     parts: dict[str, str] = {}
     for number, sheet in enumerate(sheets, start=1):
@@ -77,7 +96,9 @@ def write_workbook(
     parts["xl/sharedStrings.xml"] = _shared(texts)
     with zipfile.ZipFile(path, "w") as package:
         for name, xml in parts.items():
-            package.writestr(_entry(name), f"{_HEAD}{xml}")
+            if from_1904 and name == "xl/workbook.xml":
+                xml = xml.replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
+            package.writestr(_entry(rename(name)), f"{_HEAD}{xml}")
         for name, data in (extra or {}).items():
             package.writestr(_entry(name), data)
     return path
@@ -151,6 +172,7 @@ def _sheet(sheet: SheetPlan, texts: dict[str, int]) -> str:
     for number, row in enumerate(sheet.rows, start=1):
         cells = "".join(_cell(f"{letters_of(n)}{number}", value, texts) for n, value in enumerate(row, start=1))
         hidden = ' hidden="1"' if number in sheet.hidden_rows else ""
+        hidden += ' ht="0" customHeight="1"' if number in sheet.flat_rows else ""
         rows.append(f'<row r="{number}"{hidden}>{cells}</row>')
     places = "".join(
         f'<hyperlink ref="{letters_of(column)}{row}" r:id="rId{n}"/>'
@@ -165,6 +187,9 @@ def _cell(place: str, value: Value, texts: dict[str, int]) -> str:
         return ""
     if isinstance(value, dt.date):
         return f'<c r="{place}" s="1"><v>{(value - _EPOCH).days}</v></c>'
+    if isinstance(value, Stored):
+        text = f"<is><t>{escape(value.value)}</t></is>" if value.kind == "inlineStr" else f"<v>{value.value}</v>"
+        return f'<c r="{place}" s="{value.style}" t="{value.kind}">{text}</c>'
     if isinstance(value, Error):
         return f'<c r="{place}" t="e"><v>{escape(value.text)}</v></c>'
     if isinstance(value, Formula):

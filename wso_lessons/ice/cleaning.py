@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
 from wso_lessons.content.findings import Finding, Where
-from wso_lessons.ice.cells import Cell, SheetRow
-from wso_lessons.ice.dates import differs_by_year, read_day, with_plausible_year
+from wso_lessons.ice.cells import SheetCell, SheetRow
+from wso_lessons.ice.dates import day_of_bare_number, differs_by_year, read_day, with_plausible_year
 from wso_lessons.ice.records import Agreement, Repair
 from wso_lessons.ice.rules import Rules
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "′": "'", "‛": "'"})
 _INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
+# Cyrillic and Greek letters that a reader cannot tell from a Latin one in the fonts that spreadsheets use.
+_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХҮԌԚԜаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ",
+    "ABESIJKMHOPCTYXYGQWaesijopcyxhdqwABEZHIKMNOPTYXovp",
+)
+_LETTERS = ("Lu", "Ll", "Lt", "Lo")
 _LAST_DAY = dt.date(2099, 12, 31)
 _PLACES = ("County", "Parish", "Borough", "District", "City", "Municipality", "Census Area", "Island", "Municipio")
 FORMULA_STARTS = ("=", "+", "-", "@")
 ICE_SITE = ("https://www.ice.gov/", "http://www.ice.gov/")
-_SERIALS = range(30_000, 80_000)  # 1982 to 2119: whole numbers that can only be days
+# What people write beside an agreement that no longer stands; whole words, for "Pendleton" holds "ended" too.
+ENDED = re.compile(
+    r"\b(terminated|termination|ended|expired|rescinded|withdrawn|withdrew|cancell?ed|revoked|suspended|inactive|void)\b",
+    re.IGNORECASE,
+)
 Links = Mapping[tuple[int, int], str]
 _FIX = "Look at this row in the workbook."
+_OWN_RULES = (
+    "If it is a slip, add `{line}` under `{part}` in data/tables/workbook_rules.yaml of your own course "
+    "(`wso-lessons new course NAME`, then `wso-lessons refresh --course NAME`), or correct the cell in a copy."
+)
 
 
 @functools.lru_cache(maxsize=16_384)
-def even(text: str) -> tuple[tuple[str, str], ...]:
+def even_steps(text: str) -> tuple[tuple[str, str], ...]:
     """The steps that make a text even, as (rule, text after it): quotation marks, characters, spaces.
 
     The last step's text is the result; no steps means that the text was even.
@@ -40,15 +55,43 @@ def even(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((rule, after) for rule, before, after in found if before != after)
 
 
+def even_text(text: str) -> str:
+    """A text with even characters, quotation marks and spaces."""
+    steps = even_steps(text)
+    return steps[-1][1] if steps else text
+
+
 def _invisible(character: str) -> bool:
     return unicodedata.category(character) in _INVISIBLE
+
+
+def other_letters(text: str) -> str:
+    """The letters of a text that are not Latin, each once, in order."""
+    if text.isascii():
+        return ""
+    strange = (c for c in text if unicodedata.category(c) in _LETTERS and "LATIN" not in unicodedata.name(c, ""))
+    return "".join(dict.fromkeys(strange))
+
+
+def latin_form(text: str) -> str:
+    """The text with look-alike letters made Latin, in each word that is Latin throughout afterwards.
+
+    A word of another script keeps its letters, for half of it would be changed.
+    """
+    words = []
+    for word in text.split(" "):
+        changed = word.translate(_ALIKE)
+        words.append(word if other_letters(changed) else changed)
+    return " ".join(words)
 
 
 class Cleaner:
     """Cleans the rows of one list; `repairs` and `findings` grow as it goes."""
 
-    def __init__(self, path: Path, rules: Rules, columns: Mapping[str, int], day: dt.date | None) -> None:
-        self.path, self.rules, self.columns, self.day = path, rules, columns, day
+    def __init__(
+        self, path: Path, rules: Rules, columns: Mapping[str, int], day: dt.date | None, epoch: dt.date
+    ) -> None:
+        self.path, self.rules, self.columns, self.day, self.epoch = path, rules, columns, day, epoch
         self.repairs: list[Repair] = []
         self.findings: list[Finding] = []
         self.published: dict[int, dt.date] = {}
@@ -58,6 +101,7 @@ class Cleaner:
         cells = {column: row.cells.get(index) for column, index in self.columns.items()}
         number = row.number
         self._formulas(number, cells)
+        self._standing(row)
         state, code = self._state(number, self._text(number, "state", cells.get("state")))
         agency = self._agency(number, code, self._text(number, "agency", cells.get("agency")))
         model = self._model(number, self._text(number, "model", cells.get("model")))
@@ -86,15 +130,30 @@ class Cleaner:
             self.repairs.append(Repair(row, column, before, after, rule))
         return after
 
-    def _text(self, row: int, column: str, cell: Cell | None) -> str:
+    def _standing(self, row: SheetRow) -> None:
+        """Findings about a row that may no longer stand: crossed out, flattened, or said to have ended."""
+        if any(cell.struck for cell in row.cells.values()):
+            self.note("row-struck", row.number, "A line goes through this row or a part of it; it was read and counts.")
+        if row.flat:
+            self.note("row-flat", row.number, "This row has no height, so that nobody sees it; it was read and counts.")
+        for cell in row.cells.values():
+            if match := ENDED.search(cell.text):
+                problem = f'This row says "{match[0]}" ("{shorten(cell.text)}"); it was read and counts.'
+                self.note("row-ended", row.number, problem)
+
+    def _text(self, row: int, column: str, cell: SheetCell | None) -> str:
         """The cell's text with even characters, quotation marks and spaces; "" where ICE gives nothing."""
         if cell is None:
             return ""
         now = cell.text
-        for rule, after in even(now):
+        for rule, after in even_steps(now):
             now = self._repair(row, column, now, after, rule)
         if now.casefold() in self.rules.nothings:
             return self._repair(row, column, now, "", "nothing-given")
+        if strange := other_letters(now):
+            problem = f'The {spoken(column)} "{now}" has letters that are not Latin ({strange}).'
+            self.note("letter-not-latin", row, problem)
+            now = self._repair(row, column, now, latin_form(now), "letters-alike")
         if cell.kind == "error":
             self.note("cell-error", row, f"The {spoken(column)} is the spreadsheet error {now}.", level="error")
         elif cell.kind in ("number", "flag", "date"):
@@ -105,7 +164,7 @@ class Cleaner:
             self.note("cell-like-formula", row, problem, remedy, "error")
         return now
 
-    def _formulas(self, row: int, cells: Mapping[str, Cell | None]) -> None:
+    def _formulas(self, row: int, cells: Mapping[str, SheetCell | None]) -> None:
         for column, cell in cells.items():
             if cell and cell.formula:
                 problem = f"The {spoken(column)} is a formula; its stored value was read and nothing was computed."
@@ -116,17 +175,15 @@ class Cleaner:
         if not text:
             self.note("state-missing", row, "There is no state.", level="error")
             return "", ""
-        low = text.casefold()
-        name = self.rules.state_of.get(low, "")
-        if not name and low in self.rules.misspelt_state_of:
-            name = self.rules.misspelt_state_of[low]
-            self._repair(row, "state", text, name, "state-spelling")
-        elif name and text != text.upper():
-            self._repair(row, "state", text, name.upper(), "state-case")
+        name, rule = self.rules.read_state(text)
         if not name:
-            remedy = "Add the spelling to state_spellings in workbook_rules.yaml if it is a typing error."
+            remedy = _OWN_RULES.format(line=f"{text}: Texas", part="state_spellings")
             self.note("state-unknown", row, f'"{text}" is no state or territory.', remedy, "error")
             return text, ""
+        if rule == "state-case":
+            self._repair(row, "state", text, name.upper(), rule)
+        elif rule:
+            self._repair(row, "state", text, name, rule)
         return name, self.rules.states[name]
 
     def _agency(self, row: int, code: str, text: str) -> str:
@@ -135,14 +192,15 @@ class Cleaner:
         return self._repair(row, "agency", text, self.rules.agency_of.get((code, text), text), "agency-correction")
 
     def _model(self, row: int, text: str) -> str:
-        rule = self.rules.model_of(text)
-        if rule is None:
+        model, rule = self.rules.read_model(text)
+        if model is None:
             problem = f'"{text}" is no model.' if text else "There is no model."
-            remedy = "Add its first words to models in workbook_rules.yaml if it is another spelling."
+            line = f"{{code: TFM, name: Task Force Model, begins: [task force, {text.casefold()}]}}"
+            remedy = _OWN_RULES.format(line=line, part="models") if text else _FIX
             self.note("model-unknown" if text else "model-missing", row, problem, remedy, "error")
             return text
-        self._repair(row, "model", text, rule.name, "model-spelling")
-        return rule.code
+        self._repair(row, "model", text, model.name, rule)
+        return model.code
 
     def _type(self, row: int, text: str) -> str:
         if "agency_type" not in self.columns:
@@ -150,18 +208,21 @@ class Cleaner:
         name = self.rules.type_of.get(text.casefold(), "")
         if not name:
             problem = f'"{text}" is no type of agency.' if text else "There is no type of agency."
-            self.note("type-unknown" if text else "type-missing", row, problem, level="error" if text else "warning")
+            remedy = _OWN_RULES.format(line=f"{{name: County, also: [{text}]}}", part="agency_types") if text else _FIX
+            level = "error" if text else "warning"
+            self.note("type-unknown" if text else "type-missing", row, problem, remedy, level)
             return text
         return self._repair(row, "agency_type", text, name, "type-spelling")
 
     def _county(self, row: int, code: str, text: str) -> str:
         now = self._repair(row, "county", text, self.rules.county_of.get((code, text), text), "county-correction")
         if now and not now.endswith(_PLACES):
-            remedy = "Add a correction to counties in workbook_rules.yaml if it is a slip."
+            line = f'{{state: {code}, was: "{now}", now: "..."}}'
+            remedy = _OWN_RULES.format(line=line, part="counties")
             self.note("county-unusual", row, f'The county "{now}" does not end in a word such as County.', remedy)
         return now
 
-    def _signed(self, row: int, cell: Cell | None, who: tuple[str, str, str], link: str) -> dt.date | None:
+    def _signed(self, row: int, cell: SheetCell | None, who: tuple[str, str, str], link: str) -> dt.date | None:
         if "signed" not in self.columns:
             return None
         if cell is None:
@@ -182,14 +243,13 @@ class Cleaner:
             self.note("signed-year", row, f"The date of signing is {day}; the agreement's file name says {other}.")
         return day
 
-    def _day(self, row: int, cell: Cell) -> dt.date | None:
+    def _day(self, row: int, cell: SheetCell) -> dt.date | None:
         """The day a cell gives, with a missing slash or a mistyped year mended; None where it cannot be read."""
         text = cell.text
-        if cell.kind == "number" and text.isdecimal() and int(text) in _SERIALS:
-            day: dt.date | None = dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
-            rule = "date-number"
-        else:
-            for even_rule, after in even(text):
+        day = day_of_bare_number(text, self.epoch) if cell.kind == "number" else None
+        rule = "date-number"
+        if day is None:
+            for even_rule, after in even_steps(text):
                 text = self._repair(row, "signed", text, after, even_rule)
             if text.casefold() in self.rules.nothings or not text:
                 self._repair(row, "signed", text, "", "nothing-given")
@@ -205,7 +265,7 @@ class Cleaner:
             return moved
         return day
 
-    def _links(self, row: int, cells: Mapping[str, Cell | None], links: Links) -> tuple[bool, bool]:
+    def _links(self, row: int, cells: Mapping[str, SheetCell | None], links: Links) -> tuple[bool, bool]:
         """Whether the row links to its agreement, and whether it has an addendum.
 
         Before there was a column for addenda, three Texas rows named theirs in the MOA cell.
@@ -224,11 +284,15 @@ class Cleaner:
         return target is not None, linked or "addendum" in moa
 
 
-def _words(cell: Cell | None) -> str:
+def _words(cell: SheetCell | None) -> str:
     if cell is None:
         return ""
-    steps = even(cell.text)
-    return (steps[-1][1] if steps else cell.text).casefold()
+    return even_text(cell.text).casefold()
+
+
+def shorten(text: str) -> str:
+    """The beginning of a text that may be long, as a finding can show it."""
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 _SPOKEN = {"agency_type": "type of agency", "signed": "date of signing", "moa": "MOA", "model": "support type"}

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from dataclasses import dataclass
 from typing import Literal
 
 FIRST_YEAR = 2002  # the first 287(g) agreement is of that year
 MOST_LAG = 14  # ICE has posted a file up to eight days after its last change
+# A capture stamp of an archive, 20250221214937, or its day alone.
 _STAMP = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?:\d{6})?(?!\d)")
+# ICE's own names: 05182026, month before day.
 _ICE_NAME = re.compile(r"(?<!\d)(\d{2})[-_.]?(\d{2})[-_.]?(20\d{2})(?!\d)")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00)?)?")
-_US = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
+# A day as ISO 8601 writes it, with any time and fraction of a second after it, and perhaps a zone.
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)(?P<zone> ?Z|[+-]\d{2}:?\d{2})?)?"
+)
+_YEAR_FIRST = re.compile(r"(20\d{2})[/.]?(\d{2})[/.]?(\d{2})")  # 20250708, 2025/07/08
+# 7/8/2025 with any of the signs that people put between; a time of day may follow, as in "7/8/2025 12:00:00 AM".
+_TIME = r"(?:,? +\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]\.?M\.?)?)?"
+_THREE_NUMBERS = re.compile(rf"(\d{{1,2}})\s*([/.-])\s*(\d{{1,2}})\s*[/.-]\s*(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
 _NO_SLASH = re.compile(r"(\d{1,2})/(\d{1,2})(\d{4})")
-_WORDS = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})")
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?"
+_DAY, _MONTH = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<month>[a-z]{3,9})\.?"
+# "Tuesday, July 8, 2025" and "8 July 2025", "8-Jul-25": a month in letters leaves one way to read the rest.
+_MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY},? (?P<year>\d{{4}}){_TIME}", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY}[ -]{_MONTH},?[ -](?P<year>\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LINK_DATES = (
     (re.compile(r"(?<!\d)(\d{1,2})[.\-_](\d{1,2})[.\-_](20\d{2})(?!\d)"), (3, 1, 2)),
     (re.compile(r"(?<!\d)(20\d{2})[.\-_](\d{2})[.\-_](\d{2})(?!\d)"), (1, 2, 3)),
     (re.compile(r"(?<!\d)(\d{2})(\d{2})(20\d{2})(?!\d)"), (3, 1, 2)),
 )
+_SERIALS = range(30_000, 80_000)  # from 1982 to 2123 in either system: numbers that can only be days
 Origin = Literal["given", "archive stamp", "file name", "properties", ""]
 
 
@@ -82,23 +96,77 @@ def day_of(year: str, month: str, day: str) -> dt.date | None:
         return None
 
 
+def day_of_serial(serial: str, epoch: dt.date) -> dt.date | None:
+    """The day that a spreadsheet's number stands for, counted from `epoch`; the time of day is left out.
+
+    None where it is no number, or lies outside the years a date can have.
+    """
+    try:
+        days = math.floor(float(serial))
+        return epoch + dt.timedelta(days=days) if days > 0 else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def day_of_bare_number(text: str, epoch: dt.date) -> dt.date | None:
+    """The day behind a number that has no format of a date, where it can only be a day; else None."""
+    try:
+        likely = math.floor(float(text)) in _SERIALS
+    except (ValueError, OverflowError):
+        return None
+    return day_of_serial(text, epoch) if likely else None
+
+
+def read_iso(text: str) -> dt.date | None:
+    """The day that ISO text gives, with or without a time and fractions of a second; None where it gives none.
+
+    A time with a zone is another day elsewhere, so it is read at midnight only, as programs write a day.
+    """
+    match = _ISO.fullmatch(text.strip())
+    if match is None or (match["zone"] and match["time"].strip("0:.,")):
+        return None
+    return day_of(match[1], match[2], match[3])
+
+
 def read_day(text: str) -> tuple[dt.date | None, str]:
     """The day a text gives and the rule that read it: "" for 2025-07-08, else "date-text" or "date-slash".
 
     ICE writes month before day. Text that is no date, or could be two, gives (None, "").
     """
-    if match := _ISO.fullmatch(text):
-        return day_of(match[1], match[2], match[3]), ""
+    if day := read_iso(text):
+        return day, "" if text in (f"{day}", f"{day} 00:00:00", f"{day}T00:00:00") else "date-text"
     if match := _NO_SLASH.fullmatch(text):
         return day_of(match[3], match[1], match[2]), "date-slash"
-    if match := _US.fullmatch(text):
-        year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
-        return day_of(year, match[1], match[2]), "date-text"
-    if match := _WORDS.fullmatch(text):
-        start = match[1].lower()
-        month = next((n for n, short in enumerate(_MONTHS, start=1) if start.startswith(short)), 0)
-        return day_of(match[3], str(month), match[2]), "date-text"
+    if match := _YEAR_FIRST.fullmatch(text):
+        return day_of(match[1], match[2], match[3]), "date-text"
+    if match := _THREE_NUMBERS.fullmatch(text):
+        return _day_of_three(match[1], match[3], _long_year(match[4]), match[2]), "date-text"
+    if match := _MONTH_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text):
+        month = _month_number(match["month"])
+        return day_of(_long_year(match["year"]), str(month), match["day"]), "date-text"
     return None, ""
+
+
+def _long_year(year: str) -> str:
+    return year if len(year) == 4 else f"20{year}"
+
+
+def _month_number(word: str) -> int:
+    """The month whose first three letters a word begins with ("Sept" and "Juli" too); 0 where it is none."""
+    low = word.casefold()[:3]
+    return _MONTHS.index(low) + 1 if low in _MONTHS else 0
+
+
+def _day_of_three(first: str, second: str, year: str, sign: str) -> dt.date | None:
+    """The day of three numbers, month before day, as ICE writes it.
+
+    Between dots the day comes first in most of the world, so there the two orders must not give two days. With other
+    signs a month of 13 or more is left unread: a column written day first would be read wrongly wherever it can be.
+    """
+    american, european = day_of(year, first, second), day_of(year, second, first)
+    if sign != ".":
+        return american
+    return None if american and european and american != european else american or european
 
 
 def with_plausible_year(day: dt.date, latest: dt.date) -> dt.date | None:

@@ -70,18 +70,18 @@ class Package:
         data = _bytes_of(path)
         self.sha256 = hashlib.sha256(data).hexdigest()
         self._zip = _unzip(path, data)
-        self._names = {info.filename for info in self._zip.infolist()}
         self._check_sizes()
+        self._stored = self._stored_names()
         self.main = self._main_part()
         self._check_contents()
 
     def has(self, part: str) -> bool:
-        return part in self._names
+        return part.casefold() in self._stored
 
     def open(self, part: str) -> IO[bytes]:
-        """A part as a stream."""
+        """A part as a stream. Raises ContentError where it is not there or cannot be unpacked."""
         try:
-            return self._zip.open(part)
+            return self._zip.open(self._stored[part.casefold()])
         except (*_BROKEN, RuntimeError):
             raise self.damaged() from None
 
@@ -163,7 +163,7 @@ class Package:
     @property
     def links_elsewhere(self) -> bool:
         """Whether formulas of this workbook reach into other workbooks."""
-        return any(name.startswith("xl/externalLinks/") for name in self._names)
+        return any(name.startswith("xl/externallinks/") for name in self._stored)
 
     def damaged(self) -> ContentError:
         return refusal(self.path, "workbook-damaged", "The workbook is damaged or cut short.")
@@ -179,6 +179,18 @@ class Package:
         if any(info.flag_bits & 1 for info in infos):
             raise _locked(self.path)
 
+    def _stored_names(self) -> dict[str, str]:
+        """Each part's name as the archive writes it, by its name in small letters: parts are named without case.
+
+        Some programs write folders with a backslash. Two parts of one name could show a reader and a spreadsheet
+        program different lists.
+        """
+        names = [info.filename for info in self._zip.infolist()]
+        stored = {name.replace("\\", "/").casefold(): name for name in names}
+        if len(stored) < len(names):
+            raise self.damaged()
+        return stored
+
     def _main_part(self) -> str:
         for kind, target in self.related("").values():
             if kind == "officeDocument" and self.has(target):
@@ -186,12 +198,12 @@ class Package:
         raise refusal(self.path, "workbook-missing", "This is a zip archive, but not an Excel workbook.")
 
     def _check_contents(self) -> None:
-        if any(name.rsplit("/", 1)[-1].lower() == "vbaproject.bin" for name in self._names):
+        if any(name.rsplit("/", 1)[-1] == "vbaproject.bin" for name in self._stored):
             raise refusal(
                 self.path, "workbook-macros", "The workbook carries macros, which ICE's never do.",
                 "Save a copy as .xlsx without macros, if you trust its origin.",
             )  # fmt: skip
-        if not self.main.endswith(".xml"):
+        if not self.main.casefold().endswith(".xml"):
             raise refusal(self.path, "workbook-format", "This is a binary workbook (.xlsb).")
 
 

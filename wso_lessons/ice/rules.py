@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,17 +13,57 @@ from wso_lessons.content.layout import read_tree
 from wso_lessons.content.records import NOWHERE
 
 RULES_FILE = "workbook_rules.yaml"
+MOST_SLIPS = 2
+SHORTEST = 5  # in shorter words two slips make one state of another: GA is two letters from Guam
 FIELDS = ("state", "agency", "agency_type", "county", "model", "signed", "moa", "addendum")
+
+
+def nearest_word(text: str, known: Iterable[str]) -> str:
+    """The one known word within two slips of a text, or "" where there is none, or more than one.
+
+    A slip is a letter left out, put in, or replaced, or two neighbors exchanged; case does not count. In a word of four
+    letters one slip is allowed, in a shorter one none.
+    """
+    slips = MOST_SLIPS if len(text) >= SHORTEST else max(0, len(text) - 3)
+    if not slips:
+        return ""
+    found = [word for word in known if count_slips(text.casefold(), word.casefold()) <= slips]
+    return found[0] if len(found) == 1 else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def count_slips(a: str, b: str) -> int:
+    """How many slips lead from one word to another; anything over two counts as three."""
+    if abs(len(a) - len(b)) > MOST_SLIPS:
+        return MOST_SLIPS + 1
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a, start=1):
+        before, last, row = row, before, [i]
+        for j, other in enumerate(b, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if last and j > 1 and letter == b[j - 2] and other == a[i - 2]:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return min(row[-1], MOST_SLIPS + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelRule:
-    """A model's code, its name in full, and the first words by which other spellings are known."""
+    """A model's code, its name in full, and the first words by which other spellings are known.
+
+    `since` is the first day on which an agreement of this model can have been signed, "" where none is known.
+    """
 
     noun: ClassVar[str] = "model rule"
     code: str
     name: str
     begins: tuple[str, ...]
+    since: str = ""
+
+    def __post_init__(self) -> None:
+        if self.since:
+            dt.date.fromisoformat(self.since)  # a ValueError here names the YAML line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +131,17 @@ class Rules:
     def header_of(self) -> dict[str, str]:
         return {name.casefold(): column for name, column in self.headers.items()}
 
+    def header_for(self, column: str) -> str:
+        """ICE's name of one of our columns."""
+        return next(name for name, known in self.headers.items() if known == column)
+
     @functools.cached_property
     def state_of(self) -> dict[str, str]:
         return {name.casefold(): name for name in self.states}
+
+    @functools.cached_property
+    def state_of_code(self) -> dict[str, str]:
+        return {code.casefold(): name for name, code in self.states.items()}
 
     @functools.cached_property
     def misspelt_state_of(self) -> dict[str, str]:
@@ -125,6 +174,23 @@ class Rules:
             if any(low == start or low.startswith(f"{start} ") for start in rule.begins):
                 return rule
         return None
+
+    def read_model(self, words: str) -> tuple[ModelRule | None, str]:
+        """The model that words stand for and the rule that found it; a near miss counts where only one is near."""
+        if model := self.model_of(words):
+            return model, "model-spelling"
+        near = nearest_word(words, [rule.name for rule in self.models])
+        return next((rule for rule in self.models if rule.name == near), None), "model-near"
+
+    def read_state(self, text: str) -> tuple[str, str]:
+        """The state that a text stands for and the rule that found it ("" for its name in capitals); or ("", "")."""
+        low = text.casefold()
+        if name := self.state_of.get(low):
+            return name, "" if text == text.upper() else "state-case"
+        if name := self.misspelt_state_of.get(low) or self.state_of_code.get(low):
+            return name, "state-spelling"
+        near = nearest_word(text, self.states)
+        return near, "state-near" if near else ""
 
 
 @functools.lru_cache(maxsize=8)

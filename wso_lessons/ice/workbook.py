@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from wso_lessons.content import Course
 from wso_lessons.content.findings import Finding, Where
-from wso_lessons.ice.cells import CellReader
+from wso_lessons.ice.cells import CellReader, SheetRow
 from wso_lessons.ice.cleaning import Cleaner
 from wso_lessons.ice.dates import Origin, list_day
 from wso_lessons.ice.identity import Aliases, aliases_of
-from wso_lessons.ice.layout import Layout, find_layout, layout_findings, list_rows
+from wso_lessons.ice.layout import Layout, find_layouts, is_agreement, layout_findings, list_rows
 from wso_lessons.ice.package import Package
 from wso_lessons.ice.page import render_workbook
 from wso_lessons.ice.records import COLUMNS, Agreement, Repair, WorkbookKind
@@ -104,16 +104,21 @@ def read_workbook(path: Path | str, *, course: Course | None = None, date: dt.da
     reader = CellReader(package)
     rules = rules_of(course)
     sheets = [reader.sheet(part) for part in package.sheets]
-    layout = find_layout(path, sheets, rules)
+    layouts = find_layouts(path, sheets, rules)
+    layout = layouts[0]
+    taken: list[SheetRow] = []
+    left_out: list[SheetRow] = []
+    for row in list_rows(layout):
+        (taken if is_agreement(layout, row, rules) else left_out).append(row)
     modified = package.modified
     listed = list_day(path.name, modified, date)
-    cleaner = Cleaner(path, rules, layout.columns, listed.day)
-    agreements = tuple(cleaner.agreement(row, layout.sheet.links) for row in list_rows(layout))
+    cleaner = Cleaner(path, rules, layout.columns, listed.day, layout.sheet.epoch)
+    agreements = tuple(cleaner.agreement(row, layout.sheet.links) for row in taken)
     found = [*_file_findings(path, package, layout, agreements)]
     if listed.doubt:
         code = "date-missing" if listed.day is None else "date-disagrees"
         found.append(_note(path, code, listed.doubt, "Give the day with --date."))
-    found += [*layout_findings(path, sheets, layout), *cleaner.findings]
+    found += [*layout_findings(path, sheets, layouts, left_out, rules), *cleaner.findings]
     found += [*_repeats(path, agreements, aliases_of(course))]
     return Workbook(
         path=path,
@@ -122,7 +127,7 @@ def read_workbook(path: Path | str, *, course: Course | None = None, date: dt.da
         dated_by=listed.origin,
         modified=modified,
         sheets=tuple(sheet.name for sheet in sheets),
-        columns=tuple(words for _, words in sorted(layout.named.items())),
+        columns=tuple(words for _, words in sorted(layout.headers.items())),
         agreements=agreements,
         findings=tuple(found),
         repairs=tuple(cleaner.repairs),
@@ -152,7 +157,7 @@ def _file_findings(
 ) -> Iterator[Finding]:
     kind, name = _kind(layout), path.name.casefold()
     other = "pending" if kind == "participating" else "participating"
-    if other in name:
+    if other in name and kind not in name:
         problem = f"The file is named as a list of {other} agencies, but it is a list of {kind} ones."
         yield _note(path, "kind-disagrees", problem, "ICE may have swapped two files; look at the other one.", "error")
     if package.links_elsewhere:

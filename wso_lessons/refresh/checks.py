@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wso_lessons.content.findings import ContentError, Finding
 from wso_lessons.ice.history import Record
+from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
 from wso_lessons.refresh.tables import MODELS, Tables, rows_checksum
 
 MOST_DROP = 0.05
+MOST_REDATED = 0.02  # from list to list ICE has changed at most this share of dates, but for three days of mass edits
+MOST_GONE = 0.10  # no list in five years lacks more than this share of the agreements on the one before
+LEAST = 3  # in a course with few agreements a share is passed by one or two, as happens on any list
 CODES = (
     "swapped-lists", "date-missing", "date-disagrees", "rows-unread", "older-date", "signed-later", "identical",
-    "fewer-models", "drop", "tables-unsound", "claims-broken",
+    "fewer-models", "drop", "little-match", "dates-changed", "dates-too-early", "rows-ended", "column-renamed",
+    "two-lists", "sheet-hidden", "tables-unsound", "claims-broken",
 )  # fmt: skip
 FEW = 20  # of a model with fewer agreements a share says little
+# Findings of the reader that a person must look at before the list counts: the check's code, and what to do.
+_TO_ACCEPT = {
+    "row-ended": ("rows-ended", "Take the rows out of a copy if they are no agreements, or accept it."),
+    "row-struck": ("rows-ended", "Take the rows out of a copy if they are no agreements, or accept it."),
+    "column-renamed": ("column-renamed", ""),
+    "sheet-rival": ("two-lists", "Take the sheet that is not the list out of a copy, or accept it."),
+    "sheet-hidden": ("sheet-hidden", "Look why the list is hidden, or accept it."),
+}
 UNSAFE = ("cell-formula", "cell-like-formula", "links-to-workbooks")
 
 
@@ -55,6 +68,66 @@ def kind_checks(workbook: Workbook) -> Iterator[Check]:
     if unread:
         problem = f"{_rows(len(unread))} cannot be read; the first: {_told(unread[0])}"
         yield Check("rows-unread", problem, unread[0].remedy, final=True)
+
+
+def reading_checks(workbook: Workbook) -> Iterator[Check]:
+    """What the reader found and a person must look at: rows that may have ended, columns or sheets in doubt."""
+    for code, (check, remedy) in _TO_ACCEPT.items():
+        found = [finding for finding in workbook.findings if finding.code == code]
+        if found:
+            more = f" ({len(found) - 1:,} more such rows)" if len(found) > 1 else ""
+            yield Check(check, f"{_told(found[0])[:1].upper()}{_told(found[0])[1:]}{more}", remedy or found[0].remedy)
+
+
+def change_checks(before: Sequence[Record], roster: Sequence[Record], rules: Rules) -> Iterator[Check]:
+    """Whether a list's agreements and dates fit those of the list before it.
+
+    A list that was damaged on the way, by another system of dates or another program, changes many dates at once.
+    """
+    was = {(row["agency_id"], row["model"]): row for row in before}
+    now = {(row["agency_id"], row["model"]): row for row in roster}
+    gone = sum(key not in now for key in was)
+    if gone >= LEAST and gone > MOST_GONE * len(was):
+        problem = f"{gone:,} of the {len(was):,} agreements on the list before are not on this one."
+        yield Check("little-match", problem, "Look whether it is the whole list, and of the same kind.")
+    yield from _redated(was, now)
+    yield from _too_early(was, now, {model.code: model.since for model in rules.models})
+
+
+Keyed = Mapping[tuple[str, str], Record]
+
+
+def _redated(was: Keyed, now: Keyed) -> Iterator[Check]:
+    known = [key for key in was if key in now and was[key]["signed"]]
+    redated = [key for key in known if was[key]["signed"] != now[key]["signed"]]
+    undated = [key for key in now if key not in was and not now[key]["signed"]]
+    problem = ""
+    if len(redated) >= LEAST and len(redated) > MOST_REDATED * len(known):
+        old, new = was[redated[0]], now[redated[0]]
+        first = f"{new['agency']} ({new['state_code']}, {new['model']}): {old['signed']}, now {new['signed'] or 'none'}"
+        problem = f"{len(redated):,} of {len(known):,} known agreements have another date or none; the first: {first}."
+    elif len(undated) >= LEAST and len(undated) > MOST_REDATED * len(now):
+        row = now[undated[0]]
+        problem = f"{len(undated):,} new agreements have no date; the first: row {row['source_row']}, {row['agency']}."
+    if problem:
+        yield Check("dates-changed", problem, "Get the file from ICE again; another program may have saved this one.")
+
+
+def _too_early(was: Keyed, now: Keyed, since: Mapping[str, str]) -> Iterator[Check]:
+    early = [
+        row
+        for key, row in now.items()
+        if row["signed"] and row["signed"] < since.get(row["model"], "")
+        if key not in was or was[key]["signed"] != row["signed"]  # what the course holds already was looked at then
+    ]
+    if early:
+        row = early[0]
+        verb = "is" if len(early) == 1 else "are"
+        problem = (
+            f"{_rows(len(early))} {verb} dated before the model existed; the first: row {row['source_row']}, "
+            f"{row['agency']}, {row['model']}, {row['signed']}."
+        )
+        yield Check("dates-too-early", problem, "Correct the date in a copy if it is a slip, or accept it.")
 
 
 def _rows(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -17,9 +18,17 @@ from wso_lessons.ice.rules import Rules, rules_of
 from wso_lessons.ice.workbook import Workbook, read_workbook
 from wso_lessons.refresh import journal, stage
 from wso_lessons.refresh.changes import Changes, compare
-from wso_lessons.refresh.checks import CODES, Check, kind_checks, list_checks, refuse_unsafe
+from wso_lessons.refresh.checks import (
+    CODES,
+    Check,
+    change_checks,
+    kind_checks,
+    list_checks,
+    reading_checks,
+    refuse_unsafe,
+)
 from wso_lessons.refresh.impact import Impact, impact
-from wso_lessons.refresh.tables import COLUMNS, advanced, roster_of
+from wso_lessons.refresh.tables import COLUMNS, advance_tables, roster_of
 from wso_lessons.tables.checks import check_tables
 
 STEPS = 3
@@ -76,9 +85,10 @@ class _World:
 
 @dataclass(slots=True)
 class _Taken:
-    """The lists that were read: the last of them, the files' names, the checks that failed, the tables after them."""
+    """The lists that were read: the last of them and its roster, the files' names, failed checks, the tables after."""
 
     workbook: Workbook
+    roster: list[Record]
     read: list[str]
     checks: list[Check]
     tables: dict[str, list[Record]] | None = None
@@ -101,7 +111,6 @@ def plan_refresh(
     _look_out(course, accept)
     world = _World(course, stage.tables_of(course), aliases_of(course), rules_of(course))
     taken = _folder(world, source, progress) if source.is_dir() else _file(world, source, date, progress)
-    now = roster_of(taken.workbook, world.aliases, world.rules)
     failed = [check for check in taken.checks if check.final or check.code not in accept]
     files, found, more = _staged(world, taken) if taken.tables else ({}, None, [])
     progress(1, 1)
@@ -111,8 +120,8 @@ def plan_refresh(
         read=tuple(taken.read),
         old_day=world.day,
         before=world.tables["roster"],
-        now=now,
-        changes=compare(world.tables["roster"], now, world.aliases),
+        now=taken.roster,
+        changes=compare(world.tables["roster"], taken.roster, world.aliases),
         failed=(*failed, *more),
         accepted=tuple(check for check in taken.checks if check not in failed),
         skipped=tuple(taken.skipped),
@@ -140,15 +149,16 @@ def _file(world: _World, path: Path, date: dt.date | None, progress: Progress) -
     workbook = read_workbook(path, course=world.course, date=date)
     progress(1, STEPS)
     refuse_unsafe(workbook)
-    checks = list(kind_checks(workbook))
+    roster = roster_of(workbook, world.aliases, world.rules)
+    taken = _Taken(workbook, roster, [path.name], [*kind_checks(workbook), *reading_checks(workbook)])
     if workbook.kind == "pending" or workbook.snapshot_date is None:
-        return _Taken(workbook, [path.name], checks)
+        return taken
     day = workbook.snapshot_date.isoformat()
     start = world.tables if day > world.day else stage.earlier_tables(world.course, day)
-    checks += list_checks(workbook, world.tables, roster_of(workbook, world.aliases, world.rules), start is not None)
-    taken = _Taken(workbook, [path.name], checks)
-    if start is not None and not any(check.final for check in checks):
-        taken.tables = advanced(start, [workbook], world.aliases, world.rules)
+    taken.checks += list_checks(workbook, world.tables, roster, start is not None)
+    taken.checks += change_checks((start or world.tables)["roster"], roster, world.rules)
+    if start is not None and not any(check.final for check in taken.checks):
+        taken.tables = advance_tables(start, [(workbook, roster)], world.aliases, world.rules)
     progress(2, STEPS)
     return taken
 
@@ -156,25 +166,35 @@ def _file(world: _World, path: Path, date: dt.date | None, progress: Progress) -
 def _folder(world: _World, folder: Path, progress: Progress) -> _Taken:
     """Reads the lists of a folder that are later than the course's, in the order of their days."""
     opened = open_folder(folder, world.day)
-    read: list[Workbook] = []
-    names: list[str] = []
-    checks: list[Check] = []
+    taken: list[_Taken] = []
 
-    def watched() -> Iterator[Workbook]:
+    def watched() -> Iterator[tuple[Workbook, list[Record]]]:
+        names: list[str] = []
+        checks: dict[str, Check] = {}
+        before = world.tables["roster"]
         for workbook in opened.workbooks(world.course, progress):
             refuse_unsafe(workbook)
-            checks.extend(check for check in kind_checks(workbook) if check.code != "date-disagrees")
+            roster = roster_of(workbook, world.aliases, world.rules)
             names.append(workbook.path.name)
-            read[:] = [workbook]
-            yield workbook
+            found = [*kind_checks(workbook), *reading_checks(workbook)]
+            found += change_checks(before, roster, world.rules)
+            for check in found:
+                # A folder's files tell their days apart, and one file of many must be found again.
+                if check.code != "date-disagrees":
+                    named = dataclasses.replace(check, problem=f"{workbook.path.name}: {check.problem}")
+                    checks.setdefault(check.code, named)
+            taken[:] = [_Taken(workbook, roster, names, list(checks.values()))]
+            before = roster
+            yield workbook, roster
 
-    tables = advanced(world.tables, watched(), world.aliases, world.rules)
-    if not read:
+    tables = advance_tables(world.tables, watched(), world.aliases, world.rules)
+    if not taken:
         problem = f"No workbook in this folder is a participating list later than {world.day}."
         raise ContentError(Finding("list-none", Where(folder), problem, "Add the lists that ICE has published since."))
-    now = roster_of(read[0], world.aliases, world.rules)
-    checks += list_checks(read[0], world.tables, now, True)
-    return _Taken(read[0], names, checks, tables, opened.findings)
+    last = taken[0]
+    last.checks += list_checks(last.workbook, world.tables, last.roster, True)
+    last.tables, last.skipped = tables, opened.findings
+    return last
 
 
 def _staged(world: _World, taken: _Taken) -> tuple[dict[str, str], Impact, list[Check]]:

@@ -64,20 +64,22 @@ def write_table(name: str, records: Iterable[Record]) -> str:
     return text.getvalue()
 
 
-def advanced(before: Tables, workbooks: Iterable[Workbook], aliases: Aliases, rules: Rules) -> dict[str, list[Record]]:
-    """The tables after the workbooks' lists, which come in the order of their days.
+def advance_tables(
+    before: Tables, lists: Iterable[tuple[Workbook, list[Record]]], aliases: Aliases, rules: Rules
+) -> dict[str, list[Record]]:
+    """The tables after more lists, each a workbook and its roster, which come in the order of their days.
 
     `before` holds all the tables named in COLUMNS. Only the history and the last list are kept in memory.
     Raises ValueError where a list is not later than those the history holds.
     """
     tables = {name: list(before[name]) for name in COLUMNS}
     history = History.from_records(tables["agreement_history"], [row["snapshot_date"] for row in tables["lists"]])
-    for workbook in workbooks:
+    for workbook, roster in lists:
         day = workbook.snapshot_date
         if day is None:
             raise ValueError(f"The day of {workbook.path.name} is not known")
         history.add(day, listed_in(workbook, aliases, rules))
-        tables["roster"] = roster_of(workbook, aliases, rules)
+        tables["roster"] = roster
         tables |= monthly(tables, tables["roster"], day.isoformat(), workbook.path.name)
         tables["lists"].append(list_row(workbook, tables["roster"]))
     roster = tables["roster"]
