@@ -40,7 +40,7 @@ BARE_LEFT = {
     "plain": 8,
     "said": 2,
     "seen": 1,
-    "shown": 2,
+    "shown": 3,
     "signed": 3,
     "sound": 3,
     "spoken": 2,
@@ -51,9 +51,9 @@ BARE_LEFT = {
     "written": 4,
 }
 _TWO_THINGS = """
-ADVICE CAUTION COLUMNS Card Cell Changes FACTS FOLDER HEADERS KEPT_HERE KEYED_STATES KINDS LONG_AGO Layout Line
-MAX_BYTES MAX_TEXT MODELS MOST Marked NOT_ADVICE Notes Page Part Place QUESTIONS READING RULES Reading Rule SHORT
-SHOWN SIGNS SILENT Standing Statement TABLES TAGS TITLE VARIABLE VERBS VIEW WIDTH Words
+ADVICE ATTRIBUTES CAUTION COLUMNS Card Cell Changes FACTS FOLDER Figure HEADERS KEPT_HERE KEYED_STATES KINDS LONG_AGO
+Layout Line MAX_BYTES MAX_TEXT MODELS MOST Marked NOT_ADVICE Notes Page Part Place QUESTIONS READING RULES Reading
+Rule SHORT SHOWN SIGNS SILENT STATIC Standing Statement TABLES TAGS TITLE VARIABLE VERBS VIEW WIDTH Words
 """
 TWO_THINGS_LEFT = frozenset(_TWO_THINGS.split())
 
@@ -99,7 +99,7 @@ def test_the_measures_see_what_they_are_there_for(tmp_path):
     found = planted(
         tmp_path,
         one="class Page:\n    def _told(self):\n        return 1\nLIMIT = 3\n",
-        two='class Page:\n    pass\nLIMIT: int = 4\ndef told() -> Any:\n    """Two\n    lines."""\n    return 2  # so\n',
+        two='class Page:\n    pass\nLIMIT: int = 4\ndef told() -> Any:\n    """Of two\n    """\n    return 2  # so\n',
     )
     assert house.bare_names(found) == {"told": 2}
     assert sorted(house.names_of_two_things(found)) == ["LIMIT", "Page"]
