@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wso_lessons.content import open_course
-from wso_lessons.progress import Attempt
+from wso_lessons.content.answer import Answer
 from wso_lessons.progress.receipt import make_receipt, receipt_text
 from wso_lessons.quiz import Bank, Item, grade
 from wso_lessons.reports.class_page import as_html
@@ -23,15 +23,15 @@ from wso_lessons.reports.class_report import as_text, class_report, gather
 RECEIPTS, ITEMS, TIMES = 1_000, 10, 5
 
 
-def answers(items: list[Item], chance: random.Random) -> list[Attempt]:
+def answers(items: list[Item], chance: random.Random) -> list[Answer]:
     """One learner's answers to items with options."""
     given = []
     for item in items:
         response = [chance.choice(item.choices())[0]]
         mark = grade(item, response)
         given.append(
-            Attempt(
-                at="2026-06-01T12:00:00Z", item_id=item.id, set_id=item.set_id, lesson_id="04-agency-growth",
+            Answer(
+                at="2026-06-01T12:00:00Z", item_id=item.id, lesson_id="04-agency-growth",
                 response=response, state=mark.state, score=mark.score, confidence=chance.choice(["sure", "guess"]),
             )
         )  # fmt: skip

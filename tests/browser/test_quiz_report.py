@@ -6,7 +6,7 @@ import pytest
 
 from tests.support import lab
 from wso_lessons.content import open_course
-from wso_lessons.progress import Attempt
+from wso_lessons.content.answer import Answer
 from wso_lessons.progress.receipt import make_receipt, receipt_text
 from wso_lessons.quiz import Bank, grade
 from wso_lessons.reports.class_page import as_html
@@ -19,8 +19,8 @@ def some_attempts(course, chance):
         if item.kind == "one":
             response = chance.choice(item.options).key
             mark = grade(item, response)
-            yield Attempt(
-                at="2026-06-01T12:00:00Z", item_id=item.id, set_id=item.set_id, lesson_id="04-agency-growth",
+            yield Answer(
+                at="2026-06-01T12:00:00Z", item_id=item.id, lesson_id="04-agency-growth",
                 response=response, state=mark.state, score=mark.score, confidence=chance.choice(["sure", "guess"]),
             )  # fmt: skip
 

@@ -118,7 +118,7 @@ def test_a_format_that_there_is_not_names_the_nearest():
 def test_a_full_disk_leaves_the_earlier_export_as_it_was(tmp_path, monkeypatch):
     out = tmp_path / "q.gift"
     out.write_text("earlier", encoding="utf-8")
-    monkeypatch.setattr(type(out), "write_bytes", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
+    monkeypatch.setattr(os, "fsync", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
     with pytest.raises(ContentError, match="no space left"):
         write(Export({"questions.gift": b"new"}), "gift", out, replace=True)
     assert out.read_text(encoding="utf-8") == "earlier"

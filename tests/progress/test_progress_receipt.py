@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from wso_lessons.progress import REVIEW, Attempt
+from wso_lessons.content.answer import REVIEW, Answer
 from wso_lessons.progress.receipt import (
     MAX_TEXT,
     NOTE,
@@ -19,8 +19,8 @@ from wso_lessons.progress.receipt import (
 
 def attempt(item="s/a", state="right", response="x", lesson="01", **more):
     score = 1.0 if state == "right" else 0.0
-    given = {"at": "2026-06-01T12:00:00Z", "set_id": item.split("/")[0], "score": score} | more
-    return Attempt(item_id=item, lesson_id=lesson, response=response, state=state, **given)
+    given = {"at": "2026-06-01T12:00:00Z", "score": score} | more
+    return Answer(item_id=item, lesson_id=lesson, response=response, state=state, **given)
 
 
 def made(*attempts, **options):
@@ -41,8 +41,8 @@ def write(tmp_path):
 def test_a_receipt_is_read_back_with_first_and_last_answer(write):
     receipt = made(attempt(state="wrong", response=["k"], confidence="sure"), attempt(hints_used=2))
     [answer] = read_receipt(write(receipt), course="toy").answers
-    assert (answer.attempts, answer.first.state, answer.first.response, answer.first.confidence) == (2, "wrong", ["k"], "sure")  # fmt: skip # noqa: E501
-    assert (answer.last.state, answer.last.hints) == ("right", 2)
+    assert (answer.answers, answer.first.state, answer.first.response, answer.first.confidence) == (2, "wrong", ["k"], "sure")  # fmt: skip # noqa: E501
+    assert (answer.last.state, answer.last.hints_used) == ("right", 2)
 
 
 def test_opinions_the_pre_test_reviews_and_empty_answers_never_leave():

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from wso_lessons.content.answer import Answer
 from wso_lessons.progress import find_file, open_progress
 from wso_lessons.progress import schema as schema_module
 from wso_lessons.progress.logs import FileLog
@@ -30,24 +31,26 @@ def store(file):
 
 
 def answer(progress, item="s/a", mark=RIGHT, response="x", lesson="01", **more):
-    return progress.record_attempt(item, item.split("/")[0], lesson, response, mark, **more)
+    return progress.record_answer(
+        Answer(item_id=item, lesson_id=lesson, response=response, state=mark.state, score=mark.score, **more)
+    )
 
 
 def test_an_attempt_is_read_back_as_it_was_written(store, file):
     response = {"k": ["ä", 1.5, None]}
     written = answer(store, response=response, hints_used=2, confidence="sure", tries=3)
     again = open_progress(file)
-    assert again.attempts() == [written]
-    assert again.last_attempt("s/a").response == response
+    assert again.answers() == [written]
+    assert again.last_answer("s/a").response == response
     again.close()
 
 
 def test_every_attempt_stays_and_the_newest_counts(store):
     answer(store, mark=WRONG)
     answer(store, mark=RIGHT)
-    assert [one.state for one in store.attempts("s/a")] == ["wrong", "right"]
-    assert store.last_attempt("s/a").state == "right"
-    assert store.last_attempt("s/b") is None
+    assert [one.state for one in store.answers("s/a")] == ["wrong", "right"]
+    assert store.last_answer("s/a").state == "right"
+    assert store.last_answer("s/b") is None
 
 
 def test_attempts_cannot_be_changed_or_taken_away(store, file):
@@ -75,9 +78,9 @@ def test_a_lesson_goes_from_new_to_opened_to_finished(store):
 
 def test_a_lesson_with_questions_is_finished_when_all_are_answered(store):
     store.lesson_opened("02")
-    store.record_attempt("s/c", "s", "02", "x", RIGHT)
+    store.record_answer(Answer(item_id="s/c", lesson_id="02", response="x", state=RIGHT.state, score=RIGHT.score))
     assert store.lesson_state("02", ["s/c", "s/d"]).state == "opened"
-    store.record_attempt("s/d", "s", "02", "x", RIGHT)
+    store.record_answer(Answer(item_id="s/d", lesson_id="02", response="x", state=RIGHT.state, score=RIGHT.score))
     assert store.lesson_state("02", ["s/c", "s/d"]).state == "finished"
 
 
@@ -91,9 +94,7 @@ def test_several_kernels_see_each_others_answers(store, file):
     other = open_progress(file)
     answer(other, "s/other")
     answer(store, "s/mine")
-    assert (
-        {one.item_id for one in store.attempts()} == {one.item_id for one in other.attempts()} == {"s/mine", "s/other"}
-    )
+    assert {one.item_id for one in store.answers()} == {one.item_id for one in other.answers()} == {"s/mine", "s/other"}
     other.close()
 
 
@@ -105,7 +106,7 @@ def test_a_corrupt_file_is_kept_aside_and_the_next_start_begins_anew(file):
     assert "damaged and was kept as" in progress.notice
     assert progress.path is None
     answer(progress)
-    assert progress.last_attempt("s/a").state == "right"
+    assert progress.last_answer("s/a").state == "right"
     kept = list(file.parent.glob("progress.broken-*.sqlite3"))
     assert [one.read_bytes() for one in kept] == [broken]
     fresh = open_progress(file)
@@ -131,7 +132,7 @@ def test_a_place_that_cannot_be_written_gives_one_notice_and_practice_goes_on(tm
     progress = open_progress(blocked / "progress.sqlite3")
     assert progress.notice.startswith("Answers are kept only while this notebook is open")
     answer(progress)
-    assert len(progress.attempts()) == 1
+    assert len(progress.answers()) == 1
 
 
 def test_a_read_only_file_is_told_when_it_is_opened(file, monkeypatch):
@@ -142,7 +143,7 @@ def test_a_read_only_file_is_told_when_it_is_opened(file, monkeypatch):
     progress = open_progress(file)
     assert "cannot be written" in progress.notice
     answer(progress)
-    assert progress.last_attempt("s/a").state == "right"
+    assert progress.last_answer("s/a").state == "right"
 
 
 def test_a_file_that_goes_away_under_an_open_notebook_loses_nothing(store, file):
@@ -151,7 +152,7 @@ def test_a_file_that_goes_away_under_an_open_notebook_loses_nothing(store, file)
         part.unlink()
     answer(store, "s/after")
     assert "from now on" in store.notice
-    assert store.last_attempt("s/after").state == "right"
+    assert store.last_answer("s/after").state == "right"
 
 
 def test_a_disk_that_fills_up_keeps_what_was_there_and_goes_on_in_memory(store, monkeypatch):
@@ -161,10 +162,10 @@ def test_a_disk_that_fills_up_keeps_what_was_there_and_goes_on_in_memory(store, 
     def full(*_anything):
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(FileLog, "add_attempt", full)
+    monkeypatch.setattr(FileLog, "add_answer", full)
     answer(store, "s/after")
     assert "disk is full" in store.notice
-    assert [one.item_id for one in store.attempts()] == ["s/before", "s/after"]
+    assert [one.item_id for one in store.answers()] == ["s/before", "s/after"]
     assert store.last_lesson() == "01"
 
 
@@ -227,25 +228,24 @@ def test_a_script_is_cut_at_its_statements_and_not_inside_a_trigger():
 
 
 def test_the_record_gives_a_quiz_its_answers_its_seed_and_a_callback(store):
-    item = SimpleNamespace(id="s/a", set_id="s")
     answer(store, mark=WRONG)
-    given = store.for_quiz([item], "01")
+    given = store.for_quiz(["s/a"], "01")
     assert given.answers["s/a"].state == "wrong"
     assert given.seed == store.learner_seed()
-    attempted = SimpleNamespace(item=item, response="y", mark=RIGHT, hints_used=1, confidence="guess", tries=2)
-    assert given.keep(attempted) == ""
-    last = store.last_attempt("s/a")
+    given_now = Answer(item_id="s/a", response="y", state="right", score=1.0, hints_used=1, confidence="guess", tries=2)
+    assert given.keep(given_now) == ""
+    last = store.last_answer("s/a")
     assert (last.response, last.state, last.hints_used, last.confidence, last.tries) == ("y", "right", 1, "guess", 2)
 
 
 WRITER = textwrap.dedent("""
     import sys
-    from types import SimpleNamespace
+    from wso_lessons.content.answer import Answer
     from wso_lessons.progress import open_progress
 
     progress = open_progress(sys.argv[1])
     for number in range(int(sys.argv[3])):
-        progress.record_attempt(f"s/{sys.argv[2]}-{number}", "s", "01", "x", SimpleNamespace(state="right", score=1.0))
+        progress.record_answer(Answer(item_id=f"s/{sys.argv[2]}-{number}", response="x", state="right", score=1.0))
         assert not progress.notice, progress.notice
         print(f"s/{sys.argv[2]}-{number}", flush=True)
 """)
@@ -265,7 +265,7 @@ def test_fifty_writers_at_once_lose_nothing(file):
         assert one.returncode == 0, errors
         acknowledged.update(said.split())
     store = open_progress(file)
-    kept = [attempt.item_id for attempt in store.attempts()]
+    kept = [attempt.item_id for attempt in store.answers()]
     store.close()
     assert len(acknowledged) == 250
     assert sorted(kept) == sorted(acknowledged)
@@ -282,6 +282,6 @@ def test_twenty_kills_in_the_middle_of_writing_lose_nothing_acknowledged(file):
         acknowledged += one.communicate(timeout=60)[0].split("\n")[:-1]
     store = open_progress(file)
     assert store.notice == ""
-    kept = {attempt.item_id for attempt in store.attempts()}
+    kept = {attempt.item_id for attempt in store.answers()}
     store.close()
     assert {name for name in acknowledged if name} <= kept

@@ -1,27 +1,18 @@
 import datetime
-from dataclasses import dataclass
 
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from wso_lessons.content.answer import Answer
 from wso_lessons.quiz.calibration import Band, calibration
 from wso_lessons.quiz.review import INTERVALS, due, schedule
 
 FIRST = datetime.date(2026, 6, 1)
 
 
-@dataclass(frozen=True)
-class Answer:
-    item_id: str
-    day: int
-    state: str = "right"
-    confidence: str = ""
-
-    @property
-    def at(self):
-        return (
-            datetime.datetime.combine(FIRST + datetime.timedelta(self.day), datetime.time(12)).astimezone().isoformat()
-        )
+def answer(item_id, day, state="right", confidence=""):
+    noon = datetime.datetime.combine(FIRST + datetime.timedelta(day), datetime.time(12)).astimezone()
+    return Answer(item_id=item_id, response="x", state=state, at=noon.isoformat(), confidence=confidence)
 
 
 def card(*answers):
@@ -33,42 +24,42 @@ def days_until_due(*answers):
 
 
 def test_a_missed_item_comes_back_the_next_day():
-    assert days_until_due(Answer("s/a", 0, "wrong")) == 1
-    assert days_until_due(Answer("s/a", 0, "partly")) == 1
+    assert days_until_due(answer("s/a", 0, "wrong")) == 1
+    assert days_until_due(answer("s/a", 0, "partly")) == 1
 
 
 def test_a_known_item_comes_back_at_widening_intervals():
     answers, day, gaps = [], 0, []
     for _ in range(6):
-        answers.append(Answer("s/a", day))
+        answers.append(answer("s/a", day))
         gaps.append(days_until_due(*answers) - day)
         day = days_until_due(*answers)
     assert gaps == [3, 7, 21, 60, 60, 60]
 
 
 def test_a_miss_begins_again():
-    assert days_until_due(Answer("s/a", 0), Answer("s/a", 3), Answer("s/a", 10, "wrong")) == 11
+    assert days_until_due(answer("s/a", 0), answer("s/a", 3), answer("s/a", 10, "wrong")) == 11
 
 
 def test_a_right_answer_on_the_day_of_the_miss_does_not_undo_it():
-    assert days_until_due(Answer("s/a", 0, "wrong"), Answer("s/a", 0)) == 1
+    assert days_until_due(answer("s/a", 0, "wrong"), answer("s/a", 0)) == 1
 
 
 def test_knowing_it_too_early_moves_nothing():
-    assert days_until_due(Answer("s/a", 0), Answer("s/a", 1)) == 3
+    assert days_until_due(answer("s/a", 0), answer("s/a", 1)) == 3
 
 
 def test_a_right_guess_keeps_the_interval():
-    assert days_until_due(Answer("s/a", 0, confidence="guess")) == 1
-    assert days_until_due(Answer("s/a", 0), Answer("s/a", 3, confidence="guess")) == 6
+    assert days_until_due(answer("s/a", 0, confidence="guess")) == 1
+    assert days_until_due(answer("s/a", 0), answer("s/a", 3, confidence="guess")) == 6
 
 
 def test_opinions_and_empty_answers_are_not_scheduled():
-    assert schedule([Answer("s/a", 0, "noted"), Answer("s/a", 0, "not attempted")]) == {}
+    assert schedule([answer("s/a", 0, "noted"), answer("s/a", 0, "not attempted")]) == {}
 
 
 def test_what_was_missed_is_asked_first_then_what_has_waited_longest():
-    cards = schedule([Answer("s/known", 0), Answer("s/missed", 4, "wrong"), Answer("s/later", 2), Answer("s/new", 5)])
+    cards = schedule([answer("s/known", 0), answer("s/missed", 4, "wrong"), answer("s/later", 2), answer("s/new", 5)])
     assert [one.item_id for one in due(cards.values(), FIRST + datetime.timedelta(5))] == [
         "s/missed",
         "s/known",
@@ -81,7 +72,7 @@ def test_what_was_missed_is_asked_first_then_what_has_waited_longest():
 )
 @settings(max_examples=50, deadline=None)
 def test_any_history_gives_each_item_one_due_day_after_its_last_answer(history):
-    cards = schedule([Answer("s/a", day, state) for day, state in history])
+    cards = schedule([answer("s/a", day, state) for day, state in history])
     keyed = [day for day, state in history if state != "noted"]
     assert set(cards) == ({"s/a"} if keyed else set())
     for one in cards.values():

@@ -1,9 +1,9 @@
-from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
 
 from tests.support.quiz_samples import documented, keys, made
+from wso_lessons.content.answer import Answer
 from wso_lessons.quiz import Sitting
 from wso_lessons.quiz.sitting import CONFIDENCES
 
@@ -13,12 +13,8 @@ QUIZ = (
 )
 
 
-@dataclass
-class Past:
-    response: object
-    tries: int = 1
-    hints_used: int = 0
-    confidence: str = ""
+def past(response, **more):
+    return Answer(item_id="s/a", response=response, state="", **more)
 
 
 def sitting(text=QUIZ, answers=None, **options):
@@ -70,7 +66,7 @@ def test_an_empty_answer_uses_no_try_and_is_not_kept():
         "Choose one option, then check.",
         1,
     )
-    assert sit.check(item.id, key["a"]).mark.state == "right"
+    assert sit.check(item.id, key["a"]).state == "right"
 
 
 def test_check_allows_one_try_no_hints_and_no_second_start():
@@ -98,9 +94,9 @@ def test_practice_can_be_started_over():
 
 def test_an_earlier_answer_is_graded_anew_and_an_answer_to_another_item_is_left_out():
     item = made(QUIZ)
-    sit = Sitting([item], answers={item.id: Past(keys(item)["a"], tries=3), "other/x": Past("y")})
+    sit = Sitting([item], answers={item.id: past(keys(item)["a"], tries=3), "other/x": past("y")})
     assert (sit.seen(item.id)["state"], sit.standings[item.id].tries) == ("right", 3)
-    gone = Sitting([item], answers={item.id: Past("an option that is gone")})
+    gone = Sitting([item], answers={item.id: past("an option that is gone")})
     assert gone.seen(item.id)["state"] == "not attempted"
 
 
@@ -128,7 +124,7 @@ def test_an_opinion_can_be_changed_and_counts_in_no_score():
     vote = documented()["vote"]
     sit = Sitting([vote])
     for text in ("Yes", "No"):
-        assert sit.check(vote.id, keys(vote)[text]).mark.state == "noted"
+        assert sit.check(vote.id, keys(vote)[text]).state == "noted"
     assert sit.score()["items"] == 0
     assert sit.seen(vote.id)["reasons"] == []
 
@@ -137,7 +133,7 @@ def test_a_set_in_mode_survey_marks_nothing_on_the_page_and_hands_the_mark_on():
     sit, item, key = sitting(mode="survey")
     attempted = sit.check(item.id, key["a"])
     seen = sit.seen(item.id)
-    assert attempted.mark.state == "right"
+    assert attempted.state == "right"
     assert (seen["state"], seen["summary"], seen["score"], seen["reasons"], seen["done"]) == (
         "noted",
         "Noted.",
@@ -145,7 +141,7 @@ def test_a_set_in_mode_survey_marks_nothing_on_the_page_and_hands_the_mark_on():
         [],
         False,
     )
-    assert sit.check(item.id, key["b"]).mark.state == "wrong"
+    assert sit.check(item.id, key["b"]).state == "wrong"
     assert sit.seen(item.id)["summary"] == "Noted."
     assert sit.score() == {"items": 1, "answered": 1}
 

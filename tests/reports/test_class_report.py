@@ -12,7 +12,7 @@ from tests.support.class_of_30 import BAD_KEY, COMMON, GONE, LEARNERS, write_cla
 from tests.support.world import TOY
 from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course, open_course
-from wso_lessons.progress import Attempt
+from wso_lessons.content.answer import Answer
 from wso_lessons.progress.receipt import make_receipt, receipt_text
 from wso_lessons.quiz import Bank
 from wso_lessons.reports.class_page import as_html
@@ -27,7 +27,7 @@ def options(course):
 
 def attempt(item, response, state, **more):
     score = 1.0 if state == "right" else 0.0
-    return Attempt(at="2026-06-01T12:00:00Z", item_id=item, set_id="toy", lesson_id="01-toy", response=response,
+    return Answer(at="2026-06-01T12:00:00Z", item_id=item, lesson_id="01-toy", response=response,
                    state=state, score=score, **more)  # fmt: skip
 
 

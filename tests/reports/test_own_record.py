@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from tests.support.world import TOY
 from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
-from wso_lessons.progress import REVIEW, open_progress
+from wso_lessons.content.answer import REVIEW, Answer
+from wso_lessons.progress import open_progress
 from wso_lessons.reports.own_record import (
     lessons_table,
     own_record,
@@ -34,6 +35,12 @@ WRONG = SimpleNamespace(state="wrong", score=0.0)
 NOTED = SimpleNamespace(state="noted", score=0.0)
 
 
+def answer(progress, item, response, mark, lesson="01-toy", **more):
+    progress.record_answer(
+        Answer(item_id=item, lesson_id=lesson, response=response, state=mark.state, score=mark.score, **more)
+    )
+
+
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A course with a record: two items answered, one of them twice, and an opinion."""
@@ -44,12 +51,39 @@ def folder(tmp_path, monkeypatch):
     questions.write_text(questions.read_text() + OPINION)
     progress = open_progress(place / ".wso-lessons" / "progress.sqlite3")
     progress.lesson_opened("01-toy")
-    progress.record_attempt("toy/pears", "toy", "01-toy", "3", WRONG, confidence="sure")
-    progress.record_attempt("toy/pears", "toy", "01-toy", "2", RIGHT, confidence="sure")
-    progress.record_attempt("toy/which", "toy", "01-toy", "x", WRONG, confidence="guess")
-    progress.record_attempt("toy/vote", "toy", "01-toy", "secret liking", NOTED)
-    progress.record_attempt("toy/which", "toy", REVIEW, "y", RIGHT)
-    progress.record_attempt("gone/item", "gone", "01-toy", "z", RIGHT)
+    progress.record_answer(
+        Answer(
+            item_id="toy/pears",
+            lesson_id="01-toy",
+            response="3",
+            state=WRONG.state,
+            score=WRONG.score,
+            confidence="sure",
+        )
+    )
+    progress.record_answer(
+        Answer(
+            item_id="toy/pears",
+            lesson_id="01-toy",
+            response="2",
+            state=RIGHT.state,
+            score=RIGHT.score,
+            confidence="sure",
+        )
+    )
+    progress.record_answer(
+        Answer(
+            item_id="toy/which",
+            lesson_id="01-toy",
+            response="x",
+            state=WRONG.state,
+            score=WRONG.score,
+            confidence="guess",
+        )
+    )
+    answer(progress, "toy/vote", "secret liking", NOTED)
+    answer(progress, "toy/which", "y", RIGHT, lesson=REVIEW)
+    answer(progress, "gone/item", "z", RIGHT)
     progress.close()
     return place
 
@@ -102,7 +136,7 @@ def test_an_item_that_cannot_be_built_is_not_handed_in(folder):
     questions = folder / "questions" / "toy.yaml"
     questions.write_text(questions.read_text().replace("survey: true", "survey: perhaps"))
     progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
-    progress.record_attempt("toy/vote", "toy", "01-toy", "secret liking", RIGHT)
+    answer(progress, "toy/vote", "secret liking", RIGHT)
     receipt = receipt_of(open_course(folder), progress, "0.1")
     progress.close()
     assert "secret liking" not in json.dumps(receipt)
@@ -115,7 +149,7 @@ def test_the_pre_test_gives_no_lesson_a_score(folder):
     manifest = folder / "course.yaml"
     manifest.write_text(manifest.read_text().replace("questions: [toy]", "questions: [toy, pre-test]"))
     progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
-    progress.record_attempt("pre-test/pears", "pre-test", "01-toy", "2", RIGHT)
+    answer(progress, "pre-test/pears", "2", RIGHT)
     line = own_record(open_course(folder), progress).lessons[0]
     receipt = receipt_of(open_course(folder), progress, "0.1")
     progress.close()

@@ -1,11 +1,11 @@
 import random
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tests.support.quiz_samples import documented, keys, made
+from wso_lessons.content.answer import Answer
 from wso_lessons.quiz import grade
 from wso_lessons.quiz.item import Mistake
 from wso_lessons.reports.statistics import MIN_LEARNERS, Paper, correlation, statistics
@@ -16,12 +16,8 @@ NUMBER = ITEMS["example/number"]
 RIGHT, WRONG = (next(o.key for o in ONE.options if o.correct == which) for which in (True, False))
 
 
-@dataclass(frozen=True)
-class Reply:
-    response: object
-    state: str = "wrong"
-    score: float = 0.0
-    confidence: str = ""
+def reply(response, state="wrong", score=0.0, confidence=""):
+    return Answer(item_id="example/any", response=response, state=state, score=score, confidence=confidence)
 
 
 def paper(learner, **answers):
@@ -31,7 +27,7 @@ def paper(learner, **answers):
         item = ITEMS[f"example/{slug.replace('_', '-')}"]
         both = given_ if isinstance(given_, tuple) else (given_, given_)
         marks = [grade(item, response) for response in both]
-        pairs[item.id] = tuple(Reply(r, m.state, m.score) for r, m in zip(both, marks, strict=True))
+        pairs[item.id] = tuple(reply(r, m.state, m.score) for r, m in zip(both, marks, strict=True))
     return Paper(learner, pairs)
 
 
@@ -75,13 +71,13 @@ def test_an_item_is_not_correlated_with_itself():
 
 
 def test_an_answer_is_graded_anew_and_a_difference_is_counted():
-    handed_in = Reply(RIGHT, "wrong", 0.0)
+    handed_in = reply(RIGHT, "wrong", 0.0)
     [row] = found(Paper("a", {ONE.id: (handed_in, handed_in)})).learners
     assert (row.right_first, row.mean, row.differs) == (1, 1.0, 2)
 
 
 def test_an_item_that_is_gone_or_cannot_read_the_answer_keeps_what_was_handed_in():
-    partly = Reply("an option that is gone", "partly", 0.5)
+    partly = reply("an option that is gone", "partly", 0.5)
     results = found(Paper("a", {"gone/item": (partly, partly), ONE.id: (partly, partly)}))
     assert [(row.item_id, row.known, row.difficulty) for row in results.items] == [
         (ONE.id, True, 0.5),
@@ -91,7 +87,7 @@ def test_an_item_that_is_gone_or_cannot_read_the_answer_keeps_what_was_handed_in
 
 
 def test_confidence_is_counted_for_the_class_and_the_learner():
-    sure = Reply(WRONG, "wrong", 0.0, "sure")
+    sure = reply(WRONG, "wrong", 0.0, "sure")
     results = found(Paper("a", {ONE.id: (sure, sure)}))
     assert [band.words for band in results.bands] == ["sure: 0 of 1 right"]
     assert results.learners[0].bands == results.bands

@@ -12,6 +12,7 @@ import shutil
 from pathlib import Path
 
 from wso_lessons.content import builtin_course
+from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.receipt import checksum, receipt_text
 from wso_lessons.quiz import Bank, grade
@@ -57,10 +58,16 @@ def _answer(record, item, ability, chance):
     given = _right(item) if knows else _wrong(item, chance)
     sure = "sure" if chance.random() < 0.3 + 0.4 * ability else chance.choice(["think so", "guess"])
     mark = grade(item, given)
-    record.record_attempt(item.id, item.set_id, "01-launch", item.kept(given), mark, confidence=sure)
+    _keep(record, item, given, confidence=sure)
     if mark.state != "right" and chance.random() < 0.6:
         given = _right(item)
-        record.record_attempt(item.id, item.set_id, "01-launch", item.kept(given), grade(item, given), tries=2)
+        _keep(record, item, given, tries=2)
+
+
+def _keep(record, item, given, **more):
+    mark = grade(item, given)
+    record.record_answer(Answer(item_id=item.id, lesson_id="01-launch", response=item.kept(given), state=mark.state,
+                                score=mark.score, **more))  # fmt: skip
 
 
 def _right(item):

@@ -5,8 +5,8 @@ import json
 import re
 
 from tests.support.quiz_samples import DOC, documented
+from wso_lessons.content.answer import Answer
 from wso_lessons.progress.logs import FileLog
-from wso_lessons.progress.records import Attempt
 
 MANIFEST = """
 id: quizzes
@@ -98,6 +98,6 @@ def write_course(folder):
     yesterday = (datetime.datetime.now(tz=datetime.UTC) - datetime.timedelta(days=3)).isoformat()
     (folder / ".wso-lessons").mkdir()
     log = FileLog(folder / ".wso-lessons" / "progress.sqlite3")
-    log.add_attempt(Attempt(at=yesterday, item_id="elsewhere/due", set_id="elsewhere", lesson_id="other",
+    log.add_answer(Answer(at=yesterday, item_id="elsewhere/due", lesson_id="other",
                             response="x", state="wrong", score=0.0))  # fmt: skip
     log.close()

@@ -2,13 +2,12 @@
 
 import datetime
 import shutil
-from types import SimpleNamespace
 
 import pytest
 
 from tests.support.world import TOY
+from wso_lessons.content.answer import REVIEW, Answer
 from wso_lessons.lessons.lesson import open_lesson
-from wso_lessons.progress import REVIEW
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def test_an_answer_is_kept_and_shown_when_the_lesson_is_opened_again(lesson):
     answer(lesson.ask("toy/pears"), "toy/pears", "3")
     again = lesson.ask("toy/pears").states()["toy/pears"]
     assert (again["state"], again["response"]) == ("wrong", "3")
-    assert lesson.progress.last_attempt("toy/pears").lesson_id == "01-toy"
+    assert lesson.progress.last_answer("toy/pears").lesson_id == "01-toy"
 
 
 def test_the_post_test_is_compared_with_the_pre_test(lesson):
@@ -60,7 +59,7 @@ def test_a_changed_answer_in_the_pre_test_counts_as_the_answer(lesson):
 
 def test_an_answer_in_the_review_leaves_the_lessons_score_as_it_was(lesson):
     answer(lesson.quiz("toy"), "toy/pears", "3")
-    lesson.progress.record_attempt("toy/pears", "toy", REVIEW, "2", SimpleNamespace(state="right", score=1.0))
+    lesson.progress.record_answer(Answer(item_id="toy/pears", lesson_id=REVIEW, response="2", state="right", score=1.0))
     assert lesson.progress.lesson_state("01-toy").right == 0
     assert lesson.quiz("toy").states()["toy/pears"]["state"] == "wrong"
 
@@ -70,7 +69,7 @@ def test_a_review_keeps_what_is_answered_in_it(lesson):
     view = lesson.review()
     view._today += datetime.timedelta(days=1)
     answer(view.quiz, "toy/pears", "2")
-    assert [attempt.lesson_id for attempt in lesson.progress.attempts("toy/pears")] == ["01-toy", REVIEW]
+    assert [attempt.lesson_id for attempt in lesson.progress.answers("toy/pears")] == ["01-toy", REVIEW]
 
 
 def test_neither_of_the_two_tests_comes_up_in_the_review(lesson):

@@ -4,7 +4,6 @@ import datetime
 import json
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from hypothesis import strategies as some
 
 from tests.support.quiz_samples import documented, keys, made
 from tests.support.world import TOY
+from wso_lessons.content.answer import Answer
 from wso_lessons.progress import Record
 from wso_lessons.quiz import KINDS
 from wso_lessons.widgets.quiz import quiz_view
@@ -72,9 +72,7 @@ def test_a_check_is_graded_kept_and_told():
     item, kept = documented()["one-answer"], []
     view = quiz_view([item], record=Record(keep=lambda checked: kept.append(checked) or "A notice."), mode="check")
     check(view, item, keys(item)["An officer."], confidence="sure")
-    assert [(one.response, one.mark.state, one.confidence) for one in kept] == [
-        (keys(item)["An officer."], "wrong", "sure")
-    ]
+    assert [(one.response, one.state, one.confidence) for one in kept] == [(keys(item)["An officer."], "wrong", "sure")]
     assert view.notice == "A notice."
     assert view.widget.states[item.id]["state"] == "wrong"
 
@@ -177,7 +175,7 @@ def test_ten_items_are_stored_in_less_than_thirty_kibibytes():
     assert len(json.dumps(bundle(quiz_view(items)))) < 30 * 1024
 
 
-PAST = SimpleNamespace(at="2026-06-01T12:00:00Z", item_id="toy/pears", state="wrong", confidence="")
+PAST = Answer(at="2026-06-01T12:00:00Z", item_id="toy/pears", response="3", state="wrong")
 
 
 def review(answers, today):
@@ -204,7 +202,7 @@ def test_a_review_with_nothing_due_says_when_something_is():
 
 def test_a_review_leaves_out_items_that_are_gone_or_belong_to_the_two_tests():
     for item_id in ("gone/item", "pre-test/x"):
-        gone = SimpleNamespace(at=PAST.at, item_id=item_id, state="wrong", confidence="")
+        gone = Answer(at=PAST.at, item_id=item_id, response="x", state="wrong")
         assert review([gone], today=9).items() == []
 
 

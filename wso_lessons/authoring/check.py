@@ -40,7 +40,7 @@ from wso_lessons.authoring.rules import (
     use as rules_use,
 )
 from wso_lessons.authoring.world import LessonPage, World
-from wso_lessons.content import ContentError, Course, Finding
+from wso_lessons.content import ContentError, Course, Finding, clock
 from wso_lessons.content.reference import KINDS
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.pages.html import text_table
@@ -132,7 +132,7 @@ def _unsure(course: Course) -> set[str]:
 
 def _day(as_of: str | None) -> str:
     if not as_of:
-        return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+        return clock.today().isoformat()
     try:
         return datetime.date.fromisoformat(as_of).isoformat()
     except ValueError:

@@ -12,9 +12,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.store import PROGRESS
 from wso_lessons.authoring.world import World
-from wso_lessons.content import ContentError, Course, Finding, Where
+from wso_lessons.content import ContentError, Course, Finding, Where, layout
 from wso_lessons.notebook.cells import read_page
 
 SANITIZE = Path(__file__).with_name("nbval_sanitize.cfg")
@@ -44,7 +43,7 @@ def _run(notebooks: Sequence[Path], folder: Path, results: Path) -> str:
     # No configuration of the folder at hand, and no cache in it.
     command += ["-c", os.devnull, "--rootdir", str(folder), "-p", "no:cacheprovider", f"--junitxml={results}"]
     command += ["-o", "junit_family=xunit1", *(str(path.resolve()) for path in notebooks)]
-    environment = {**os.environ, PROGRESS: str(folder / "progress.db")}
+    environment = {**os.environ, layout.PROGRESS: str(folder / "progress.db")}
     try:
         done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=TIMEOUT)
     except subprocess.TimeoutExpired:

@@ -8,6 +8,7 @@ from pathlib import Path
 from wso_lessons.authoring.store import fold
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Course
+from wso_lessons.content.files import write_whole
 from wso_lessons.notebook.citations import cited_claims, read_notebook, renumbered, source_of
 
 
@@ -37,5 +38,5 @@ def fix_notebook(path: Path) -> int:
     changed += sum(fold(cell) for cell in texts)
     if changed:
         text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(path, text)
     return changed

@@ -19,7 +19,7 @@ from pathlib import Path
 from wso_lessons.authoring import naming, yamledit
 from wso_lessons.authoring.store import store_notebook
 from wso_lessons.authoring.templates import as_markdown, filled, notebook, quoted
-from wso_lessons.content import ContentError, Course, builtin_course, open_course
+from wso_lessons.content import ContentError, Course, builtin_course, clock, layout, open_course
 from wso_lessons.lessons import edition
 from wso_lessons.notebook.citations import read_notebook
 
@@ -29,7 +29,7 @@ COURSE_FILES = {
     "course.yaml": "course.yaml",
     "README.md": "README.md",
     ".gitignore": "gitignore.txt",
-    ".wso-lessons/README.txt": "record.txt",
+    f"{layout.STATE}/README.txt": "record.txt",
 }
 LONGEST_TITLE = 120  # characters: about what a heading can hold
 SKIPPED = shutil.ignore_patterns(".*", "__pycache__")
@@ -116,7 +116,7 @@ def new_lesson(course: Course, title: str, after: str = "", today: datetime.date
 def _add_lesson(course: Course, title: str, after: str, today: datetime.date | None) -> Made:
     """Writes a lesson's files into a course folder that is nobody's yet, and runs its notebook."""
     names = naming.names_for(course, title, after)
-    day = today or datetime.datetime.now(tz=datetime.UTC).date()
+    day = today or clock.today()
     words = {
         "id": names.lesson, "slug": names.slug, "table": names.table, "today": day.isoformat(),
         "title": quoted(title), "title_plain": title, "heading": as_markdown(title), "question": QUESTION,

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.content import ContentError, Course, Where
+from wso_lessons.content import ContentError, Course, Where, layout
+from wso_lessons.content.files import write_whole
 from wso_lessons.lessons.edition import is_borrowed
 from wso_lessons.notebook.cells import FOLDED, VIEW
 from wso_lessons.notebook.citations import read_notebook
@@ -23,7 +24,6 @@ NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
-PROGRESS = "WSO_LESSONS_PROGRESS"
 
 
 def store_course(course: Course, lesson_ids: tuple[str, ...] = ()) -> Iterator[tuple[Path, bool]]:
@@ -54,7 +54,7 @@ def store_notebook(path: Path, timeout: int = 180) -> bool:
     text = nbformat.writes(notebook) + "\n"  # type: ignore[no-untyped-call] # nbformat is typed in part
     if text == path.read_text(encoding="utf-8"):
         return False
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_whole(path, text)
     return True
 
 
@@ -87,7 +87,7 @@ def _run(notebook: Any, path: Path, timeout: int) -> None:
     client.on_cell_start = note
     with tempfile.TemporaryDirectory() as folder:
         try:
-            environment = {**os.environ, PROGRESS: str(Path(folder) / "progress.db")}
+            environment = {**os.environ, layout.PROGRESS: str(Path(folder) / "progress.db")}
             client.execute(env=environment, stderr=subprocess.DEVNULL)
         except CellExecutionError as error:
             problem = f"The cell fails: {error.ename}: {(error.evalue.splitlines() or [''])[0]}"

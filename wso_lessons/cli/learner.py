@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from wso_lessons.content import clock
 from wso_lessons.content.findings import LessonError
 from wso_lessons.content.layout import STATE
 
@@ -64,7 +64,7 @@ def progress(folder: Path | None, form: str) -> None:
     from wso_lessons.reports import own_record
 
     record = own_record.own_record(*_course_and_record(folder))
-    today = datetime.datetime.now().astimezone().date()
+    today = clock.today()
     forms = {
         "table": lambda: own_record.progress_text(record, today),
         "json": lambda: own_record.progress_json(record, today),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wso_lessons.content import ContentError, UnknownId
+from wso_lessons.content.files import write_whole
 from wso_lessons.content.findings import LessonError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _write_report(class_report: ClassReport, folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8")
+            write_whole(folder / name, text)
     except OSError as error:
         raise LessonError(f"{folder} cannot be written: {error.strerror}. Name another folder with --out.") from None
     return [folder / name for name in files]

@@ -14,6 +14,7 @@ from wso_lessons.content.rows.yamlfile import Row, Rows, read_yaml
 COMPILED = "content.json"
 STATE = ".wso-lessons"  # where a learner's folder keeps its record of answers, and what `start` put there
 RECORD = "course.json"
+PROGRESS = "WSO_LESSONS_PROGRESS"  # an environment variable that names the file of answers, before any folder is asked
 NOTEBOOK_FOLDERS = ("notebooks", "lessons")
 
 

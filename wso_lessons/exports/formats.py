@@ -6,12 +6,12 @@ A format is a module with a function `export(material) -> Export`; to add one, w
 from __future__ import annotations
 
 import importlib
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from wso_lessons.content import ContentError, UnknownId, layout
+from wso_lessons.content.files import write_whole
 from wso_lessons.exports.material import Export, Material
 
 
@@ -82,12 +82,7 @@ def write(export: Export, name: str, out: Path, *, replace: bool = False) -> lis
         folder.mkdir(parents=True, exist_ok=True)
         for file, content in export.files.items():
             path = out if one_file else folder / file
-            staged = path.with_name(f".{path.name}-{os.getpid()}")
-            try:
-                staged.write_bytes(content)
-                staged.replace(path)
-            finally:
-                staged.unlink(missing_ok=True)
+            write_whole(path, content)
             written.append(path)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

@@ -121,16 +121,16 @@ class Lesson:
         if PRE_TEST not in self._bank.sets():
             return None
         items = self._bank.set(PRE_TEST)
-        answers = self.progress.last_attempts(item.id for item in items).values()
+        answers = self.progress.last_answers(item.id for item in items).values()
         return (sum(answer.state == "right" for answer in answers), len(items)) if answers else None
 
     def review(self, limit: int = 10) -> ReviewView:
         """Asks what is due today across the course: what was missed, and what is known at widening intervals."""
-        from wso_lessons.progress import REVIEW
+        from wso_lessons.content.answer import REVIEW
         from wso_lessons.widgets.review import ReviewView
 
         keep = functools.partial(self.progress.for_quiz, lesson_id=REVIEW)
-        return ReviewView(self._bank, self.progress.attempts(), keep, limit=limit)
+        return ReviewView(self._bank, self.progress.answers(), keep, limit=limit)
 
     @functools.cached_property
     def _bank(self) -> Bank:
@@ -143,7 +143,7 @@ class Lesson:
     ) -> QuizView:
         from wso_lessons.widgets.quiz import quiz_view
 
-        record = self.progress.for_quiz(items, self.entry.id)
+        record = self.progress.for_quiz([item.id for item in items], self.entry.id)
         lessons = {entry.id: (entry.title, entry.file) for entry in self.course.lessons}
         return quiz_view(
             items, title=title, mode=mode, record=record, note=self._bank.note, before=before, lessons=lessons

@@ -7,7 +7,7 @@ from typing import Any
 
 from wso_lessons.content import Course, UnknownId
 from wso_lessons.pages.html import Page, table, wrap
-from wso_lessons.pages.wording import date_in_words, label
+from wso_lessons.pages.wording import date_in_words, source_labels
 
 Column = tuple[str, Callable[[Any], str]]
 
@@ -46,13 +46,7 @@ def _records(course: Course, name: str) -> Iterable[Any]:
 
 
 def _sources(course: Course, claim_ids: Sequence[str]) -> str:
-    labels: dict[str, None] = {}
-    for claim_id in claim_ids:
-        claim = course.claims.find(claim_id)
-        for cite in claim.cites if claim else ():
-            source = course.sources.find(cite.source)
-            labels[label(source) if source else cite.source] = None
-    return "; ".join(labels)
+    return "; ".join(source_labels(course.cited(claim_ids)))
 
 
 def _field(name: str) -> Callable[[Any], str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from wso_lessons.content.course import Cited
 from wso_lessons.content.records import Source
 
 MONTHS = (
@@ -39,6 +41,25 @@ def label(source: Source) -> str:
     return f"{short_name(source.author)} {year}".strip()
 
 
-def counted(count: int, noun: str) -> str:
-    """A count with its noun, such as "1 lesson" or "2 lessons"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def cited_label(one: Cited) -> str:
+    """A cited source in a few words; one that the course does not have, by its id."""
+    return label(one.source) if one.source else one.id
+
+
+def source_labels(cited: Iterable[Cited]) -> tuple[str, ...]:
+    """Cited sources in a few words each; two that read alike are named once."""
+    return tuple(dict.fromkeys(map(cited_label, cited)))
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text of at most so many characters, cut after a whole word where one ends in its second half."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    whole = cut.rsplit(" ", 1)[0]
+    return f"{(whole if len(whole) >= longest // 2 else cut).rstrip(' ,;:.')}…"
+
+
+def counted(count: int, noun: str, many: str = "") -> str:
+    """A count with its noun, such as "1 lesson" or "2 lessons"; `many` is a plural that does not end in s alone."""
+    return f"{count:,} {noun if count == 1 else many or f'{noun}s'}"

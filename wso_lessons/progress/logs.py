@@ -9,24 +9,25 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from wso_lessons.progress.records import REVIEW, Attempt, LessonEvent
+from wso_lessons.content.answer import REVIEW, Answer
+from wso_lessons.progress.records import LessonEvent
 
 if TYPE_CHECKING:
     import sqlite3
 
-_ATTEMPT = ("at", "item_id", "set_id", "lesson_id", "response", "state", "score", "hints_used", "tries", "confidence")
-_INSERT = f"INSERT INTO attempts ({', '.join(_ATTEMPT)}) VALUES ({', '.join('?' * len(_ATTEMPT))})"
-_SELECT = f"SELECT {', '.join(_ATTEMPT)} FROM attempts"
+_COLUMNS = ("at", "item_id", "set_id", "lesson_id", "response", "state", "score", "hints_used", "tries", "confidence")
+_INSERT = f"INSERT INTO attempts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM attempts"
 BUSY_SECONDS = 15.0
 
 
 class Log(Protocol):
-    """Where attempts and lesson events are appended; `seed` is made once and then stays."""
+    """Where answers and lesson events are appended; `seed` is made once and then stays."""
 
-    def add_attempt(self, attempt: Attempt) -> None: ...
+    def add_answer(self, answer: Answer) -> None: ...
     def add_event(self, event: LessonEvent) -> None: ...
-    def attempts(self, item_id: str | None = None) -> list[Attempt]: ...
-    def last_attempts(self, item_ids: Iterable[str] | None = None) -> dict[str, Attempt]: ...
+    def answers(self, item_id: str | None = None) -> list[Answer]: ...
+    def last_answers(self, item_ids: Iterable[str] | None = None) -> dict[str, Answer]: ...
     def events(self) -> list[LessonEvent]: ...
     def seed(self) -> str: ...
     def close(self) -> None: ...
@@ -36,22 +37,22 @@ class MemoryLog:
     """Keeps what happens while the kernel lives."""
 
     def __init__(self, seed: str = "") -> None:
-        self._attempts: list[Attempt] = []
+        self._answers: list[Answer] = []
         self._events: list[LessonEvent] = []
         self._seed = seed or secrets.token_hex(8)
 
-    def add_attempt(self, attempt: Attempt) -> None:
-        self._attempts.append(attempt)
+    def add_answer(self, answer: Answer) -> None:
+        self._answers.append(answer)
 
     def add_event(self, event: LessonEvent) -> None:
         self._events.append(event)
 
-    def attempts(self, item_id: str | None = None) -> list[Attempt]:
-        return [attempt for attempt in self._attempts if item_id in (None, attempt.item_id)]
+    def answers(self, item_id: str | None = None) -> list[Answer]:
+        return [answer for answer in self._answers if item_id in (None, answer.item_id)]
 
-    def last_attempts(self, item_ids: Iterable[str] | None = None) -> dict[str, Attempt]:
+    def last_answers(self, item_ids: Iterable[str] | None = None) -> dict[str, Answer]:
         wanted = None if item_ids is None else set(item_ids)
-        newest = {a.item_id: a for a in self._attempts if a.lesson_id != REVIEW}
+        newest = {a.item_id: a for a in self._answers if a.lesson_id != REVIEW}
         return newest if wanted is None else {name: newest[name] for name in newest if name in wanted}
 
     def events(self) -> list[LessonEvent]:
@@ -81,24 +82,24 @@ class FileLog:
         with self._lock:
             return self._db.execute(statement, tuple(values)).fetchall()
 
-    def add_attempt(self, attempt: Attempt) -> None:
-        values = [getattr(attempt, name) for name in _ATTEMPT]
-        values[_ATTEMPT.index("response")] = json.dumps(attempt.response, ensure_ascii=False)
+    def add_answer(self, answer: Answer) -> None:
+        values = [getattr(answer, name) for name in _COLUMNS]
+        values[_COLUMNS.index("response")] = json.dumps(answer.response, ensure_ascii=False)
         self._run(_INSERT, values)
 
     def add_event(self, event: LessonEvent) -> None:
         statement = "INSERT INTO lesson_events (at, lesson_id, kind) VALUES (?, ?, ?)"
         self._run(statement, (event.at, event.lesson_id, event.kind))
 
-    def attempts(self, item_id: str | None = None) -> list[Attempt]:
+    def answers(self, item_id: str | None = None) -> list[Answer]:
         if item_id is None:
-            return [_attempt(row) for row in self._run(f"{_SELECT} ORDER BY id")]
-        return [_attempt(row) for row in self._run(f"{_SELECT} WHERE item_id = ? ORDER BY id", [item_id])]
+            return [_answer(row) for row in self._run(f"{_SELECT} ORDER BY id")]
+        return [_answer(row) for row in self._run(f"{_SELECT} WHERE item_id = ? ORDER BY id", [item_id])]
 
-    def last_attempts(self, item_ids: Iterable[str] | None = None) -> dict[str, Attempt]:
+    def last_answers(self, item_ids: Iterable[str] | None = None) -> dict[str, Answer]:
         newest = "SELECT max(id) FROM attempts WHERE lesson_id <> ? GROUP BY item_id"
         rows = self._run(f"{_SELECT} WHERE id IN ({newest}) ORDER BY id", [REVIEW])
-        found = {attempt.item_id: attempt for attempt in map(_attempt, rows)}
+        found = {answer.item_id: answer for answer in map(_answer, rows)}
         return found if item_ids is None else {name: found[name] for name in item_ids if name in found}
 
     def events(self) -> list[LessonEvent]:
@@ -117,10 +118,11 @@ class FileLog:
             self._db.close()
 
 
-def _attempt(row: tuple[Any, ...]) -> Attempt:
-    values = dict(zip(_ATTEMPT, row, strict=True))
+def _answer(row: tuple[Any, ...]) -> Answer:
+    values = dict(zip(_COLUMNS, row, strict=True))
     values["response"] = _json(values["response"])
-    return Attempt(**values)
+    del values["set_id"]  # a column of the file, which the item's id gives
+    return Answer(**values)
 
 
 def _json(text: str) -> Any:

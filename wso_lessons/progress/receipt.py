@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wso_lessons.content.answer import REVIEW, Answer
 from wso_lessons.content.findings import LessonError
-from wso_lessons.progress.records import REVIEW, Attempt
 
 FORMAT = "wso-lessons receipt"
 VERSION = 1
@@ -23,7 +23,6 @@ NOTE = (
     "The scores in this file were computed on the learner's own computer. They help to learn and to teach; "
     "they are not secure, and the checksum shows accidents, not intent. Answers about opinions are not included."
 )
-KEYED_STATES = ("right", "partly", "wrong")
 MAX_BYTES = 4_000_000
 MAX_TEXT = 200
 
@@ -33,25 +32,13 @@ class ReceiptError(LessonError):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """One answer as handed in: `at` is UTC, `response` plain JSON."""
-
-    at: str
-    response: Any
-    state: str
-    score: float
-    confidence: str = ""
-    hints: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
+class FirstAndLast:
     """A learner's first and last answer to one item, and how many there were."""
 
-    item: str
-    first: Given
-    last: Given
-    attempts: int
+    item_id: str
+    first: Answer
+    last: Answer
+    answers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +49,12 @@ class Receipt:
     record: str
     course: str
     made: str
-    answers: tuple[Answered, ...]
+    answers: tuple[FirstAndLast, ...]
     path: Path
 
 
 def make_receipt(
-    attempts: Iterable[Attempt],
+    answers: Iterable[Answer],
     *,
     course: str,
     version: str,
@@ -84,11 +71,11 @@ def make_receipt(
     out, as are answers that were noted or given in a review. `seed` names the record without being in the receipt.
     """
     record = hashlib.sha256(f"receipt {seed}".encode()).hexdigest()[:16]
-    by_item: dict[str, list[Attempt]] = defaultdict(list)
-    for attempt in attempts:
-        private = attempt.set_id in private_sets or attempt.item_id in opinions or attempt.lesson_id == REVIEW
-        if attempt.state in KEYED_STATES and not private:
-            by_item[attempt.item_id].append(attempt)
+    by_item: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        private = answer.set_id in private_sets or answer.item_id in opinions or answer.lesson_id == REVIEW
+        if answer.keyed and not private:
+            by_item[answer.item_id].append(answer)
     receipt = {
         "format": FORMAT,
         "version": VERSION,
@@ -99,25 +86,25 @@ def make_receipt(
         "record": record,
         "made": made,
         "lessons": [dict(lesson) for lesson in lessons],
-        "answers": [_answered(item_id, given) for item_id, given in sorted(by_item.items())],
+        "answers": [_first_and_last(item_id, given) for item_id, given in sorted(by_item.items())],
     }
     return receipt | {"checksum": checksum(receipt)}
 
 
-def _answered(item_id: str, attempts: list[Attempt]) -> dict[str, Any]:
+def _first_and_last(item_id: str, answers: list[Answer]) -> dict[str, Any]:
     return {
         "item": item_id,
-        "attempts": len(attempts),
-        "first": _given(attempts[0]),
-        "last": _given(attempts[-1]),
+        "attempts": len(answers),
+        "first": _as_given(answers[0]),
+        "last": _as_given(answers[-1]),
     }
 
 
-def _given(attempt: Attempt) -> dict[str, Any]:
-    response = attempt.response[:MAX_TEXT] if isinstance(attempt.response, str) else attempt.response
+def _as_given(answer: Answer) -> dict[str, Any]:
+    response = answer.response[:MAX_TEXT] if isinstance(answer.response, str) else answer.response
     return {
-        "at": attempt.at, "response": response, "state": attempt.state, "score": attempt.score,
-        "confidence": attempt.confidence, "hints": attempt.hints_used,
+        "at": answer.at, "response": response, "state": answer.state, "score": answer.score,
+        "confidence": answer.confidence, "hints": answer.hints_used,
     }  # fmt: skip
 
 
@@ -162,16 +149,20 @@ def _receipt(tree: Mapping[str, Any], path: Path) -> Receipt:
     if not all(isinstance(value, str) for value in names.values()):
         raise TypeError
     answers = tuple(
-        Answered(str(one["item"]), _read(one["first"]), _read(one["last"]), int(one["attempts"]))
+        FirstAndLast(item, _read(item, one["first"]), _read(item, one["last"]), int(one["attempts"]))
         for one in tree["answers"]
+        if (item := str(one["item"]))
     )
-    if len({one.item for one in answers}) < len(answers):
+    if len({one.item_id for one in answers}) < len(answers):
         raise ValueError
     return Receipt(**names, answers=answers, path=path)
 
 
-def _read(given: Mapping[str, Any]) -> Given:
-    score, state = float(given["score"]), given["state"]
-    if state not in KEYED_STATES or not 0 <= score <= 1:
+def _read(item_id: str, given: Mapping[str, Any]) -> Answer:
+    answer = Answer(
+        item_id=item_id, at=str(given["at"]), response=given["response"], state=given["state"],
+        score=float(given["score"]), confidence=str(given["confidence"]), hints_used=int(given["hints"]),
+    )  # fmt: skip
+    if not answer.keyed or not 0 <= answer.score <= 1:
         raise ValueError
-    return Given(str(given["at"]), given["response"], state, score, str(given["confidence"]), int(given["hints"]))
+    return answer

@@ -8,14 +8,13 @@ from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item, Option
 from wso_lessons.quiz.kinds.registry import KINDS, build_item
 from wso_lessons.quiz.marks import Mark, Message
-from wso_lessons.quiz.sitting import Attempted, Sitting
+from wso_lessons.quiz.sitting import Sitting
 
 __all__ = [
     "KINDS",
     "POST_TEST",
     "PRE_TEST",
     "TESTS",
-    "Attempted",
     "Bank",
     "ClaimNote",
     "Item",

@@ -14,7 +14,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wso_lessons.content import Claim, ContentError, Course, Finding, Row, Rows, UnknownId, Where, nearest, spoken
+from wso_lessons.content import (
+    Claim,
+    ContentError,
+    Course,
+    Finding,
+    Row,
+    Rows,
+    UnknownId,
+    Where,
+    clock,
+    nearest,
+    spoken,
+)
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.kinds.registry import build_item
@@ -38,11 +50,11 @@ class ClaimNote:
 
 
 class Bank:
-    """Question items by id and by set. `today` decides which claims are out of date; left out, the clock does."""
+    """Question items by id and by set. `today` (by default the reader's own) decides which claims are out of date."""
 
     def __init__(self, course: Course, today: datetime.date | None = None) -> None:
         self.course = course
-        self.today = today or datetime.datetime.now(tz=datetime.UTC).date()
+        self.today = today or clock.today()
         self._items: dict[str, Item] = {}
 
     def ids(self) -> tuple[str, ...]:

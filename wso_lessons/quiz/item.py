@@ -48,6 +48,19 @@ class Mistake(NamedTuple):
     misconception: str = ""
 
 
+class Setting(NamedTuple):
+    """An item on a page without a kernel, beside its stem and choices.
+
+    `before` are lines to be read first: a figure, a quotation with its place, a document. `how` says in a sentence how
+    to answer where the choices alone do not. `blank` is the unit behind a blank to write in, "" for none; it is None
+    where there is something to choose.
+    """
+
+    before: tuple[str, ...] = ()
+    how: str = ""
+    blank: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """The common part of an item. A `survey` item asks for an opinion: it has no key and never leaves the learner.
@@ -133,6 +146,11 @@ class Item:
     def lines(self, seed: object) -> list[str]:
         """The choices as a page without a kernel lists them, in this learner's order."""
         return [text for _, text in self.shown_choices(seed)]
+
+    def setting(self) -> Setting:
+        """What stands before and after the choices where the item is read and not clicked."""
+        quotation = f"“{self.excerpt}” ({self.excerpt_from})" if self.excerpt else ""
+        return Setting(tuple(line for line in (f"Figure: {self.chart}" if self.chart else "", quotation) if line))
 
     def kept(self, response: Any) -> Any:
         """The part of a response that may be kept; a kind whose answer holds an opinion leaves that out."""

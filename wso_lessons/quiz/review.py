@@ -11,23 +11,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+
+from wso_lessons.content import clock
+from wso_lessons.content.answer import Answer
 
 INTERVALS = (1, 3, 7, 21, 60)
-KEYED_STATES = ("right", "partly", "wrong")
-
-
-class Answer(Protocol):
-    """An answer as a store keeps it; `at` is a time in ISO form with its zone."""
-
-    @property
-    def at(self) -> str: ...
-    @property
-    def item_id(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def confidence(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +45,7 @@ def schedule(answers: Iterable[Answer]) -> dict[str, Card]:
     """The card of every item that was answered and has a key. Days are those of this computer's clock."""
     days: dict[str, dict[datetime.date, list[Answer]]] = defaultdict(lambda: defaultdict(list))
     for answer in answers:
-        if answer.state in KEYED_STATES:
+        if answer.keyed:
             days[answer.item_id][_day(answer.at)].append(answer)
     cards = {}
     for item_id, by_day in days.items():
@@ -74,4 +62,4 @@ def due(cards: Iterable[Card], today: datetime.date) -> list[Card]:
 
 
 def _day(at: str) -> datetime.date:
-    return datetime.datetime.fromisoformat(at).astimezone().date()
+    return clock.local_day(datetime.datetime.fromisoformat(at))

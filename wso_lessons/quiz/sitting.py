@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from wso_lessons.content import ContentError, UnknownId
+from wso_lessons.content.answer import Answer
 from wso_lessons.quiz.calibration import CONFIDENCES, calibration
 from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item
@@ -20,31 +21,6 @@ from wso_lessons.quiz.marks import Mark, Message, not_attempted, noted
 
 Mode = Literal["practice", "check", "survey"]
 MODES: tuple[Mode, ...] = ("practice", "check", "survey")
-
-
-class PastAnswer(Protocol):
-    """An answer given before, as a store of attempts keeps it; `tries` is which try it was, counted from 1."""
-
-    @property
-    def response(self) -> Any: ...
-    @property
-    def tries(self) -> int: ...
-    @property
-    def hints_used(self) -> int: ...
-    @property
-    def confidence(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Attempted:
-    """One checked answer, as it is handed to whoever keeps answers."""
-
-    item: Item
-    response: Any
-    mark: Mark
-    hints_used: int
-    tries: int
-    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +44,7 @@ class Sitting:
         items: Iterable[Item],
         *,
         mode: Mode = "practice",
-        answers: Mapping[str, PastAnswer] | None = None,
+        answers: Mapping[str, Answer] | None = None,
         note: Callable[[str], Any] | None = None,
     ) -> None:
         if mode not in MODES:
@@ -79,8 +55,8 @@ class Sitting:
         past = answers or {}
         self.standings = {item.id: _resumed(item, past.get(item.id)) for item in self.items.values()}
 
-    def check(self, item_id: str, response: Any, confidence: str = "") -> Attempted | None:
-        """Grades a response; gives the attempt to keep, or None where nothing was attempted or the item is done."""
+    def check(self, item_id: str, response: Any, confidence: str = "") -> Answer | None:
+        """Grades a response; gives the answer to keep, or None where nothing was attempted or the item is done."""
         item, now = self.items[item_id], self.standings[item_id]
         if self._done(item, now):
             self._move(item_id, now)
@@ -91,7 +67,10 @@ class Sitting:
             return None
         sure = confidence if confidence in CONFIDENCES else ""
         self._move(item_id, replace(now, response=response, mark=mark, tries=now.tries + 1, confidence=sure))
-        return Attempted(item, item.kept(response), mark, now.hints, now.tries + 1, sure)
+        return Answer(
+            item_id=item.id, response=item.kept(response), state=mark.state, score=mark.score,
+            hints_used=now.hints, tries=now.tries + 1, confidence=sure,
+        )  # fmt: skip
 
     def hint(self, item_id: str) -> None:
         """Uncovers the next hint, where there is one."""
@@ -201,7 +180,7 @@ class Sitting:
         }
 
 
-def _resumed(item: Item, past: PastAnswer | None) -> Standing:
+def _resumed(item: Item, past: Answer | None) -> Standing:
     """The standing after an answer given before; it is graded anew, so that a mended key counts."""
     if past is None:
         return Standing()

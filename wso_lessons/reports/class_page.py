@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
-from wso_lessons.pages.wording import counted
+from wso_lessons.pages.wording import counted, shortened
 from wso_lessons.reports.class_report import ClassReport, gone_text, mistake_words, number, sure_words
 from wso_lessons.reports.statistics import ItemRow
 
+LABEL = 34  # characters of a label that stand left of the bars
 BAR, GAP, LABELS, SCALE, VALUES = 18, 8, 280, 300, 110
 HEAD = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -109,12 +110,8 @@ def _bars(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
     return tag("figure", tag("figcaption", title), drawing)
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= 34 else f"{label[:33]}…"
-
-
 def _difficulty(items: Iterable[ItemRow]) -> Markup:
-    rows = [(_short(row.item_id), row.difficulty, f"{row.difficulty:.2f}") for row in items]
+    rows = [(shortened(row.item_id, LABEL), row.difficulty, f"{row.difficulty:.2f}") for row in items]
     if not rows:
         return Markup("")
     hardest, mean, _ = min(rows, key=lambda row: row[1])

@@ -16,6 +16,7 @@ from typing import Any
 
 from wso_lessons.content import ContentError, Course, UnknownId
 from wso_lessons.pages.html import text_table
+from wso_lessons.pages.wording import shortened
 from wso_lessons.progress.receipt import Receipt, ReceiptError, read_receipt
 from wso_lessons.quiz import Bank, Item
 from wso_lessons.reports.advice import Advice, Place, advice
@@ -96,7 +97,7 @@ def class_report(gathered: Gathered, course: Course) -> ClassReport:
 
     names = _names(gathered.receipts)
     papers = [
-        Paper(name, {one.item: (one.first, one.last) for one in receipt.answers})
+        Paper(name, {one.item_id: (one.first, one.last) for one in receipt.answers})
         for name, receipt in zip(names, gathered.receipts, strict=True)
     ]
     found = statistics(papers, item_of, _order(bank))
@@ -194,7 +195,7 @@ def mistake_words(row: ItemRow) -> str:
     if not row.top:
         return "-"
     mistake, count = row.top
-    text = mistake.text if len(mistake.text) <= STEM_WIDTH else f"{mistake.text[: STEM_WIDTH - 1].rstrip()}…"
+    text = shortened(mistake.text, STEM_WIDTH)
     return f"{text} ({count}{f', {mistake.misconception}' if mistake.misconception else ''})"
 
 

@@ -7,17 +7,18 @@ import dataclasses
 import datetime
 import io
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.content import ContentError, Course
+from wso_lessons.content import ContentError, Course, clock
+from wso_lessons.content.answer import Answer
+from wso_lessons.content.files import write_whole
 from wso_lessons.pages.html import text_table
-from wso_lessons.pages.wording import date_in_words
-from wso_lessons.progress import Attempt, Progress
-from wso_lessons.progress.receipt import KEYED_STATES, ReceiptError, make_receipt, read_receipt, receipt_text
+from wso_lessons.pages.wording import counted, date_in_words
+from wso_lessons.progress import Progress
+from wso_lessons.progress.receipt import ReceiptError, make_receipt, read_receipt, receipt_text
 from wso_lessons.quiz import PRE_TEST, TESTS, Bank
 from wso_lessons.quiz.calibration import Band, calibration
 from wso_lessons.quiz.review import Card, schedule
@@ -41,12 +42,12 @@ class LessonLine:
 
 @dataclass(frozen=True)
 class OwnRecord:
-    """What a learner's record says of a course; `answers` are the newest to each item with a key."""
+    """What a learner's record says of a course: `answers` are the newest to each item with a key, `tried` all."""
 
     course: str
     lessons: tuple[LessonLine, ...]
-    answers: tuple[Attempt, ...]
-    attempts: tuple[Attempt, ...]
+    answers: tuple[Answer, ...]
+    tried: tuple[Answer, ...]
     cards: tuple[Card, ...]
     notice: str
 
@@ -71,11 +72,11 @@ def own_record(course: Course, progress: Progress) -> OwnRecord:
                 lesson.id, lesson.title, lesson.minutes, now.state, len(ids), now.answered, now.right, now.points
             )
         )
-    attempts = tuple(attempt for attempt in progress.attempts() if attempt.item_id in keyed)
-    newest = tuple(one for one in progress.last_attempts(keyed).values() if one.state in KEYED_STATES)
+    tried = tuple(answer for answer in progress.answers() if answer.item_id in keyed)
+    newest = tuple(one for one in progress.last_answers(keyed).values() if one.keyed)
     reviewed = {item_id for item_id, item in keyed.items() if item.set_id not in TESTS}
-    cards = tuple(card for card in schedule(attempts).values() if card.item_id in reviewed)
-    return OwnRecord(course.manifest.id, tuple(lines), newest, attempts, cards, progress.notice)
+    cards = tuple(card for card in schedule(tried).values() if card.item_id in reviewed)
+    return OwnRecord(course.manifest.id, tuple(lines), newest, tried, cards, progress.notice)
 
 
 def lessons_table(record: OwnRecord) -> str:
@@ -91,9 +92,9 @@ def progress_text(record: OwnRecord, today: datetime.date) -> str:
     """The record for a learner to read."""
     right = sum(answer.state == "right" for answer in record.answers)
     lines = [lessons_table(record), ""]
-    asked, tried = len(record.answers), len(record.attempts)
-    tries = f"{tried} {'try' if tried == 1 else 'tries'}"
-    lines.append(f"{asked} {'question' if asked == 1 else 'questions'} answered in {tries}; {right} right.")
+    asked, tried = len(record.answers), len(record.tried)
+    tries = counted(tried, "try", "tries")
+    lines.append(f"{counted(asked, 'question')} answered in {tries}; {right} right.")
     bands = record.calibration()
     lines += [f"How sure you were: {'; '.join(band.words for band in bands)}."] if bands else []
     lines.append(_due(record, today))
@@ -103,7 +104,7 @@ def progress_text(record: OwnRecord, today: datetime.date) -> str:
 def _due(record: OwnRecord, today: datetime.date) -> str:
     due = record.due(today)
     if due:
-        return f"{due} {'question is' if due == 1 else 'questions are'} due for review."
+        return f"{counted(due, 'question is', 'questions are')} due for review."
     waiting = min((card.due for card in record.cards), default=None)
     return f"The next review is on {date_in_words(waiting.isoformat())}." if waiting else "Nothing to review yet."
 
@@ -131,8 +132,8 @@ def progress_csv(record: OwnRecord) -> str:
 
 def _answers(record: OwnRecord) -> list[dict[str, Any]]:
     tries: dict[str, int] = {}
-    for attempt in record.attempts:
-        tries[attempt.item_id] = tries.get(attempt.item_id, 0) + 1
+    for answer in record.tried:
+        tries[answer.item_id] = tries.get(answer.item_id, 0) + 1
     return [
         {
             "item": one.item_id, "attempts": tries[one.item_id], "state": one.state, "score": one.score, "at": one.at,
@@ -145,9 +146,9 @@ def _answers(record: OwnRecord) -> list[dict[str, Any]]:
 def receipt_of(course: Course, progress: Progress, version: str, learner: str = "") -> dict[str, Any]:
     """The receipt that a learner hands in, as plain JSON values."""
     record = own_record(course, progress)
-    made = datetime.datetime.now(tz=datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    made = clock.stamp("seconds")
     return make_receipt(
-        progress.attempts(),
+        progress.answers(),
         course=record.course,
         version=version,
         seed=progress.learner_seed(),
@@ -183,10 +184,7 @@ def write_receipt(receipt: Mapping[str, Any], path: Path) -> None:
             read_receipt(path)
         except ReceiptError:
             raise ReceiptError(f"{path} is another file; name one that does not exist with --out.") from None
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        fresh.write_text(receipt_text(receipt), encoding="utf-8")
-        fresh.replace(path)
+        write_whole(path, receipt_text(receipt), private=True)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise ReceiptError(f"{path} cannot be written: {error.strerror}.") from None

@@ -12,27 +12,14 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
+from wso_lessons.content.answer import KEYED_STATES, Answer
 from wso_lessons.quiz.calibration import Band, calibration
 from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item, Mistake
 
 MIN_LEARNERS = 5
-STATES = ("right", "partly", "wrong")
-
-
-class Reply(Protocol):
-    """An answer as handed in; `state` and `score` are what the learner's own computer made of it."""
-
-    @property
-    def response(self) -> Any: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def score(self) -> float: ...
-    @property
-    def confidence(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +27,12 @@ class Paper:
     """One learner's answers by item: the first and the last to each."""
 
     learner: str
-    replies: Mapping[str, tuple[Reply, Reply]]
+    answers: Mapping[str, tuple[Answer, Answer]]
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """A reply after grading anew; `differs` where that gave another state than was handed in."""
+class Regraded:
+    """An answer graded anew: its mark now, what was wrong in it, and whether it was handed in with another state."""
 
     state: str
     score: float
@@ -100,7 +87,7 @@ def statistics(papers: Iterable[Paper], item_of: Callable[[str], Item | None], o
     """The statistics of a class. `item_of` gives an item or None; `order` lists item ids as the report shows them."""
     marker = _Marker(item_of)
     marked = [
-        (paper.learner, {name: marker.pair(name, *pair) for name, pair in paper.replies.items()}) for paper in papers
+        (paper.learner, {name: marker.pair(name, *pair) for name, pair in paper.answers.items()}) for paper in papers
     ]
     learners = tuple(_learner(name, replies) for name, replies in marked)
     asked = {name for _, replies in marked for name in replies}
@@ -120,29 +107,29 @@ class _Marker:
         self._item_of = item_of
         self._known: dict[tuple[str, str], tuple[str, float, tuple[Mistake, ...]] | None] = {}
 
-    def pair(self, item_id: str, first: Reply, last: Reply) -> tuple[Marked, Marked]:
+    def pair(self, item_id: str, first: Answer, last: Answer) -> tuple[Regraded, Regraded]:
         return self._marked(item_id, first), self._marked(item_id, last)
 
-    def _marked(self, item_id: str, reply: Reply) -> Marked:
-        place = (item_id, json.dumps(reply.response, sort_keys=True))
+    def _marked(self, item_id: str, answer: Answer) -> Regraded:
+        place = (item_id, json.dumps(answer.response, sort_keys=True))
         if place not in self._known:
-            self._known[place] = self._graded(item_id, reply.response)
+            self._known[place] = self._graded(item_id, answer.response)
         found = self._known[place]
         if found is None:
-            return Marked(reply.state, reply.score, reply.confidence)
+            return Regraded(answer.state, answer.score, answer.confidence)
         state, score, mistakes = found
-        return Marked(state, score, reply.confidence, mistakes, differs=state != reply.state)
+        return Regraded(state, score, answer.confidence, mistakes, differs=state != answer.state)
 
     def _graded(self, item_id: str, response: Any) -> tuple[str, float, tuple[Mistake, ...]] | None:
         """The state, score and mistakes, or None where the item is gone or can no longer read the response."""
         item = self._item_of(item_id)
         mark = grade(item, response) if item else None
-        if item is None or mark is None or mark.state not in STATES:
+        if item is None or mark is None or mark.state not in KEYED_STATES:
             return None
         return mark.state, mark.score, item.mistakes(item.read(response))
 
 
-def _learner(name: str, replies: Mapping[str, tuple[Marked, Marked]]) -> LearnerRow:
+def _learner(name: str, replies: Mapping[str, tuple[Regraded, Regraded]]) -> LearnerRow:
     firsts = [first for first, _ in replies.values()]
     lasts = [last for _, last in replies.values()]
     return LearnerRow(
@@ -157,7 +144,7 @@ def _learner(name: str, replies: Mapping[str, tuple[Marked, Marked]]) -> Learner
 
 
 def _item(
-    item_id: str, item: Item | None, sheets: list[dict[str, tuple[Marked, Marked]]], sums: list[float]
+    item_id: str, item: Item | None, sheets: list[dict[str, tuple[Regraded, Regraded]]], sums: list[float]
 ) -> ItemRow:
     answered = [(replies, total) for replies, total in zip(sheets, sums, strict=True) if item_id in replies]
     pairs = [replies[item_id] for replies, _ in answered]

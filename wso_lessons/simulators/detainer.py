@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Literal
 
 from wso_lessons.content import Course
-from wso_lessons.pages.wording import MONTHS
+from wso_lessons.pages.wording import MONTHS, counted
 from wso_lessons.simulators.clock import Run, excluding_clock, happens_twice, later, plain_clock
 from wso_lessons.simulators.rulebook import read_rules
 
@@ -135,8 +135,8 @@ def hours_in_words(hours: float) -> str:
     """A length of time in hours and minutes: 48 hours, 71 hours 30 minutes."""
     minutes = round(hours * 60)
     whole, rest = divmod(minutes, 60)
-    parts = [f"{whole} {'hour' if whole == 1 else 'hours'}"] if whole or not rest else []
-    return " ".join([*parts, f"{rest} {'minute' if rest == 1 else 'minutes'}"] if rest else parts)
+    parts = [counted(whole, "hour")] if whole or not rest else []
+    return " ".join([*parts, counted(rest, "minute")] if rest else parts)
 
 
 def _standing(lane: Lane, moment: datetime) -> str:

@@ -132,10 +132,10 @@ class _Still:
 
     def __init__(self, item: Item) -> None:
         self.stem = item.stem
-        extras = item.extras()
-        self.before = _context(item, extras)
-        self.choices = item.lines(STILL_SEED)
-        self.how = _how(extras)
+        setting = item.setting()
+        blank = None if setting.blank is None else f"Answer: ____ {setting.blank}".rstrip()
+        how = setting.how if blank is None else blank  # a blank and its unit say how by themselves
+        self.before, self.choices, self.how = setting.before, item.lines(STILL_SEED), [how] if how else []
 
     def text(self, number: int) -> str:
         lines = [wrap(f"{number}. {self.stem}", "   ")]
@@ -147,17 +147,3 @@ class _Still:
     def html(self) -> Markup:
         before, how = ([tag("p", line) for line in lines] for lines in (self.before, self.how))
         return join([tag("p", self.stem), *before, listing(self.choices), *how])
-
-
-def _context(item: Item, extras: dict[str, Any]) -> list[str]:
-    excerpt = [f"“{item.excerpt}” ({item.excerpt_from})"] if item.excerpt else []
-    document = [f"From: {name}"] if (name := extras.get("document")) else []
-    return [*([item.chart] if item.chart else []), *excerpt, *document]
-
-
-def _how(extras: dict[str, Any]) -> list[str]:
-    """How a reader on paper would answer, where the choices do not say it."""
-    blank = [f"Answer: ____ {extras['unit']}".rstrip()] if "unit" in extras else []
-    ends = [f"Put these in order, from {extras['top']} to {extras['bottom']}."] if "top" in extras else []
-    targets = [f"For each, choose: {'; '.join(t['text'] for t in extras['targets'])}."] if "targets" in extras else []
-    return [*blank, *ends, *targets]

@@ -8,12 +8,13 @@ import functools
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from wso_lessons.content import ContentError, UnknownId
+from wso_lessons.content import ContentError, UnknownId, clock
+from wso_lessons.content.answer import Answer
 from wso_lessons.pages.html import Page, beside, tag
-from wso_lessons.pages.wording import date_in_words
+from wso_lessons.pages.wording import counted, date_in_words
 from wso_lessons.progress.quiz_record import Record
 from wso_lessons.quiz import TESTS, Bank, Item
-from wso_lessons.quiz.review import Answer, Card, due, schedule
+from wso_lessons.quiz.review import Card, due, schedule
 from wso_lessons.widgets.quiz import QuizView, quiz_view
 
 STILL = "Run this cell: the questions that are due for you today come here."
@@ -22,20 +23,20 @@ STILL = "Run this cell: the questions that are due for you today come here."
 class ReviewView:
     """Shows what is due: a widget where there is a kernel, and one plain sentence everywhere else.
 
-    `answers` are all earlier answers; `record` gives the learner's record for some items.
+    `answers` are all earlier answers; `record` gives the learner's record for items of these ids.
     """
 
     def __init__(
         self,
         bank: Bank,
         answers: Iterable[Answer],
-        record: Callable[[list[Item]], Record],
+        record: Callable[[list[str]], Record],
         *,
         today: datetime.date | None = None,
         limit: int = 10,
     ) -> None:
         self._bank, self._record, self._limit = bank, record, limit
-        self._today = today or datetime.datetime.now().astimezone().date()
+        self._today = today or clock.today()
         self._cards = schedule(answers)
         self.page = Page(STILL, tag("p", STILL, class_="wso"))
 
@@ -58,10 +59,10 @@ class ReviewView:
     def quiz(self) -> QuizView:
         """The question set."""
         items = self.items()
-        record = self._record(items)
+        record = self._record([item.id for item in items])
         notice = " ".join(filter(None, (record.notice, "" if items else self._nothing())))
         record = dataclasses.replace(record, answers={}, notice=notice)
-        count = f"{len(items)} {'question' if len(items) == 1 else 'questions'} due today"
+        count = f"{counted(len(items), 'question')} due today"
         lessons = {one.id: (one.title, one.file) for one in self._bank.course.lessons}
         title = count if items else "Review"
         return quiz_view(items, title=title, note=self._bank.note, lessons=lessons, record=record)

@@ -85,7 +85,7 @@ def test_a_handout_has_text_questions_with_room_and_references_and_no_key(materi
         "Answer: <span",
     ):
         assert room in text
-    assert "Write beside each one of: the table; the first letter; the second letter." in text
+    assert "For each, choose: the table; the first letter; the second letter." in text
     assert text.count('class="lines"') == 1
     for secret in ("The first column names a month", "That is the sum of the column", "It wants a judge"):
         assert secret not in text

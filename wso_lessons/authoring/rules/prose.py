@@ -13,6 +13,7 @@ from wso_lessons.content import Claim, Finding
 from wso_lessons.content.records import ATTRIBUTED_KINDS, MAX_QUOTE_WORDS
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.prose import Block, Sentence
+from wso_lessons.pages.wording import shortened
 
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 STATEMENT_WORDS = 12
@@ -38,13 +39,13 @@ def _numbers(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
     if not found or not world.can_judge(sentence.covered):
         return
     if not sentence.covered:
-        problem = f'No claim covers {_listed(found)} in "{_short(sentence.text)}".'
+        problem = f'No claim covers {_listed(found)} in "{shortened(sentence.text, 90)}".'
         remedy = "Cite the claim that holds it, or tag the cell framing where it is no fact about the world."
         yield finding("number-uncited", cell.where, problem, remedy)
         return
     odd = [figure for figure in found if not covered(figure, world.vouched(sentence.covered))]
     if odd:
-        problem = f'"{_short(sentence.text)}" says {_listed(odd)}, but {_held(world, sentence.covered)}.'
+        problem = f'"{shortened(sentence.text, 90)}" says {_listed(odd)}, but {_held(world, sentence.covered)}.'
         yield finding("number-differs", cell.where, problem, "Mend the sentence, or cite the claim that holds it.")
 
 
@@ -65,7 +66,7 @@ def _attribution(world: World, cell: Cell, block: Block, sentence: Sentence) -> 
             continue
         if VERBS.search(sentence.text) and names_speaker(_before(block, sentence), claim, world.course):
             continue
-        problem = f'"{_short(sentence.text)}" rests on {_article(claim)} of {claim.speaker} and does not say so.'
+        problem = f'"{shortened(sentence.text, 90)}" rests on {_article(claim)} of {claim.speaker} and does not say so.'
         remedy = f'Name the speaker in the sentence, such as "{claim.speaker.split(",")[0]} says ...".'
         yield finding("unattributed", cell.where, problem, remedy)
 
@@ -89,10 +90,10 @@ def _quotations(world: World, cell: Cell, sentence: Sentence) -> Iterator[Findin
         words = found[1] or found[2]
         count = len(words.split())
         if count > MAX_QUOTE_WORDS:
-            problem = f'The quotation "{_short(words)}" has {count} words; {MAX_QUOTE_WORDS} are allowed.'
+            problem = f'The quotation "{shortened(words, 90)}" has {count} words; {MAX_QUOTE_WORDS} are allowed.'
             yield finding("quote-long", cell.where, problem, "Say it in your own words, or quote less.")
         elif count > TERM_WORDS and not _is_quoted(world, words, sentence.covered):
-            problem = f'No cited claim quotes "{_short(words)}".'
+            problem = f'No cited claim quotes "{shortened(words, 90)}".'
             yield finding("quote-uncited", cell.where, problem, "Cite the claim whose quote holds these words.")
 
 
@@ -118,7 +119,7 @@ def _doubt(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
     for claim_id in sentence.claims:
         claim = world.claims.get(claim_id)
         if claim and claim.confidence == "unverified" and not _UNSURE.search(sentence.text):
-            problem = f'"{_short(sentence.text)}" rests on "{claim_id}", which is not verified.'
+            problem = f'"{shortened(sentence.text, 90)}" rests on "{claim_id}", which is not verified.'
             yield finding("unverified-unmarked", cell.where, problem, "Say in the sentence that it is not verified.")
 
 
@@ -129,13 +130,9 @@ def _uncited(lesson: LessonPage) -> Iterator[Finding]:
             continue
         stated = sum(sentence.words for sentence in block.sentences if not sentence.is_question)
         if stated >= STATEMENT_WORDS:
-            problem = f'The paragraph "{_short(block.text)}" cites nothing.'
+            problem = f'The paragraph "{shortened(block.text, 90)}" cites nothing.'
             yield finding("statement-uncited", cell.where, problem, "Cite a claim, or tag the cell framing.")
 
 
 def _listed(found: tuple[Figure, ...] | list[Figure]) -> str:
     return ", ".join(dict.fromkeys(figure.text.strip() for figure in found))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 90 else f"{text[:87].rsplit(' ', 1)[0]} ..."

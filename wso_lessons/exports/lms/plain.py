@@ -136,18 +136,13 @@ def _plain(material: Material, item: Item) -> Plain:
 
 def _stem(item: Item) -> Iterable[str]:
     """The stem with what belongs to it: the figure it speaks of, a quotation, the document to read, the unit."""
+    setting = item.setting()
     yield item.stem
-    if item.chart:
-        yield f"Figure: {item.chart}"
-    if item.excerpt:
-        yield f"“{item.excerpt}” ({item.excerpt_from})"
-    extras = item.extras()
-    if extras.get("document"):
-        yield f"From: {extras['document']}. Mark every passage that answers."
-    if extras.get("unit"):
-        yield f"Answer in {extras['unit']}."
-    if "top" in extras:
-        yield f"From {extras['top']} to {extras['bottom']}."
+    yield from setting.before
+    if isinstance(item, Clause):
+        yield "Mark every passage that answers."
+    if setting.how and not isinstance(item, Match | Sort):  # their choices stand in the shape itself
+        yield setting.how
 
 
 def _options(item: OneAnswer | ManyAnswers) -> dict[str, Any]:

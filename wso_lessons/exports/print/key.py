@@ -8,7 +8,7 @@ from typing import Any
 from wso_lessons.content import Course
 from wso_lessons.exports.material import Material
 from wso_lessons.pages.html import Markup, join, link, listing, table, tag
-from wso_lessons.pages.wording import label
+from wso_lessons.pages.wording import cited_label
 from wso_lessons.quiz import Item
 from wso_lessons.quiz.kinds.match import Match
 from wso_lessons.quiz.kinds.order import Order
@@ -30,7 +30,7 @@ def keyed_briefly(material: Material, item: Item, number: int) -> Markup:
 
 def _article(item: Item, number: int, heading: str, about: str, key: Callable[[], Iterable[Markup]]) -> Markup:
     parts = [tag(heading, f"{number}. {item.stem}"), tag("p", about, class_="kind")]
-    parts += [tag("p", line) for line in context(item)]
+    parts += [tag("p", line) for line in item.setting().before]
     if item.withdrawn:
         parts.append(tag("p", tag("strong", item.withdrawn)))
     if item.survey:
@@ -38,16 +38,6 @@ def _article(item: Item, number: int, heading: str, about: str, key: Callable[[]
     else:
         parts += key()
     return tag("article", *parts, id=item.id.replace("/", "-"))
-
-
-def context(item: Item) -> Iterable[str]:
-    """What belongs to a question besides its stem: figure, quotation, document."""
-    if item.chart:
-        yield f"Figure: {item.chart}"
-    if item.excerpt:
-        yield f"“{item.excerpt}” ({item.excerpt_from})"
-    if item.extras().get("document"):
-        yield f"From: {item.extras()['document']}"
 
 
 def _about(item: Item) -> str:
@@ -123,10 +113,7 @@ def _rests_briefly(material: Material, item: Item) -> Markup:
 
 def places(course: Course, claim_ids: Iterable[str]) -> str:
     """Where claims stand: each source once, in a word and a year, with the places in it."""
-    found: dict[str, dict[str, None]] = {}
-    for claim_id in claim_ids:
-        claim = course.claims.find(claim_id)
-        for cite in claim.cites if claim else ():
-            source = course.sources.find(cite.source)
-            found.setdefault(label(source) if source else cite.source, {})[cite.locator] = None
-    return " · ".join(f"{named}, {'; '.join(locators)}" for named, locators in found.items())
+    found: dict[str, list[str]] = {}
+    for one in course.cited(claim_ids):
+        found.setdefault(cited_label(one), []).extend(one.locators)
+    return " · ".join(f"{named}, {'; '.join(dict.fromkeys(locators))}" for named, locators in found.items())

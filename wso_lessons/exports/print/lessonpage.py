@@ -18,7 +18,7 @@ from wso_lessons.lessons.edition import edition, is_borrowed
 from wso_lessons.notebook.cells import Call, Cell, calls, data_of, page_of
 from wso_lessons.notebook.citations import CITATION, TERM, cited_claims, claims_in, fenced, read_notebook, texts_of
 from wso_lessons.pages.html import Markup, join, tag
-from wso_lessons.pages.wording import label
+from wso_lessons.pages.wording import source_labels
 from wso_lessons.quiz import Bank, Item
 
 Kind = Literal["text", "questions", "note", "model", "picture", "table", "lines", "frame"]
@@ -133,13 +133,7 @@ class LessonText:
 
     def short_sources(self, claims: tuple[str, ...]) -> tuple[str, ...]:
         """The sources of some claims in a word and a year, each once."""
-        found: dict[str, None] = {}
-        for claim_id in claims:
-            claim = self.course.claims.find(claim_id)
-            for cite in claim.cites if claim else ():
-                source = self.course.sources.find(cite.source)
-                found[label(source) if source else cite.source] = None
-        return tuple(found)
+        return source_labels(self.course.cited(claims))
 
 
 @functools.cache

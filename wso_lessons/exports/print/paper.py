@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wso_lessons.exports.print.key import context
 from wso_lessons.pages.html import Markup, join, listing, table, tag
 from wso_lessons.quiz import Item
+from wso_lessons.quiz.kinds.order import Order
 
 SEED = "page"  # the order of choices that a lesson without a kernel shows
 LINES = 4
@@ -13,25 +13,22 @@ LINES = 4
 def on_paper(item: Item, number: int) -> Markup:
     """A question to be answered with a pencil."""
     parts = [tag("p", tag("strong", f"{number}."), " ", item.stem)]
-    parts += [tag("p", line, class_="small") for line in context(item)]
+    parts += [tag("p", line, class_="small") for line in item.setting().before]
     if item.withdrawn:
         return tag("article", *parts, tag("p", item.withdrawn, class_="small"), class_="box")
     return tag("article", *parts, _room(item), class_="box")
 
 
 def _room(item: Item) -> Markup:
-    extras = item.extras()
-    texts = item.lines(SEED)
-    if "targets" in extras:
-        targets = "; ".join(target["text"] for target in extras["targets"])
-        rows = [(text, "") for text in texts]
-        told = tag("p", f"Write beside each one of: {targets}.", class_="small")
-        return join([told, table("", ("Entry", "Your choice"), rows)])
-    if "top" in extras:
-        order = f"Number these from 1 ({extras['top']}) to {len(texts)} ({extras['bottom']})."
+    setting, texts = item.setting(), item.lines(SEED)
+    if setting.blank is not None:
+        return tag("p", "Answer: ", tag("span", "", class_="blank"), f" {setting.blank}")
+    if isinstance(item, Order):
+        order = f"Number these from 1 ({item.top}) to {len(texts)} ({item.bottom})."
         return join([tag("p", order, class_="small"), listing(texts, class_="ticks")])
-    if "unit" in extras:
-        return tag("p", "Answer: ", tag("span", "", class_="blank"), f" {extras['unit']}")
+    if setting.how:
+        rows = [(text, "") for text in texts]
+        return join([tag("p", setting.how, class_="small"), table("", ("Entry", "Your choice"), rows)])
     if texts:
         one = item.kind == "one"
         how = "Mark one." if one else "Mark every one that fits."

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.print.htmlfile import html_file
-from wso_lessons.exports.print.key import context
 from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in
 from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.safehtml import safe
@@ -89,13 +88,9 @@ def _ask(deck: list[Slide], piece: Piece, over: str) -> None:
 
 
 def _question(item: Item) -> Markup:
-    extras = item.extras()
-    targets = "; ".join(target["text"] for target in extras.get("targets", ()))
-    how = [f"Choose for each: {targets}."] if targets else []
-    how += [f"Put in order, from {extras['top']} to {extras['bottom']}."] if "top" in extras else []
-    how += [f"Answer in {extras['unit']}."] if extras.get("unit") else []
-    before = [tag("p", line, class_="small") for line in context(item)]
-    after = [tag("p", line, class_="small") for line in how]
+    setting = item.setting()
+    before = [tag("p", line, class_="small") for line in setting.before]
+    after = [tag("p", setting.how, class_="small")] if setting.how else []
     return tag("div", tag("p", item.stem, class_="stem"), *before, listing(item.lines(SEED)), *after, class_="ask")
 
 

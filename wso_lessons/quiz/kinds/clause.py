@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from wso_lessons.quiz.item import Option, text_key
+from wso_lessons.quiz.item import Option, Setting, text_key
 from wso_lessons.quiz.kinds.many import ManyAnswers
 
 MAX_WORDS = 60
@@ -64,6 +64,10 @@ class Clause(ManyAnswers):
     def lines(self, seed: object) -> list[str]:  # noqa: ARG002 - as above
         """Each excerpt with its place and its paraphrase, on one line."""
         return [f"“{one.excerpt}” ({one.locator}). In plain words: {one.paraphrase}" for one in self.excerpts]
+
+    def setting(self) -> Setting:
+        common = super().setting()
+        return common._replace(before=(*common.before, f"From: {self.document}"))
 
     def extras(self) -> dict[str, Any]:
         shown = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from wso_lessons.quiz.item import Item, Mistake, text_key
+from wso_lessons.quiz.item import Item, Mistake, Setting, text_key
 from wso_lessons.quiz.marks import Mark, Message, Tone, answered, scored
 
 
@@ -82,6 +82,9 @@ class Match(Item):
     def extras(self) -> dict[str, Any]:
         return {"targets": [{"key": target, "text": target} for target in self.targets]}
 
+    def setting(self) -> Setting:
+        return super().setting()._replace(how=f"For each, choose: {'; '.join(self.targets)}.")
+
     def parts(self) -> Sequence[MatchRow | Slip]:
         return [*self.rows, *(slip for row in self.rows for slip in row.slips)]
 
@@ -94,7 +97,11 @@ class Match(Item):
     def mark(self, answer: dict[str, str]) -> Mark:
         right = sum(answer[row.key] == row.answer for row in self.rows)
         total = len(self.rows)
-        words = f"Right: all {total} rows." if right == total else f"{right} of {total} rows {_are(right)} right."
+        words = (
+            f"Right: all {total} rows."
+            if right == total
+            else f"{right} of {total} rows {'is' if right == 1 else 'are'} right."
+        )
         tone: Tone = "right" if right == total else "wrong"
         told = [message for row in self.rows for message in _of_row(row, answer[row.key])]
         return scored(right / total, (Message("", words, tone), *told))
@@ -117,10 +124,6 @@ class Match(Item):
 def _mistake(row: MatchRow, choice: str) -> Mistake:
     slip = row.slip(choice)
     return Mistake(f"{row.text}: {choice}", (slip.misconception if slip else "") or row.misconception)
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
 
 
 def _of_row(row: MatchRow, choice: str) -> list[Message]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, unique
+from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, Setting, unique
 from wso_lessons.quiz.marks import Mark, Message, answered, not_attempted, scored
 
 _NUMBER = re.compile(
@@ -83,6 +83,9 @@ class Number(Item):
 
     def extras(self) -> dict[str, Any]:
         return {"unit": self.unit}
+
+    def setting(self) -> Setting:
+        return super().setting()._replace(how=f"Answer in {self.unit}." if self.unit else "", blank=self.unit)
 
     def read(self, response: Any) -> float | None:
         """The number in a response: digits with grouping commas or spaces, a sign, a point, and the item's unit."""

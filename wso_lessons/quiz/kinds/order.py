@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar
 
-from wso_lessons.quiz.item import Item, Mistake, shuffled, text_key, texts_of
+from wso_lessons.quiz.item import Item, Mistake, Setting, shuffled, text_key, texts_of
 from wso_lessons.quiz.marks import Mark, Message, scored
 
 MIN_ENTRIES = 3
@@ -62,6 +62,9 @@ class Order(Item):
         choices = list(self.choices())
         mixed = shuffled(choices, seed, self.id, key=lambda choice: choice[0])
         return mixed if mixed != choices or self.survey else [*mixed[1:], mixed[0]]
+
+    def setting(self) -> Setting:
+        return super().setting()._replace(how=f"Put these in order, from {self.top} to {self.bottom}.")
 
     def extras(self) -> dict[str, Any]:
         return {"top": self.top, "bottom": self.bottom}

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from wso_lessons.quiz.item import Item, Mistake, text_key
+from wso_lessons.quiz.item import Item, Mistake, Setting, text_key
 from wso_lessons.quiz.marks import Mark, Message, Tone, scored
 
 SORTS = ("fact", "legal reading", "value")
@@ -62,6 +62,9 @@ class Sort(Item):
     def extras(self) -> dict[str, Any]:
         targets = [{"key": sort, "text": sort} for sort in SORTS]
         return {"targets": targets, "kept": {"key": OTHER, "text": _NOT_KEPT}}
+
+    def setting(self) -> Setting:
+        return super().setting()._replace(how=f"For each, choose: {'; '.join(SORTS)}.")
 
     def parts(self) -> Sequence[Statement]:
         return self.statements

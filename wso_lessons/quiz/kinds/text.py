@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake
+from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, Setting
 from wso_lessons.quiz.marks import Mark, Message, answered, scored
 
 LONG_ENOUGH = 6
@@ -72,6 +72,9 @@ class ShortText(Item):
 
     def extras(self) -> dict[str, Any]:
         return {"unit": ""}
+
+    def setting(self) -> Setting:
+        return super().setting()._replace(blank="")
 
     def read(self, response: Any) -> str | None:
         """The normalised text, or None where no letter or digit is in it."""

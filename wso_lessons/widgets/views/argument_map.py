@@ -7,6 +7,7 @@ from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, tag
+from wso_lessons.pages.wording import shortened
 from wso_lessons.simulators.argument import Node, open_map
 from wso_lessons.widgets.panel.footnotes import marked
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, source_lines, sources
@@ -50,7 +51,7 @@ class ArgumentView(Simulation):
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
         shown = self._map
-        gaps = [f'{KINDS[gap.node.kind]} "{_short(gap.node.text)}" {gap.words}.' for gap in shown.gaps()]
+        gaps = [f'{KINDS[gap.node.kind]} "{shortened(gap.node.text, 70)}" {gap.words}.' for gap in shown.gaps()]
         claims = [claim for _, node in shown.branch() for claim in node.claims]
         hinge = f"Most of the map hangs on: {shown.hinge().in_words()}"
         body = join(
@@ -77,7 +78,7 @@ class ArgumentView(Simulation):
 
     def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:
         places = tuple(
-            (node.id, INDENT * depth + SIGNS[node.kind] + " " + _short(node.in_words()))
+            (node.id, INDENT * depth + SIGNS[node.kind] + " " + shortened(node.in_words(), 70))
             for depth, node in self._map.branch()
         )
         add = [
@@ -89,7 +90,7 @@ class ArgumentView(Simulation):
         ]
         groups = [Group("Your own node", tuple(add))]
         if self._map.own:
-            mine = tuple((node.id, _short(node.text)) for node in self._map.own)
+            mine = tuple((node.id, shortened(node.text, 70)) for node in self._map.own)
             which = Control("mine", "select", "Yours", self._chosen_own(facts), mine)
             away = (which, Control("away", "button", "Take it away", "on"))
             groups.append(Group("Take one away", away))
@@ -104,7 +105,3 @@ class ArgumentView(Simulation):
         outline = Control("text", "save", "Save as text", self._map.as_text(), file=f"{slug}.txt")
         argdown = Control("argdown", "save", "Save as Argdown", self._map.as_argdown(), file=f"{slug}.argdown")
         return Group("Your copy", (outline, argdown))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 70 else f"{text[:67].rsplit(' ', 1)[0]} ..."

@@ -8,7 +8,7 @@ from typing import Any
 from wso_lessons.content import Course
 from wso_lessons.content.reference import Event
 from wso_lessons.pages.html import Markup, join, table, tag
-from wso_lessons.pages.wording import date_in_words
+from wso_lessons.pages.wording import date_in_words, shortened
 from wso_lessons.simulators.timeline import TRACKS, Timeline, place_on_axis
 from wso_lessons.widgets.panel.footnotes import marked
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
@@ -52,7 +52,7 @@ class TimelineView(Simulation):
 
     def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:
         years = tuple((str(year), str(year)) for year in self._timeline.years)
-        told = tuple((e.id, f"{date_in_words(e.date)}: {_short(e.text)}") for e in self._timeline.told())
+        told = tuple((e.id, f"{date_in_words(e.date)}: {shortened(e.text, 60)}") for e in self._timeline.told())
         filters = (
             Control("tracks", "checks", "Tracks", facts["tracks"], tuple(TRACKS.items())),
             Control("since", "select", "From", facts["since"], years),
@@ -91,10 +91,6 @@ def _words(shown: Sequence[Event], facts: Mapping[str, Any], since: int, until: 
     names = ", ".join(TRACKS[track] for track in facts["tracks"]) or "no track"
     told = f"{len(event.tellings)} of the five documents tell the event of {date_in_words(event.date)}."
     return f"{len(shown)} events from {since} to {until}: {names}. {told}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57].rsplit(' ', 1)[0]} ..."
 
 
 def _axis(shown: Sequence[Event], since: int, until: int) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-VIEW = "application/vnd.jupyter.widget-view+json"
+from wso_lessons.notebook.cells import VIEW
 
 
 def without_views(model: dict[str, Any], **_: Any) -> None:
