@@ -88,6 +88,7 @@ PROSE = _errors(
     framing_share="At most a quarter of a lesson's words is exempt from citation.",
 ) | _warnings(
     statement_uncited="A paragraph that states something cites a claim.",
+    spelling="Words are spelled the American way, outside names and quotation marks.",
     balance_one_sided="A lesson that lets one side speak lets the other speak too.",
 )
 NOTEBOOKS = _errors(

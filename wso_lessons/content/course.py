@@ -10,7 +10,17 @@ from typing import Any, TypeVar
 
 from wso_lessons.content import layout, measures
 from wso_lessons.content.findings import ContentError, UnknownId, Where
-from wso_lessons.content.records import Claim, Disagreement, Figure, LessonEntry, LoadedWord, Manifest, Source, Term
+from wso_lessons.content.records import (
+    Claim,
+    Disagreement,
+    Figure,
+    LessonEntry,
+    LoadedWord,
+    Manifest,
+    Source,
+    Spelling,
+    Term,
+)
 from wso_lessons.content.rows.inherit import inherited
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.content.rows.schema import build
@@ -115,6 +125,11 @@ class Course:
     def figure_path(self, file: str) -> Path:
         """A figure's SVG file, in this course or the one it extends."""
         return self.find(f"figures/{file}")
+
+    @functools.cached_property
+    def spellings(self) -> Registry[Spelling]:
+        """Spellings that lessons and questions use in names and quotations only."""
+        return self.registry(Spelling, "spelling.yaml", key="word")
 
     def reference(self, name: str) -> Registry[Any]:
         """A reference table by name (see `reference.KINDS`). Raises UnknownId for another name."""

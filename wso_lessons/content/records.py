@@ -296,6 +296,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """A spelling that lessons avoid and the one they use; a `*` at the end of both stands for common endings."""
+
+    noun: ClassVar[str] = "spelling"
+    word: str
+    instead: str
+    where: Where = NOWHERE
+
+    def __post_init__(self) -> None:
+        if self.word.endswith("*") != self.instead.endswith("*"):
+            raise ValueError(f'"{self.word}" and "{self.instead}" must both end in * or neither')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonEntry:
     """A lesson as the manifest lists it; `questions` names question sets.
 

@@ -33,7 +33,14 @@ _NOT_STATEMENTS = (
 def check(world: World) -> Iterator[Finding]:
     """All findings on sources, claims, disagreements, terms, figures and reference tables."""
     course = world.course
-    for registry in (course.sources, course.claims, course.disagreements, course.terms, course.loaded_words):
+    for registry in (
+        course.sources,
+        course.claims,
+        course.disagreements,
+        course.terms,
+        course.loaded_words,
+        course.spellings,
+    ):
         yield from registry.audit()
     yield from course.figures.audit()
     for name in KINDS:

@@ -1,17 +1,15 @@
-"""Rules on a lesson as a whole: the form of its citations, what it exempts, loaded words, which sides speak."""
+"""Rules on a lesson as a whole: the form of its citations, what it exempts, its words, which sides speak."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.counts.words import Words, count_words
-from wso_lessons.authoring.rules.prose import QUOTED
+from wso_lessons.authoring.rules.words import check_words
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Course, Finding, LessonEntry, UnknownId, Where
-from wso_lessons.content.records import LoadedWord
 from wso_lessons.lessons.edition import lends
 from wso_lessons.notebook.cells import Cell, data_of
 from wso_lessons.notebook.citations import (
@@ -39,10 +37,10 @@ def check(world: World) -> Iterator[Finding]:
         yield from _share(lesson, words)
         if world.can_judge(claim for cell in lesson.page.text_cells for claim in cell.claims):
             yield from _balance(lesson, words)
-        yield from _loaded(world.course, lesson)
+        yield from _words(world.course, lesson)
     for entry in world.entries:
         for text in (entry.title, entry.question, *entry.objectives):
-            yield from loaded_words(world.course, text, entry.where)
+            yield from check_words(world.course, text, entry.where)
         for name in entry.needs:
             known = [other.id for other in world.entries]
             if name not in known:
@@ -125,33 +123,12 @@ def _balance(lesson: LessonPage, words: Words) -> Iterator[Finding]:
             yield finding("balance-one-sided", Where(lesson.page.path), problem, remedy)
 
 
-def _loaded(course: Course, lesson: LessonPage) -> Iterator[Finding]:
+def _words(course: Course, lesson: LessonPage) -> Iterator[Finding]:
     for cell in lesson.page.cells:
         for block in cell.prose.blocks:
-            yield from loaded_words(course, block.text, cell.where)
+            yield from check_words(course, block.text, cell.where)
         for alt, _ in cell.prose.images:
-            yield from loaded_words(course, alt, cell.where)
+            yield from check_words(course, alt, cell.where)
         for output in cell.outputs:
             for found in _ALT_TEXT.finditer(data_of(output, "text/html")):
-                yield from loaded_words(course, found[1] or found[2] or "", cell.where)
-
-
-def loaded_words(course: Course, text: str, where: Where) -> Iterator[Finding]:
-    """A finding for each loaded word of a text that stands outside quotation marks."""
-    pattern, words = _loaded_pattern(course)
-    if pattern is None:
-        return
-    for found in pattern.finditer(QUOTED.sub(" ", text)):
-        word = words[found[0].lower()]
-        problem = f'"{found[0]}" takes a side: {word.why[0].lower()}{word.why[1:]}'
-        remedy = f"Write: {word.instead}. Or put it in quotation marks and say who uses it."
-        yield finding("loaded-word", where, problem, remedy)
-
-
-@functools.lru_cache(maxsize=8)
-def _loaded_pattern(course: Course) -> tuple[re.Pattern[str] | None, dict[str, LoadedWord]]:
-    words = {form.lower(): word for word in course.loaded_words.sound() for form in (word.word, *word.also)}
-    if not words:
-        return None, words
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE), words
+                yield from check_words(course, found[1] or found[2] or "", cell.where)

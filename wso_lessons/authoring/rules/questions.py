@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from wso_lessons.authoring.catalogue import RULES, finding
-from wso_lessons.authoring.rules.lesson import loaded_words
 from wso_lessons.authoring.rules.numbers import Figure, covered, figures
+from wso_lessons.authoring.rules.words import check_words
 from wso_lessons.authoring.world import World
 from wso_lessons.content import ContentError, Finding, Row, Rows, Where, layout
 from wso_lessons.quiz.item import Item
@@ -32,7 +32,7 @@ def check(world: World) -> Iterator[Finding]:
     for item_id in bank.ids():
         row = world.course.question_rows.row(item_id)
         for text, where in _words(row):
-            yield from loaded_words(world.course, text, where)
+            yield from check_words(world.course, text, where)
         try:
             item = bank.item(item_id)
         except ContentError:
