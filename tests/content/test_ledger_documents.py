@@ -81,7 +81,7 @@ def test_every_statement_of_the_inventory_is_a_claim_that_cites_its_document() -
     assert [name for name, source in wanted.items() if source not in known.get(name, set())] == []
 
 
-def test_arguments_characterisations_and_predictions_have_a_speaker_whom_the_text_names() -> None:
+def test_arguments_characterizations_and_predictions_have_a_speaker_whom_the_text_names() -> None:
     wrong = [claim.id for claim in own_claims() if claim.kind in ATTRIBUTED_KINDS and not names(claim)]
     assert wrong == []
 

@@ -16,7 +16,7 @@ from wso_lessons.content.findings import Where
 
 Stance = Literal["supportive", "critical", "official", "neutral"]
 Confidence = Literal["verified", "part", "unverified"]
-ClaimKind = Literal["fact", "characterisation", "argument", "prediction", "holding", "statistic"]
+ClaimKind = Literal["fact", "characterization", "argument", "prediction", "holding", "statistic"]
 SourceKind = Literal[
     "statute",
     "regulation",
@@ -43,7 +43,7 @@ _TABLE = re.compile(r"[a-z][a-z0-9_]*")
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _DRAWING = re.compile(r"[a-z0-9][a-z0-9.-]*\.svg")
 MAX_QUOTE_WORDS = 14
-ATTRIBUTED_KINDS = ("characterisation", "argument", "prediction")
+ATTRIBUTED_KINDS = ("characterization", "argument", "prediction")
 NOWHERE = Where(Path("?"))
 
 

@@ -16,7 +16,7 @@ from wso_lessons.widgets.panel.footnotes import entry, numbered
 
 NOTHING = Markup("")
 NOT_ADVICE = "Education, not legal advice."
-ATTRIBUTED = ("characterisation", "argument", "prediction")
+ATTRIBUTED = ("characterization", "argument", "prediction")
 ControlKind = Literal["select", "radio", "checks", "date", "time", "text", "area", "button", "play", "save", "print"]
 
 
