@@ -65,18 +65,19 @@ def _style() -> Markup:
 
 
 def _drawings(course: Course, figure: Figure, here: str) -> Markup:
-    """The wide drawing and, hidden until the page is narrow, the tall one; or the one that there is."""
+    """The wide drawing and the tall one, or the one that there is, each in a part of the page that the style opens.
+
+    JupyterLab takes style and shapes out of a result that it does not trust and keeps the letters between them; so
+    the parts are hidden until there is a style, and the figure's words stand alone where there is none.
+    """
     name = f"{figure.title}. You are here: {here}" if here else figure.title
     place = figure.places.index(here) + 1 if here else None
-
-    def element(file: str) -> Markup:
-        return drawing(course, figure, file).element(**{"role": "img", "aria-label": name, "data-here": place})
-
-    wide = element(figure.file)
-    if figure.tall:
-        tall = tag("div", element(figure.tall), class_="wso-figure-tall", hidden=True)
-        return join((tag("div", wide, class_="wso-figure-wide"), tall))
-    return tag("div", wide, class_="wso-figure-only")
+    shapes = {"wide": figure.file, "tall": figure.tall} if figure.tall else {"only": figure.file}
+    parts = []
+    for shape, file in shapes.items():
+        svg = drawing(course, figure, file).element(**{"role": "img", "aria-label": name, "data-here": place})
+        parts.append(tag("div", svg, class_=f"wso-figure-{shape}", hidden=True))
+    return join(parts)
 
 
 def _sources(course: Course, figure: Figure) -> tuple[str, ...]:

@@ -19,12 +19,12 @@ def html_file(title: str, body: Markup, style: str = "page.css", script: str = "
         Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
         Markup(f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">'),
         tag("title", title),
+        # Before the page's own style, which has the last word on sizes.
+        tag("style", Markup(figure.style())) if "wso-figure" in body else Markup(""),
         tag("style", Markup(_static(style))),
     ]
-    if "wso-figure" in body:
-        head.append(tag("style", Markup(figure.style())))
     scripts = [tag("script", Markup(_static(script)))] if script else []
-    page = join([tag("head", join(head, Markup("\n"))), tag("body", body, *scripts)], Markup("\n"))
+    page = join([tag("head", join(filter(None, head), Markup("\n"))), tag("body", body, *scripts)], Markup("\n"))
     return f'<!doctype html>\n<html lang="en">\n{page}\n</html>\n'.encode()
 
 
