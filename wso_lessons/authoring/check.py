@@ -82,10 +82,12 @@ class Report:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
+        """The findings that make a course unfit, without the warnings."""
         return tuple(finding for finding in self.findings if finding.level == "error")
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
+        """The findings that an author may leave as they are."""
         return tuple(finding for finding in self.findings if finding.level == "warning")
 
 

@@ -26,7 +26,10 @@ def execute_course(course: Course) -> list[Finding]:
 
 
 def execute(notebooks: Sequence[Path]) -> list[Finding]:
-    """Runs notebooks with an empty record of progress, in their own folders. Needs pytest and nbval."""
+    """Runs notebooks with an empty record of progress, in their own folders. Needs pytest and nbval.
+
+    Raises ContentError where they cannot be run at all.
+    """
     if not notebooks:
         return []
     with tempfile.TemporaryDirectory() as folder:

@@ -12,6 +12,7 @@ class Verbs(click.Group):
     """A group whose verbs tell a user's mistake in one sentence and exit with 2."""
 
     def invoke(self, ctx: click.Context) -> object:
+        """Runs a verb; a mistake that its reader can mend becomes its sentence and exit code 2."""
         try:
             return super().invoke(ctx)
         except LessonError as error:

@@ -58,6 +58,7 @@ class Course:
 
     @functools.cached_property
     def manifest(self) -> Manifest:
+        """What the course's own `course.yaml` says."""
         return build(Manifest, self._manifest_tree, Where(self.places.manifest, 1))
 
     @functools.cached_property
@@ -72,6 +73,7 @@ class Course:
 
     @property
     def lessons(self) -> tuple[LessonEntry, ...]:
+        """The lessons in order, those of the extended course among them."""
         return self.manifest.lessons
 
     def lesson(self, lesson_id: str) -> LessonEntry:
@@ -106,6 +108,7 @@ class Course:
 
     @functools.cached_property
     def disagreements(self) -> Registry[Disagreement]:
+        """The documents' disagreements, by id."""
         return self.registry(Disagreement, "reference/disagreements.yaml")
 
     @functools.cached_property

@@ -80,6 +80,7 @@ def _data(root: Path) -> Path:
 
 
 def exists(path: Path) -> bool:
+    """Whether a file is there, on disk or compiled into the wheel."""
     return path.is_file() or _compiled_key(path) in _compiled()
 
 

@@ -249,6 +249,7 @@ class Term:
 
     @property
     def id(self) -> str:
+        """The word itself, by which a term is found."""
         return self.word.lower()
 
 

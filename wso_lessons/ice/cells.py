@@ -102,6 +102,7 @@ class CellReader:
         return sheet
 
     def too_large(self, sheet: Sheet) -> ContentError:
+        """The error for a sheet with more rows or cells than any list of ICE's."""
         problem = (
             f'The sheet "{sheet.name}" holds more than {MAX_ROWS:,} rows or {MAX_PIECES:,} cells, as no ICE list does.'
         )

@@ -36,6 +36,7 @@ class Folder:
     _checksums: dict[str, int] = field(default_factory=dict)
 
     def skip(self, path: Path, code: str, problem: str) -> None:
+        """Leaves a file out and notes why."""
         self.findings.append(Finding(code, Where(path), problem, "It was left out.", "warning"))
 
     def workbooks(self, course: Course | None = None, progress: Progress = silent) -> Iterator[Workbook]:

@@ -39,6 +39,7 @@ class Listed:
 
     @property
     def key(self) -> Key:
+        """What an agreement is known by from list to list: its agency and model."""
         return self.agency_id, self.model
 
 
@@ -125,6 +126,7 @@ class History:
 
     @property
     def last_day(self) -> str:
+        """The day of the newest list, or "" before the first."""
         return self.days[-1] if self.days else ""
 
     def add(self, day: dt.date, listed: Iterable[Listed]) -> None:

@@ -76,6 +76,7 @@ class Package:
         self._check_contents()
 
     def has(self, part: str) -> bool:
+        """Whether the workbook holds a part of that name, in any spelling of its letters' case."""
         return part.casefold() in self._stored
 
     def open(self, part: str) -> IO[bytes]:
@@ -166,6 +167,7 @@ class Package:
         return any(name.startswith("xl/externallinks/") for name in self._stored)
 
     def damaged(self) -> ContentError:
+        """The error for a workbook that cannot be read to its end."""
         return refusal(self.path, "workbook-damaged", "The workbook is damaged or cut short.")
 
     def _refuse_doctype(self, *_: object) -> None:

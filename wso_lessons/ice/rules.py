@@ -129,6 +129,7 @@ class Rules:
 
     @functools.cached_property
     def header_of(self) -> dict[str, str]:
+        """Our column for each of ICE's headers, in small letters."""
         return {name.casefold(): column for name, column in self.headers.items()}
 
     def header_for(self, column: str) -> str:
@@ -137,34 +138,42 @@ class Rules:
 
     @functools.cached_property
     def state_of(self) -> dict[str, str]:
+        """A state's name for the same name in small letters."""
         return {name.casefold(): name for name in self.states}
 
     @functools.cached_property
     def state_of_code(self) -> dict[str, str]:
+        """A state's name for its code in small letters."""
         return {code.casefold(): name for name, code in self.states.items()}
 
     @functools.cached_property
     def misspelt_state_of(self) -> dict[str, str]:
+        """A state's name for each known misspelling, in small letters."""
         return {spelling.casefold(): name for spelling, name in self.state_spellings.items()}
 
     @functools.cached_property
     def type_of(self) -> dict[str, str]:
+        """The type of agency for each word that ICE used for it, in small letters."""
         return {word.casefold(): rule.name for rule in self.agency_types for word in (rule.name, *rule.also)}
 
     @functools.cached_property
     def county_of(self) -> dict[tuple[str, str], str]:
+        """The right county for a state and a county as printed."""
         return {(fix.state, fix.was): fix.now for fix in self.counties}
 
     @functools.cached_property
     def agency_of(self) -> dict[tuple[str, str], str]:
+        """The right agency for a state and an agency as printed."""
         return {(fix.state, fix.was): fix.now for fix in self.agencies}
 
     @functools.cached_property
     def signed_of(self) -> dict[tuple[str, str, str, str], DateCorrection]:
+        """The correction of a date, for its state, agency, model and the date as printed."""
         return {(fix.state, fix.agency, fix.model, fix.was): fix for fix in self.signed}
 
     @functools.cached_property
     def nothings(self) -> frozenset[str]:
+        """The words, in small letters, by which ICE says that a cell holds nothing."""
         return frozenset(word.casefold() for word in self.nothing)
 
     def model_of(self, words: str) -> ModelRule | None:

@@ -50,6 +50,7 @@ class Cell:
 
     @property
     def is_framing(self) -> bool:
+        """Whether the cell frames the lesson and states nothing of its own."""
         return "framing" in self.tags
 
     @property
@@ -76,10 +77,12 @@ class Page:
 
     @property
     def text_cells(self) -> Iterator[Cell]:
+        """The Markdown cells in order."""
         return (cell for cell in self.cells if cell.kind == "markdown")
 
     @property
     def code_cells(self) -> Iterator[Cell]:
+        """The code cells in order."""
         return (cell for cell in self.cells if cell.kind == "code")
 
 

@@ -28,6 +28,7 @@ class Sentence:
 
     @property
     def is_question(self) -> bool:
+        """Whether the sentence asks."""
         return self.text.rstrip("\"”’')* ").endswith("?")
 
     @property
@@ -46,6 +47,7 @@ class Block:
 
     @property
     def text(self) -> str:
+        """The block's words without its Markdown."""
         return " ".join(sentence.text for sentence in self.sentences)
 
 

@@ -24,13 +24,26 @@ BUSY_SECONDS = 15.0
 class Log(Protocol):
     """Where answers and lesson events are appended; `seed` is made once and then stays."""
 
-    def add_answer(self, answer: Answer) -> None: ...
-    def add_event(self, event: LessonEvent) -> None: ...
-    def answers(self, item_id: str | None = None) -> list[Answer]: ...
-    def last_answers(self, item_ids: Iterable[str] | None = None) -> dict[str, Answer]: ...
-    def events(self) -> list[LessonEvent]: ...
-    def seed(self) -> str: ...
-    def close(self) -> None: ...
+    def add_answer(self, answer: Answer) -> None:
+        """Appends an answer."""
+
+    def add_event(self, event: LessonEvent) -> None:
+        """Appends what happened to a lesson."""
+
+    def answers(self, item_id: str | None = None) -> list[Answer]:
+        """All answers in order, or those to one item."""
+
+    def last_answers(self, item_ids: Iterable[str] | None = None) -> dict[str, Answer]:
+        """The newest answer to each item, reviews left out."""
+
+    def events(self) -> list[LessonEvent]:
+        """What happened to lessons, in order."""
+
+    def seed(self) -> str:
+        """The number that orders this learner's options, as text."""
+
+    def close(self) -> None:
+        """Lets go of the file, where there is one."""
 
 
 class MemoryLog:

@@ -101,6 +101,7 @@ class Item:
 
     @property
     def set_id(self) -> str:
+        """The set of questions that the item belongs to."""
         return self.id.split("/")[0]
 
     def check_kind(self) -> None:

@@ -52,6 +52,7 @@ class OwnRecord:
     notice: str
 
     def calibration(self) -> tuple[Band, ...]:
+        """How sure answers were, against how many of them were right."""
         return calibration((answer.confidence, answer.state) for answer in self.answers)
 
     def due(self, today: datetime.date) -> int:

@@ -25,6 +25,7 @@ class Comparison:
 
     @property
     def changed(self) -> bool:
+        """Whether the two versions differ."""
         return self.earlier != self.later
 
 

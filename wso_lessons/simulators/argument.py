@@ -81,10 +81,12 @@ class ArgumentMap:
 
     @property
     def question(self) -> str:
+        """The question that the map is about."""
         return self.rules.question
 
     @property
     def nodes(self) -> tuple[Node, ...]:
+        """The map's own nodes and then the learner's."""
         return (*self.rules.nodes, *self.own)
 
     def of(self, kind: str) -> tuple[Node, ...]:

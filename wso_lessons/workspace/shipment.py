@@ -26,6 +26,7 @@ class Shipped:
 
     @property
     def is_lesson(self) -> bool:
+        """Whether the file is a lesson's notebook."""
         return self.name.endswith(".ipynb")
 
 

@@ -21,6 +21,7 @@ class Words:
 
     @property
     def share(self) -> float:
+        """The part of all words that needs no citation, from 0 to 1."""
         return self.exempt / self.total if self.total else 0.0
 
 

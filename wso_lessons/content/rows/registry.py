@@ -86,7 +86,7 @@ class Registry(Mapping[str, T], Generic[T]):
             return None
 
     def row(self, name: str) -> Row:
-        """The raw row under an id."""
+        """The raw row under an id. Raises UnknownId where there is none."""
         try:
             return self._rows[name]
         except KeyError:

@@ -28,6 +28,7 @@ class Row(dict[str, Any]):
 
     @property
     def where(self) -> Where:
+        """The file and line of the row, or of one of its keys."""
         return Where(self.file, self.line)
 
     def at(self, key: str) -> Where:
@@ -46,6 +47,7 @@ class Rows(list[Any]):
 
     @property
     def where(self) -> Where:
+        """The file and line of the rows, or of one of them."""
         return Where(self.file, self.line)
 
 

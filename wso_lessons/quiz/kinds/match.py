@@ -22,6 +22,7 @@ class Slip:
 
     @property
     def text(self) -> str:
+        """The choice, as an option's text."""
         return self.choice
 
 
@@ -43,6 +44,7 @@ class MatchRow:
             object.__setattr__(self, "key", text_key(self.text))
 
     def slip(self, choice: str) -> Slip | None:
+        """The reason for one wrong choice, where the author gave it."""
         return next((slip for slip in self.slips if slip.choice == choice), None)
 
 

@@ -38,10 +38,12 @@ class Trap:
 
     @property
     def key(self) -> str:
+        """What a trap is known by in a record of answers."""
         return f"trap {self.value:g}" if self.value is not None else f"trap {self.value_claim}"
 
     @property
     def text(self) -> str:
+        """The number as a learner would type it."""
         return "" if self.value is None else written(self.value)
 
 

@@ -35,10 +35,12 @@ class TextTrap:
 
     @property
     def key(self) -> str:
+        """What a trap is known by in a record of answers."""
         return f"trap {self.forms[0]}"
 
     @property
     def text(self) -> str:
+        """The first of its forms."""
         return self.forms[0]
 
 
