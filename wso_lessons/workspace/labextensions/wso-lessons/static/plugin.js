@@ -1,0 +1,29 @@
+// What lessons need of JupyterLab: one command that runs them, answers that stay out of sight until they are asked for,
+// links that stay in their lesson, and a quiet page.
+
+import { followLinks } from "./links.js";
+import { keepRoom } from "./narrow.js";
+import { eachNotebook } from "./notebooks.js";
+import { Predictions, addShowEverything } from "./predict.js";
+import { addRunAll } from "./run.js";
+
+const plugin = {
+  id: "wso-lessons:lessons",
+  description: "Runs a lesson as soon as its kernel is there, opens what follows a prediction, keeps links in their lesson.",
+  autoStart: true,
+  activate: (app) => {
+    const look = document.createElement("link");
+    look.rel = "stylesheet";
+    look.href = new URL("lessons.css", import.meta.url);
+    document.head.append(look);
+    addRunAll(app);
+    addShowEverything(app);
+    keepRoom(app);
+    eachNotebook(app, (panel) => {
+      new Predictions(app, panel);
+      followLinks(panel);
+    });
+  },
+};
+
+export default plugin;

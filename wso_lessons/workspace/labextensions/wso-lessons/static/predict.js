@@ -1,0 +1,190 @@
+// Predict, then look: what follows a cell with the tag "predict", up to the next heading or prediction, is closed until the
+// cell is answered or skipped. What was opened stays open, by the notebook's path and the cell's id, in this browser.
+
+import { announce, currentNotebook, isCalm, isHeading, isMarkdown, scroller, tagsOf } from "./notebooks.js";
+
+const GO_ON = "Answer or skip to go on";
+const COMMAND = "wso-lessons:show-everything";
+const EVERYTHING = "wso-lessons:show-everything";
+const ROOT = '[data-predict="1"]';
+const BUTTONS = "button, [role=button], [role=slider], svg [tabindex]"; // of a model: a click on one does something
+const changed = new EventTarget(); // "Show everything" was switched
+
+const isPredict = (cell) => tagsOf(cell).includes("predict");
+
+// A browser may keep nothing, as in a private window; then what is opened is open until the page goes.
+const memory = new Map();
+function recall(key) {
+  try {
+    return localStorage.getItem(key) ?? memory.get(key);
+  } catch {
+    return memory.get(key);
+  }
+}
+function remember(key, value) {
+  memory.set(key, value);
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // kept in memory alone
+  }
+}
+
+const showsEverything = () => recall(EVERYTHING) === "yes";
+
+// The prediction that closes each cell, or null where a cell is in sight; a text that asks and the cell that is answered are
+// one prediction, asked by the latter.
+export function closers(cells) {
+  const askers = cells.map((cell, at) => isPredict(cell) && !(isMarkdown(cell) && asksLater(cells, at)));
+  let asker = null;
+  return cells.map((cell, at) => {
+    if (isHeading(cell) || isPredict(cell)) asker = null;
+    const closer = asker;
+    if (askers[at]) asker = cell;
+    return closer;
+  });
+}
+
+function asksLater(cells, at) {
+  for (const cell of cells.slice(at + 1)) {
+    if (isHeading(cell)) return false;
+    if (isPredict(cell)) return true;
+  }
+  return false;
+}
+
+export class Predictions {
+  constructor(app, panel) {
+    this.app = app;
+    this.panel = panel;
+    this.watched = new WeakSet();
+    this.apply = this.apply.bind(this);
+    panel.content.model.cells.changed.connect(this.apply);
+    panel.context.pathChanged.connect(this.apply);
+    changed.addEventListener("change", this.apply);
+    panel.disposed.connect(() => changed.removeEventListener("change", this.apply));
+    panel.node.addEventListener("wso-predict", (event) => this.answered(event.target));
+    this.apply();
+  }
+
+  get key() {
+    return `wso-lessons:opened:${this.panel.context.path}`;
+  }
+
+  get opened() {
+    try {
+      return new Set(JSON.parse(recall(this.key) ?? "[]"));
+    } catch {
+      return new Set();
+    }
+  }
+
+  apply() {
+    if (this.panel.isDisposed) return;
+    const { opened } = this;
+    const all = showsEverything();
+    const cells = [...this.panel.content.widgets];
+    const by = closers(cells);
+    cells.forEach((cell, at) => {
+      const open = all || !by[at] || opened.has(by[at].model.id);
+      cell.node.classList.toggle("wso-lab-closed", !open);
+      const asks = by.includes(cell);
+      if (asks) this.watch(cell);
+      this.drawLine(cell, asks && !all && !opened.has(cell.model.id));
+    });
+    this.app.commands.notifyCommandChanged(COMMAND);
+  }
+
+  // An answer is known by the widget's own word; a note or a model is answered by doing something with it.
+  watch(cell) {
+    this.answered(cell.node.querySelector(ROOT));
+    if (this.watched.has(cell)) return;
+    this.watched.add(cell);
+    const act = (event) => {
+      const acted = event.type !== "click" || event.target.closest(BUTTONS);
+      if (acted && event.target.closest(".jp-OutputArea") && !cell.node.querySelector(`${ROOT}, .wso-quiz`)) this.open(cell);
+    };
+    for (const kind of ["input", "change", "click"]) cell.node.addEventListener(kind, act);
+    const watcher = new MutationObserver(() => {
+      this.answered(cell.node.querySelector(ROOT));
+      this.showSkip(cell);
+    });
+    watcher.observe(cell.node, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-state"] });
+    cell.disposed.connect(() => watcher.disconnect());
+  }
+
+  answered(root) {
+    if (!root?.matches?.(ROOT) || !["answered", "skipped"].includes(root.dataset.state)) return;
+    const cell = this.panel.content.widgets.find((one) => one.node.contains(root));
+    if (cell && isPredict(cell)) this.open(cell);
+  }
+
+  open(cell) {
+    const { opened } = this;
+    if (opened.has(cell.model.id)) return;
+    remember(this.key, JSON.stringify([...opened, cell.model.id]));
+    const held = cell.node.querySelector(".wso-lab-go-on")?.contains(document.activeElement);
+    const cells = [...this.panel.content.widgets];
+    const first = cells[closers(cells).indexOf(cell)];
+    this.apply();
+    if (!first || showsEverything()) return;
+    announce("Open: go on below.");
+    if (held) this.focus(first.node);
+    requestAnimationFrame(() => this.bringNear(first.node));
+  }
+
+  // The button that was pressed is gone; whoever uses the keyboard goes on at what it opened.
+  focus(node) {
+    node.setAttribute("tabindex", "-1");
+    node.focus({ preventScroll: true });
+  }
+
+  // What was asked stays in sight, and what it opened comes far enough up to be seen.
+  bringNear(node) {
+    const outer = scroller(this.panel);
+    const view = outer.getBoundingClientRect();
+    const far = node.getBoundingClientRect().top - (view.top + view.height * 0.6);
+    if (far > 0) outer.scrollBy({ top: far, behavior: isCalm() ? "auto" : "smooth" });
+  }
+
+  drawLine(cell, waits) {
+    const line = cell.node.querySelector(":scope > .wso-lab-go-on");
+    if (!waits) return line?.remove();
+    if (line) return this.showSkip(cell);
+    const words = document.createElement("span");
+    words.textContent = `${GO_ON}.`;
+    const skip = document.createElement("button");
+    skip.type = "button";
+    skip.textContent = "Skip";
+    skip.addEventListener("click", () => this.open(cell));
+    const fresh = document.createElement("div");
+    fresh.className = "wso-lab-go-on";
+    fresh.append(words, skip);
+    cell.node.append(fresh);
+    cell.node.addEventListener("focusin", () => fresh.isConnected && announce(`${GO_ON}.`), { once: true });
+    this.showSkip(cell);
+  }
+
+  // A question that is alive has a button of its own.
+  showSkip(cell) {
+    const skip = cell.node.querySelector(":scope > .wso-lab-go-on > button");
+    if (skip) skip.hidden = Boolean(cell.node.querySelector(ROOT));
+  }
+}
+
+export function addShowEverything(app) {
+  app.commands.addCommand(COMMAND, {
+    label: "Show everything",
+    caption: "Show what follows each prediction without answering it",
+    isToggleable: true,
+    isToggled: showsEverything,
+    isVisible: () => [...(currentNotebook(app)?.content.widgets ?? [])].some(isPredict),
+    execute: () => {
+      remember(EVERYTHING, showsEverything() ? "no" : "yes");
+      changed.dispatchEvent(new Event("change"));
+      app.commands.notifyCommandChanged(COMMAND);
+      announce(showsEverything() ? "Everything is shown." : "What follows a prediction is closed until you answer or skip.");
+    },
+  });
+  app.shell.currentChanged?.connect(() => app.commands.notifyCommandChanged(COMMAND));
+}
