@@ -39,6 +39,15 @@ def start_course(tmp_path):
         started.stop()
 
 
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    """The built-in course in JupyterLab, one server for all tests of a file."""
+    started = Started(tmp_path_factory.mktemp("room") / "mine")
+    assert started.address, started.said
+    yield started
+    started.stop()
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """A Chromium for the whole run."""

@@ -6,7 +6,6 @@ import nbformat
 import pytest
 
 from tests.support import lab
-from tests.support.started import Started
 
 GUESS = '''\
 import anywidget
@@ -43,15 +42,6 @@ def notebook():
     for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"
     return new.new_notebook(cells=cells)
-
-
-@pytest.fixture(scope="module")
-def room(tmp_path_factory):
-    """One course in JupyterLab for all tests of this file."""
-    started = Started(tmp_path_factory.mktemp("predict") / "mine")
-    assert started.address, started.said
-    yield started
-    started.stop()
 
 
 @pytest.fixture

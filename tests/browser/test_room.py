@@ -1,0 +1,103 @@
+"""The room that JupyterLab gives a lesson: links that stay in their lesson, and a page that can be read on a phone."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.support import lab
+
+FIRST, SECOND = "01-launch.ipynb", "03-fourth-amendment.ipynb"
+
+
+def panel(page):
+    """The notebook in front."""
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+
+@pytest.fixture
+def two_lessons(room, page):
+    """Two lessons open in tabs, the second in front."""
+    page.set_default_timeout(30_000)
+    lab.open_lesson(page, f"{room.at(FIRST)}&reset")
+    page.locator(".jp-DirListing-item", has_text=SECOND).click()
+    panel(page).locator("h1", has_text="detainer").first.wait_for()
+    panel(page).locator("[id^='claim-']").first.wait_for(state="attached")
+    return page
+
+
+def test_a_footnote_leads_to_its_entry_in_its_own_lesson_and_back(two_lessons):
+    page = two_lessons
+    link = panel(page).get_by_role("link", name="Source 2: ").first
+    link.wait_for()
+    claim = link.get_attribute("data-wso-entry").removeprefix("claim:").split()[0]
+    assert link.get_attribute("title") is None, "No word for machines is spoken"
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"document.activeElement?.id === 'claim-{claim}'")
+    assert page.evaluate("document.activeElement.closest('.jp-NotebookPanel').matches(':not(.lm-mod-hidden)')")
+    entry = panel(page).locator(f"[id='claim-{claim}']")
+    entry.get_by_role("button", name="Back to the text").click()
+    assert link.evaluate("e => e === document.activeElement")
+    assert entry.get_by_role("button", name="Back").count() == 0
+    assert lab.violations(page, f"[id='claim-{claim}']") == []
+
+
+def test_a_linked_word_leads_to_its_meaning_in_its_own_lesson(two_lessons):
+    page = two_lessons
+    word = panel(page).locator("a[data-wso-entry^='term:']").first
+    word.wait_for(state="attached")
+    word.click()
+    page.wait_for_function("document.activeElement?.matches('.wso-words dt')")
+    assert page.evaluate("document.activeElement.closest('.jp-NotebookPanel').matches(':not(.lm-mod-hidden)')")
+
+
+def choose_theme(theme):
+    """Notes a theme as a person's own choice in JupyterLab is noted."""
+    place = Path(os.environ["WSO_LESSONS_STATE"]) / "settings" / "@jupyterlab" / "apputils-extension"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "themes.jupyterlab-settings").write_text(json.dumps({"theme": theme}), encoding="utf-8")
+
+
+def require_readable(page, width, least):
+    """The lesson has room, the button that runs it is in sight, and nothing is wider than the page."""
+    box = panel(page).locator(".jp-Notebook").bounding_box()
+    assert box["width"] >= least
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    button = lab.run_button(page).bounding_box()
+    assert button["x"] + button["width"] <= width
+    wide = (
+        panel(page)
+        .locator(".jp-Notebook")
+        .evaluate(
+            """notebook => [...notebook.querySelectorAll('.jp-RenderedMarkdown, .jp-OutputArea-output, .wso-lab-go-on')]
+            .filter(one => one.checkVisibility() && one.getBoundingClientRect().right
+                > notebook.getBoundingClientRect().right + 1)
+            .map(one => one.innerText.slice(0, 60))"""
+        )
+    )
+    assert wide == [], "What is wider scrolls in its own frame"
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_a_lesson_can_be_read_at_every_width(room, page, theme):
+    page.set_default_timeout(30_000)
+    choose_theme(theme)
+    page.set_viewport_size({"width": 320, "height": 800})
+    lab.open_lesson(page, f"{room.at(SECOND)}&reset")
+    page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+    panel(page).locator(".jp-RenderedMarkdown:visible").first.wait_for()
+    files = page.locator(".jp-FileBrowser:visible")
+    assert files.count() == 0
+    require_readable(page, 320, 230)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    lab.open_lesson(page, f"{room.at(SECOND)}&reset")
+    files.wait_for()
+    require_readable(page, 1280, 600)
+    for width, least in ((640, 540), (400, 300)):
+        page.set_viewport_size({"width": width, "height": 800})
+        files.wait_for(state="hidden")
+        require_readable(page, width, least)
