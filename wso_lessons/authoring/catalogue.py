@@ -88,6 +88,8 @@ PROSE = _errors(
     framing_share="At most a quarter of a lesson's words is exempt from citation.",
 ) | _warnings(
     statement_uncited="A paragraph that states something cites a claim.",
+    word_further="No word of a cited sentence goes further than its claims: only, no, every, the first, must ...",
+    framing_fact="Numbers, dates and places in framing text stand on a claim, or are told as fiction.",
     spelling="Words are spelled the American way, outside names and quotation marks.",
     balance_one_sided="A lesson that lets one side speak lets the other speak too.",
 )

@@ -19,6 +19,9 @@ from wso_lessons.authoring.rules import (
     figures as rules_figures,
 )
 from wso_lessons.authoring.rules import (
+    framing as rules_framing,
+)
+from wso_lessons.authoring.rules import (
     ledger as rules_ledger,
 )
 from wso_lessons.authoring.rules import (
@@ -39,6 +42,9 @@ from wso_lessons.authoring.rules import (
 from wso_lessons.authoring.rules import (
     use as rules_use,
 )
+from wso_lessons.authoring.rules import (
+    words as rules_words,
+)
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import ContentError, Course, Finding, clock
 from wso_lessons.content.reference import KINDS
@@ -53,6 +59,8 @@ GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
     rules_notebook.check,
     rules_lesson.check,
     rules_length.check,
+    rules_framing.check,
+    rules_words.check,
     rules_prose.check,
     rules_figures.check,
     rules_questions.check,

@@ -16,7 +16,7 @@ from wso_lessons.content.findings import Where
 
 Stance = Literal["supportive", "critical", "official", "neutral"]
 Confidence = Literal["verified", "part", "unverified"]
-ClaimKind = Literal["fact", "characterization", "argument", "prediction", "holding", "statistic"]
+ClaimKind = Literal["fact", "characterization", "argument", "prediction", "holding", "statistic", "absence"]
 SourceKind = Literal[
     "statute",
     "regulation",
@@ -143,7 +143,8 @@ class Measure:
 class Claim:
     """One checkable statement: what is said, by whom, on what authority, as of when, and who disagrees.
 
-    `text` may hold `{value}`, which becomes `value` or the computed `measure`. `ground` marks one ground of a ruling,
+    An `absence` tells what was looked for and not found, where and when. `text` may hold `{value}`, which becomes
+    `value` or the computed `measure`. `ground` marks one ground of a ruling,
     `open` says what is not known and where to look next.
     """
 

@@ -1,8 +1,7 @@
-"""Rules on how much a lesson asks of its reader: minutes, markers, sections that go deeper, cells that tell fiction."""
+"""Rules on how much a lesson asks of its reader: minutes, markers, sections that go deeper."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from wso_lessons.authoring.catalogue import finding
@@ -10,26 +9,20 @@ from wso_lessons.authoring.counts.minutes import measure_minutes
 from wso_lessons.authoring.counts.words import count_reading
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Finding, Where
-from wso_lessons.notebook.sections import sections
 
 CORE_MINUTES = 45
 MARKERS_PER_100 = 2.5
 FEW_WORDS = 200  # in a shorter lesson one citation more or less would decide
 # A manifest's minutes are a plan: they may differ from the estimate by this many minutes, or by this share of it.
 SLACK_MINUTES, SLACK_SHARE = 5, 0.2
-# How a text tells its reader that its facts are invented.
-_SAYS_SO = re.compile(
-    r"\b(?:made[ -]up|invented|fiction(?:al)?|imagin(?:ed|ary)|not real|does not exist)\b", re.IGNORECASE
-)
 
 
 def check(world: World) -> Iterator[Finding]:
-    """All findings on the length of lessons and on the tags `deeper` and `fiction`."""
+    """All findings on the length of lessons and on the tag `deeper`."""
     for lesson in world.lessons:
         yield from _minutes(world, lesson)
         yield from _markers(lesson)
         yield from _deeper(lesson)
-        yield from _fiction(lesson)
 
 
 def _minutes(world: World, lesson: LessonPage) -> Iterator[Finding]:
@@ -64,18 +57,3 @@ def _deeper(lesson: LessonPage) -> Iterator[Finding]:
         elif "deeper" in cell.tags and not cell.is_folded:
             problem = f'The section "{cell.heading.text if cell.heading else ""}" goes deeper and is not folded.'
             yield finding("deeper-unfolded", cell.where, problem, "Run `wso-lessons check --fix`, which folds it.")
-
-
-def _fiction(lesson: LessonPage) -> Iterator[Finding]:
-    for section in sections(lesson.page.cells):
-        told = " ".join(block.text for cell in section.cells for block in cell.prose.blocks)
-        for cell in section.cells:
-            if "fiction" not in cell.tags:
-                continue
-            if "framing" not in cell.tags:
-                problem = "The cell is tagged fiction and not framing."
-                yield finding("fiction-unsaid", cell.where, problem, "Tag it framing too: it cites nothing.")
-            elif not _SAYS_SO.search(told):
-                problem = "The cell is tagged fiction, and its section does not tell the reader so."
-                remedy = "Say it in the section, such as: this county is made up."
-                yield finding("fiction-unsaid", cell.where, problem, remedy)

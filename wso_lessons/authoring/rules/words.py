@@ -1,15 +1,20 @@
-"""Rules on single words: those that take a side, and spellings that are not American."""
+"""Rules on single words: those that take a side, spellings that are not American, words that go beyond a claim."""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.rules.prose import QUOTED
-from wso_lessons.content import Course, Finding, Where
+from wso_lessons.authoring.world import World
+from wso_lessons.content import Claim, Course, Finding, Where
 from wso_lessons.content.records import LoadedWord, Spelling
+from wso_lessons.notebook.cells import Cell
+from wso_lessons.notebook.prose import Sentence
+from wso_lessons.pages.wording import MONTHS, shortened
 
 ENDINGS = ("e", "ed", "es", "er", "ers", "ing", "ation", "ations", "able")
 
@@ -76,3 +81,100 @@ def _is_name(said: str, found: re.Match[str]) -> bool:
         return False
     before, after = said[max(0, found.start() - 2) : found.start()], said[found.end() : found.end() + 2]
     return bool(_INSIDE.search(before) or _CAPITAL_AFTER.match(after))
+
+
+# What a claim may say in place of a word that denies or excludes: it denies or excludes something itself.
+_DENIES = (
+    r"no|not|none|never|nobody|nothing|neither|nor|without|cannot|\w+n[’']t|absent|absence|omits?|lacks?|silent|"
+    r"forb[ia]d\w*|bar(?:s|red|ring)?|bans?|banned|exclud\w+|prohibit\w*|unless|rather than|outside|reject\w*"
+)
+_DEMANDS = (
+    r"must|requir\w*|mandat\w*|shall|needs?|ha[sd]? to|have to|oblig\w*|orders?|ordered|demands?|asks?|asked|duty|"
+    r"only|before|forb[ia]d\w*|provides?|says that"
+)
+_HELD = r"hold\w*|held|detain\w*|detention|custod\w+|keep\w*|kept|seiz\w+|arrest\w*"
+# "The first of the two", "the first question", "the last row": places in the lesson's own text, which claim nothing.
+_PLACES = (
+    r"of (?:the|these|them)|one|two|three|four|five|six|answer|audience|column|gap|group|half|is|line|list|pair|part|"
+    r"question|row|sentence|step|was|comes|came|has|word|year"
+)
+# "Bans holds on a detainer", not "the list holds 75 rows": holds as things, after a verb or before what they rest on.
+_HOLDS = (
+    r"(?:bans?|banned|bars?|barred|limits?|limited|forbids?|forbade|orders?|requires?|stops?|stopped|allows?|permits?|"
+    r"such|any|all|no|of|for|on|the) holds(?= (?:on|for|past|by|at|under|are|were|and|or|in|without)\b|[.,;])"
+)
+# "Since 2019" or "since then", not a reason after "since".
+_SINCE = rf"since(?= (?:then|(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})\b|\d{{4}}\b))"
+_STILL = r"still(?= (?:in force|stands?|holds?|binds?|binding|law|valid|the law|applies|open|had|has|have)\b)"
+
+
+@dataclass(frozen=True, slots=True)
+class Absolute:
+    """A word that leaves no exception: how a sentence uses it, and what a claim says that bears it."""
+
+    used: re.Pattern[str]
+    borne: re.Pattern[str]
+
+
+def _absolute(used: str, borne: str) -> Absolute:
+    return Absolute(*(re.compile(rf"(?<![\w-])(?:{one})(?![\w-])", re.IGNORECASE) for one in (used, borne)))
+
+
+# The first pattern leaves out uses that claim nothing, such as "no longer", "at all", "all three", "every two years".
+ABSOLUTES = (
+    _absolute(
+        r"only(?! (?:if|where|when)\b)",
+        r"only|alone|sole(?:ly)?|just|exactly|limit\w*|nothing else|no other|except|unless|single|confined|at most|"
+        r"not? \w+",
+    ),
+    _absolute(
+        r"every(?! (?:other|two|three|four|five|year|week|month|day)\b)|always",
+        r"every|each|all|any|always|whole|no|none|not|never|whenever",
+    ),
+    _absolute(
+        r"(?<!at )(?<!after )(?<!not )(?<!of )(?<!cannot be )all(?! (?:the same|of these|two|three|four|five|six)\b)",
+        r"all|every|each|any|whole|entire|total|no|none|not|never|both|together|without exception|nationwide",
+    ),
+    _absolute(r"none|nobody|never|no(?! (?:longer|matter|doubt|more|exception|one)\b)(?= \w)", _DENIES),
+    _absolute(
+        rf"(?<=the )first(?! (?:{_PLACES})\b)(?= [a-z])",
+        r"first|earliest|began|begins?|start\w*|initial\w*|launch\w*|before",
+    ),
+    _absolute(rf"(?<=the )last(?! (?:{_PLACES})\b)(?= [a-z])", r"last|latest|newest|final\w*|ended|end"),
+    _absolute(
+        r"exactly|in one day|on one day",
+        r"exactly|precisely|only|in one day|on one day|same day|on that day|vanished",
+    ),
+    _absolute(_SINCE, r"since|from|effective|in effect|in force|as of|until|began|by|on"),
+    _absolute(_STILL, r"still|remain\w*|continu\w*|goes on|as of|on \d|to date|pending|open"),
+    _absolute(_HOLDS, _HELD),
+    _absolute(r"must", _DEMANDS),
+)
+
+
+def check(world: World) -> Iterator[Finding]:
+    """One finding for each cited sentence of the lessons with words that none of its claims bears."""
+    for lesson in world.lessons:
+        for cell, _, sentence in lesson.statements():
+            if sentence.covered and world.can_judge(sentence.covered):
+                yield from _sentence(world, cell, sentence)
+
+
+def _sentence(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
+    words = unsupported_words(sentence.text, [world.claims[name] for name in sentence.covered])
+    if words:
+        problem = f'"{shortened(sentence.text, 90)}" says "{", ".join(words)}", which none of its claims says.'
+        remedy = "Say less, cite the claim that says it, or one of the kind absence that tells where was looked."
+        yield finding("word-further", cell.where, problem, remedy)
+
+
+def unsupported_words(text: str, claims: list[Claim]) -> list[str]:
+    """The absolute words of a sentence, outside quotation marks, that none of the claims bears."""
+    if any(claim.kind == "absence" for claim in claims):
+        return []
+    said = QUOTED.sub(" ", text)
+    used = [(one, found[0]) for one in ABSOLUTES if (found := one.used.search(said))]
+    if not used:
+        return []
+    held = " ".join(part for claim in claims for part in (claim.text, *(cite.quote for cite in claim.cites)))
+    return [word for one, word in used if not one.borne.search(held)]

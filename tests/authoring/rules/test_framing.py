@@ -1,0 +1,55 @@
+import json
+
+import pytest
+
+from tests.support.faults import copy_of_toy
+from wso_lessons.authoring.check import report
+from wso_lessons.content import open_course
+
+
+def found(folder, text, tags=("framing",)):
+    """The findings on a toy lesson with one more cell of framing text."""
+    course = copy_of_toy(folder)
+    path = course / "notebooks" / "02-toy.ipynb"
+    book = json.loads(path.read_text())
+    cell = {"cell_type": "markdown", "id": "more", "metadata": {"tags": list(tags)}, "source": [text]}
+    book["cells"].insert(3, cell)
+    path.write_text(json.dumps(book))
+    findings = report(open_course(course), "2026-06-05").findings
+    return [one.problem for one in findings if one.code in ("framing-fact", "fiction-unsaid")]
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("In 2019 they ate 300.", "2019, 300"),
+        ("Then came Pear County.", "Pear County"),
+        ("It was 40 percent.", "40 percent"),
+    ],
+)
+def test_a_number_a_date_or_a_place_in_framing_text_needs_a_claim(tmp_path, text, bare):
+    (problem,) = found(tmp_path, text)
+    assert problem.endswith(f"no claim holds {bare}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten questions follow, in 12 minutes.",
+        "Show the list from 2012.",
+        "Half done. Move the date to 22 May 2026.",
+        "Was it 2019?",
+        'The bowl holds 2 pears [1](#Sources "claim:pears-in-bowl").',
+        "The bowl holds pears.",
+    ],
+)
+def test_instructions_questions_the_lessons_own_counts_and_what_is_cited_are_left_alone(tmp_path, text):
+    assert found(tmp_path, text) == []
+
+
+def test_invented_facts_are_tagged_and_told_as_such(tmp_path):
+    tags = ("framing", "fiction")
+    assert found(tmp_path / "a", "Pear County is made up. It has 300 pears.", tags) == []
+    (unsaid,) = found(tmp_path / "b", "Pear County has 300 pears.", tags)
+    assert unsaid == "The cell is tagged fiction, and its section does not tell the reader so."
+    assert "not framing" in found(tmp_path / "c", "It is made up.", ("fiction",))[0]
