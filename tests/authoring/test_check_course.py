@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.faults import FAULTS, TOY, copy_of_toy, plant
-from wso_lessons.authoring.check import check_course, lines, report
+from wso_lessons.authoring.check import check_course, level_line, lines, report
 from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
 
@@ -171,4 +171,15 @@ def test_places_are_shown_as_seen_from_the_working_folder(tmp_path):
     plant(next(one for one in FAULTS if one["code"] == "heading-order"), course)
     assert lines(report(open_course(course), DAY), course)[0].startswith(
         "notebooks/02-toy.ipynb: cell 1: heading-order"
+    )
+
+
+def test_the_report_counts_the_kinds_of_thinking_that_questions_ask_for(tmp_path):
+    course = copy_of_toy(tmp_path)
+    path = course / "questions" / "toy.yaml"
+    text = path.read_text(encoding="utf-8").replace("- id: toy/pears\n", "- id: toy/pears\n  level: apply\n")
+    path.write_text(text, encoding="utf-8")
+    assert (
+        level_line(report(open_course(course), "2026-06-05").levels)
+        == "Questions by level: apply 1 (100%), not said 1."
     )

@@ -52,7 +52,7 @@ def test_opinions_the_pre_test_reviews_and_empty_answers_never_leave():
         attempt("pre-test/a"),
         attempt("s/reviewed", lesson=REVIEW),
         attempt("s/kept"),
-        opinions={"s/opinion"},
+        unmarked={"s/opinion"},
         private_sets=("pre-test",),
     )
     assert [answer["item"] for answer in receipt["answers"]] == ["s/kept"]

@@ -130,6 +130,10 @@ QUESTIONS = _errors(
     claim_unverified="No quiz key rests on an unverified claim.",
     misconception_unknown="Every misconception that is named exists.",
     key_differs="A quiz key's numbers agree with the question's claims.",
+    prediction_marked="A question asked in a cell tagged predict is a prediction or an opinion.",
+    prediction_open="A prediction is asked in a cell tagged predict.",
+    prediction_unasked="Every prediction is asked in a lesson.",
+    twin_alone="A twin is one question of the test before and one of the test after.",
     step_claimless="Every simulator step that states something names its claims.",
 ) | _warnings(
     objective_unknown="A question serves an objective of a lesson that asks it.",

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,9 @@ from wso_lessons.authoring.rules import (
     notebook as rules_notebook,
 )
 from wso_lessons.authoring.rules import (
+    predictions as rules_predictions,
+)
+from wso_lessons.authoring.rules import (
     prose as rules_prose,
 )
 from wso_lessons.authoring.rules import (
@@ -51,6 +54,7 @@ from wso_lessons.content.reference import KINDS
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.pages.html import text_table
 from wso_lessons.pages.wording import counted
+from wso_lessons.quiz.item import LEVELS
 from wso_lessons.tables.checks import check_tables
 
 GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
@@ -64,6 +68,7 @@ GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
     rules_prose.check,
     rules_figures.check,
     rules_questions.check,
+    rules_predictions.check,
     rules_use.check,
 )
 
@@ -81,12 +86,16 @@ class LessonCount:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found: findings in the order of their places, the lessons counted, citing claims per source."""
+    """What a check found: findings in the order of their places, the lessons counted, citing claims per source.
+
+    `levels` counts the questions by the kind of thinking they ask for, "" where none is given.
+    """
 
     findings: tuple[Finding, ...]
     lessons: tuple[LessonCount, ...]
     claims: int
     cited: dict[str, int]
+    levels: dict[str, int] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -118,7 +127,8 @@ def report(course: Course, as_of: str | None = None, *, execute: bool = False) -
     ordered = sorted(kept, key=lambda one: (str(one.where.file), one.where.line, one.where.cell, one.code))
     lessons = tuple(_count(world, lesson) for lesson in world.lessons)
     cited = Counter(source for claim in world.claims.values() for source in {cite.source for cite in claim.cites})
-    return Report(tuple(ordered), lessons, len(world.claims), dict(cited))
+    levels: Counter[str] = Counter(item.level for item in world.items.values() if item.counts)
+    return Report(tuple(ordered), lessons, len(world.claims), dict(cited), dict(levels))
 
 
 def _unsure(course: Course) -> set[str]:
@@ -174,9 +184,17 @@ def lines(found: Report, base: Path, *, counts: bool = False) -> list[str]:
     """A report as lines: errors first, then warnings, then a summary; `counts` adds a line for each lesson."""
     told = [shown(finding, base) for finding in (*found.errors, *found.warnings)]
     if counts:
-        told += ["", text_table(*count_rows(found))]
+        told += ["", text_table(*count_rows(found)), "", level_line(found.levels)]
     tally = f"{counted(len(found.errors), 'error')}, {counted(len(found.warnings), 'warning')}"
     return [*told, f"{tally} in {counted(len(found.lessons), 'lesson')} and {counted(found.claims, 'claim')}."]
+
+
+def level_line(levels: dict[str, int]) -> str:
+    """How many marked questions ask for each kind of thinking, with their share of those that say it."""
+    said = sum(count for level, count in levels.items() if level)
+    counts = [f"{level} {levels[level]} ({levels[level] / said:.0%})" for level in LEVELS if levels.get(level)]
+    unsaid = [f"not said {levels['']}"] if levels.get("") else []
+    return f"Questions by level: {', '.join([*counts, *unsaid]) or 'none'}."
 
 
 def count_rows(found: Report) -> tuple[list[str], list[list[str]]]:

@@ -21,7 +21,8 @@ FORMAT = "wso-lessons receipt"
 VERSION = 1
 NOTE = (
     "The scores in this file were computed on the learner's own computer. They help to learn and to teach; "
-    "they are not secure, and the checksum shows accidents, not intent. Answers about opinions are not included."
+    "they are not secure, and the checksum shows accidents, not intent. Answers about opinions are not included. "
+    "Guesses made before an answer was shown are listed without marks."
 )
 MAX_BYTES = 4_000_000
 MAX_TEXT = 200
@@ -43,7 +44,7 @@ class FirstAndLast:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A receipt that was read: who (as they named themselves), which record, which course, when, and the answers."""
+    """A receipt that was read: who (as they named themselves), which record and course, when, answers, guesses."""
 
     learner: str
     record: str
@@ -51,6 +52,7 @@ class Receipt:
     made: str
     answers: tuple[FirstAndLast, ...]
     path: Path
+    guesses: tuple[Answer, ...] = ()
 
 
 def make_receipt(
@@ -62,18 +64,21 @@ def make_receipt(
     made: str,
     learner: str = "",
     lessons: Iterable[Mapping[str, Any]] = (),
-    opinions: Collection[str] = (),
+    unmarked: Collection[str] = (),
+    guesses: Iterable[Answer] = (),
     private_sets: Collection[str] = (),
 ) -> dict[str, Any]:
     """A receipt as plain JSON values.
 
-    `opinions` are the ids of items without a key and `private_sets` the sets that stay with the learner; both are left
-    out, as are answers that were noted or given in a review. `seed` names the record without being in the receipt.
+    `unmarked` are the ids of items that have no mark (opinions, predictions) and `private_sets` the sets that stay with
+    the learner; both are left out, as are answers that were noted or given in a review. `guesses` are those at keyed
+    predictions, without marks, so that a class can see how they spread. `seed` names the record without being in the
+    receipt.
     """
     record = hashlib.sha256(f"receipt {seed}".encode()).hexdigest()[:16]
     by_item: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
-        private = answer.set_id in private_sets or answer.item_id in opinions or answer.lesson_id == REVIEW
+        private = answer.set_id in private_sets or answer.item_id in unmarked or answer.lesson_id == REVIEW
         if answer.keyed and not private:
             by_item[answer.item_id].append(answer)
     receipt = {
@@ -87,6 +92,7 @@ def make_receipt(
         "made": made,
         "lessons": [dict(lesson) for lesson in lessons],
         "answers": [_first_and_last(item_id, given) for item_id, given in sorted(by_item.items())],
+        "guesses": [{"item": guess.item_id, "response": guess.response} for guess in guesses],
     }
     return receipt | {"checksum": checksum(receipt)}
 
@@ -155,7 +161,10 @@ def _receipt(tree: Mapping[str, Any], path: Path) -> Receipt:
     )
     if len({one.item_id for one in answers}) < len(answers):
         raise ValueError
-    return Receipt(**names, answers=answers, path=path)
+    guesses = tuple(
+        Answer(item_id=str(one["item"]), response=one["response"], state="guessed") for one in tree.get("guesses", ())
+    )
+    return Receipt(**names, answers=answers, path=path, guesses=guesses)
 
 
 def _read(item_id: str, given: Mapping[str, Any]) -> Answer:

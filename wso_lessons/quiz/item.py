@@ -10,13 +10,16 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 
 from wso_lessons.content import Where
 from wso_lessons.content.records import NOWHERE
 from wso_lessons.quiz.marks import Mark, Message
 
 MAX_TEXT = 2000
+Level = Literal["recall", "understand", "apply", "analyze", "evaluate"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+_TWIN = re.compile(r"[a-z0-9][a-z0-9-]*")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 
 
@@ -65,6 +68,9 @@ class Setting(NamedTuple):
 class Item:
     """The common part of an item. A `survey` item asks for an opinion: it has no key and never leaves the learner.
 
+    A `predict` item asks before the answer is shown: it may be skipped, and what has a key is compared and not marked;
+    `said_by` names what the guess is compared with, as in "ICE's list says 75." `level` is the kind of thinking asked
+    for, and `twin` an id that one item of the test before shares with one of the test after.
     `tries` is how many checked answers are allowed (0: no limit); `withdrawn` says why an item is not asked now.
     """
 
@@ -82,6 +88,10 @@ class Item:
     excerpt: str = ""
     excerpt_from: str = ""
     survey: bool = False
+    predict: bool = False
+    said_by: str = "The source"
+    level: Level | Literal[""] = ""
+    twin: str = ""
     shuffle: bool = True
     withdrawn: str = ""
     where: Where = NOWHERE
@@ -91,6 +101,8 @@ class Item:
             raise ValueError(f'The item id "{self.id}" must be written set/item in small letters, digits and hyphens')
         if self.tries < 0:
             raise ValueError("tries must be 0 (no limit) or more")
+        if self.twin and not _TWIN.fullmatch(self.twin):
+            raise ValueError(f'The twin "{self.twin}" may hold small letters, digits and hyphens only')
         if self.excerpt and not self.excerpt_from:
             raise ValueError("An excerpt needs excerpt_from: the document and the place in it")
         if not self.survey:
@@ -98,6 +110,11 @@ class Item:
                 if not getattr(self, key):
                     raise ValueError(f'The item "{self.id}" lacks {key}, which every item with a key has')
         self.check_kind()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is marked right or wrong, and so counts in scores, reviews and what is handed in."""
+        return not self.survey and not self.predict
 
     @property
     def set_id(self) -> str:
@@ -115,6 +132,17 @@ class Item:
         """The mark for a clean answer."""
         raise NotImplementedError
 
+    def compare(self, answer: Any) -> str:
+        """How a clean answer compares with what is so, in a sentence or two that call it neither right nor wrong."""
+        told = "; ".join(self.key_text()).rstrip(".")
+        said = self.say(answer).rstrip(".")
+        same = not self.mistakes(answer)
+        return f"You said “{said}”. {self.said_by} says {'the same' if same else f'“{told}”'}."
+
+    def why(self) -> str:
+        """Why what is so is so; "" where the comparison says enough."""
+        return ""
+
     def choices(self) -> tuple[tuple[str, str], ...]:
         """The key and text of each thing to choose from, in the author's order."""
         return ()
@@ -130,6 +158,7 @@ class Item:
             "excerpt_from": self.excerpt_from,
             "section": self.section,
             "survey": self.survey,
+            "predict": self.predict,
             "withdrawn": self.withdrawn,
             "choices": [{"key": key, "text": text} for key, text in self.shown_choices(seed)],
         }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["not attempted", "wrong", "partly", "right", "noted"]
-Tone = Literal["right", "wrong", "missed", "note"]
+State = Literal["not attempted", "wrong", "partly", "right", "noted", "guessed", "skipped"]
+Tone = Literal["right", "wrong", "missed", "note", "fact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,9 @@ class Message:
 class Mark:
     """The outcome of one response: its state, a score from 0 to 1, and messages, the learner's own choices first.
 
-    "not attempted" is an empty or unreadable response and never counts as wrong; "noted" answers a survey item,
-    which has no key. Only "right" scores 1, only "partly" lies between; every other state scores 0.
+    "not attempted" is an empty or unreadable response and never counts as wrong; "noted" answers a survey item, which
+    has no key; "guessed" and "skipped" answer a prediction, which is neither right nor wrong. Only "right" scores 1,
+    only "partly" lies between; every other state scores 0.
     """
 
     state: State
@@ -66,3 +67,14 @@ def not_attempted(text: str) -> Mark:
 def noted(text: str) -> Mark:
     """The mark for an answer that is kept and not marked."""
     return Mark("noted", 0.0, (Message("", text, "note"),))
+
+
+def guessed(comparison: str, reason: str = "", claims: tuple[str, ...] = ()) -> Mark:
+    """The mark for a prediction: how it compares with what is so, and why it is so. It is never right or wrong."""
+    why = (Message("fact", reason, "fact", claims),) if reason else ()
+    return Mark("guessed", 0.0, (Message("", comparison, "fact"), *why))
+
+
+def skipped() -> Mark:
+    """The mark for a prediction or an opinion that the learner did not want to give; the page opens all the same."""
+    return Mark("skipped", 0.0, (Message("", "Skipped. Read on.", "note"),))

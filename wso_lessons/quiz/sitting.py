@@ -17,7 +17,7 @@ from wso_lessons.content.answer import Answer
 from wso_lessons.quiz.calibration import CONFIDENCES, calibration
 from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item
-from wso_lessons.quiz.marks import Mark, Message, not_attempted, noted
+from wso_lessons.quiz.marks import Mark, Message, not_attempted, noted, skipped
 
 Mode = Literal["practice", "check", "survey"]
 MODES: tuple[Mode, ...] = ("practice", "check", "survey")
@@ -72,6 +72,16 @@ class Sitting:
             hints_used=now.hints, tries=now.tries + 1, confidence=sure,
         )  # fmt: skip
 
+    def skip(self, item_id: str) -> Answer | None:
+        """Opens what a prediction or an opinion holds back; gives the answer to keep, or None where it is done."""
+        item, now = self.items[item_id], self.standings[item_id]
+        if not (item.predict or item.survey) or now.tries:
+            self._move(item_id, now)
+            return None
+        mark = skipped()
+        self._move(item_id, replace(now, response=None, mark=mark, tries=1))
+        return Answer(item_id=item.id, response=None, state=mark.state)
+
     def hint(self, item_id: str) -> None:
         """Uncovers the next hint, where there is one."""
         item, now = self.items[item_id], self.standings[item_id]
@@ -92,7 +102,7 @@ class Sitting:
         self.standings[item_id] = replace(standing, turn=standing.turn + 1)
 
     def _helps(self, item: Item) -> bool:
-        return self.mode == "practice" and not item.survey
+        return self.mode == "practice" and not item.survey and not item.predict
 
     def _silent(self, item: Item) -> bool:
         """Whether the page says only that an answer was noted."""
@@ -102,7 +112,7 @@ class Sitting:
         """How many tries; 0 means no limit."""
         if self._silent(item):
             return 0
-        return 1 if self.mode == "check" else item.tries
+        return 1 if self.mode == "check" or item.predict else item.tries
 
     def _done(self, item: Item, now: Standing) -> bool:
         spent = 0 < self._allowed(item) <= now.tries
@@ -117,17 +127,17 @@ class Sitting:
         Reasons of what the learner chose come at once; those of the other options when the item is done.
         """
         item, now = self.items[item_id], self.standings[item_id]
-        if self._silent(item) and now.mark.state not in ("not attempted", "noted"):
+        if self._silent(item) and now.mark.state not in ("not attempted", "noted", "skipped"):
             now = replace(now, mark=noted("Noted."))
         done = self._done(item, now)
         allowed = self._allowed(item)
-        told = [m for m in now.mark.messages if m.about and (m.yours or done)]
+        shown = [m for m in now.mark.messages if m.about and (m.yours or done)]
         return {
             "turn": now.turn,
             "state": now.mark.state,
             "score": now.mark.score,
             "summary": self._summary(item, now, done),
-            "reasons": [self._reason(message) for message in told],
+            "reasons": [self._reason(message) for message in shown],
             "response": now.response,
             "confidence": now.confidence,
             "done": done,
@@ -135,7 +145,7 @@ class Sitting:
             "hints": list(item.hints[: now.hints]),
             "more_hints": len(item.hints) - now.hints if self._helps(item) and not done else 0,
             "may_show": self._may_show(item, now),
-            "may_reset": self.mode != "check" and now.tries + now.hints > 0,
+            "may_reset": self.mode != "check" and not item.predict and now.tries + now.hints > 0,
             "claims": self._notes(item.claims) if done and now.tries else [],
         }
 
@@ -167,7 +177,7 @@ class Sitting:
         if self.mode == "survey":
             asked = [item for item in self.items.values() if not item.withdrawn]
             return {"items": len(asked), "answered": sum(self.standings[item.id].tries > 0 for item in asked)}
-        keyed = [i for i in self.items.values() if not i.survey and not i.withdrawn]
+        keyed = [i for i in self.items.values() if i.counts and not i.withdrawn]
         stands = [self.standings[item.id] for item in keyed]
         marks = [standing.mark for standing in stands]
         bands = calibration((standing.confidence, standing.mark.state) for standing in stands)
@@ -184,6 +194,8 @@ def _resumed(item: Item, past: Answer | None) -> Standing:
     """The standing after an answer given before; it is graded anew, so that a mended key counts."""
     if past is None:
         return Standing()
+    if past.state == "skipped":
+        return Standing(mark=skipped(), tries=1) if item.predict or item.survey else Standing()
     mark = grade(item, past.response)
     if mark.state == "not attempted":
         return Standing()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.pages.wording import counted, shortened
 from wso_lessons.reports.class_report import ClassReport, gone_text, mistake_words, number, sure_words
+from wso_lessons.reports.guesses import Spread
 from wso_lessons.reports.statistics import ItemRow
 
 LABEL = 34  # characters of a label that stand left of the bars
@@ -60,6 +61,7 @@ def as_html(report: ClassReport) -> str:
             *([tag("p", gone)] if (gone := gone_text(report)) else []),
             _difficulty(found.items),
             _wide("Questions as a table", _items_table(found.items)),
+            *_guesses(report.guesses),
             tag("h2", "Learners"),
             _spread(report),
             _wide("Learners as a table", _learners_table(report)),
@@ -132,6 +134,17 @@ def _spread(report: ClassReport) -> Markup:
     ]
     half = counted(sum(mean >= 0.5 for mean in means), "learner")
     return _bars(f"{half} of {len(means)} have a mean first answer of 0.5 or more", rows)
+
+
+def _guesses(guesses: Sequence[Spread]) -> list[Markup]:
+    """How the guesses before each answer spread."""
+    drawn = [_bars(f"{one.stem} It is: {one.told}" if one.told else one.stem, _guess_rows(one)) for one in guesses]
+    return [tag("h2", "What the class guessed"), *drawn] if drawn else []
+
+
+def _guess_rows(spread: Spread) -> list[tuple[str, float, str]]:
+    return [(shortened(label, LABEL), count / spread.learners, counted(count, "guess", "guesses"))
+            for label, count in spread.rows]  # fmt: skip
 
 
 def _calibration(report: ClassReport) -> list[Markup]:

@@ -20,6 +20,7 @@ from wso_lessons.pages.wording import shortened
 from wso_lessons.progress.receipt import Receipt, ReceiptError, read_receipt
 from wso_lessons.quiz import Bank, Item
 from wso_lessons.reports.advice import Advice, Place, advice
+from wso_lessons.reports.guesses import Spread, spread_lines, spreads
 from wso_lessons.reports.statistics import ClassStatistics, ItemRow, LearnerRow, Paper, statistics
 
 STEM_WIDTH = 60
@@ -40,15 +41,15 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class ClassReport:
-    """A class's statistics, what they come to, the words of the misconceptions, and what was skipped."""
+    """A class's statistics, what they come to, what was skipped, and what was guessed."""
 
     course: str
     title: str
     statistics: ClassStatistics
-    misconceptions: dict[str, tuple[str, str]]
     skipped: tuple[tuple[Path, str], ...]
     days: tuple[str, str]
     advice: tuple[Advice, ...] = ()
+    guesses: tuple[Spread, ...] = ()
 
 
 def gather(paths: Iterable[Path], course: str) -> Gathered:
@@ -97,15 +98,22 @@ def class_report(gathered: Gathered, course: Course) -> ClassReport:
 
     names = _names(gathered.receipts)
     papers = [
-        Paper(name, {one.item_id: (one.first, one.last) for one in receipt.answers})
+        Paper(name, {one.item_id: (one.first, one.last) for one in receipt.answers if _marked(item_of(one.item_id))})
         for name, receipt in zip(names, gathered.receipts, strict=True)
     ]
-    found = statistics(papers, item_of, _order(bank))
+    order = _order(bank)
+    found = statistics(papers, item_of, order)
+    guesses = spreads((receipt.guesses for receipt in gathered.receipts), item_of, order)
     made = sorted(receipt.made[:10] for receipt in gathered.receipts) or [""]
     words = {one.id: (one.text, one.correction) for one in course.reference("misconceptions").sound()}
     told = advice(found.learners, found.items, words, _places(course, known))
     days = (made[0], made[-1])
-    return ClassReport(course.manifest.id, course.manifest.title, found, words, gathered.skipped, days, told)
+    return ClassReport(course.manifest.id, course.manifest.title, found, gathered.skipped, days, told, guesses)
+
+
+def _marked(item: Item | None) -> bool:
+    """Whether answers to an item count: it was marked when they were given, and has not become a prediction since."""
+    return item is None or item.counts
 
 
 def _places(course: Course, items: dict[str, Item | None]) -> dict[str, Place]:
@@ -145,8 +153,20 @@ def as_text(report: ClassReport) -> str:
         [_item_cells(row) for row in report.statistics.items],
     )
     gone = gone_text(report)
-    parts = [learners, items, READING, *([gone] if gone else []), *map(_advice_text, report.advice)]
+    parts = [
+        learners,
+        items,
+        READING,
+        *([gone] if gone else []),
+        *_guesses_text(report.guesses),
+        *map(_advice_text, report.advice),
+    ]
     return "\n\n".join([*parts, *([skipped] if (skipped := skipped_text(report.skipped)) else [])])
+
+
+def _guesses_text(guesses: Sequence[Spread]) -> list[str]:
+    lines = [line for spread in guesses for line in spread_lines(spread)]
+    return ["\n".join(["What the class guessed", *lines])] if lines else []
 
 
 def _advice_text(part: Advice) -> str:

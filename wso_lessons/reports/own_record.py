@@ -8,7 +8,7 @@ import datetime
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from wso_lessons.progress import Progress
 from wso_lessons.progress.receipt import ReceiptError, make_receipt, read_receipt, receipt_text
 from wso_lessons.quiz import PRE_TEST, TESTS, Bank
 from wso_lessons.quiz.calibration import Band, calibration
+from wso_lessons.quiz.kinds.text import ShortText
 from wso_lessons.quiz.review import Card, schedule
 
 ANSWER_COLUMNS = ("item", "attempts", "state", "score", "at", "confidence", "hints")
@@ -62,7 +63,7 @@ class OwnRecord:
 
 def own_record(course: Course, progress: Progress) -> OwnRecord:
     """Reads a record against a course; items that the course no longer has are left out."""
-    keyed = {item.id: item for item in Bank(course).sound() if not item.survey and not item.withdrawn}
+    keyed = {item.id: item for item in Bank(course).sound() if item.counts and not item.withdrawn}
     lines = []
     for lesson in course.lessons:
         sets = set(lesson.questions) - {PRE_TEST}
@@ -156,7 +157,8 @@ def receipt_of(course: Course, progress: Progress, version: str, learner: str = 
         made=made,
         learner=learner,
         lessons=[_lesson(line) for line in record.lessons],
-        opinions=_opinions(course),
+        unmarked=_unmarked(course),
+        guesses=_guesses(course, progress),
         private_sets=(PRE_TEST,),
     )
 
@@ -165,13 +167,25 @@ def _lesson(line: LessonLine) -> dict[str, Any]:
     return {key: value for key, value in dataclasses.asdict(line).items() if key != "minutes"}
 
 
-def _opinions(course: Course) -> frozenset[str]:
-    """Items without a key; one that cannot be built counts as such, so that no opinion slips out with it."""
+def _guesses(course: Course, progress: Progress) -> list[Answer]:
+    """The newest guess at each keyed prediction, in its clean form; words that a learner wrote freely stay here."""
+    newest = progress.last_answers()
+    asked = [item for item in Bank(course).sound() if item.predict and not item.survey and item.set_id != PRE_TEST]
+    return [
+        replace(newest[item.id], response=answer)
+        for item in asked
+        if not isinstance(item, ShortText) and item.id in newest
+        if (answer := item.read(newest[item.id].response)) is not None
+    ]
+
+
+def _unmarked(course: Course) -> frozenset[str]:
+    """Items without a mark; one that cannot be built counts as such, so that no opinion slips out with it."""
     bank = Bank(course)
     found = set()
     for item_id in bank.ids():
         try:
-            if bank.item(item_id).survey:
+            if not bank.item(item_id).counts:
                 found.add(item_id)
         except ContentError:
             found.add(item_id)

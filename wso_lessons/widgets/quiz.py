@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wso_lessons.widgets.quiz_widget import QuizWidget
 
 STILL_SEED = "page"
-ACTS = tuple(act for act in ("hint", "show", "reset", "skip") if hasattr(Sitting, act))
+ACTS = ("hint", "show", "reset", "skip")
 
 
 def quiz_view(
@@ -97,7 +97,9 @@ class QuizView:
             if attempted:
                 self.notice = self._record.keep(attempted)
         elif act in ACTS:
-            getattr(self.sitting, act)(item_id)
+            answer = getattr(self.sitting, act)(item_id)  # only a skip is an answer to keep
+            if answer is not None:
+                self.notice = self._record.keep(answer)
         else:
             return ""
         return item_id

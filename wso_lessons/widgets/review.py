@@ -50,7 +50,7 @@ class ReviewView:
             item = self._bank.item(card.item_id)
         except (UnknownId, ContentError):
             return None
-        if item.set_id in TESTS or item.survey or item.withdrawn:
+        if item.set_id in TESTS or not item.counts or item.withdrawn:
             return None
         home = next((one.id for one in self._bank.course.lessons if item.set_id in one.questions), "")
         return dataclasses.replace(item, section=f"{home}#{item.section}") if home and "#" not in item.section else item

@@ -22,7 +22,7 @@ from wso_lessons.quiz import Item
 from wso_lessons.quiz.kinds.clause import Clause
 from wso_lessons.quiz.kinds.many import ManyAnswers
 from wso_lessons.quiz.kinds.match import Match
-from wso_lessons.quiz.kinds.number import Number, written
+from wso_lessons.quiz.kinds.number import Number, number_in_words
 from wso_lessons.quiz.kinds.one import OneAnswer
 from wso_lessons.quiz.kinds.order import Order
 from wso_lessons.quiz.kinds.sort import Sort
@@ -166,7 +166,7 @@ def _number(item: Number) -> dict[str, Any]:
 
 def _digits(number: float) -> str:
     """A number without groups of three: 1549, 57.25."""
-    return written(number).replace(",", "")
+    return number_in_words(number).replace(",", "")
 
 
 def _text(item: ShortText) -> dict[str, Any]:

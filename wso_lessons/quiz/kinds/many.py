@@ -29,6 +29,12 @@ class ManyAnswers(Item):
     def choices(self) -> tuple[tuple[str, str], ...]:
         return tuple((option.key, option.text) for option in self.options)
 
+    def compare(self, answer: tuple[str, ...]) -> str:
+        wanted = [option.key for option in self.options if option.correct]
+        hits = len({*wanted} & {*answer})
+        told = "; ".join(self.key_text())
+        return f"{self.said_by} names {len(wanted)}; you chose {len(answer)}, {hits} of them among these: {told}."
+
     def parts(self) -> Sequence[Option]:
         return self.options
 

@@ -87,6 +87,11 @@ class Match(Item):
     def setting(self) -> Setting:
         return super().setting()._replace(how=f"For each, choose: {'; '.join(self.targets)}.")
 
+    def compare(self, answer: dict[str, str]) -> str:
+        alike = len(answer) - len(self.mistakes(answer))
+        told = "; ".join(text.removesuffix(".") for text in self.key_text())
+        return f"{self.said_by} has {alike} of {len(answer)} as you do: {told}."
+
     def parts(self) -> Sequence[MatchRow | Slip]:
         return [*self.rows, *(slip for row in self.rows for slip in row.slips)]
 

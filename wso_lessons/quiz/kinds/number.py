@@ -44,7 +44,7 @@ class Trap:
     @property
     def text(self) -> str:
         """The number as a learner would type it."""
-        return "" if self.value is None else written(self.value)
+        return "" if self.value is None else number_in_words(self.value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +75,17 @@ class Number(Item):
         for trap in self.traps:
             if self.answer is not None and trap.value is not None and _near(trap.value, self.answer, self.tolerance):
                 raise ValueError(f"The trap {trap.text} is within the tolerance of the answer")
+
+    def compare(self, answer: float) -> str:
+        """The distance: "You said 300. ICE's list says 75. 225 apart."."""
+        if self.answer is None:
+            return f"You said {number_in_words(answer)}."
+        apart = abs(answer - self.answer)
+        far = f"{number_in_words(round(apart, 6))} apart" if apart else "The same number"
+        return f"You said {number_in_words(answer)}. {self.said_by} says {number_in_words(self.answer)}. {far}."
+
+    def why(self) -> str:
+        return self.reason
 
     def parts(self) -> Sequence[Trap]:
         return self.traps
@@ -139,12 +150,12 @@ class Number(Item):
         return Message("answer", answered(self.say(self.answer), self.reason), "missed", self.claims, yours=False)
 
     def say(self, answer: float | None) -> str:
-        return f"{written(answer)} {self.unit}".strip() if answer is not None else ""
+        return f"{number_in_words(answer)} {self.unit}".strip() if answer is not None else ""
 
     def key_text(self) -> tuple[str, ...]:
         if self.answer is None:
             return ()
-        spread = f", give or take {written(self.tolerance)}" if self.tolerance else ""
+        spread = f", give or take {number_in_words(self.tolerance)}" if self.tolerance else ""
         return (self.say(self.answer) + spread,)
 
     def resolved(self, value_of: Callable[[str], str]) -> Self:
@@ -166,6 +177,6 @@ def _near(number: float, wanted: float, tolerance: float) -> bool:
     return abs(number - wanted) <= tolerance + 1e-9 * max(1.0, abs(wanted))
 
 
-def written(number: float) -> str:
+def number_in_words(number: float) -> str:
     """A number as prose writes it: 1843.0 gives 1,843; 57.25 stays."""
     return f"{number:,.0f}" if number == int(number) else f"{number:,}"

@@ -26,6 +26,9 @@ class OneAnswer(Item):
     def choices(self) -> tuple[tuple[str, str], ...]:
         return tuple((option.key, option.text) for option in self.options)
 
+    def why(self) -> str:
+        return next((option.reason for option in self.options if option.correct), "")
+
     def parts(self) -> Sequence[Option]:
         return self.options
 

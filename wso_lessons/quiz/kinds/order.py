@@ -69,6 +69,11 @@ class Order(Item):
     def extras(self) -> dict[str, Any]:
         return {"top": self.top, "bottom": self.bottom}
 
+    def compare(self, answer: tuple[str, ...]) -> str:
+        placed = sum(key == entry.key for key, entry in zip(answer, self.entries, strict=True))
+        line = "; ".join(text.removesuffix(".") for text in self.key_text())
+        return f"{self.said_by} has {placed} of {len(answer)} where you put them: {line}."
+
     def parts(self) -> Sequence[Entry]:
         return self.entries
 

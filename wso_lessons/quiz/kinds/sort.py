@@ -66,6 +66,11 @@ class Sort(Item):
     def setting(self) -> Setting:
         return super().setting()._replace(how=f"For each, choose: {'; '.join(SORTS)}.")
 
+    def compare(self, answer: dict[str, str]) -> str:
+        alike = len(answer) - len(self.mistakes(answer))
+        told = "; ".join(text.removesuffix(".") for text in self.key_text())
+        return f"{self.said_by} has {alike} of {len(answer)} as you do: {told}."
+
     def parts(self) -> Sequence[Statement]:
         return self.statements
 

@@ -69,6 +69,9 @@ class ShortText(Item):
             if normalised(form) in right:
                 raise ValueError(f'The trap "{form}" is an accepted answer')
 
+    def why(self) -> str:
+        return self.reason
+
     def parts(self) -> Sequence[TextTrap]:
         return self.traps
 

@@ -1,0 +1,104 @@
+"""What a class guessed is shown as a spread; guesses leave without marks, opinions and free words not at all."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from tests.support.faults import copy_of_toy
+from wso_lessons.content import open_course
+from wso_lessons.content.answer import Answer
+from wso_lessons.progress import open_progress
+from wso_lessons.progress.receipt import receipt_text
+from wso_lessons.reports.class_page import as_html
+from wso_lessons.reports.class_report import as_text, class_report, gather
+from wso_lessons.reports.guesses import number_ranges
+from wso_lessons.reports.own_record import own_record, receipt_of
+
+COMMON = "objective: Count the pears., section: Counting pears, claims: [pears-in-bowl], predict: true"
+ITEMS = f"""
+- {{id: toy/guess, kind: number, stem: How many?, {COMMON}, answer: 2, reason: R., otherwise: O.}}
+- {{id: toy/pick, kind: one, stem: Which?, {COMMON}, options: [{{text: Pears, correct: true, reason: r}}, {{text: Plums, reason: r}}]}}
+- {{id: toy/word, kind: text, stem: Who?, {COMMON}, accept: [pear], reason: R., otherwise: O.}}
+- {{id: toy/view, kind: one, stem: Ought it?, survey: true, predict: true, options: [{{text: Yes}}, {{text: No}}]}}
+"""  # noqa: E501
+
+
+@pytest.fixture
+def course(tmp_path):
+    folder = copy_of_toy(tmp_path)
+    path = folder / "questions" / "toy.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + ITEMS, encoding="utf-8")
+    return open_course(folder)
+
+
+def receipt(course, tmp_path, number, guess):
+    progress = open_progress(tmp_path / str(number) / "progress.sqlite3")
+    pick = course_key(course, "Pears" if number % 2 else "Plums")
+    for item, response, state in (
+        ("toy/guess", guess, "guessed"),
+        ("toy/pick", pick, "guessed"),
+        ("toy/word", f"my teacher {number}", "guessed"),
+        ("toy/view", "secret", "noted"),
+        ("toy/pears", "2", "right"),
+    ):
+        progress.record_answer(Answer(item_id=item, response=response, state=state, score=float(state == "right")))
+    made = receipt_of(course, progress, "1", f"learner-{number:02d}")
+    progress.close()
+    return made
+
+
+def course_key(course, text):
+    from wso_lessons.quiz import Bank
+
+    return next(option.key for option in Bank(course).item("toy/pick").options if option.text == text)
+
+
+def test_a_receipt_lists_guesses_without_marks_and_neither_opinions_nor_free_words(course, tmp_path):
+    made = receipt(course, tmp_path, 1, "30")
+    assert made["guesses"] == [
+        {"item": "toy/guess", "response": 30.0},
+        {"item": "toy/pick", "response": course_key(course, "Pears")},
+    ]
+    assert [one["item"] for one in made["answers"]] == ["toy/pears"]
+    assert "secret" not in json.dumps(made)
+    assert "my teacher" not in json.dumps(made)
+
+
+def test_the_class_report_shows_the_spread_and_scores_no_guess(course, tmp_path):
+    place = tmp_path / "receipts"
+    place.mkdir()
+    for number in range(4):
+        text = receipt_text(receipt(course, tmp_path, number, str(10 * number)))
+        (place / f"{number}.json").write_text(text, encoding="utf-8")
+    report = class_report(gather([place], course.manifest.id), course)
+    number, pick = report.guesses
+    assert (number.learners, number.rows, number.told) == (4, (("0", 1), ("10", 1), ("20", 1), ("30", 1)), "2")
+    assert pick.rows == (("Pears", 2), ("Plums", 2))
+    assert [row.item_id for row in report.statistics.items] == ["toy/pears"]
+    assert "What the class guessed" in as_text(report)
+    assert "What the class guessed" in as_html(report)
+
+
+def test_guesses_are_in_no_score_of_the_learners_own_record(course, tmp_path):
+    progress = open_progress(tmp_path / "progress.sqlite3")
+    progress.record_answer(Answer(item_id="toy/guess", response="3", state="guessed"))
+    record = own_record(course, progress)
+    assert record.answers == ()
+    assert record.cards == ()
+    progress.close()
+
+
+def test_many_different_numbers_stand_in_at_most_six_round_ranges():
+    rows = number_ranges([3, 40, 75, 90, 120, 300, 310, 555])
+    assert rows[0] == ("0 to under 200", 5)
+    assert sum(count for _, count in rows) == 8
+
+
+@settings(max_examples=200)
+@given(some.lists(some.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=40))
+def test_any_numbers_are_counted_once_each_in_few_ranges(numbers):
+    rows = number_ranges(numbers)
+    assert sum(count for _, count in rows) == len(numbers)
+    assert len(rows) <= 8
