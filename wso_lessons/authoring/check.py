@@ -22,6 +22,9 @@ from wso_lessons.authoring.rules import (
     framing as rules_framing,
 )
 from wso_lessons.authoring.rules import (
+    law as rules_law,
+)
+from wso_lessons.authoring.rules import (
     ledger as rules_ledger,
 )
 from wso_lessons.authoring.rules import (
@@ -59,6 +62,7 @@ from wso_lessons.tables.checks import check_tables
 
 GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
     rules_ledger.check,
+    rules_law.check,
     lambda world: check_tables(world.course),
     rules_notebook.check,
     rules_lesson.check,

@@ -21,6 +21,8 @@ _NOT_STATEMENTS = (
     "source",
     "citation",
     "date",
+    "signed",
+    "in_force",
     "locator",
     "quote",
     "clause",
@@ -28,6 +30,10 @@ _NOT_STATEMENTS = (
     "court",
     "weight",
 )
+
+
+# What a row's texts may repeat without a claim: its own dates and names.
+_OWN_FIGURES = ("date", "signed", "in_force", "name", "citation", "clause", "number")
 
 
 def check(world: World) -> Iterator[Finding]:
@@ -121,15 +127,18 @@ def _row_numbers(world: World, record: Any) -> Iterator[Finding]:
     named = tuple(named_claims(record))
     if not world.can_judge(named):
         return
-    own = " ; ".join(str(getattr(record, key, "")) for key in ("date", "name", "citation", "clause", "number"))
+    own = " ; ".join(
+        str(getattr(record, key, "")) for key in ("date", "signed", "in_force", "name", "citation", "clause", "number")
+    )
     known = (*world.vouched(named), *figures(own, small_words=True))
-    odd = [figure.text for text in _statements(record) for figure in figures(text) if not covered(figure, known)]
+    odd = [figure.text for text in statements(record) for figure in figures(text) if not covered(figure, known)]
     if odd:
         problem = f'The {record.noun} "{record.id}" says {_listed(odd)}, which none of its claims holds.'
         yield finding("row-number", record.where, problem, "Name the claim that holds it, or mend the text.")
 
 
-def _statements(record: Any) -> Iterator[str]:
+def statements(record: Any) -> Iterator[str]:
+    """The texts of a reference row, and of the records inside it, that state something."""
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
         if field.name in _NOT_STATEMENTS:
@@ -139,7 +148,7 @@ def _statements(record: Any) -> Iterator[str]:
         elif isinstance(value, tuple):
             for part in value:
                 if dataclasses.is_dataclass(part) and not isinstance(part, type):
-                    yield from _statements(part)
+                    yield from statements(part)
 
 
 def _listed(words: Iterable[str]) -> str:

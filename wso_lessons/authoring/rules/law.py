@@ -1,0 +1,163 @@
+"""Rules on law: a law's two dates are there and not taken for each other, an alternative ground is told as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from wso_lessons.authoring.catalogue import finding
+from wso_lessons.authoring.rules.ledger import statements
+from wso_lessons.authoring.rules.numbers import figures
+from wso_lessons.authoring.world import World
+from wso_lessons.content import Claim, Finding, Source, Where
+from wso_lessons.content.reference import DATED_KINDS, NOT_FOUND, DatedLaw, Event, StateRule
+from wso_lessons.pages.wording import date_in_words
+
+# Kinds of source that may be found by a citation alone.
+_LEGAL_KINDS = ("constitution", "statute", "regulation", "form", "case", "order")
+# A volume, a reporter or code with a point in it, and a page (349 F. Supp. 3d 1276, 8 C.F.R. 236.1); a docket number
+# with its court (No. A18-2011 (Minn. ...); or a code and a section (C.R.S. 24-76.6, Pub. L. 119-1). A date is none.
+_LEGAL = re.compile(
+    r"\b\d+ (?:[A-Z][A-Za-z']*\.[A-Za-z0-9. ]*?|ILCS) ?\d|\bNo\. \S+ \(|(?:\b[A-Z][A-Za-z]*\. ?)+(?:Code )?\d"
+)
+# Words that make a date the day of signing, or the day in force. The one that stands nearest before the date governs
+# it, and where none stands before it, the nearest after it: "signed on 5 February and in force since 20 May".
+_SIGNING = re.compile(
+    r"\b(?:sign(?:s|ed)|bec[ao]mes? law|law since|pass(?:es|ed)|enact\w*|adopt\w*|issued|overr\w+|veto\w*)\b",
+    re.I,
+)
+# "The law of 5 February": the words name the paper by its date of signing, and govern no later date.
+_PAPER_OF = re.compile(r"\b(?:law|act|rule|order|bill|directive|amendment|opinion) of\s$", re.I)
+_FORCE = re.compile(
+    r"\b(?:in force|t(?:akes?|ook|aking) effect|effective|appl(?:y|ies|ied)|since|from|bans?|banned|bars?|barred|"
+    r"forbids?|forbade|binds?|bound)\b",
+    re.I,
+)
+_ALTERNATIVE = re.compile(
+    r"\b(?:even (?:if|with|where)|alternativ\w+|second (?:ground|reason)|besides|in any case|in addition|also|too|"
+    r"(?:one|two) of (?:the )?two|two (?:grounds|reasons|things))\b",
+    re.I,
+)
+
+
+def check(world: World) -> Iterator[Finding]:
+    """All findings on the dates of laws, the grounds of rulings and the places where sources are found."""
+    for row in world.course.reference("states").sound():
+        yield from _undated(row)
+    for source in world.course.sources.sound():
+        yield from _unlocated(source)
+    yield from _swapped(world)
+    yield from _grounds(world)
+
+
+def _undated(row: StateRule) -> Iterator[Finding]:
+    if row.kind in DATED_KINDS and not (row.signed and row.in_force):
+        problem = f'The state rule "{row.id}" is {row.kind} and does not give both dates of a law.'
+        remedy = 'Give `signed` and `in_force`; where one was not found, write "not found" and where it was `searched`.'
+        yield finding("law-undated", row.where, problem, remedy)
+
+
+def _unlocated(source: Source) -> Iterator[Finding]:
+    cited = source.kind in _LEGAL_KINDS and _LEGAL.search(source.citation)
+    if not (source.address or source.no_address or cited):
+        problem = f'The source "{source.id}" has no address, no full legal citation and no `no_address`.'
+        yield finding("source-unlocated", source.where, problem, "Give one of the three, so that a reader can find it.")
+
+
+def _swapped(world: World) -> Iterator[Finding]:
+    laws = tuple(_laws(world))
+    for where, text, claims in _texts(world):
+        for law in laws:
+            if not set(law.claims).isdisjoint(claims):
+                yield from _swap(where, text, law)
+
+
+def _laws(world: World) -> Iterator[DatedLaw]:
+    """The laws whose two dates are known and differ."""
+    for name in ("states", "rules"):
+        for row in world.course.reference(name).sound():
+            if (
+                row.signed
+                and row.in_force
+                and row.signed != row.in_force
+                and NOT_FOUND not in (row.signed, row.in_force)
+            ):
+                yield row
+
+
+def _texts(world: World) -> Iterator[tuple[Where, str, Iterable[str]]]:
+    """Every text that may give a law's date, with its place and claims: claims, rows, events, sentences of lessons."""
+    for claim in world.claims.values():
+        yield claim.where, claim.text, (claim.id,)
+    for name in ("states", "rules", "cases", "misconceptions", "perspectives"):
+        for row in world.course.reference(name).sound():
+            yield from ((row.where, text, row.claims) for text in statements(row))
+    for event in world.course.reference("timeline").sound():
+        yield event.where, _dated(event), event.claims
+    for lesson in world.lessons:
+        for cell, _, sentence in lesson.statements():
+            yield cell.where, sentence.text, sentence.covered
+
+
+def _dated(event: Event) -> str:
+    """An event as a sentence that begins with its date, so that its first verb governs it."""
+    return f"{date_in_words(event.date)}: {event.text}"
+
+
+def _swap(where: Where, text: str, law: DatedLaw) -> Iterator[Finding]:
+    said = swapped_date(text, law.signed, law.in_force)
+    if said:
+        problem = (
+            f'"{said}" is given for the other date: "{law.id}" was signed on {law.signed}, in force {law.in_force}.'
+        )
+        yield finding("law-date-swapped", where, problem, "Give the date that the verb asks for, or both.")
+
+
+def swapped_date(text: str, signed: str, in_force: str) -> str:
+    """The date in a text that stands as the other of a law's two dates, as written; empty where there is none.
+
+    `signed` and `in_force` are dates such as 2026-02-05 or 2026-07. A year alone is never judged.
+    """
+    for figure in figures(text):
+        if figure.kind != "date" or len(figure.value) < len("2026-07"):
+            continue
+        is_signed, is_force = (date.startswith(figure.value) for date in (signed, in_force))
+        if is_signed == is_force:
+            continue
+        place = text.find(figure.text)
+        governs = _governing(text[:place], text[place + len(figure.text) :])
+        if governs and governs != ("signed" if is_signed else "in force"):
+            return figure.text.strip()
+    return ""
+
+
+def _governing(before: str, after: str) -> str:
+    """Which of the two dates the words round a date make it: "signed", "in force" or, where none speaks, nothing."""
+    if _PAPER_OF.search(before):
+        return "signed"
+    marks = [(found.end(), "signed") for found in _SIGNING.finditer(before)]
+    marks += [(found.end(), "in force") for found in _FORCE.finditer(before)]
+    if marks:
+        return max(marks)[1]
+    later = [(found.start(), "signed") for found in _SIGNING.finditer(after)]
+    later += [(found.start(), "in force") for found in _FORCE.finditer(after)]
+    return min(later)[1] if later else ""
+
+
+def _grounds(world: World) -> Iterator[Finding]:
+    for claim in world.claims.values():
+        if claim.ground == "alternative":
+            yield from _ground(claim.where, claim.text, claim)
+    for lesson in world.lessons:
+        for cell, _, sentence in lesson.statements():
+            for name in sentence.claims:
+                cited = world.claims.get(name)
+                if cited and cited.ground == "alternative":
+                    yield from _ground(cell.where, sentence.text, cited)
+
+
+def _ground(where: Where, text: str, claim: Claim) -> Iterator[Finding]:
+    if not _ALTERNATIVE.search(text):
+        problem = f'"{text[:80]}" tells the alternative ground "{claim.id}" as the ground.'
+        remedy = 'Say that the ruling does not rest on it alone: "even if", "as an alternative", "the second ground".'
+        yield finding("ground-unmarked", where, problem, remedy)
