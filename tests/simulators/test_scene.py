@@ -48,4 +48,7 @@ def test_a_scale_puts_its_ends_at_its_ends(log):
 @given(some.lists(some.floats(0, 100), max_size=5))
 def test_spread_places_keep_their_order_and_their_distance(wanted):
     placed = [place for _, place in sorted(zip(wanted, spread(wanted, 10), strict=True))]
-    assert all(high - low > 9.5 for low, high in itertools.pairwise(placed)) or len(set(wanted)) < len(wanted)
+    assert all(high - low > 9.999 for low, high in itertools.pairwise(sorted(placed)))
+    if len(set(wanted)) == len(wanted):
+        assert placed == sorted(placed)
+    assert sum(placed) == pytest.approx(sum(wanted))

@@ -16,12 +16,12 @@ def explorer():
 
 
 def test_a_choice_changes_the_picture_and_the_sentence(explorer):
-    before = explorer.screen().public()["body"]
+    before = explorer.screen().public()["stage"]
     explorer.receive({"name": "state", "value": "Texas"})
     screen = explorer.receive({"name": "models", "value": ["WSO", "TFM"]})
     assert "Agreements, WSO and TFM, Texas, January 2021 to May 2026: WSO from 3 to 141" in screen.words
     assert "line-JEM" in before
-    assert "line-JEM" not in screen.public()["body"]
+    assert "line-JEM" not in screen.public()["stage"]
 
 
 def test_no_model_chosen_is_said_in_words_and_changes_nothing(explorer):

@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
+from itertools import cycle, islice
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +42,8 @@ class Balance(html.parser.HTMLParser):
         self.open = []
 
     def handle_starttag(self, tag, attrs):
-        self.open.append(tag)
+        if tag not in ("img", "source"):  # they hold nothing and are not closed
+            self.open.append(tag)
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
@@ -85,7 +87,7 @@ def test_education_not_legal_advice_is_said_once(shown):
     assert page.html.count(ADVICE) == 1
     assert page.text.count(ADVICE) == 1
     public = shown.screen().public()
-    assert [public["advice"], public["body"].count(ADVICE), public["words"].count(ADVICE)] == [ADVICE, 0, 0]
+    assert [public[part].count(ADVICE) for part in ("advice", "stage", "body", "words")] == [1, 0, 0, 0]
 
 
 def test_the_state_is_told_in_words_in_both_forms(shown):
@@ -144,14 +146,22 @@ def test_no_sequence_of_moves_breaks_a_view(data):
         assert json.dumps(send(shown, control.name, value).public())
 
 
+def some_moves(screen):
+    """Two moves that change something: of the first control with choices, else of the picture's first slider."""
+    for control in controls(screen):
+        values = [value for value, _ in control.choices][:2]
+        if values:
+            picks = control.kind == "checks"
+            return [{"name": control.name, "value": [value] if picks else value} for value in values]
+    part = next(part for part in screen.picture.wide.moves if part.slider)
+    return [{"move": "slide", "values": {part.id: value}} for value in (part.slider.low, part.slider.high)]
+
+
 def test_redrawing_takes_far_less_than_two_hundred_milliseconds(shown):
-    control = next(control for control in controls(shown.screen()) if control.choices)
-    values = [value for value, _ in control.choices][:2]
     took = []
-    for turn in range(6):
+    for message in islice(cycle(some_moves(shown.screen())), 6):
         began = time.process_time()
-        value = values[turn % len(values)]
-        json.dumps(send(shown, control.name, [value] if control.kind == "checks" else value).public())
+        json.dumps(shown.receive(message).public())
         took.append(time.process_time() - began)
     assert statistics.median(took) < 0.1
 

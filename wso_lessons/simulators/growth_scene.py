@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wso_lessons.simulators.growth import MonthlySeries
+from wso_lessons.simulators.growth import TOGETHER, MonthlySeries
 from wso_lessons.simulators.scene import Line, Part, Picture, Scale, Scene, Shape, Words, spread
 
 SHORT = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force", "together": ""}
@@ -88,7 +88,8 @@ def _ends(series: MonthlySeries, up: Scale, layout: Layout) -> list[Shape]:
     made: list[Shape] = []
     wide = layout is WIDE
     for (name, line), y in zip(series.lines.items(), spread(wanted, 36 if wide else 19), strict=True):
-        made.append(Words(x=x, y=y + 4, text=f"{name} {line[-1]:,}", look=f"name {name.lower()}"))
+        words = name if wide or name != TOGETHER else "all"
+        made.append(Words(x=x, y=y + 4, text=f"{words} {line[-1]:,}", look=f"name {name.lower()}"))
         if wide and SHORT[name]:
             made.append(Words(x=x, y=y + 20, text=SHORT[name], look="soft"))
     return made

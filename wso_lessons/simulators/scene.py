@@ -6,7 +6,6 @@ units of the scene, one of which is about one pixel; y grows downward, as in SVG
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -212,16 +211,18 @@ class Scale:
 
 
 def spread(wanted: Sequence[float], gap: float) -> list[float]:
-    """The places nearest to those wanted, in the same order, that keep `gap` between neighbours."""
+    """The places nearest to those wanted (by least squares), in the same order, that keep `gap` between neighbors."""
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
-    placed = [wanted[i] for i in order]
-    for _ in placed:
-        for low, high in itertools.pairwise(range(len(placed))):
-            lack = gap - (placed[high] - placed[low])
-            if lack > 0:
-                placed[low] -= lack / 2
-                placed[high] += lack / 2
-    result = [0.0] * len(placed)
-    for place, i in zip(placed, order, strict=True):
-        result[i] = place
+    # With each place moved back by its gaps only the order counts: neighbors out of order share their mean.
+    blocks: list[tuple[float, int]] = []
+    for rank, i in enumerate(order):
+        mean, size = wanted[i] - rank * gap, 1
+        while blocks and blocks[-1][0] > mean:
+            other, count = blocks.pop()
+            mean, size = (other * count + mean * size) / (count + size), count + size
+        blocks.append((mean, size))
+    means = [mean for mean, size in blocks for _ in range(size)]
+    result = [0.0] * len(wanted)
+    for rank, i in enumerate(order):
+        result[i] = means[rank] + rank * gap
     return result

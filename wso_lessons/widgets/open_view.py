@@ -52,6 +52,8 @@ VIEWS: dict[str, ViewEntry] = {
     "cases": ViewEntry("simulator", "cases", "CasesView"),
     "argument-map/cure": ViewEntry("simulator", "argument_map", "ArgumentView", True, {"subject": "cure"}),
     "argument-map/liability": ViewEntry("simulator", "argument_map", "ArgumentView", True, {"subject": "liability"}),
+    "draw-the-line/agreements": ViewEntry("simulator", "draw_line", "DrawLineView", True, {"drawing": "agreements"}),
+    "draw-the-line/florida": ViewEntry("simulator", "draw_line", "DrawLineView", True, {"drawing": "florida"}),
     "growth": ViewEntry("explorer", "growth", "GrowthExplorer"),
     "claims": ViewEntry("explorer", "claims", "ClaimsExplorer"),
     "disagreements": ViewEntry("explorer", "disagreements", "DisagreementExplorer"),

@@ -55,17 +55,18 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Controls that belong together, under one legend."""
+    """Controls that belong together, under one legend; `folded` ones are opened by who wants them."""
 
     legend: str
     controls: tuple[Control, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One state of a simulator: `text` is the body in plain text, `words` says the state in a sentence or two.
 
-    `picture` stands above the body, and `more` follows the words on the page. Where there are no controls to walk with,
+    `picture` stands first, with the words below it; `more` comes last. Where there are no controls to walk with,
     `stored` replaces the body, and `ending` is the picture as it is at the end, folded away.
     """
 
@@ -83,13 +84,17 @@ class Screen:
     def public(self) -> dict[str, Any]:
         """The screen as the page receives it."""
         groups = [
-            {"legend": group.legend, "controls": [control.public() for control in group.controls]}
+            {
+                "legend": group.legend,
+                "controls": [control.public() for control in group.controls],
+                "folded": group.folded,
+            }
             for group in self.groups
         ]
         shown = {"title": self.title, "advice": self.advice, "groups": groups}
         body, more = numbered(self.body, self.more)
-        stage = draw_stage(self.picture) if self.picture else ""
-        return {**shown, "body": stage + body, "words": self.words, "more": str(more)}
+        stage = str(draw_stage(self.picture)) if self.picture else ""
+        return {**shown, "stage": stage, "body": str(body), "words": self.words, "more": str(more)}
 
     def page(self) -> Page:
         """The screen without controls, for the stored output: what is chosen, the body and the state in words."""
@@ -109,8 +114,7 @@ class Screen:
         )
         lines = [self.title, self.advice, *(f"{name}: {value}" for name, value in chosen.items() if value)]
         pictures = [f"Picture: {self.picture.wide.name}"] if self.picture else []
-        ends = [f"How it ends: {self.ending.wide.name}"] if self.ending else []
-        return Page(plain(lines, pictures, self.text, [self.words], ends), html)
+        return Page(plain(lines, pictures, self.text, [self.words]), html)
 
 
 def part(words: str) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol, TypeGuard
 
 from wso_lessons.content import UnknownId
 from wso_lessons.pages.html import beside
@@ -21,6 +21,11 @@ class Notes(Protocol):
 
     def save(self, note_id: str, text: str) -> bool:
         """Keeps a text under a name; False where it could not be kept."""
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Whether a value of a page's message is a number; True and False, which Python takes for 1 and 0, are not."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 class Simulation:
@@ -61,6 +66,13 @@ class Simulation:
         """The facts after a button is pressed."""
         return {name: ""}
 
+    def enter(self, name: str, value: str) -> dict[str, Any]:  # noqa: ARG002 - for those with such fields
+        """The facts after something was typed or chosen in a control that is no fact of its own.
+
+        Raises ValueError, with a plain sentence, for what cannot be used.
+        """
+        return {}
+
     def slide(self, values: Mapping[str, float]) -> dict[str, Any]:
         """The facts after parts of the picture were pushed to these values; by itself, facts of the same names."""
         return {name: type(self.facts[name])(value) for name, value in values.items() if name in self.facts}
@@ -93,10 +105,13 @@ class Simulation:
         name, value = message.get("name"), message.get("value")
         if not isinstance(name, str):
             return {}
-        if name in {c.name for g in self._shown.groups for c in g.controls if c.kind == "button"}:
+        kinds = {control.name: control.kind for group in self._shown.groups for control in group.controls}
+        if kinds.get(name) == "button":
             return self.press(name)
+        if name in kinds and name not in self.facts:
+            return self.enter(name, value) if isinstance(value, str) else {}
         value = tuple(map(str, value)) if isinstance(value, list) else value
-        fits = name in self.facts and isinstance(value, type(self.facts[name])) and not self._strange(name, value)
+        fits = name in kinds and isinstance(value, type(self.facts[name])) and not self._strange(name, value)
         return {name: value} if fits else {}
 
     def _moved_part(self, message: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,14 +129,18 @@ class Simulation:
         inside = {
             name: value
             for name, value in values.items()
-            if name in sliders and isinstance(value, int | float) and sliders[name].low <= value <= sliders[name].high
+            if name in sliders and is_number(value) and sliders[name].low <= value <= sliders[name].high
         }
         return self.slide(inside)
 
+    def still(self) -> Screen:
+        """The screen that is stored with a notebook: the same for every learner."""
+        return self._shown
+
     def __repr__(self) -> str:
-        return self._shown.page().text
+        return self.still().page().text
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
         from wso_lessons.widgets.panel.panel import Panel
 
-        return beside(self._shown.page(), Panel(self)._repr_mimebundle_())
+        return beside(self.still().page(), Panel(self)._repr_mimebundle_())

@@ -12,8 +12,8 @@ function alike(one, other) {
 }
 
 function copyAttributes(node, fresh) {
-  // What the reader opened stays open.
-  const kept = (name) => node.localName === "details" && name === "open";
+  // What the reader opened stays open, and a part in focus keeps its keys (see keepKeys).
+  const kept = (name) => name === "data-lm-suppress-shortcuts" || (node.localName === "details" && name === "open");
   for (const { name } of [...node.attributes]) {
     if (!fresh.hasAttribute(name) && !kept(name)) node.removeAttribute(name);
   }

@@ -169,7 +169,12 @@ class ScreenView {
     this.words = part("wso-sim-words", { role: "status" });
     this.more = part("wso-sim-body jp-RenderedHTMLCommon");
     this.said = el("p", { class: "wso-unseen", role: "status" });
-    const parts = [this.title, this.advice, this.controls, this.body, this.words, this.more, this.said];
+    this.scene = part("wso-sim-scene");
+    // A model with a picture shows what follows in it first, then in words; the others say it below.
+    const rest = model.get("screen").stage
+      ? [this.scene, this.words, this.controls, this.body]
+      : [this.controls, this.body, this.words];
+    const parts = [this.title, this.advice, ...rest, this.more, this.said];
     const group = { role: "group", "aria-labelledby": this.title.id };
     this.root = el("div", { class: "wso wso-sim", ...group }, ...parts);
     keepKeys(this.root);
@@ -181,7 +186,7 @@ class ScreenView {
     const say = (words) => {
       this.said.textContent = words;
     };
-    this.stage = listenTo(this.body, (move) => this.send(move), say);
+    this.stage = listenTo(this.scene, (move) => this.send(move), say);
   }
 
   send(message) {
@@ -197,18 +202,21 @@ class ScreenView {
     if (shapeOf(screen.groups) !== this.known) this.drawControls(screen.groups);
     else if (!pending) this.fill(screen.groups);
     // A picture under a finger, or with a later move under way, is already ahead of this answer.
-    if (!pending && !this.stage.pulled) patchChildren(this.body, parsed(screen.body));
+    if (!pending && !this.stage.pulled) patchChildren(this.scene, parsed(screen.stage));
+    patchChildren(this.body, parsed(screen.body));
     patchChildren(this.more, parsed(screen.more));
     if (this.words.textContent !== screen.words) this.words.textContent = screen.words;
   }
 
   drawControls(groups) {
     const { controls } = this;
+    const opened = new Set([...controls.querySelectorAll("details[open] > summary")].map((one) => one.textContent));
     const inside = controls.contains(document.activeElement);
     const focused = inside ? document.activeElement.closest("[data-control]")?.dataset.control : null;
     this.known = shapeOf(groups);
     this.setters = {};
     controls.replaceChildren(...groups.map((group) => this.drawGroup(group)));
+    for (const one of controls.querySelectorAll("details")) one.open = opened.has(one.firstChild.textContent);
     this.fill(groups);
     if (focused) giveFocus(controls, focused);
   }
@@ -222,6 +230,7 @@ class ScreenView {
       return node;
     });
     const row = el("div", { class: "wso-fields" }, ...fields);
+    if (group.folded) return el("details", { class: "wso-group" }, el("summary", {}, group.legend), row);
     return el("fieldset", { class: "wso-group" }, el("legend", {}, group.legend), row);
   }
 

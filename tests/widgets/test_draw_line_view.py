@@ -1,0 +1,123 @@
+"""Draw the line as a view: moves, typed numbers, what is refused, what is kept, and that nothing is shown too early."""
+
+import json
+
+import pytest
+
+from wso_lessons.content import UnknownId, builtin_course
+from wso_lessons.widgets.open_view import open_view
+from wso_lessons.widgets.views.draw_line import NOT_KEPT, DrawLineView
+
+
+class Notes:
+    def __init__(self, works=True):
+        self.kept, self.works = {}, works
+
+    def read(self, note_id):
+        return self.kept.get(note_id, "")
+
+    def save(self, note_id, text):
+        self.kept[note_id] = text
+        return self.works
+
+
+def opened(notes=None, drawing="agreements"):
+    return open_view("simulator", f"draw-the-line/{drawing}", builtin_course(), notes)
+
+
+def names(screen):
+    return [control.name for group in screen.groups for control in group.controls]
+
+
+def test_nothing_of_the_answer_is_on_the_screen_before_the_learner_is_done():
+    view = opened()
+    before = json.dumps(view.screen().public())
+    assert ">499<" not in before
+    assert "the list<" not in before
+    assert "February 2025" not in before
+    view.receive({"move": "slide", "values": {"2025-12": 200}})
+    after = view.receive({"name": "done", "value": ""})
+    assert "furthest in May 2026: you drew 200, the list says 499" in after.words
+    assert "What happened in February 2025?" in after.body
+
+
+def test_done_without_a_line_is_refused_and_show_me_is_not():
+    view = opened()
+    assert view.receive({"name": "done", "value": ""}).words.startswith("Draw first:")
+    assert "done" in names(view.screen())
+    assert view.receive({"name": "show", "value": ""}).words.startswith("You looked without drawing.")
+
+
+@pytest.mark.parametrize("typed", ["many", "-5", "601", "1e3", "٣", "4.5"])
+def test_what_is_no_number_on_the_axis_is_refused_and_changes_nothing(typed):
+    view = opened()
+    view.receive({"name": "at-2023-12", "value": "300"})
+    screen = view.receive({"name": "at-2023-12", "value": typed})
+    assert "Write a whole number from 0 to 600 for The end of 2023" in screen.words
+    assert view._line.marks == {"2023-12": 300}
+
+
+def test_a_typed_number_sets_a_point_and_an_empty_one_takes_it_back():
+    view = opened()
+    view.receive({"name": "at-2023-12", "value": " 1,50 "})
+    assert view._line.marks == {"2023-12": 150}
+    view.receive({"name": "at-2023-12", "value": ""})
+    assert view._line.marks == {}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"move": "slide", "values": {"2025-12": "5"}},
+        {"move": "slide", "values": {"2025-12": True}},
+        {"move": "slide", "values": {"2025-12": 1e9}},
+        {"move": "slide", "values": {"1999-01": 5}},
+        {"move": "slide", "values": [1]},
+        {"move": "put", "part": "2025-12", "on": "given"},
+        {"move": "press", "part": "2025-12"},
+        {"move": {}},
+        {"name": "at-2023-12", "value": 7},
+        {"name": "at-1999-12", "value": "7"},
+        {"name": "shown", "value": "yes"},
+        "done",
+    ],
+)
+def test_a_move_that_makes_no_sense_changes_nothing(message):
+    view = opened()
+    before = view.screen().public()
+    assert view.receive(message).public() == before
+
+
+def test_a_line_is_kept_and_comes_back_as_it_was_left():
+    notes = Notes()
+    opened(notes).receive({"move": "slide", "values": {"2025-12": 200}})
+    again = opened(notes)
+    assert again._line.marks == {"2025-12": 200}
+    assert again.facts["shown"] == "no"
+    again.receive({"name": "done", "value": ""})
+    assert "you drew 200" in opened(notes).screen().words
+    assert opened(notes, "florida")._line.marks == {}
+
+
+def test_a_line_that_cannot_be_kept_is_told():
+    view = opened(Notes(works=False))
+    view.receive({"move": "slide", "values": {"2025-12": 200}})
+    assert view.receive({"name": "done", "value": ""}).words.endswith(NOT_KEPT)
+
+
+def test_the_stored_form_is_the_same_for_every_learner_and_folds_the_answer_away():
+    notes = Notes()
+    view = opened(notes)
+    fresh = view.still().page()
+    view.receive({"move": "slide", "values": {"2025-12": 200}})
+    view.receive({"name": "done", "value": ""})
+    stored = view._repr_mimebundle_()
+    assert (stored["text/plain"], stored["text/html"]) == (fresh.text, str(fresh.html))
+    assert "499" not in fresh.text
+    assert "499" in fresh.html.split("<details><summary>How it ends</summary>")[1]
+    assert "499" not in fresh.html.split("<details>")[0].split(" alt=")[1]
+
+
+def test_a_drawing_that_there_is_not_is_refused():
+    with pytest.raises(UnknownId, match='"agreements"'):
+        DrawLineView(builtin_course(), "agrements")

@@ -1,0 +1,151 @@
+"""The picture of a line that is drawn: knobs by half-year, and afterward the real line with the space between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wso_lessons.simulators.draw_line import Drawing, DrawnLine, RealLine, moment_words, verdict
+from wso_lessons.simulators.scene import (
+    Box,
+    Dot,
+    Line,
+    Part,
+    Picture,
+    Point,
+    Scale,
+    Scene,
+    Shape,
+    Slider,
+    Words,
+    spread,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of the drawing: its size, and the room left around the plot."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    knob: float
+    top: float = 30
+    bottom: float = 34
+
+    @property
+    def floor(self) -> float:
+        """Where the axis of time lies."""
+        return self.height - self.bottom
+
+
+WIDE = Frame(760, 420, 60, 92, knob=9)
+NARROW = Frame(350, 380, 46, 60, knob=10)
+
+
+def line_picture(drawing: Drawing, drawn: DrawnLine, real: RealLine, *, shown: bool) -> Picture:
+    """The drawing wide and narrow; where `shown`, with the real line and without knobs."""
+    made = [_scene(drawing, drawn, real, shown, frame) for frame in (WIDE, NARROW)]
+    return Picture(wide=made[0], narrow=made[1])
+
+
+def _scene(drawing: Drawing, drawn: DrawnLine, real: RealLine, shown: bool, frame: Frame) -> Scene:
+    months = real.months
+    across = Scale(0, len(months) - 1, frame.left, frame.width - frame.right)
+    up = Scale(drawing.low, drawing.high, frame.floor, frame.top)
+    at = {month: across.place(place) for place, month in enumerate(months)}
+    parts: list[Shape | Part] = [*_axes(drawing, up, at, frame)]
+    points = tuple((at[month], up.place(value)) for month, value in drawn.values.items())
+    if shown:
+        parts += _between(points, real, at, up) if drawn.marks else []
+        parts += _real(real, at, up)
+        parts += [Line(points=points, look="line mine")] if drawn.marks else []
+        parts += _labels(drawn, real, up, frame.width - frame.right + 8)
+        name = f"Line chart, {drawing.name}, {moment_words(months[0])} to {moment_words(months[-1])}. "
+        name += verdict(drawing, drawn, real) if drawn.marks else _ends(real, drawing)
+    else:
+        keys = tuple(drawn.months[1:])
+        through = (f"{points[0][0]:g},{points[0][1]:g}", *keys)
+        look = "line mine" if drawn.marks else "line mine unset"
+        parts.append(Part(id="line", shapes=(Line(points=points, look=look, through=through),)))
+        parts += [_knob(drawing, drawn, month, at[month], frame) for month in keys]
+        name = (
+            f"An empty chart to draw in, {drawing.low} to {drawing.high} {drawing.unit}, with one knob each half-year."
+        )
+    parts.append(_given(points[0], drawn.given))
+    return Scene(width=frame.width, height=frame.height, parts=tuple(parts), name=name, sweep=not shown)
+
+
+def _ends(real: RealLine, drawing: Drawing) -> str:
+    first, last = real.months[0], real.months[-1]
+    return f"From {real.values[first]:,.0f} to {real.values[last]:,.0f} {drawing.unit}."
+
+
+def _axes(drawing: Drawing, up: Scale, at: dict[str, float], frame: Frame) -> list[Shape]:
+    right = frame.width - frame.right
+    made: list[Shape] = [Words(x=4, y=16, text=drawing.unit.capitalize(), look="soft")]
+    # The whole plot can be drawn in, so it has a face of its own that a finger meets.
+    made.append(Box(x=frame.left, y=frame.top, width=right - frame.left, height=frame.floor - frame.top, look="field"))
+    for tick in up.ticks(6):
+        y = up.place(tick)
+        made.append(Line(points=((frame.left, y), (right, y)), look="grid"))
+        made.append(Words(x=frame.left - 6, y=y + 4, text=f"{tick:,.0f}", look="soft", anchor="end"))
+    made.append(Line(points=((frame.left, frame.floor), (right, frame.floor)), look="edge"))
+    for month, x in at.items():
+        if month.endswith("-01"):
+            made.append(Line(points=((x, frame.floor), (x, frame.floor + 5)), look="edge"))
+            words = month[:4] if frame is WIDE else f"’{month[2:4]}"
+            made.append(Words(x=x, y=frame.floor + 20, text=words, look="soft", anchor="middle"))
+    return made
+
+
+def _given(point: Point, value: float) -> Part:
+    x, y = point
+    words = Words(x=x - 4, y=y - 14, text=f"{value:,.0f}", look="strong")
+    return Part(id="given", shapes=(Dot(x=x, y=y, radius=6, look="solid"), words))
+
+
+def _knob(drawing: Drawing, drawn: DrawnLine, month: str, x: float, frame: Frame) -> Part:
+    slider = Slider(
+        value=round(drawn.values[month] / drawing.step) * drawing.step,
+        low=drawing.low,
+        high=drawing.high,
+        step=drawing.step,
+        leap=drawing.leap,
+        start=frame.floor,
+        end=frame.top,
+        at=x,
+        unit=drawing.unit,
+        upright=True,
+    )
+    # The knob is drawn small, and a larger empty circle around it is what a finger meets.
+    target = Dot(x=x, y=slider.place, radius=12, look="touch")
+    face = Dot(x=x, y=slider.place, radius=frame.knob - 3, look="knob" if month in drawn.marks else "knob unset")
+    name = moment_words(month)
+    return Part(id=month, name=f"{name[0].upper()}{name[1:]}", shapes=(target, face), slider=slider)
+
+
+def _between(points: tuple[Point, ...], real: RealLine, at: dict[str, float], up: Scale) -> list[Shape]:
+    back = [(at[month], up.place(value)) for month, value in real.values.items()]
+    return [Line(points=(*points, *reversed(back)), look="gap", closed=True)]
+
+
+def _real(real: RealLine, at: dict[str, float], up: Scale) -> list[Part]:
+    points = {month: (at[month], up.place(value)) for month, value in real.values.items()}
+    early = [point for month, point in points.items() if month <= real.solid_from]
+    later = [point for month, point in points.items() if month >= real.solid_from]
+    made = [Part(id="real", shapes=(Line(points=tuple(later), look="line theirs reveal"),))]
+    if len(early) > 1:
+        made.insert(0, Part(id="early", shapes=(Line(points=tuple(early), look="line theirs dashed reveal"),)))
+    return made
+
+
+def _labels(drawn: DrawnLine, real: RealLine, up: Scale, x: float) -> list[Shape]:
+    """Whose line ends where, beside the ends, none over another."""
+    ends = [("the list", "theirs", real.values[real.months[-1]])]
+    ends += [("you", "mine", drawn.values[drawn.months[-1]])] if drawn.marks else []
+    made: list[Shape] = []
+    for (who, look, value), y in zip(ends, spread([up.place(value) for _, _, value in ends], 40), strict=True):
+        made.append(Words(x=x, y=y + 2, text=f"{value:,.0f}", look=f"name {look}"))
+        made.append(Words(x=x, y=y + 18, text=who, look="soft"))
+    return made

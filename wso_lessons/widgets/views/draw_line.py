@@ -1,0 +1,166 @@
+"""Draw the line: the learner draws first, and then sees the real line beside theirs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from wso_lessons.content import Course, UnknownId
+from wso_lessons.pages.html import Markup, join, listing, tag
+from wso_lessons.simulators.draw_line import (
+    Drawing,
+    DrawingRules,
+    DrawnLine,
+    RealLine,
+    agreements_line,
+    moment_words,
+    share_line,
+    verdict,
+    when_words,
+)
+from wso_lessons.simulators.draw_line_scene import line_picture
+from wso_lessons.simulators.growth import MonthlyCounts
+from wso_lessons.simulators.rulebook import read_rules
+from wso_lessons.widgets.panel.footnotes import marked
+from wso_lessons.widgets.panel.screen import NOT_ADVICE, Control, Group, Screen, part, plain, source_lines, sources
+from wso_lessons.widgets.panel.simulation import Notes, Simulation
+
+HOW_TO = (
+    "Draw with a finger or the mouse across the chart; by keyboard each knob moves with the arrow keys and, further, "
+    "with Page Up and Page Down; or type the numbers. Then press Done."
+)
+KEPT_HERE = "Your line is kept on this computer only and is no part of what you hand in."
+NOT_KEPT = "Your line is not kept."
+NOTHING_DRAWN = "Draw first: move at least one knob, or press Show me"
+
+
+class DrawLineView(Simulation):
+    """Shows a drawing of data/simulators/draw-the-line.yaml by id; `notes` keeps the learner's line."""
+
+    def __init__(self, course: Course, drawing: str, notes: Notes | None = None, **chosen: Any) -> None:
+        known = {one.id: one for one in read_rules(course, DrawingRules, "draw-the-line").drawings}
+        if drawing not in known:
+            raise UnknownId("drawing", drawing, known)
+        self.name, self._course, self._notes = f"draw-the-line/{drawing}", course, notes
+        self._drawing = known[drawing]
+        self._real = _real_line(course, self._drawing)
+        self._line, done = DrawnLine.fresh(self._real).from_json(
+            notes.read(self.name) if notes else "", self._drawing.low, self._drawing.high
+        )
+        self._kept_words = KEPT_HERE if notes else NOT_KEPT
+        super().__init__({"shown": "yes" if done else "no"}, chosen, {"shown": ("yes", "no")})
+
+    def still(self) -> Screen:
+        """The drawing with nothing drawn, so that no learner's line is stored in a notebook."""
+        return DrawLineView(self._course, self._drawing.id).screen()
+
+    def build(self, facts: Mapping[str, Any]) -> Screen:
+        shown = facts["shown"] == "yes"
+        drawing = self._drawing
+        picture = line_picture(drawing, self._line, self._real, shown=shown)
+        ending = None if shown else line_picture(drawing, DrawnLine.fresh(self._real), self._real, shown=True)
+        body = self._told() if shown else Markup("")
+        text = plain([note.text for note in drawing.notes], self._source_lines()) if shown else ""
+        return Screen(
+            drawing.title,
+            tuple(self._groups(shown)),
+            body,
+            text,
+            self._words(shown),
+            advice=f"{drawing.question} {HOW_TO} {NOT_ADVICE}",
+            picture=picture,
+            ending=ending,
+        )
+
+    def _claims(self) -> list[str]:
+        return [claim for note in self._drawing.notes for claim in note.claims]
+
+    def _source_lines(self) -> list[str]:
+        return source_lines(self._course, self._claims())
+
+    def _told(self) -> Markup:
+        notes = listing(marked(note.text, note.claims) for note in self._drawing.notes)
+        dashed = tag("p", self._drawing.dashed, class_="wso-small") if self._drawing.dashed else ""
+        return join((dashed, part(self._drawing.ask), notes, sources(self._course, self._claims())))
+
+    def _words(self, shown: bool) -> str:
+        set_ones = [month for month in self._line.months if month in self._line.marks]
+        if shown:
+            said = verdict(self._drawing, self._line, self._real) if set_ones else "You looked without drawing."
+            return f"{said} {self._kept_words}"
+        if not set_ones:
+            return "Nothing is drawn yet."
+        last = set_ones[-1]
+        value = self._line.values[last]
+        return f"{len(set_ones)} of {len(self._line.months) - 1} points set; {when_words(last)}: {value:,.0f}."
+
+    def _groups(self, shown: bool) -> Iterator[Group]:
+        if shown:
+            yield Group("Your line", (Control("again", "button", "Draw again", "on"),))
+            return
+        done = "on" if self._line.marks else "off"
+        finish = (Control("done", "button", "Done", done), Control("show", "button", "Show me", "on"))
+        yield Group("Your line", (*finish, Control("clear", "button", "Clear", done)))
+        typed = [
+            Control(f"at-{month}", "text", _typed_label(month), self._typed_value(month), most=6)
+            for month in self._typed_months()
+        ]
+        yield Group(f"Or type the numbers ({self._drawing.unit})", tuple(typed), folded=True)
+
+    def _typed_months(self) -> tuple[str, ...]:
+        months = self._line.months[1:]
+        return tuple(month for month in months if month.endswith("-12") or month == months[-1])
+
+    def _typed_value(self, month: str) -> str:
+        return f"{self._line.values[month]:.0f}" if month in self._line.marks else ""
+
+    def press(self, name: str) -> dict[str, Any]:
+        if name == "done" and not self._line.marks:
+            raise ValueError(NOTHING_DRAWN)
+        if name in ("again", "clear"):
+            self._line = DrawnLine.fresh(self._real)
+        shown = "yes" if name in ("done", "show") else "no"
+        self._keep(shown == "yes")
+        return {"shown": shown}
+
+    def slide(self, values: Mapping[str, float]) -> dict[str, Any]:
+        self._line = self._line.with_marks(values)
+        self._keep(False)
+        return {}
+
+    def enter(self, name: str, value: str) -> dict[str, Any]:
+        """Sets a typed month. Raises ValueError where it is no number on the axis; empty takes the month back."""
+        month = name.removeprefix("at-")
+        low, high = self._drawing.low, self._drawing.high
+        digits = value.replace(",", "").strip()
+        if not digits:
+            self._line = self._line.without_mark(month)
+        elif digits.isascii() and digits.isdigit() and low <= int(digits) <= high:
+            self._line = self._line.with_marks({month: int(digits)})
+        else:
+            raise ValueError(f"Write a whole number from {low} to {high} for {_typed_label(month)}, in digits")
+        self._keep(False)
+        return {}
+
+    def _keep(self, done: bool) -> None:
+        if self._notes and not self._notes.save(self.name, self._line.as_json(done)):
+            self._kept_words = NOT_KEPT
+
+
+def _typed_label(month: str) -> str:
+    words = moment_words(month)
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def _real_line(course: Course, drawing: Drawing) -> RealLine:
+    if drawing.series == "florida":
+        return share_line(MonthlyCounts(_rows(course, "agreement_history")), "Florida", drawing.given)
+    return agreements_line(
+        _rows(course, "monthly_agreements"), _rows(course, "reconstruction_2019_2020"), drawing.given
+    )
+
+
+def _rows(course: Course, table: str) -> list[dict[str, str]]:
+    with course.table_path(table).open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
