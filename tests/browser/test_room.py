@@ -6,6 +6,8 @@ import json
 import os
 from pathlib import Path
 
+import anywidget
+import nbformat
 import pytest
 
 from tests.support import lab
@@ -101,3 +103,27 @@ def test_a_lesson_can_be_read_at_every_width(room, page, theme):
         page.set_viewport_size({"width": width, "height": 800})
         files.wait_for(state="hidden")
         require_readable(page, width, least)
+
+
+def test_a_notebook_from_somebody_else_runs_no_script_when_it_is_opened(room, page):
+    new = nbformat.v4
+    view = {"version_major": 2, "version_minor": 0, "model_id": "abc"}
+    script = "<script>window.ran = 'html'</script><img src='x' onerror='window.ran = 1'>"
+    bundle = {"application/vnd.jupyter.widget-view+json": view, "text/html": script, "text/plain": "A stored result"}
+    cells = [
+        new.new_markdown_cell(f"# Received {script}"),
+        new.new_code_cell("1", outputs=[new.new_output("display_data", bundle)]),
+    ]
+    state = {
+        "_model_module": "anywidget", "_model_name": "AnyModel", "_view_module": "anywidget", "_view_name": "AnyView",
+        "_model_module_version": anywidget.__version__, "_view_module_version": anywidget.__version__,
+        "_anywidget_id": "a.B", "_esm": "window.ran = 'esm'; export default { initialize() {}, render() {} }",
+    }  # fmt: skip
+    models = {"abc": {"model_module": "anywidget", "model_module_version": f"~{anywidget.__version__}",
+                      "model_name": "AnyModel", "state": state}}  # fmt: skip
+    kept = {"application/vnd.jupyter.widget-state+json": {"version_major": 2, "version_minor": 0, "state": models}}
+    nbformat.write(new.new_notebook(cells=cells, metadata={"widgets": kept}), room.folder / "received.ipynb")
+    lab.open_lesson(page, f"{room.at('received.ipynb')}&reset")
+    panel(page).locator("h1", has_text="Received").wait_for()
+    page.wait_for_timeout(3000)
+    assert page.evaluate("window.ran") is None

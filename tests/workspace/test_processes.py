@@ -1,6 +1,10 @@
-"""What is left out when a lesson is saved."""
+"""What is left out when a lesson is read or saved."""
 
-from wso_lessons.workspace.processes.saving import VIEW, without_views
+import asyncio
+
+import nbformat
+
+from wso_lessons.workspace.processes.contents import VIEW, LessonFiles, drop_views
 
 
 def notebook(*bundles):
@@ -15,12 +19,23 @@ def data_of(model):
 
 def test_a_view_goes_where_the_same_result_has_an_html_form():
     model = notebook({VIEW: {}, "text/html": "<p>", "text/plain": "p"}, {VIEW: {}, "text/plain": "a widget alone"})
-    without_views(model, path="x.ipynb", contents_manager=None)
+    drop_views(model, path="x.ipynb", contents_manager=None)
     assert data_of(model) == [{"text/html": "<p>", "text/plain": "p"}, {VIEW: {}, "text/plain": "a widget alone"}]
     assert "widgets" not in model["content"]["metadata"]
 
 
 def test_other_files_are_left_alone():
     model = {"type": "file", "content": "text"}
-    without_views(model)
+    drop_views(model)
     assert model == {"type": "file", "content": "text"}
+
+
+def test_the_state_of_widgets_is_not_given_out(tmp_path):
+    lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Words")])
+    lesson.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {"x": {}}}}
+    nbformat.write(lesson, tmp_path / "received.ipynb")
+    files = LessonFiles(root_dir=str(tmp_path))
+    model = asyncio.run(files.get("received.ipynb"))
+    assert "widgets" not in model["content"]["metadata"]
+    assert model["content"]["cells"][0]["source"] == "# Words"
+    assert asyncio.run(files.get(""))["type"] == "directory"
