@@ -178,3 +178,6 @@ def test_all_orders_of_presence_add_up(tmp_path):
             assert int(birch["n_snapshots"]) == len(seen)
             assert int(birch["missing_between"]) == seen[-1] - seen[0] + 1 - len(seen)
             assert birch["still_listed"] == str(int(presence[-1]))
+            dated = [span.split("/") for span in birch["absences"].split("|") if span]
+            away = sum(left <= str(day) < back for left, back in dated for day in DAYS)
+            assert away == int(birch["missing_between"])

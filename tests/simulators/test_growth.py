@@ -53,6 +53,26 @@ def test_an_agreement_counts_from_the_month_it_was_seen_until_the_month_before_i
     assert later.lines == {"WSO": (2, 1, 1)}
 
 
+def test_every_month_agrees_with_ices_lists_but_for_rows_that_a_list_repeats(counts):
+    with builtin_course().table_path("monthly_agreements").open(encoding="utf-8-sig", newline="") as stream:
+        lists = {(row["month"], row["model"]): int(row["agreements"]) for row in csv.DictReader(stream)}
+    series = counts.series(view(counts))
+    differ = {
+        (month, model): lists[month, model] - count
+        for model in ("WSO", "JEM", "TFM")
+        for month, count in zip(series.months, series.lines[model], strict=True)
+        if count != lists[month, model]
+    }
+    assert differ == {("2025-05", "TFM"): 1, ("2025-06", "TFM"): 2}  # the explorer says so under its picture
+    assert len(lists) == 3 * len(series.months)
+
+
+def test_an_agreement_does_not_count_while_it_is_off_the_list():
+    row = ("a", "Ohio", "JEM", "2025-01-13", "2025-06-18", "", "2025-02-10/2025-04-02|2025-05-30/2025-05-31")
+    counts = MonthlyCounts([dict(zip((*COLUMNS, "absences"), row, strict=True))])
+    assert counts.series(view(counts)).lines["JEM"] == (1, 0, 0, 1, 1, 1)
+
+
 def test_what_cannot_be_counted_is_refused_in_one_sentence(counts):
     with pytest.raises(ValueError, match="Choose at least one model"):
         counts.series(view(counts, models=()))

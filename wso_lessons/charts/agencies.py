@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _PLURALS = {"County": "counties", "Municipality": "municipalities", "State Agency": "state agencies"}
-_SHADES = ("#0072B2", "#E69F00", "#999999")
-_LETTERS = ("#FFFFFF", "#222222", "#222222")
-_KEY_INKS = {style.COLOURS[model]: style.INKS[model] for model in ("WSO", "JEM")}
 
 
 def agency_types(types: pd.DataFrame) -> Chart:
@@ -49,23 +46,22 @@ def agency_types(types: pd.DataFrame) -> Chart:
 
 
 def _types_figure(wide: pd.DataFrame) -> Any:
+    from matplotlib.patches import Patch
+
     shares = wide.div(wide.sum(axis=1), axis=0) * 100
     names = [f"{model}\n{style.SHORT.get(model, '')}" for model in wide.index]
     with style.drawing((9, 4.4)) as (figure, axes):
         left = shares.iloc[:, 0] * 0
-        for kind, shade, letters in zip(shares, _SHADES, _LETTERS, strict=False):
+        for kind, shade, letters in zip(shares, style.SHADES, style.SHADE_LETTERS, strict=False):
             axes.barh(names, shares[kind], left=left, color=shade, height=0.66, edgecolor=style.CARD, linewidth=2)
             for row, (share, start) in enumerate(zip(shares[kind], left, strict=True)):
                 if share >= 6.5:  # a number needs this much room
                     axes.text(start + share / 2, row, f"{share:.0f} %", ha="center", va="center", color=letters)
             left = left + shares[kind]
         style.bare_bars(axes)
-        for kind, shade, at, side in zip(shares, _SHADES, (0, 50, 100), ("left", "center", "right"), strict=False):
-            axes.annotate(
-                f"\u25a0 {_PLURALS.get(kind, kind)}", (at, 1.02), xycoords=("data", "axes fraction"), ha=side,
-                color=_KEY_INKS.get(shade, "#5A5A5A"),
-                fontweight="bold",
-            )  # fmt: skip
+        names = [_PLURALS.get(kind, kind) for kind in shares]
+        keys = [Patch(facecolor=shade, edgecolor=style.NEUTRAL) for shade in style.SHADES[: len(names)]]
+        axes.legend(keys, names, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(names), frameon=False)
         axes.set_xlim(0, 100)
     return figure
 

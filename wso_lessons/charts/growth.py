@@ -13,30 +13,37 @@ if TYPE_CHECKING:
 FLAT_MONTHS = 12  # a stretch this long, within 5 % of its first value, is called flat
 
 
-def agreements_by_model(monthly: pd.DataFrame) -> Chart:
+def agreements_by_model(monthly: pd.DataFrame, lists: pd.DataFrame | None = None) -> Chart:
     """How the number of agreements under each model changed, month by month.
 
-    `monthly` is the table monthly_agreements, or some of its months or models. Raises ValueError where it is empty.
+    `monthly` is the table monthly_agreements, or some of its months or models; each count stands at its own list's
+    day. `lists` is the table lists, for the days without one to be marked. Raises ValueError where `monthly` is empty.
     """
     style.need(monthly, "month", "model", "agreements", "snapshot_date")
     wide = monthly.pivot(index="month", columns="model", values="agreements")
     wide = wide[[model for model in style.MODELS if model in wide and wide[model].any()]]
     source, _ = style.origin(monthly, "monthly_agreements")
     last = wide.iloc[-1]
+    days = monthly.groupby("month", observed=True)["snapshot_date"].max().reindex(wide.index)
+    gaps = [gap for gap in style.gaps_between(lists) if days.iloc[0] <= gap[0] and gap[1] <= days.iloc[-1]]
     ends = style.and_list([f"{model} at {last[model]:,}" for model in last.sort_values(ascending=False).index])
     return Chart(
-        figure=_growth_figure(wide),
+        figure=_growth_figure(wide, list(days), gaps),
         title=_growth_finding(wide),
         source=source,
         as_of=style.day_words(monthly["snapshot_date"].max()),
         alt=f"Line chart of agreements by model, {_span(wide)}. At the end {ends}.",
         numbers=Numbers(
-            heads=("Month", *wide),
+            heads=("Month", "List of", *wide),
             rows=tuple(
-                (str(month), *(f"{n:,.0f}" for n in row)) for month, row in zip(wide.index, wide.values, strict=True)
+                (str(month), f"{day:%Y-%m-%d}", *(f"{n:,.0f}" for n in row))
+                for month, day, row in zip(wide.index, days, wide.values, strict=True)
             ),
         ),
-        note="An agency may hold agreements under several models, so these lines do not add up to agencies.",
+        note=(
+            "An agency may hold agreements under several models, so these lines do not add up to agencies. Each point "
+            f"stands at the day of its month's last list.{style.gap_note(gaps)}"
+        ),
     )
 
 
@@ -72,22 +79,30 @@ def _went(first: float, last: float) -> str:
     return "rose" if last > first else "fell" if last < first else "went"
 
 
-def _growth_figure(wide: pd.DataFrame) -> Any:
-    when = wide.index.to_timestamp(how="end")
+def _growth_figure(wide: pd.DataFrame, days: list[Any], gaps: list[tuple[Any, Any]]) -> Any:
+    when = dict(zip(wide.index, days, strict=True))
     with style.drawing() as (figure, axes):
+        style.mark_gaps(axes, gaps)
         for model in wide:
             begun = wide[model].cummax().shift(-1, fill_value=1) > 0  # no line where there was nothing yet
-            axes.plot(when[begun], wide[model][begun], style.DASHES[model], color=style.COLOURS[model], linewidth=3)
-        style.count_axis(axes, "Agreements listed at month's end")
+            shown = wide[model][begun]
+            axes.plot(
+                [when[month] for month in shown.index],
+                shown,
+                style.DASHES[model],
+                color=style.COLOURS[model],
+                linewidth=3,
+            )
+        style.count_axis(axes, "Agreements on each month's last list")
         style.year_axis(axes)
         passed = _passing(wide)
         if passed is not None:
             axes.annotate(
-                f"{style.month_words(passed)}:\nTFM passes WSO", (passed.to_timestamp(how="end"), wide["TFM"][passed]),
+                f"{style.month_words(passed)}:\nTFM passes WSO", (when[passed], wide["TFM"][passed]),
                 xytext=(-120, 60), textcoords="offset points", ha="center", color=style.INK,
                 arrowprops={"arrowstyle": "-", "color": style.FAINT},
             )  # fmt: skip
-        style.label_ends(axes, when[-1], {model: wide[model].iloc[-1] for model in wide})
+        style.label_ends(axes, days[-1], {model: wide[model].iloc[-1] for model in wide})
     return figure
 
 
@@ -98,40 +113,43 @@ def launch_years(reconstruction: pd.DataFrame, monthly: pd.DataFrame) -> Chart:
     months are drawn. Raises ValueError where either is empty.
     """
     style.need(reconstruction, "month_end", "wso_signed_by_then")
-    style.need(monthly, "month", "model", "agreements")
+    style.need(monthly, "snapshot_date", "model", "agreements")
     signed = reconstruction.set_index("month_end")["wso_signed_by_then"]
-    listed = monthly[monthly["model"] == "WSO"].set_index("month")["agreements"].iloc[:12]
+    wso = monthly[monthly["model"] == "WSO"].iloc[:12]
+    listed = wso.set_index("snapshot_date")["agreements"]
     rises = signed.diff().fillna(signed.iloc[0])
     begin, peak = signed[signed > 0].index[0], rises.idxmax()
-    source, as_of = style.origin(reconstruction, "reconstruction_2019_2020")
+    source, _ = style.origin(reconstruction, "reconstruction_2019_2020")
+    first_list = style.day_words(listed.index[0])
     rows = [(str(m), f"{n:,}", "signed by then (lower bound)") for m, n in signed.items()]
-    rows += [(str(m), f"{n:,}", "listed") for m, n in listed.items()]
+    rows += [(f"{day:%Y-%m-%d}", f"{n:,}", "listed") for day, n in listed.items()]
     finding = f"At least {signed.iloc[-1]:,} WSO agreements were signed by {style.month_words(signed.index[-1])}"
     return Chart(
         figure=_launch_figure(signed, listed, peak, int(rises[peak])),
         title=f"{finding}; {int(rises[peak]):,} carry dates in {style.month_words(peak)} alone",
         source=source,
-        as_of=as_of,
+        as_of=style.day_words(listed.index[-1]),
         alt=(
             f"Step chart. It begins with {signed[begin]:,} in {style.month_words(begin)}, climbs most in "
             f"{style.month_words(peak)}, reaches {signed.iloc[-1]:,} by {style.month_words(signed.index[-1])}, and "
-            f"continues as a solid line of listed agreements, at {listed.iloc[-1]:,} in "
-            f"{style.month_words(listed.index[-1])}."
+            f"is followed by a solid line of listed agreements, at {listed.iloc[-1]:,} on "
+            f"{style.day_words(listed.index[-1])}."
         ),
-        numbers=Numbers(heads=("Month", "WSO agreements", "What was counted"), rows=tuple(rows)),
+        numbers=Numbers(heads=("Month or list", "WSO agreements", "What was counted"), rows=tuple(rows)),
         note=(
-            f"The dashed part rests on dates of signing of the agreements listed on {as_of}. It is a lower bound: "
-            "an agreement that was signed and had ended before that day is missing from it."
+            "The dashed part rests on dates of signing of the agreements on the first list, counted at months' ends. "
+            "It is a lower bound: an agreement that was signed and had ended before that list is missing "
+            f"from it. The solid part begins with the list of {first_list}."
         ),
     )
 
 
 def _launch_figure(signed: pd.Series[int], listed: pd.Series[int], peak: Any, rise: int) -> Any:
     blue, ink = style.COLOURS["WSO"], style.INKS["WSO"]
-    past, known = signed.index.to_timestamp(how="end"), listed.index.to_timestamp(how="end")
+    past, known = signed.index.to_timestamp(how="end"), listed.index
     with style.drawing() as (figure, axes):
         axes.step(past, signed, "--", where="post", color=blue, linewidth=3)
-        axes.plot([past[-1], *known], [signed.iloc[-1], *listed], color=blue, linewidth=3)
+        axes.plot(known, listed, color=blue, linewidth=3)
         place = {"textcoords": "offset points", "color": ink, "fontweight": "bold"}
         axes.annotate(
             f"{rise} dated\n{style.month_words(peak)}", (peak.to_timestamp(how="end"), signed[peak]),
@@ -139,8 +157,8 @@ def _launch_figure(signed: pd.Series[int], listed: pd.Series[int], peak: Any, ri
         )  # fmt: skip
         axes.annotate(f"listed: {listed.iloc[-1]:,}", (known[-1], listed.iloc[-1]), xytext=(0, 10), ha="right", **place)
         axes.annotate(
-            f"reconstructed from\ndates of signing:\nat least {signed.iloc[-1]:,}", (past[-1], signed.iloc[-1]),
-            xytext=(14, -70), ha="left", va="top", **{**place, "color": style.NEUTRAL, "fontweight": "normal"},
+            f"dashed: from\ndates of signing,\nat least {signed.iloc[-1]:,}", (past[-1], signed.iloc[-1]),
+            xytext=(-6, -110), ha="right", va="top", **{**place, "color": style.NEUTRAL, "fontweight": "normal"},
         )  # fmt: skip
         style.count_axis(axes, "Warrant Service Officer agreements")
         style.year_axis(axes)

@@ -53,13 +53,16 @@ def _bars(ranked: pd.Series[int], total: int) -> Any:
     return figure
 
 
-def share_of_state(history: pd.DataFrame, state: str = "Florida", model: str = "WSO") -> Chart:
+def share_of_state(
+    history: pd.DataFrame, state: str = "Florida", model: str = "WSO", lists: pd.DataFrame | None = None
+) -> Chart:
     """How one state's share of a model's agreements changed, month by month.
 
-    `history` is the table agreement_history; `state` is a name as it stands there, `model` WSO, JEM or TFM.
+    `history` is the table agreement_history; `state` is a name as it stands there, `model` WSO, JEM or TFM; with
+    `lists`, the table of that name, each share stands at the day of its month's last list, else at the month's end.
     Raises ValueError where the history holds no such agreement.
     """
-    style.need(history, "state", "model", "first_seen", "removed_by")
+    style.need(history, "state", "model", "first_seen", "last_seen", "removed_by", "absences")
     chosen = history[history["model"] == model]
     if state not in set(chosen["state"]):
         raise ValueError(f'There is no {model} agreement of "{state}" in this history.')
@@ -68,11 +71,12 @@ def share_of_state(history: pd.DataFrame, state: str = "Florida", model: str = "
     kept = all_ > 0
     months, own, all_ = months[kept], own[kept], all_[kept]
     source, as_of = style.origin(history, "agreement_history")
+    days = style.list_days(months, lists, history["last_seen"].max())
     then, now = style.percent(own[0], all_[0]), style.percent(own[-1], all_[-1])
     begin, end = style.month_words(months[0]), style.month_words(months[-1])
     rows = [(str(m), f"{a:,}", f"{b:,}", style.percent(a, b)) for m, a, b in zip(months, own, all_, strict=True)]
     return Chart(
-        figure=_share_figure(months, own, all_, f"{state}'s share of {model} agreements"),
+        figure=_share_figure(days, own, all_, f"{state}'s share of {model} agreements"),
         title=(
             f"{state} held {then} of {model} agreements in {begin} and {now} in {end}, "
             f"while its own number went from {own[0]:,} to {own[-1]:,}"
@@ -81,11 +85,12 @@ def share_of_state(history: pd.DataFrame, state: str = "Florida", model: str = "
         as_of=as_of,
         alt=f"Line chart of {state}'s share of {model} agreements, {then} in {begin}, {now} in {end}.",
         numbers=Numbers(heads=("Month", state, "All states", "Share"), rows=tuple(rows)),
+        note="Counted on the last list of each month; a row that a list repeats counts once.",
     )
 
 
-def _share_figure(months: Any, own: Any, all_: Any, heading: str) -> Any:
-    shares, when = 100 * own / all_, months.to_timestamp(how="end")
+def _share_figure(when: list[Any], own: Any, all_: Any, heading: str) -> Any:
+    shares = 100 * own / all_
     with style.drawing() as (figure, axes):
         axes.plot(when, shares, color=style.COLOURS["WSO"], linewidth=3)
         axes.fill_between(when, shares, color=style.COLOURS["WSO"], alpha=0.12, linewidth=0)

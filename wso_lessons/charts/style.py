@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
 MODELS = ("WSO", "JEM", "TFM")
 SHORT = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force"}
-COLOURS = {"WSO": "#0072B2", "JEM": "#E69F00", "TFM": "#009E73"}
+COLOURS = {"WSO": "#0072B2", "JEM": "#8A5A00", "TFM": "#009E73"}
 INKS = {"WSO": "#0065A0", "JEM": "#8A5A00", "TFM": "#00704F"}  # the same hues, dark enough for letters
+PALE = "#F3E2B8"  # a filled tile that is not the one looked for
+SHADES = ("#3C4A5A", "#8FA0B2", "#D9D5C8")  # kinds that are no models, dark to light, and the letters upon them
+SHADE_LETTERS = ("#FFFFFF", "#222222", "#222222")
+GAP_DAYS = 14  # days without a list from which a line says that nothing is known of them
 DASHES = {"WSO": "-", "JEM": "--", "TFM": "-."}
 CARD, INK, ACCENT, NEUTRAL, FAINT = "#FCFCFA", "#222222", "#D55E00", "#4D4D4D", "#999999"
 SIZE = (9.0, 5.0)
@@ -90,6 +95,40 @@ def year_axis(axes: Axes) -> None:
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
 
 
+def list_days(months: pd.Index[Any], lists: pd.DataFrame | None, last: Any) -> list[Any]:
+    """The day of the last list in each month, from the table lists; month's end where the table is not given.
+
+    `last` is the day of the newest list, beyond which no point may lie.
+    """
+    ends = [min(month.to_timestamp(how="end").normalize(), last) for month in months]
+    if lists is None:
+        return ends
+    newest = lists.groupby(lists["snapshot_date"].dt.to_period("M"))["snapshot_date"].max()
+    return [newest.get(month, end) for month, end in zip(months, ends, strict=True)]
+
+
+def gaps_between(lists: pd.DataFrame | None) -> list[tuple[Any, Any]]:
+    """The pairs of days of neighboring lists with more than two weeks between them."""
+    if lists is None:
+        return []
+    days = sorted(lists["snapshot_date"])
+    return [(before, after) for before, after in itertools.pairwise(days) if (after - before).days > GAP_DAYS]
+
+
+def mark_gaps(axes: Axes, gaps: Sequence[tuple[Any, Any]]) -> None:
+    """Shades the days without a list, behind everything else."""
+    for before, after in gaps:
+        axes.axvspan(before, after, color=FAINT, alpha=0.3, linewidth=0, zorder=0)
+
+
+def gap_note(gaps: Sequence[tuple[Any, Any]]) -> str:
+    """A sentence on the shaded days, "" where there are none."""
+    if not gaps:
+        return ""
+    spans = and_list([f"{day_words(before)} to {day_words(after)}" for before, after in gaps])
+    return f" Gray: more than {GAP_DAYS} days without a list ({spans}); what changed there has no known day."
+
+
 def label_ends(axes: Axes, when: Any, ends: Mapping[str, float], size: float = 14) -> None:
     """Writes each model's code, last value and short name beside the end of its line, none over another.
 
@@ -99,7 +138,9 @@ def label_ends(axes: Axes, when: Any, ends: Mapping[str, float], size: float = 1
     tall = axes.get_window_extent().height / axes.figure.dpi
     to_axes = axes.transData + axes.transAxes.inverted()
     wanted = {model: float(to_axes.transform((0, value))[1]) for model, value in ends.items()}
-    for (model, value), height in zip(ends.items(), spread(list(wanted.values()), room / tall), strict=True):
+    heights = spread(list(wanted.values()), room / tall)
+    sunk = max(0.0, room / tall / 2 - min(heights))  # a label at 0 would run over the years below the axis
+    for (model, value), height in zip(ends.items(), (height + sunk for height in heights), strict=True):
         words = f"{model}  {value:,.0f}\n{SHORT.get(model, '')}".strip()
         axes.annotate(
             words, (when, height), xycoords=("data", "axes fraction"), xytext=(8, 0), textcoords="offset points",

@@ -30,7 +30,7 @@ SPOTS = {
 HAS, OTHER, NONE = "WSO agreement", "another model only", "no agreement"
 _LOOKS: dict[str, dict[str, Any]] = {
     HAS: {"facecolor": style.COLOURS["WSO"], "edgecolor": style.CARD},
-    OTHER: {"facecolor": "#F3E2B8", "edgecolor": style.INKS["JEM"], "hatch": "//"},
+    OTHER: {"facecolor": style.PALE, "edgecolor": style.INKS["JEM"]},
     NONE: {"facecolor": style.CARD, "edgecolor": style.FAINT, "linestyle": "--"},
 }
 
@@ -65,9 +65,19 @@ def states_without(states: pd.DataFrame) -> Chart:
         numbers=Numbers(heads=("State", "Code", *map(str, wide.columns), "Kind"), rows=rows),
         note=(
             "A blank is not an answer: a state without an agreement may forbid them, may not want them or may never "
-            "have been asked."
+            f"have been asked.{_off_the_map(states)}"
         ),
     )
+
+
+def _off_the_map(states: pd.DataFrame) -> str:
+    """A sentence on the territories that the list holds and the map does not, "" where there are none."""
+    others = states[(states["place"] != "State") & (states["agreements"] > 0)]
+    names = []
+    for state, rows in others.groupby("state"):
+        counts = ", ".join(f"{row.model} {row.agreements:,}" for row in rows.itertuples())
+        names.append(f"{state} ({counts})")
+    return f" Not on the map: {style.and_list(names)}." if names else ""
 
 
 def _tiles(wide: pd.DataFrame, kinds: dict[str, str]) -> Any:

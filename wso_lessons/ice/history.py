@@ -16,10 +16,12 @@ from wso_lessons.ice.workbook import Workbook
 Record = dict[str, str]
 Key = tuple[str, str]
 BETWEEN = "|"
+UNTIL = "/"  # between the first list that lacks an agreement and the first that holds it again
 HISTORY_COLUMNS = (
     "agency_id", "state", "state_code", "agency", "agency_type", "model", "first_seen", "last_seen", "signed",
     "still_listed", "removed_by", "n_snapshots", "missing_between", "left_censored", "signed_first_published",
     "signed_last_published", "n_signed_dates", "all_signed_dates", "signed_note", "name_variants", "relabelled_to",
+    "absences",
 )  # fmt: skip
 
 
@@ -80,6 +82,7 @@ class Line:
     last_published: str = ""
     names: list[str] = field(default_factory=list)
     relabelled_to: str = ""
+    absences: list[str] = field(default_factory=list)
 
     def take(self, listed: Listed) -> None:
         """Notes what a list says now; an empty date or type does not erase a known one."""
@@ -143,7 +146,9 @@ class History:
                 line = self._lines[key] = Line(row, today, today, index, left_censored=index == 0)
             else:
                 line.n_snapshots += 1
-                line.missing_between += index - line.last_index - 1
+                if missing := index - line.last_index - 1:
+                    line.missing_between += missing
+                    line.absences.append(f"{self.days[line.last_index + 1]}{UNTIL}{today}")
                 line.last_seen, line.last_index, line.removed_by = today, index, ""
             line.take(row)
         for key in self._live - present.keys():
@@ -177,6 +182,7 @@ def _line_of(record: Mapping[str, str], last_index: int) -> Line:
         last_published=record["signed_last_published"],
         names=record["name_variants"].split(BETWEEN) if record["name_variants"] else [record["agency"]],
         relabelled_to=record["relabelled_to"],
+        absences=[span for span in record["absences"].split(BETWEEN) if span],
     )
 
 
@@ -189,5 +195,6 @@ def _record_of(line: Line, aliases: Aliases) -> Record:
         str(line.missing_between), "1" if line.left_censored else "0", line.dates[0] if line.dates else "",
         line.last_published, str(len(line.dates)), BETWEEN.join(line.dates), now.signed_note,
         BETWEEN.join(line.names) if len(line.names) > 1 else "", moved[0] if moved else line.relabelled_to,
+        BETWEEN.join(line.absences),
     )  # fmt: skip
     return dict(zip(HISTORY_COLUMNS, values, strict=True))

@@ -18,8 +18,8 @@ Measure = Literal["agreements", "agencies"]
 class Stay:
     """One agreement's time on the list; `first` and `gone` are months (2025-01), `gone` is "" while it is listed.
 
-    It counts from the month it was first seen until the month before it was gone. One that was off the list for a
-    time counts throughout, because the table does not hold the days.
+    It counts from the month it was first seen until the month before it was gone, but not in `absences`: pairs of the
+    month in which it left the list and the month in which it was back.
     """
 
     agency: str
@@ -27,6 +27,7 @@ class Stay:
     model: str
     first: str
     gone: str
+    absences: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,14 @@ class MonthlyCounts:
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         rows = list(rows)
         self._stays = tuple(
-            Stay(row["agency_id"], row["state"], row["model"], row["first_seen"][:7], row["removed_by"][:7])
+            Stay(
+                row["agency_id"],
+                row["state"],
+                row["model"],
+                row["first_seen"][:7],
+                row["removed_by"][:7],
+                tuple(_months_away(row.get("absences", ""))),
+            )
             for row in rows
         )
         begin, end = min(stay.first for stay in self._stays), max(row["last_seen"][:7] for row in rows)
@@ -98,8 +106,16 @@ class MonthlyCounts:
             begin = places.get(stay.first, 0 if stay.first < months[0] else len(months))
             end = places.get(stay.gone, 0 if stay.gone and stay.gone < months[0] else len(months))
             for place in range(begin, end):
-                listed[place].append(stay.agency)
+                if not any(left <= months[place] < back for left, back in stay.absences):
+                    listed[place].append(stay.agency)
         return tuple(len(set(names)) if measure == "agencies" else len(names) for names in listed)
+
+
+def _months_away(absences: str) -> Iterable[tuple[str, str]]:
+    """The months of the spans that a row of the table names, such as "2021-06-10/2025-02-26"."""
+    for span in filter(None, absences.split("|")):
+        left, back = span.split("/")
+        yield left[:7], back[:7]
 
 
 def months_between(begin: str, end: str) -> list[str]:

@@ -41,7 +41,12 @@ def _scene(series: MonthlySeries, layout: Layout, log: bool) -> Scene:
     grid = _grid(up, layout)
     years = _months(series.months, across, layout)
     lines = [_line(name, line, across, up, log) for name, line in series.lines.items()]
-    unit = Words(x=4, y=16, text=f"{series.view.measure.capitalize()} at month's end, {series.view.state}", look="soft")
+    unit = Words(
+        x=4,
+        y=16,
+        text=f"{series.view.measure.capitalize()} on each month's last list, {series.view.state}",
+        look="soft",
+    )
     name = f"Line chart. {series.in_words()}"
     parts: tuple[Shape | Part, ...] = (unit, *grid, *years, *lines, *_ends(series, up, layout))
     return Scene(width=layout.width, height=layout.height, parts=parts, name=name)

@@ -27,7 +27,10 @@ TITLE = "Growth explorer"
 MODELS = (("WSO", "Warrant Service Officer (WSO)"), ("JEM", "Jail enforcement (JEM)"), ("TFM", "Task force (TFM)"))
 SCALES = (("linear", "linear"), ("log", "logarithmic"))
 HOW_TO = "Choose what is counted, which models, a state, the scale and the months."
-CAUTION = "A row that was off the list for a time is counted throughout, because the table does not hold the days."
+CAUTION = (
+    "Counted on the last list of each month. A row that a list repeats counts once, so the task force model has one "
+    "fewer in May 2025 and two fewer in June 2025 than the list has rows."
+)
 
 
 class GrowthExplorer(Simulation):
