@@ -95,6 +95,7 @@ PROSE = _errors(
     word_further="No word of a cited sentence goes further than its claims: only, no, every, the first, must ...",
     framing_fact="Numbers, dates and places in framing text stand on a claim, or are told as fiction.",
     spelling="Words are spelled the American way, outside names and quotation marks.",
+    sides_uneven="Corrections, wrong options, harms, rulings and the order of speakers lean to no side.",
     balance_one_sided="A lesson that lets one side speak lets the other speak too.",
 )
 NOTEBOOKS = _errors(
@@ -141,6 +142,7 @@ QUESTIONS = _errors(
     step_claimless="Every simulator step that states something names its claims.",
 ) | _warnings(
     objective_unknown="A question serves an objective of a lesson that asks it.",
+    key_pattern="No question set gives its keys away by the look of the options.",
     slip_missing="Every wrong choice of a question of the kind match has a reason of its own.",
 )
 EXECUTION = _errors(

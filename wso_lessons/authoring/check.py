@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from wso_lessons.authoring.catalogue import FILES
+from wso_lessons.authoring.counts.keys import SetCount, count_sets
 from wso_lessons.authoring.counts.minutes import Minutes, measure_minutes
-from wso_lessons.authoring.counts.words import STANCES, Reading, Words, count_reading, count_words
+from wso_lessons.authoring.counts.sides import Tally, count_sides
+from wso_lessons.authoring.counts.tables import count_tables
+from wso_lessons.authoring.counts.words import Reading, Words, count_reading, count_words
 from wso_lessons.authoring.execute import execute_course
 from wso_lessons.authoring.fix import fix_course
 from wso_lessons.authoring.rules import (
@@ -55,7 +58,6 @@ from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import ContentError, Course, Finding, clock
 from wso_lessons.content.reference import KINDS
 from wso_lessons.content.rows.registry import Registry
-from wso_lessons.pages.html import text_table
 from wso_lessons.pages.wording import counted
 from wso_lessons.quiz.item import LEVELS
 from wso_lessons.tables.checks import check_tables
@@ -79,18 +81,19 @@ GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class LessonCount:
-    """A lesson's words, by stance too, how many claims it cites, how it reads, and its minutes."""
+    """A lesson's words, by stance too, how many claims it cites, how it reads, its minutes, and how it treats sides."""
 
     id: str
     words: Words
     claims: int
     reading: Reading
     minutes: Minutes
+    sides: tuple[Tally, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found: findings in the order of their places, the lessons counted, citing claims per source.
+    """What a check found: findings in the order of their places, lessons and sets counted, citing claims per source.
 
     `levels` counts the questions by the kind of thinking they ask for, "" where none is given.
     """
@@ -99,6 +102,7 @@ class Report:
     lessons: tuple[LessonCount, ...]
     claims: int
     cited: dict[str, int]
+    sets: tuple[SetCount, ...]
     levels: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -132,7 +136,7 @@ def report(course: Course, as_of: str | None = None, *, execute: bool = False) -
     lessons = tuple(_count(world, lesson) for lesson in world.lessons)
     cited = Counter(source for claim in world.claims.values() for source in {cite.source for cite in claim.cites})
     levels: Counter[str] = Counter(item.level for item in world.items.values() if item.counts)
-    return Report(tuple(ordered), lessons, len(world.claims), dict(cited), dict(levels))
+    return Report(tuple(ordered), lessons, len(world.claims), dict(cited), count_sets(world), dict(levels))
 
 
 def _unsure(course: Course) -> set[str]:
@@ -165,8 +169,8 @@ def _day(as_of: str | None) -> str:
 
 def _count(world: World, lesson: LessonPage) -> LessonCount:
     cited = {claim for cell in lesson.page.text_cells for claim in cell.claims}
-    minutes = measure_minutes(lesson, world.items)
-    return LessonCount(lesson.entry.id, count_words(world, lesson), len(cited), count_reading(lesson), minutes)
+    minutes, sides = measure_minutes(lesson, world.items), count_sides(world, lesson)
+    return LessonCount(lesson.entry.id, count_words(world, lesson), len(cited), count_reading(lesson), minutes, sides)
 
 
 def mend(course: Course) -> list[str]:
@@ -188,7 +192,8 @@ def lines(found: Report, base: Path, *, counts: bool = False) -> list[str]:
     """A report as lines: errors first, then warnings, then a summary; `counts` adds a line for each lesson."""
     told = [shown(finding, base) for finding in (*found.errors, *found.warnings)]
     if counts:
-        told += ["", text_table(*count_rows(found)), "", level_line(found.levels)]
+        told += [line for table in count_tables(found.lessons, found.sets) for line in ("", table)]
+        told += ["", level_line(found.levels)]
     tally = f"{counted(len(found.errors), 'error')}, {counted(len(found.warnings), 'warning')}"
     return [*told, f"{tally} in {counted(len(found.lessons), 'lesson')} and {counted(found.claims, 'claim')}."]
 
@@ -199,19 +204,6 @@ def level_line(levels: dict[str, int]) -> str:
     counts = [f"{level} {levels[level]} ({levels[level] / said:.0%})" for level in LEVELS if levels.get(level)]
     unsaid = [f"not said {levels['']}"] if levels.get("") else []
     return f"Questions by level: {', '.join([*counts, *unsaid]) or 'none'}."
-
-
-def count_rows(found: Report) -> tuple[list[str], list[list[str]]]:
-    """Headers and rows of the table of lessons, one row each: minutes, words, how it reads, words by stance."""
-    headers = ["lesson", "core", "deeper", "words", "exempt", "claims", "per 100", "sentence", "grade", *STANCES]
-    rows = [
-        [one.id, f"{one.minutes.core:.0f} min", f"{one.minutes.deeper:.0f} min"]
-        + [str(one.words.total), f"{one.words.share:.0%}", str(one.claims)]
-        + [f"{one.reading.markers_per_100:.1f}", f"{one.reading.words_per_sentence:.1f}", f"{one.reading.grade:.1f}"]
-        + [str(one.words.stances[stance]) for stance in STANCES]
-        for one in found.lessons
-    ]
-    return headers, rows
 
 
 def shown(finding: Finding, base: Path) -> str:

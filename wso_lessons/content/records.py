@@ -309,6 +309,8 @@ class Spelling:
     def __post_init__(self) -> None:
         if self.word.endswith("*") != self.instead.endswith("*"):
             raise ValueError(f'"{self.word}" and "{self.instead}" must both end in * or neither')
+        if not self.word.removesuffix("*").isalpha():
+            raise ValueError(f'"{self.word}" must be one word')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

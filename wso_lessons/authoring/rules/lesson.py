@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wso_lessons.authoring.catalogue import finding
+from wso_lessons.authoring.counts.sides import ORDER, Tally, count_sides, course_sides
 from wso_lessons.authoring.counts.words import Words, count_words
 from wso_lessons.authoring.rules.words import check_words
 from wso_lessons.authoring.world import LessonPage, World
@@ -38,6 +39,7 @@ def check(world: World) -> Iterator[Finding]:
         if world.can_judge(claim for cell in lesson.page.text_cells for claim in cell.claims):
             yield from _balance(lesson, words)
         yield from _words(world.course, lesson)
+    yield from _sides(world)
     for entry in world.entries:
         for text in (entry.title, entry.question, *entry.objectives):
             yield from check_words(world.course, text, entry.where)
@@ -121,6 +123,24 @@ def _balance(lesson: LessonPage, words: Words) -> Iterator[Finding]:
             problem = f"{stances[one]} words rest on {one} claims and none on {other} ones."
             remedy = f"Let a {other} source speak to the same question, from its own document."
             yield finding("balance-one-sided", Where(lesson.page.path), problem, remedy)
+
+
+def _sides(world: World) -> Iterator[Finding]:
+    tallies = [count_sides(world, lesson) for lesson in world.lessons]
+    for lesson, found in zip(world.lessons, tallies, strict=True):
+        odd = [tally for tally in found if tally.is_tilted and tally.what not in ORDER]
+        if odd:
+            yield _tilt(odd, Where(lesson.page.path))
+    odd = [tally for tally in course_sides(tallies) if tally.is_tilted and tally.what in ORDER]
+    if odd:
+        yield _tilt(odd, Where(world.course.places.manifest, 1))
+
+
+def _tilt(tallies: list[Tally], where: Where) -> Finding:
+    counts = ", ".join(f"{one.what} {one.supportive} : {one.critical}" for one in tallies)
+    problem = f"For and against the program are counted unevenly here: {counts}."
+    remedy = "See docs/check-rules.md for what is counted, and look whether the lesson leans."
+    return finding("sides-uneven", where, problem, remedy)
 
 
 def _words(course: Course, lesson: LessonPage) -> Iterator[Finding]:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -77,6 +78,7 @@ _PATTERN = re.compile(
 _BOUND = re.compile(rf"\b({'|'.join(_BOUNDS)})\s(?:the\s|an?\s)?\$?$", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=1 << 14)  # claims and lessons are read by several rules
 def figures(text: str, *, small_words: bool = False) -> tuple[Figure, ...]:
     """The figures in a text, in order; `small_words` counts the words one to nine too."""
     return tuple(_figures(text, small_words))

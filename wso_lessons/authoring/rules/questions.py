@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wso_lessons.authoring.catalogue import RULES, finding
+from wso_lessons.authoring.counts.keys import count_sets
 from wso_lessons.authoring.rules.numbers import Figure, covered, figures
 from wso_lessons.authoring.rules.words import check_words
 from wso_lessons.authoring.world import World
@@ -42,8 +43,21 @@ def check(world: World) -> Iterator[Finding]:
             yield from _reasons(world, item)
         if isinstance(item, Match) and not item.survey:
             yield from _slips(item)
+    yield from _patterns(world)
     yield from rulebook.audit(world.course)
     yield from _steps(world)
+
+
+def _patterns(world: World) -> Iterator[Finding]:
+    """Sets whose keys can be guessed by the look of the options."""
+    first = {item.set_id: item.where for item in reversed(world.items.values())}
+    for counted in count_sets(world):
+        odd = [one for one in counted.patterns if one.is_unlikely] if counted.id else []
+        if odd:
+            told = ", ".join(f"{one.trait} right in {one.right} of {one.of} (chance {one.expected:.1f})" for one in odd)
+            problem = f'The options of "{counted.id}" give keys away: {told}.'
+            remedy = "Even out the length and wording of the options; `check --report` shows each set."
+            yield finding("key-pattern", first[counted.id], problem, remedy)
 
 
 def _words(tree: Any, where: Where | None = None) -> Iterator[tuple[str, Where]]:

@@ -38,19 +38,17 @@ def _loaded_words(course: Course, said: str, where: Where) -> Iterator[Finding]:
 @functools.lru_cache(maxsize=8)
 def _loaded_pattern(course: Course) -> tuple[re.Pattern[str] | None, dict[str, LoadedWord]]:
     words = {form.lower(): word for word in course.loaded_words.sound() for form in (word.word, *word.also)}
-    return _any_of(words), words
-
-
-def _any_of(words: dict[str, LoadedWord] | dict[str, str]) -> re.Pattern[str] | None:
-    """A pattern that finds each of the words, the longest first, where no letter or hyphen touches it."""
+    if not words:
+        return None, words
     longest_first = sorted(words, key=len, reverse=True)
-    pattern = rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])"
-    return re.compile(pattern, re.IGNORECASE) if words else None
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE), words
 
 
 def _spellings(course: Course, said: str, where: Where) -> Iterator[Finding]:
-    pattern, words = _spelling_pattern(course)
-    odd = dict.fromkeys(found[0] for found in pattern.finditer(said) if not _is_name(said, found)) if pattern else {}
+    words = _american(course)
+    # Each word is looked up: a pattern of a thousand words would take longer than all other rules together.
+    found = [one for one in _WORD.finditer(said) if one[0].lower() in words] if words else []
+    odd = dict.fromkeys(one[0] for one in found if not _is_name(said, one))
     if odd:
         problem = f"Not spelled the American way: {', '.join(odd)}."
         better = ", ".join(words[word.lower()] for word in odd)
@@ -58,9 +56,9 @@ def _spellings(course: Course, said: str, where: Where) -> Iterator[Finding]:
 
 
 @functools.lru_cache(maxsize=8)
-def _spelling_pattern(course: Course) -> tuple[re.Pattern[str] | None, dict[str, str]]:
-    words = {word: instead for spelling in course.spellings.sound() for word, instead in _forms(spelling)}
-    return _any_of(words), words
+def _american(course: Course) -> dict[str, str]:
+    """The spelling to write for each one to avoid."""
+    return {word: instead for spelling in course.spellings.sound() for word, instead in _forms(spelling)}
 
 
 def _forms(spelling: Spelling) -> Iterator[tuple[str, str]]:
@@ -71,6 +69,7 @@ def _forms(spelling: Spelling) -> Iterator[tuple[str, str]]:
         yield spelling.word[:-1].lower() + ending, spelling.instead[:-1] + ending
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 # A capital that stands inside a sentence, or before another capital, begins part of a name: the Labour Party.
 _INSIDE = re.compile(r"[\w,;’']\s$")
 _CAPITAL_AFTER = re.compile(r"\s[A-Z]")

@@ -1,0 +1,80 @@
+"""The tables of `check --report`: lessons, how they treat the two sides, and question sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from wso_lessons.authoring.counts.keys import Pattern, SetCount
+from wso_lessons.authoring.counts.minutes import Minutes
+from wso_lessons.authoring.counts.sides import Tally, course_sides
+from wso_lessons.authoring.counts.words import STANCES, Reading, Words
+from wso_lessons.pages.html import text_table
+
+
+class Counted(Protocol):
+    """A lesson with its counts."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def words(self) -> Words: ...
+    @property
+    def claims(self) -> int: ...
+    @property
+    def reading(self) -> Reading: ...
+    @property
+    def minutes(self) -> Minutes: ...
+    @property
+    def sides(self) -> tuple[Tally, ...]: ...
+
+
+def count_tables(lessons: Sequence[Counted], sets: Sequence[SetCount]) -> Iterator[str]:
+    """The tables as text; one without rows is left out."""
+    if lessons:
+        yield text_table(*lesson_rows(lessons))
+        yield text_table(*side_rows(lessons))
+    if sets:
+        yield text_table(*set_rows(sets))
+
+
+def lesson_rows(lessons: Sequence[Counted]) -> tuple[list[str], list[list[str]]]:
+    """Headers and a row for each lesson: minutes, words, how it reads, words by stance."""
+    headers = ["lesson", "core", "deeper", "words", "exempt", "claims", "per 100", "sentence", "grade", *STANCES]
+    rows = [
+        [one.id, f"{one.minutes.core:.0f} min", f"{one.minutes.deeper:.0f} min"]
+        + [str(one.words.total), f"{one.words.share:.0%}", str(one.claims)]
+        + [f"{one.reading.markers_per_100:.1f}", f"{one.reading.words_per_sentence:.1f}", f"{one.reading.grade:.1f}"]
+        + [str(one.words.stances[stance]) for stance in STANCES]
+        for one in lessons
+    ]
+    return headers, rows
+
+
+def side_rows(lessons: Sequence[Counted]) -> tuple[list[str], list[list[str]]]:
+    """Headers and a row for each lesson: each tally as supportive : critical, with ! where it is tilted."""
+    headers = ["for : against", *(tally.what for tally in lessons[0].sides)]
+    whole = course_sides(one.sides for one in lessons)
+    return headers, [*([one.id, *map(_pair, one.sides)] for one in lessons), ["all lessons", *map(_pair, whole)]]
+
+
+def _pair(tally: Tally) -> str:
+    return f"{tally.supportive} : {tally.critical}{' !' if tally.is_tilted else ''}"
+
+
+def set_rows(sets: Sequence[SetCount]) -> tuple[list[str], list[list[str]]]:
+    """Headers and a row for each set: how often options of a trait are right, by chance too, and its items' levels."""
+    headers = ["set", "items", *(pattern.trait for pattern in sets[0].patterns), "levels"]
+    rows = [[one.id or "all sets", str(one.items), *map(_rate, one.patterns), _levels(one.levels)] for one in sets]
+    return headers, rows
+
+
+def _levels(levels: Mapping[str, int]) -> str:
+    return ", ".join(f"{level} {count}" for level, count in sorted(levels.items())) or "-"
+
+
+def _rate(pattern: Pattern) -> str:
+    if not pattern.of:
+        return "-"
+    odd = " !" if pattern.is_unlikely else ""
+    return f"{pattern.right} of {pattern.of} (chance {pattern.expected:.1f}){odd}"
