@@ -70,11 +70,11 @@ def test_a_failure_is_told_with_its_cause(bare, said, monkeypatch):
 def test_readers_are_asked_of_npm_once(bare, said, monkeypatch):
     monkeypatch.setenv("NODE_READERS", str(provide.NODE))
     monkeypatch.setattr(provide.importlib.util, "find_spec", lambda _: object())
-    names = " ".join(str(provide.NODE / one.rpartition("@")[0]) for one in provide.READERS)
+    names = " ".join(str(provide.NODE / one.rpartition("@")[0]) for one in (*provide.READERS, provide.BIOME))
     put(bare, "npm", f"/bin/mkdir -p {names}")
     provide.provide_readers(said.append)
     provide.provide_readers(said.append)
-    assert said == ["Getting gift-pegjs@1.0.2 and @citolab/qti-convert@0.3.52 from npm."]
+    assert said == [f"Getting {' and '.join((*provide.READERS, provide.BIOME))} from npm."]
 
 
 TESTS = """

@@ -5,17 +5,11 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.check import report
 from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
 
 DAY = "2026-06-05"
-
-
-@pytest.fixture
-def toy(tmp_path):
-    return copy_of_toy(tmp_path)
 
 
 def codes(folder):

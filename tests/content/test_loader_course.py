@@ -1,6 +1,3 @@
-import shutil
-from pathlib import Path
-
 import pytest
 
 from tests.support.world import TOY
@@ -8,19 +5,14 @@ from wso_lessons.content import ContentError, UnknownId, builtin_course, open_co
 from wso_lessons.notebook.citations import cited_claims, lesson_citations, lesson_terms, read_notebook, without_code
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return Path(shutil.copytree(TOY, tmp_path / "toy"))
-
-
 def test_a_computed_value_stands_in_the_claims_text():
     claim = open_course(TOY).claims["pears-in-bowl"]
     assert (claim.text, claim.value, claim.measure.table) == ("The bowl holds 2 pears.", "2", "fruit")
 
 
-def test_a_changed_table_changes_the_claim(folder):
-    (folder / "tables" / "fruit.csv").write_text("id,fruit,colour\n1,pear,green\n")
-    assert open_course(folder).claims["pears-in-bowl"].text == "The bowl holds 1 pears."
+def test_a_changed_table_changes_the_claim(toy):
+    (toy / "tables" / "fruit.csv").write_text("id,fruit,colour\n1,pear,green\n")
+    assert open_course(toy).claims["pears-in-bowl"].text == "The bowl holds 1 pears."
 
 
 def test_unknown_ids_name_the_nearest():
@@ -32,18 +24,18 @@ def test_unknown_ids_name_the_nearest():
         toy.lesson("1-toy")
 
 
-def test_one_broken_claim_leaves_the_others(folder):
-    file = folder / "claims" / "toy.yaml"
+def test_one_broken_claim_leaves_the_others(toy):
+    file = toy / "claims" / "toy.yaml"
     file.write_text(file.read_text().replace("kind: argument", "kind: rumour"))
-    course = open_course(folder)
+    course = open_course(toy)
     assert [claim.id for claim in course.claims.sound()] == ["pears-in-bowl", "bowl-too-full", "bowl-is-old"]
     assert [one.code for one in course.claims.audit()] == ["value-unknown"]
     assert course.claims.find("bowl-pleases") is None
 
 
-def test_one_broken_file_leaves_the_others(folder):
-    (folder / "claims" / "more.yaml").write_text("- [")
-    course = open_course(folder)
+def test_one_broken_file_leaves_the_others(toy):
+    (toy / "claims" / "more.yaml").write_text("- [")
+    course = open_course(toy)
     assert len(list(course.claims.sound())) == 4
     assert [one.code for one in course.claims.audit()] == ["yaml-syntax"]
 

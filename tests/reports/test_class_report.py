@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from tests.support.class_of_30 import BAD_KEY, COMMON, GONE, LEARNERS, write_class
 from tests.support.world import TOY
 from wso_lessons.cli.main import main
-from wso_lessons.content import builtin_course, open_course
+from wso_lessons.content import builtin_course
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress.receipt import make_receipt, receipt_text
 from wso_lessons.quiz import Bank
@@ -21,8 +21,8 @@ from wso_lessons.reports.class_report import as_text, class_report, gather, item
 HOSTILE = "<script>alert(1)</script>"
 
 
-def options(course):
-    return {option.text: option.key for option in Bank(course).item("toy/which").options}
+def options(toy_course):
+    return {option.text: option.key for option in Bank(toy_course).item("toy/which").options}
 
 
 def attempt(item, response, state, **more):
@@ -32,14 +32,9 @@ def attempt(item, response, state, **more):
 
 
 @pytest.fixture
-def course():
-    return open_course(TOY)
-
-
-@pytest.fixture
-def folder(tmp_path, course):
+def folder(tmp_path, toy_course):
     """Six receipts, and beside them a damaged file, a foreign one, a copy and an older one of the same record."""
-    wrong, right = options(course)["The bowl holds 3 pears."], options(course)["The bowl holds 2 pears."]
+    wrong, right = options(toy_course)["The bowl holds 3 pears."], options(toy_course)["The bowl holds 2 pears."]
     place = tmp_path / "receipts"
     place.mkdir()
 
@@ -63,8 +58,8 @@ def folder(tmp_path, course):
 
 
 @pytest.fixture
-def report(folder, course):
-    return class_report(gather([folder], "toy"), course)
+def report(folder, toy_course):
+    return class_report(gather([folder], "toy"), toy_course)
 
 
 def test_damaged_duplicate_and_foreign_receipts_are_listed_and_left_out(folder):
@@ -102,14 +97,14 @@ def test_learners_csv_has_calibration_in_columns(report):
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+cmd", "-2", "@x", "\tx"])
-def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(tmp_path, course, name):
+def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(tmp_path, toy_course, name):
     receipt = make_receipt([attempt("toy/pears", "2", "right")], course="toy", version="1", seed="s", made="2026")
     from wso_lessons.progress.receipt import checksum
 
     receipt["learner"] = name
     receipt["checksum"] = checksum(receipt)
     (tmp_path / "r.json").write_text(json.dumps(receipt))
-    text = learners_csv(class_report(gather([tmp_path], "toy"), course))
+    text = learners_csv(class_report(gather([tmp_path], "toy"), toy_course))
     [row] = list(csv.reader(io.StringIO(text)))[1:]
     assert row[0] == f"'{name}"
 
@@ -145,12 +140,12 @@ def test_the_page_is_whole_self_contained_and_runs_nothing(report):
     assert outline.seen.count("svg") == 3
 
 
-def test_the_page_names_the_misconception_behind_a_hard_question(folder, course):
+def test_the_page_names_the_misconception_behind_a_hard_question(folder, toy_course):
     for number in (0, 2):
         (folder / f"r{number}.json").unlink()
-    page = as_html(class_report(gather([folder], "toy"), course))
+    page = as_html(class_report(gather([folder], "toy"), toy_course))
     assert "Most often taken (3): The bowl holds 3 pears." in page
-    correction = course.reference("misconceptions")["plums-are-pears"].correction
+    correction = toy_course.reference("misconceptions")["plums-are-pears"].correction
     assert correction in page
 
 
@@ -170,14 +165,14 @@ def test_every_charts_title_states_its_finding(report):
     assert all("percent right when" in title for title in titles[2:])
 
 
-def test_two_learners_of_one_name_are_told_apart(folder, course):
+def test_two_learners_of_one_name_are_told_apart(folder, toy_course):
     for path in folder.glob("r[2-5].json"):
         receipt = json.loads(path.read_text())
         from wso_lessons.progress.receipt import checksum
 
         receipt["learner"] = "same"
         path.write_text(json.dumps(receipt | {"checksum": checksum(receipt)}))
-    names = [row.learner for row in class_report(gather([folder], "toy"), course).statistics.learners]
+    names = [row.learner for row in class_report(gather([folder], "toy"), toy_course).statistics.learners]
     assert len(set(names)) == 6
 
 

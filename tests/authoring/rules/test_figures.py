@@ -2,16 +2,10 @@
 
 import pytest
 
-from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.check import check_course
 from wso_lessons.content import open_course
 
 DAY = "2026-06-05"
-
-
-@pytest.fixture
-def toy(tmp_path):
-    return copy_of_toy(tmp_path)
 
 
 def put(file, before, after):

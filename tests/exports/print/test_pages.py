@@ -1,13 +1,10 @@
 """Answer key, handouts and slides: one file each, complete, with nothing loaded, and keys kept apart."""
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 
 from tests.support.export_samples import DAY
-from tests.support.world import TOY
 from wso_lessons.content import builtin_course, open_course
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.print import answer_key, handout, slides
@@ -21,11 +18,6 @@ from wso_lessons.pages.wording import label
 LOADS = re.compile(
     r"""(?:src|href)\s*=\s*["'](?!data:|\#|https://)|<link\b|@import|url\((?!data:)|<iframe|<script\s+src"""
 )
-
-
-@pytest.fixture
-def toy(tmp_path):
-    return Path(shutil.copytree(TOY, tmp_path / "toy"))
 
 
 def page(module, material, name):

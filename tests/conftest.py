@@ -1,0 +1,29 @@
+"""The toy world, which the tests of every room share: a small sound course, a copy of it to break, and the real one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.world import TOY
+from wso_lessons.content import Course, builtin_course, open_course
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Path:
+    """A copy of the toy course's folder, for a test to change."""
+    return Path(shutil.copytree(TOY, tmp_path / "toy"))
+
+
+@pytest.fixture(scope="session")
+def toy_course() -> Course:
+    """The toy course as it is: sound by every rule."""
+    return open_course(TOY)
+
+
+@pytest.fixture(scope="session")
+def built_in() -> Course:
+    """The course that this package brings."""
+    return builtin_course()
