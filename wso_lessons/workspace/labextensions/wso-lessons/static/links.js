@@ -15,7 +15,9 @@ function targetsOf(link) {
 function entryOf(panel, { kind, ids }) {
   if (kind === "claim") return panel.node.querySelector(`[id="claim-${CSS.escape(ids[0])}"]`);
   const wanted = ids[0].toLowerCase();
-  return [...panel.node.querySelectorAll(".wso-words dt")].find((one) => one.textContent.trim().toLowerCase() === wanted);
+  return [...panel.node.querySelectorAll(".wso-words dt")].find(
+    (one) => one.textContent.trim().toLowerCase() === wanted,
+  );
 }
 
 // A section that is folded, or whose cell is not drawn now, cannot be gone to.

@@ -4,12 +4,13 @@
 import { followLinks } from "./links.js";
 import { keepRoom } from "./narrow.js";
 import { eachNotebook } from "./notebooks.js";
-import { Predictions, addShowEverything } from "./predict.js";
+import { addShowEverything, Predictions } from "./predict.js";
 import { addRunAll } from "./run.js";
 
 const plugin = {
   id: "wso-lessons:lessons",
-  description: "Runs a lesson as soon as its kernel is there, opens what follows a prediction, keeps links in their lesson.",
+  description:
+    "Runs a lesson as soon as its kernel is there, opens what follows a prediction, keeps links in their lesson.",
   autoStart: true,
   activate: (app) => {
     const look = document.createElement("link");

@@ -102,7 +102,8 @@ export class Predictions {
     this.watched.add(cell);
     const act = (event) => {
       const acted = event.type !== "click" || event.target.closest(BUTTONS);
-      if (acted && event.target.closest(".jp-OutputArea") && !cell.node.querySelector(`${ROOT}, .wso-quiz`)) this.open(cell);
+      if (acted && event.target.closest(".jp-OutputArea") && !cell.node.querySelector(`${ROOT}, .wso-quiz`))
+        this.open(cell);
     };
     for (const kind of ["input", "change", "click"]) cell.node.addEventListener(kind, act);
     const watcher = new MutationObserver(() => {
@@ -183,7 +184,9 @@ export function addShowEverything(app) {
       remember(EVERYTHING, showsEverything() ? "no" : "yes");
       changed.dispatchEvent(new Event("change"));
       app.commands.notifyCommandChanged(COMMAND);
-      announce(showsEverything() ? "Everything is shown." : "What follows a prediction is closed until you answer or skip.");
+      announce(
+        showsEverything() ? "Everything is shown." : "What follows a prediction is closed until you answer or skip.",
+      );
     },
   });
   app.shell.currentChanged?.connect(() => app.commands.notifyCommandChanged(COMMAND));

@@ -10,7 +10,9 @@ async function stay(notebook, run) {
   const { activeCellIndex, outerNode } = notebook;
   const { scrollTop } = outerNode;
   let staying = true;
-  const leave = () => void (staying = false);
+  const leave = () => {
+    staying = false;
+  };
   for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
     outerNode.addEventListener(act, leave, { once: true, passive: true });
   }
