@@ -116,6 +116,7 @@ class DrawLineView(Simulation):
         return f"{self._line.values[month]:.0f}" if month in self._line.marks else ""
 
     def press(self, name: str) -> dict[str, Any]:
+        """What a button changes. Raises ValueError where "done" is pressed before anything was drawn."""
         if name == "done" and not self._line.marks:
             raise ValueError(NOTHING_DRAWN)
         if name in ("again", "clear"):
