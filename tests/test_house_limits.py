@@ -15,7 +15,7 @@ _spec.loader.exec_module(house)
 MODULES, FUNCTION, FILE = 12, 40, 400
 FULLER = {"wso_lessons/simulators": 16, "wso_lessons/authoring/rules": 14}
 BARE_LEFT = {
-    "asked": 2,
+    "asked": 3,
     "bound": 1,
     "built": 1,
     "changed": 1,
@@ -54,7 +54,8 @@ BARE_LEFT = {
 _TWO_THINGS = """
 ADVICE ATTRIBUTES CAUTION COLUMNS Card Changes Drawing FACTS FOLDER Figure Gap HEADERS HOW_TO KEPT_HERE KINDS LEVELS
 LONG_AGO Layout Line MAX_BYTES MAX_TEXT MODELS MOST NARROW NOT_ADVICE NOT_KEPT Notes Page Part Place QUESTIONS READING
-RULES Reading Rule SHORT SHOWN SIGNS SILENT STATIC Standing Statement TABLES TAGS TITLE VERBS WIDE WIDTH Words
+RULES Reading Rule SHORT SHOWN SIGNS SILENT STATE STATIC Standing Statement TABLES TAGS TITLE Tally VERBS VIEW WIDE
+WIDTH Words
 """
 TWO_THINGS_LEFT = frozenset(_TWO_THINGS.split())
 
