@@ -1,15 +1,21 @@
+import datetime
+import random
+import shutil
 import sqlite3
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from wso_lessons.content import clock
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import find_file, open_progress
 from wso_lessons.progress import schema as schema_module
+from wso_lessons.progress.lines import Lines
 from wso_lessons.progress.logs import FileLog
 from wso_lessons.progress.schema import MIGRATIONS, connect, statements
 
@@ -98,15 +104,15 @@ def test_several_kernels_see_each_others_answers(store, file):
     other.close()
 
 
-def test_a_corrupt_file_is_kept_aside_and_the_next_start_begins_anew(file):
+def test_a_corrupt_file_is_kept_aside_and_a_new_one_begun(file):
     file.parent.mkdir()
     broken = b"This is no database, but somebody's answers may be in it." * 40
     file.write_bytes(broken)
     progress = open_progress(file)
     assert "damaged and was kept as" in progress.notice
-    assert progress.path is None
     answer(progress)
     assert progress.last_answer("s/a").state == "right"
+    progress.close()
     kept = list(file.parent.glob("progress.broken-*.sqlite3"))
     assert [one.read_bytes() for one in kept] == [broken]
     fresh = open_progress(file)
@@ -219,7 +225,7 @@ def test_migrations_run_in_order_keep_what_is_there_and_are_whole_or_nothing(fil
     db.close()
     monkeypatch.setattr(schema_module, "MIGRATIONS", (*MIGRATIONS, further))
     db = connect(file, 1)
-    assert db.execute("SELECT x FROM later").fetchall() == [("s/a",)]
+    assert db.execute("SELECT x FROM later").fetchall() == [(b"s/a",)]
     db.close()
 
 
@@ -236,6 +242,116 @@ def test_the_record_gives_a_quiz_its_answers_its_seed_and_a_callback(store):
     assert given.keep(given_now) == ""
     last = store.last_answer("s/a")
     assert (last.response, last.state, last.hints_used, last.confidence, last.tries) == ("y", "right", 1, "guess", 2)
+
+
+def test_a_row_that_cannot_be_read_costs_no_answer_and_the_rest_stays(store, file):
+    for number in range(5):
+        answer(store, f"s/i{number}", response=f"word {number} ä")
+    store.close()
+    content = file.read_bytes()
+    assert content.count(b"word 3") >= 1
+    file.write_bytes(content.replace(b"word 3", b"\xff\xfe\xffd 3"))
+    again = open_progress(file)
+    assert sorted(one.item_id for one in again.answers()) == [f"s/i{number}" for number in range(5)]
+    assert "put back" in again.notice
+    again.close()
+    once = open_progress(file)
+    assert once.notice == ""
+    assert len(once.answers()) == 5
+    once.close()
+
+
+def test_answers_in_a_lost_write_ahead_log_are_put_back(file, tmp_path):
+    store = open_progress(file)
+    for number in range(5):
+        answer(store, f"s/i{number}")
+    copy = tmp_path / "copied" / file.name
+    copy.parent.mkdir()
+    for name in (file, file.with_suffix(".jsonl")):  # the -wal beside it is left behind
+        (copy.parent / name.name).write_bytes(name.read_bytes())
+    store.close()
+    again = open_progress(copy)
+    assert len(again.answers()) == 5
+    assert "put back" in again.notice
+    again.close()
+
+
+def test_a_finished_lesson_stands_in_the_one_file(store, file, tmp_path):
+    answer(store)
+    store.lesson_finished("01")
+    copy = tmp_path / "copy.sqlite3"
+    copy.write_bytes(file.read_bytes())
+    db = sqlite3.connect(copy)
+    assert db.execute("SELECT count(*) FROM attempts").fetchone() == (1,)
+    db.close()
+
+
+def test_a_line_that_rots_is_left_out_and_written_again_from_the_file(store, file):
+    answer(store, "s/a")
+    answer(store, "s/b")
+    store.close()
+    lines = file.with_suffix(".jsonl")
+    lines.write_bytes(lines.read_bytes().replace(b"s/a", b"s/x"))
+    open_progress(file).close()
+    assert {one.item_id for one in Lines(file).read()[0]} == {"s/a", "s/b"}
+
+
+def test_a_file_that_is_held_is_told_within_two_seconds_and_answers_join_it_later(file):
+    open_progress(file).close()
+    holder = sqlite3.connect(file, isolation_level=None)
+    holder.execute("PRAGMA journal_mode = DELETE")
+    holder.execute("BEGIN EXCLUSIVE")
+    began = time.perf_counter()
+    progress = open_progress(file)
+    assert time.perf_counter() - began < 4  # two, and what a busy machine adds
+    assert "held by another program" in progress.notice
+    answer(progress, "s/meanwhile")
+    progress.close()
+    holder.execute("COMMIT")
+    holder.close()
+    later = open_progress(file)
+    assert [one.item_id for one in later.answers()] == ["s/meanwhile"]
+    later.close()
+
+
+def test_what_was_held_in_memory_goes_to_the_file_when_there_is_room(tmp_path):
+    blocked = tmp_path / "place"
+    blocked.write_text("a file where a folder should be")
+    file = blocked / "progress.sqlite3"
+    start = datetime.datetime(2026, 6, 5, 12, tzinfo=datetime.UTC)
+    with clock.stopped(start):
+        progress = open_progress(file)
+        answer(progress, "s/early")
+    blocked.unlink()
+    with clock.stopped(start + datetime.timedelta(minutes=1)):
+        answer(progress, "s/late")
+    assert (progress.notice, progress.path) == ("", file)
+    progress.close()
+    again = open_progress(file)
+    assert [one.item_id for one in again.answers()] == ["s/early", "s/late"]
+    again.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["progress.sqlite3", "progress.jsonl"])
+def test_a_turned_bit_anywhere_loses_no_answer(tmp_path, part):
+    model = tmp_path / "model" / "progress.sqlite3"
+    store = open_progress(model)
+    for number in range(20):
+        answer(store, f"s/i{number}", response=f"ä {number}")
+    store.close()
+    chance = random.Random(11)
+    for turn in range(60):
+        file = tmp_path / str(turn) / model.name
+        shutil.copytree(model.parent, file.parent)
+        content = bytearray((file.parent / part).read_bytes())
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        (file.parent / part).write_bytes(content)
+        again = open_progress(file)
+        answer(again, "s/new")
+        held = {one.item_id for one in again.answers()}
+        again.close()
+        assert held >= {"s/new", *(f"s/i{number}" for number in range(20))}, turn
 
 
 WRITER = textwrap.dedent("""

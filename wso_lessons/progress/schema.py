@@ -33,22 +33,34 @@ class NewerFileError(Exception):
     """The file was written by a later version of this package; it is left alone."""
 
 
-def connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
-    """Opens a record, making or migrating it where needed.
+def connect(path: Path, busy_seconds: float, seed: str = "") -> sqlite3.Connection:
+    """Opens a record, making or migrating it where needed; a new one gets this seed, or one of its own.
 
-    Commits reach the disk before they return (WAL with synchronous=FULL). Raises sqlite3.Error, or NewerFileError.
+    Commits reach the disk before they return (synchronous=FULL). Text comes out as bytes, since a damaged file may hold
+    some that is no UTF-8. Raises sqlite3.Error, or NewerFileError.
     """
     # One connection serves the kernel's threads, behind the log's own lock.
     db = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
     try:
-        db.execute("PRAGMA journal_mode = WAL")
+        _choose_journal(db)
         db.execute("PRAGMA synchronous = FULL")
-        _migrate(db)
+        _migrate(db, seed or secrets.token_hex(8))
         _check(db)
+        db.text_factory = bytes
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _choose_journal(db: sqlite3.Connection) -> None:
+    """A write-ahead log where programs can share memory; else the older journal, which needs locks only."""
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise
+        db.execute("PRAGMA journal_mode = DELETE")
 
 
 def _check(db: sqlite3.Connection) -> None:
@@ -64,7 +76,7 @@ def version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _migrate(db: sqlite3.Connection) -> None:
+def _migrate(db: sqlite3.Connection, seed: str) -> None:
     """Brings the file to the newest schema in one transaction, so that a killed kernel leaves the old one whole."""
     # Opening asks for the write lock, so that a read-only file shows itself now and not at the first answer.
     db.execute("BEGIN IMMEDIATE")
@@ -76,7 +88,7 @@ def _migrate(db: sqlite3.Connection) -> None:
             for statement in statements(script):
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {number}")
-        db.execute("INSERT OR IGNORE INTO facts VALUES ('seed', ?)", [secrets.token_hex(8)])
+        db.execute("INSERT OR IGNORE INTO facts VALUES ('seed', ?)", [seed])
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:

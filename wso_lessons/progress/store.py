@@ -8,6 +8,7 @@ Face: `open_progress(path=None) -> Progress`; `.record_answer(answer)`,
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -17,25 +18,30 @@ from typing import TypeVar
 from wso_lessons.content import clock
 from wso_lessons.content.answer import Answer
 from wso_lessons.content.layout import PROGRESS, STATE
-from wso_lessons.progress.logs import FileLog, Log, MemoryLog
+from wso_lessons.progress.lines import Entry, LinesLog, key_of
+from wso_lessons.progress.logs import FileLog, Log, MemoryLog, last_answers
 from wso_lessons.progress.quiz_record import Record
 from wso_lessons.progress.records import LessonEvent, LessonEventKind, LessonState
 
 T = TypeVar("T")
 FILE = "progress.sqlite3"
 IN_MEMORY = "Answers are kept only while this notebook is open"
+IN_LINES = "Answers are kept in a plain file beside the record"
+RETRY_SECONDS = 30
 
 
 class Progress:
     """The record over a log. A write that fails moves on to memory, with one notice; it never stops the learner."""
 
-    def __init__(self, log: Log, notice: str = "") -> None:
+    def __init__(self, log: Log, notice: str = "", waiting: Path | None = None) -> None:
         self._log, self.notice = log, notice
+        # Where answers belong while they are held in memory, and when that place was last tried.
+        self._waiting, self._tried = waiting, clock.now()
 
     @property
     def path(self) -> Path | None:
         """The file in use, or None where answers are kept in memory."""
-        return self._log.path if isinstance(self._log, FileLog) else None
+        return self._log.path if isinstance(self._log, FileLog | LinesLog) else None
 
     def record_answer(self, answer: Answer) -> Answer:
         """Appends an answer, dated now where it has no date; without a new notice afterwards, it is on the disk."""
@@ -58,7 +64,7 @@ class Progress:
     def last_answers(self, item_ids: Iterable[str] | None = None) -> dict[str, Answer]:
         """The newest answer at each of these items (of all, where none are named) that was not made in a review."""
         wanted = None if item_ids is None else tuple(item_ids)
-        return self._ask(lambda log: log.last_answers(wanted))
+        return last_answers(self.answers(), wanted)
 
     def answers(self, item_id: str | None = None) -> list[Answer]:
         """All answers, oldest first; those at one item where it is named."""
@@ -111,10 +117,29 @@ class Progress:
         """Lets go of the file."""
         self._log.close()
 
+    def _return_to_file(self) -> None:
+        """Takes what is held in memory to the file where there is room again; tried twice a minute at most."""
+        late = (clock.now() - self._tried).total_seconds() >= RETRY_SECONDS
+        if self._waiting is None or not isinstance(self._log, MemoryLog) or not late:
+            return
+        self._tried = clock.now()
+        found = open_progress(self._waiting)
+        if isinstance(found._log, MemoryLog):
+            return
+        there: list[Entry] = [*found._log.answers(), *found._log.events()]
+        here: list[Entry] = [*self._log.answers(), *self._log.events()]
+        held = {key_of(one) for one in there}
+        for one in here:
+            if key_of(one) not in held:
+                found._append(one)
+        self._log, self.notice = found._log, found.notice
+
     def _event(self, lesson_id: str, kind: LessonEventKind) -> None:
         self._append(LessonEvent(at=clock.stamp(), lesson_id=lesson_id, kind=kind))
+        self._ask(lambda log: log.checkpoint())
 
     def _append(self, entry: Answer | LessonEvent) -> None:
+        self._return_to_file()
         self._ask(lambda log: log.add_answer(entry) if isinstance(entry, Answer) else log.add_event(entry))
 
     def _ask(self, act: Callable[[Log], T]) -> T:
@@ -122,24 +147,28 @@ class Progress:
         try:
             return act(self._log)
         except _file_errors() as error:
-            self._log = _rescued(self._log)
-            self.notice = f"{IN_MEMORY} from now on: the file of your answers cannot be used ({error})."
+            file = self.path
+            self._log, where = _rescued(self._log)
+            self._waiting, self._tried = (None if isinstance(self._log, LinesLog) else file), clock.now()
+            self.notice = f"{where} from now on: the file of your answers cannot be used ({error})."
             return act(self._log)
 
 
-def _rescued(log: Log) -> MemoryLog:
-    """A memory log that holds what can still be read of the old one."""
+def _rescued(log: Log) -> tuple[Log, str]:
+    """What goes on in place of a log that failed, with all that can still be read; and where answers are now."""
+    if isinstance(log, FileLog):
+        log.close()
+        with contextlib.suppress(OSError):
+            if log.path.exists():
+                return LinesLog(log.path), f"{IN_LINES} ({log.path.with_suffix('.jsonl').name})"
     memory = MemoryLog()
-    try:
+    with contextlib.suppress(*_file_errors()):
         memory = MemoryLog(log.seed())
         for answer in log.answers():
             memory.add_answer(answer)
         for event in log.events():
             memory.add_event(event)
-    except _file_errors():
-        pass
-    log.close()
-    return memory
+    return memory, IN_MEMORY
 
 
 def _file_errors() -> tuple[type[Exception], ...]:
@@ -173,35 +202,60 @@ def open_progress(path: Path | str | None = None) -> Progress:
     from wso_lessons.progress.schema import NewerFileError
 
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        return Progress(FileLog(file))
+        # A learner's record is nobody else's to read.
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return _opened(file)
     except NewerFileError:
-        reason = f"{file} was written by a newer version of this course"
+        return _beside(file, f"{file} was written by a newer version of this course")
     except (sqlite3.Error, OSError) as error:
-        reason = _what_happened(file, error)
-    return Progress(MemoryLog(), f"{IN_MEMORY}: {reason}.")
+        return _without_database(file, error)
 
 
-def _what_happened(file: Path, error: Exception) -> str:
+def _opened(file: Path) -> Progress:
+    """The record in a file; one that is damaged is set aside, and begun again from its second copy."""
     import sqlite3
 
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return _set_aside(file)
-    if code == sqlite3.SQLITE_BUSY:
-        return f"{file} is held by another program"
-    return f"{file} cannot be written ({error})"
-
-
-def _set_aside(file: Path) -> str:
-    """Renames a broken file and its companions, so that the next start begins a fresh one; nothing is deleted."""
-    stamp = clock.now().strftime("%Y%m%d-%H%M%S")
-    kept = file.with_name(f"{file.stem}.broken-{stamp}{file.suffix}")
     try:
-        for ending in ("", "-wal", "-shm"):
-            part = Path(f"{file}{ending}")
-            if part.exists():
-                part.rename(f"{kept}{ending}")
-    except OSError:
-        return f"{file} is damaged"
-    return f"{file} is damaged and was kept as {kept.name}; the next start begins a new one"
+        log = FileLog(file)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter: SQLite names a rotten word of the file
+        # Anything but these is the file's own damage: a page that rotted, or a table whose name did.
+        place = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
+                 sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)  # fmt: skip
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in place:
+            raise
+        kept = _set_aside(file)
+        log = FileLog(file)
+        return Progress(log, f"{file} was damaged and was kept as {kept.name}; {_count(log)} stand in a new one.")
+    if not log.restored:
+        return Progress(log)
+    return Progress(log, f"{file} lacked {log.restored} of its entries, which were put back from its second copy.")
+
+
+def _count(log: Log) -> str:
+    count = len(log.answers())
+    return f"{count} answer{'' if count == 1 else 's'} that could be read"
+
+
+def _without_database(file: Path, error: Exception) -> Progress:
+    """A record in the lines alone, or in memory, where SQLite cannot use the file."""
+    import sqlite3
+
+    busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    return _beside(file, f"{file} is held by another program" if busy else f"{file} cannot be written ({error})")
+
+
+def _beside(file: Path, reason: str) -> Progress:
+    """A record in the lines beside a file that cannot be used, or, where these cannot be written either, in memory."""
+    with contextlib.suppress(OSError):
+        return Progress(LinesLog(file), f"{IN_LINES} ({file.with_suffix('.jsonl').name}): {reason}.")
+    return Progress(MemoryLog(), f"{IN_MEMORY}: {reason}.", waiting=file)
+
+
+def _set_aside(file: Path) -> Path:
+    """Renames a broken file and its companions; nothing is deleted. Raises OSError."""
+    kept = file.with_name(f"{file.stem}.broken-{clock.now():%Y%m%d-%H%M%S}{file.suffix}")
+    for ending in ("", "-wal", "-shm"):
+        part = Path(f"{file}{ending}")
+        if part.exists():
+            part.rename(f"{kept}{ending}")
+    return kept
