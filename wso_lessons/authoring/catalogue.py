@@ -89,7 +89,7 @@ PROSE = _errors(
     unattributed="Arguments, characterizations and predictions name who says so.",
     unverified_unmarked="What is not verified is said to be so.",
     loaded_word="Loaded words stand only in quotation marks.",
-    framing_share="At most a quarter of a lesson's words is exempt from citation.",
+    framing_share="At most three tenths of a lesson's words are exempt from citation.",
 ) | _warnings(
     statement_uncited="A paragraph that states something cites a claim.",
     word_further="No word of a cited sentence goes further than its claims: only, no, every, the first, must ...",

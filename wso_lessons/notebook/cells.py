@@ -14,7 +14,7 @@ from wso_lessons.notebook.citations import read_notebook, source_of
 from wso_lessons.notebook.prose import LOWEST_HEADING, Block, Prose, read_prose
 
 TAGS = {
-    "framing": "Text that guides or frames: exempt from citation, counted against the lesson's quarter.",
+    "framing": "Text that guides or frames: exempt from citation, counted against the lesson's three tenths.",
     "fiction": "Invented facts, told as such (beside framing): numbers, dates and names in it need no claim.",
     "deeper": "The heading cell of a section that goes deeper: folded, and left out of core slides, handouts, minutes.",
     "screen-only": "Of use on a screen alone, such as what to press: left out of handouts and slides.",

@@ -26,11 +26,11 @@ class Words:
 
 
 def count_words(world: World, lesson: LessonPage) -> Words:
-    """Counts a lesson's words; a sentence that cites several stances is shared among them."""
+    """Counts a lesson's words without its fiction; a sentence that cites several stances is shared among them."""
     total = exempt = 0
     stances: Counter[str] = Counter()
     for cell in lesson.page.text_cells:
-        if "instructor" in cell.tags:
+        if {"instructor", "fiction"} & set(cell.tags):
             continue
         for block in cell.prose.blocks:
             for sentence in block.sentences:

@@ -24,7 +24,8 @@ from wso_lessons.notebook.citations import (
 )
 from wso_lessons.notebook.sections import headings
 
-FRAMING_LIMIT = 0.25
+FRAMING_LIMIT = 0.3  # a lesson that asks before it tells is full of prompts
+FRAMING_FROM = 100  # words; a shorter page has no share worth the name
 _LOOSE = re.compile(r"\[[^\]\[]*\]\([^)\n]{0,400}claim:[^)\n]{0,400}\)?|(?<![\w\]\[])\[\d{1,3}\](?![(\[:])")
 _ALT_TEXT = re.compile(r"\b(?:alt|aria-label)\s*=\s*\"([^\"]*)\"|<(?:figcaption|caption)\b[^>]*>([^<]*)", re.IGNORECASE)
 
@@ -110,9 +111,9 @@ def _terms(world: World, lesson: LessonPage) -> Iterator[Finding]:
 
 
 def _share(lesson: LessonPage, words: Words) -> Iterator[Finding]:
-    if words.share > FRAMING_LIMIT:
+    if words.total >= FRAMING_FROM and words.share > FRAMING_LIMIT:
         problem = f"{words.share:.0%} of the lesson's {words.total} words are exempt from citation ({words.exempt})."
-        remedy = "Take the tag framing off cells that state something, and cite them; a quarter is allowed."
+        remedy = "Take the tag framing off cells that state something, and cite them; three tenths are allowed."
         yield finding("framing-share", Where(lesson.page.path), problem, remedy)
 
 
