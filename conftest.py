@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+# First, since some packages bring a `tests` of their own into site-packages.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
 from tests.support import provide
 from tests.support.skips import MAY_SKIP
+
+# nbval loads nbformat, that loads jsonschema, and that compiles 39 grammars of international addresses if it finds
+# them: two seconds for each process, and no notebook's schema asks for them. None says "not installed".
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+pytest_plugins = ["nbval.plugin"]
 
 # Set when this file is read, before any test or kernel can look for the record.
 _OWN = Path(tempfile.mkdtemp(prefix="wso-lessons-tests-"))

@@ -62,7 +62,7 @@ def test_nothing_is_got_from_debian_by_a_person_who_may_not(bare, said, monkeypa
 def test_a_failure_is_told_with_its_cause(bare, said, monkeypatch):
     monkeypatch.setenv("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-    put(bare, "apt-get", "echo 'E: no network' >&2; exit 100")
+    put(bare, "apt-get", "printf 'Reading\\nE: no network\\n}\\n' >&2; exit 100")
     assert provide.provide_chromium(said.append) is None
     assert said[-1] == "That failed: E: no network"
 
@@ -99,7 +99,19 @@ def run_pytest(folder, **variables):
     (folder / "conftest.py").write_text((ROOT / "conftest.py").read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "test_two.py").write_text(TESTS, encoding="utf-8")
     environment = {key: value for key, value in os.environ.items() if key != "CI"} | variables
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "markers=browser", "test_two.py"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:nbval",
+        "-o",
+        "markers=browser",
+        "test_two.py",
+    ]
     done = subprocess.run(
         command, cwd=folder, env=environment | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120
     )

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.make_workbook import GOOD, HEADERS, JEM, TFM, Row, make_list, sheet, with_part
-from tests.support.world import SHARED
+from tests.support.world import TESTS
 from tests.support.write_workbook import Stored, write_workbook
 from wso_lessons.content import ContentError
 from wso_lessons.ice.workbook import read_workbook
 
-CASES = SHARED / "cases" / "workbooks"
+CASES = TESTS / "ice" / "cases"
 RIGHT = [("GA", "WSO", "2025-03-04"), ("TX", "JEM", "2025-07-08"), ("UT", "TFM", "2026-01-15")]
 ROWS = (
     Row(state="GEORGIA", signed=dt.date(2025, 3, 4)),
@@ -242,10 +242,7 @@ def test_each_remedy_names_what_a_person_who_installed_the_package_can_do(tmp_pa
         assert "workbook_rules.yaml" in remedy
 
 
-@pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not here")
-@pytest.mark.parametrize(
-    "path", sorted(CASES.glob("*.xlsx")) if CASES.is_dir() else [], ids=lambda p: p.stem.partition("am-")[2]
-)
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.xlsx")), ids=lambda p: p.stem.partition("am-")[2])
 def test_each_reported_case_gives_its_right_value(path):
     if "20-header" in path.name:
         with pytest.raises(ContentError, match='"SIGNED" is missing, and "DATE SIGNED" was not read'):

