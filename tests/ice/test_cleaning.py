@@ -5,8 +5,10 @@ import datetime as dt
 
 import pytest
 
-from tests.support.make_workbook import DAY, GOOD, JEM, TFM, WSO, Row, make_list
+from tests.support.make_workbook import DAY, GOOD, HEADERS, JEM, TFM, WSO, Row, make_list
 from tests.support.write_workbook import Error
+from wso_lessons.content import open_course
+from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.workbook import read_workbook
 from wso_lessons.tables.practice import practice_folder, practice_workbook
 
@@ -246,3 +248,24 @@ def test_the_practice_list_is_the_same_file_each_time_and_opens_elsewhere(tmp_pa
     assert len(set(models)) == 5
     assert WSO in models
     assert read_workbook(path).snapshot_date == DAY
+
+
+def test_a_courses_own_rules_and_aliases_need_hold_only_what_they_add(tmp_path):
+    course = tmp_path / "own"
+    (course / "data" / "tables").mkdir(parents=True)
+    (course / "course.yaml").write_text("id: own\ntitle: Own\nextends: wso_lessons\n", encoding="utf-8")
+    own = "state_spellings: {TEJANO: Texas}\nheaders: {DATE SIGNED: signed}\n"
+    (course / "data" / "tables" / "workbook_rules.yaml").write_text(own, encoding="utf-8")
+    alias = (
+        "kind,state_code,old_key,old_model,new_state_code,new_key,new_model\ntypo,TX,aldar county,*,TX,alder county,*\n"
+    )
+    (course / "data" / "tables" / "agency_aliases.csv").write_text(alias, encoding="utf-8")
+    opened = open_course(course)
+    header = tuple("DATE SIGNED" if name == "SIGNED" else name for name in HEADERS[2025])
+    rows = [Row(state="TEJANO"), Row(state="UTAHJ", model=TFM)]
+    workbook = read_workbook(make_list(tmp_path, rows, header=header), course=opened)
+    assert [row.state for row in workbook.agreements] == ["Texas", "Utah"]
+    assert workbook.kind == "participating"
+    aliases = aliases_of(opened)
+    assert aliases.agency_id("TX", "Aldar County") == "tx-alder-county"
+    assert len(aliases.agencies) == len(aliases_of().agencies) + 1

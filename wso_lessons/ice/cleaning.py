@@ -35,8 +35,8 @@ ENDED = re.compile(
 Links = Mapping[tuple[int, int], str]
 _FIX = "Look at this row in the workbook."
 _OWN_RULES = (
-    "If it is a slip, add `{line}` under `{part}` in data/tables/workbook_rules.yaml of your own course "
-    "(`wso-lessons new course NAME`, then `wso-lessons refresh --course NAME`), or correct the cell in a copy."
+    "If it is a slip, correct the cell in a copy, or make a course of your own (`wso-lessons new course NAME`), write "
+    "`{part}: {line}` into its file data/tables/workbook_rules.yaml, and refresh with --course NAME."
 )
 
 
@@ -177,7 +177,7 @@ class Cleaner:
             return "", ""
         name, rule = self.rules.read_state(text)
         if not name:
-            remedy = _OWN_RULES.format(line=f"{text}: Texas", part="state_spellings")
+            remedy = _OWN_RULES.format(line=f'{{"{text}": Texas}}', part="state_spellings")
             self.note("state-unknown", row, f'"{text}" is no state or territory.', remedy, "error")
             return text, ""
         if rule == "state-case":
@@ -195,7 +195,7 @@ class Cleaner:
         model, rule = self.rules.read_model(text)
         if model is None:
             problem = f'"{text}" is no model.' if text else "There is no model."
-            line = f"{{code: TFM, name: Task Force Model, begins: [task force, {text.casefold()}]}}"
+            line = f'[{{code: TFM, name: Task Force Model, begins: ["{text.casefold()}"]}}]'
             remedy = _OWN_RULES.format(line=line, part="models") if text else _FIX
             self.note("model-unknown" if text else "model-missing", row, problem, remedy, "error")
             return text
@@ -208,7 +208,9 @@ class Cleaner:
         name = self.rules.type_of.get(text.casefold(), "")
         if not name:
             problem = f'"{text}" is no type of agency.' if text else "There is no type of agency."
-            remedy = _OWN_RULES.format(line=f"{{name: County, also: [{text}]}}", part="agency_types") if text else _FIX
+            remedy = (
+                _OWN_RULES.format(line=f'[{{name: County, also: ["{text}"]}}]', part="agency_types") if text else _FIX
+            )
             level = "error" if text else "warning"
             self.note("type-unknown" if text else "type-missing", row, problem, remedy, level)
             return text
@@ -217,7 +219,7 @@ class Cleaner:
     def _county(self, row: int, code: str, text: str) -> str:
         now = self._repair(row, "county", text, self.rules.county_of.get((code, text), text), "county-correction")
         if now and not now.endswith(_PLACES):
-            line = f'{{state: {code}, was: "{now}", now: "..."}}'
+            line = f'[{{state: {code}, was: "{now}", now: "{now} County"}}]'
             remedy = _OWN_RULES.format(line=line, part="counties")
             self.note("county-unusual", row, f'The county "{now}" does not end in a word such as County.', remedy)
         return now

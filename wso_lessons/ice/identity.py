@@ -85,8 +85,13 @@ def written(key: AgencyKey) -> str:
 
 @functools.lru_cache(maxsize=8)
 def aliases_of(course: Course | None = None) -> Aliases:
-    """The aliases of a course, or of the course it extends."""
-    return read_aliases((course or open_course()).table_path(ALIASES))
+    """The aliases of a course, added to those of the course it extends. Raises ContentError as `read_aliases` does."""
+    course = course or open_course()
+    files = [file for each in course.line if (file := each.places.data / "tables" / f"{ALIASES}.csv").is_file()]
+    found = [read_aliases(file) for file in files or [course.table_path(ALIASES)]]
+    agencies = {old: new for each in found for old, new in each.agencies.items()}
+    moved = {old: new for each in found for old, new in each.moved.items()}
+    return Aliases(_settled(files[-1] if files else course.root, agencies), moved)
 
 
 def read_aliases(path: Path) -> Aliases:

@@ -94,9 +94,9 @@ def _renamed(missing: Sequence[str], unread: Iterable[str], rules: Rules) -> str
 
 def _rename_remedy(column: str) -> str:
     return (
-        "If the column has a new name, write ICE's name over it in a copy of the workbook, or add "
-        f"`NEW NAME: {column}` under `headers` in data/tables/workbook_rules.yaml of your own course "
-        "(`wso-lessons new course NAME`)."
+        "If the column has a new name, write ICE's name over it in a copy of the workbook, or make a course of your "
+        f"own (`wso-lessons new course NAME`), write `headers: {{NEW NAME: {column}}}` into its file "
+        "data/tables/workbook_rules.yaml, and refresh with --course NAME."
     )
 
 
@@ -204,7 +204,7 @@ def _sheet_findings(
 def _column_findings(layout: Layout, note: Callable[..., Finding], rules: Rules) -> Iterator[Finding]:
     for number, words in layout.unknown.items():
         yield note("column-unknown", f'The column {letters_of(number)}, "{words}", was not read.', layout.header_row)
-    missing = [name for name in rules.headers.values() if name not in layout.columns]
+    missing = [name for name in dict.fromkeys(rules.headers.values()) if name not in layout.columns]
     if missing and layout.unknown and "signed" in layout.columns:
         problem = _renamed(missing, layout.unknown.values(), rules)
         yield note("column-renamed", problem, layout.header_row, _rename_remedy(missing[0]))

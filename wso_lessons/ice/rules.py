@@ -6,11 +6,12 @@ import datetime as dt
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from wso_lessons.content import Course, Where, build, open_course
-from wso_lessons.content.layout import read_tree
+from wso_lessons.content.layout import exists, read_tree
 from wso_lessons.content.records import NOWHERE
+from wso_lessons.content.rows.yamlfile import Row, Rows
 
 RULES_FILE = "workbook_rules.yaml"
 MOST_SLIPS = 2
@@ -204,7 +205,30 @@ class Rules:
 
 @functools.lru_cache(maxsize=8)
 def rules_of(course: Course | None = None) -> Rules:
-    """The rules of a course, or of the course it extends. Raises ContentError where they cannot be read."""
+    """The rules of a course, added to those of the course it extends. Raises ContentError where they cannot be read.
+
+    So a course's own file need hold only what it adds, such as one spelling.
+    """
     course = course or open_course()
-    file = course.find(f"tables/{RULES_FILE}")
-    return build(Rules, read_tree(file), Where(file, 1))
+    files = [place for each in course.line if exists(place := each.places.data / "tables" / RULES_FILE)]
+    tree: Any = None
+    for file in files or [course.find(f"tables/{RULES_FILE}")]:
+        own = read_tree(file)
+        tree = _added(own, tree) if isinstance(own, Row) and isinstance(tree, Row) else own
+    return build(Rules, tree, Where(files[-1] if files else course.root, 1))
+
+
+def _added(own: Row, base: Row) -> Row:
+    """The rules of both: an own entry comes before the base's, so that it is found first."""
+    both = Row(own.file, own.line)
+    for key in dict.fromkeys((*base, *own)):
+        first, second = own.get(key), base.get(key)
+        both.lines[key] = own.lines.get(key, own.line)
+        if isinstance(first, Row) and isinstance(second, Row):
+            both[key] = _added(first, second)
+        elif isinstance(first, Rows) and isinstance(second, Rows):
+            both[key] = Rows(own.file, first.line)
+            both[key].extend([*first, *second])
+        else:
+            both[key] = second if first is None else first
+    return both

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from wso_lessons.content import ContentError, Course, Row, UnknownId, reference, spoken
-from wso_lessons.notebook.citations import CITATION, claims_in, read_notebook, source_of
+from wso_lessons.notebook.citations import read_notebook, source_of
+from wso_lessons.notebook.prose import read_prose
 from wso_lessons.pages.wording import date_in_words
 
 _LOAD = re.compile(r"""\b(?:load|about)\(\s*["'](?P<table>\w+)["']""")
 _NAMED = re.compile(r"(?P<name>\w+)\s*=(?!=)")
 _WORD = re.compile(r"\w+")
 EXPLORER = ".explore("
-_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)|\n(?=\|)")
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?:\s*\[[^\]]*\]\([^)]*\))*\s+(?=[\"“(A-Z0-9*_])")
-_SPACE_BEFORE = re.compile(r" (?=[.,;:!?)](?: |$))")
-_LINK = re.compile(r"\[([^\]\[]*)\]\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,28 +131,11 @@ def _cells(course: Course) -> Iterator[tuple[str, int, str, str]]:
 def _sentences(course: Course, changed: Collection[str]) -> Iterator[Place]:
     for file, number, kind, source in _cells(course):
         if kind == "markdown":
-            for sentence in sentences_of(source):
-                cited = tuple(
-                    dict.fromkeys(c for m in CITATION.finditer(sentence) for c in claims_in(m) if c in changed)
-                )
-                if cited:
-                    yield Place(file, number, plain(sentence), cited)
-
-
-def sentences_of(source: str) -> Iterator[str]:
-    """The sentences of a Markdown text; citations stay with the sentence they stand in or follow."""
-    for paragraph in _PARAGRAPH.split(source):
-        start = 0
-        for end in _SENTENCE_END.finditer(paragraph):
-            yield paragraph[start : end.end()]
-            start = end.end()
-        yield paragraph[start:]
-
-
-def plain(sentence: str) -> str:
-    """A sentence without its citations and other marks of Markdown."""
-    words = " ".join(_LINK.sub(r"\1", CITATION.sub("", sentence)).replace("*", "").strip(" \n-#|>").split())
-    return _SPACE_BEFORE.sub("", words)
+            for block in read_prose(source).blocks:
+                for sentence in block.sentences:
+                    cited = tuple(claim for claim in dict.fromkeys(sentence.claims) if claim in changed)
+                    if cited:
+                        yield Place(file, number, sentence.text, cited)
 
 
 def _questions(course: Course, changed: Mapping[str, str]) -> Iterator[KeyChange]:

@@ -104,7 +104,7 @@ def _changes(refresh: Refresh, shown: int) -> str:
         parts.append(
             wrap(
                 "Perhaps one agency under two names. Nothing was joined; if a pair is one agency, add it to "
-                "agency_aliases.csv and run this again:"
+                "data/tables/agency_aliases.csv of your own course (docs/refresh.md shows the line) and run this again:"
             )
             + "\n"
             + _listed(changes.perhaps, len(changes.perhaps))
