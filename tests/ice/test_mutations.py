@@ -26,7 +26,7 @@ ROWS = (
         model=TFM,
     ),
 )
-COLUMNS = tuple(FIELDS[name] for name in HEADERS[2025])
+TABLE_COLUMNS = tuple(FIELDS[name] for name in HEADERS[2025])
 MODELS = {WSO: "WSO", JEM: "JEM", TFM: "TFM"}
 TYPES = ("County", "Municipality", "State Agency")
 SIGNS = " \u00a0\u200b\t'’\"-/#=@.0123456789AaZzéß"
@@ -50,7 +50,7 @@ def typing_errors(draw, text):
 def mutations(draw):
     """A row, a column, and what stands there instead."""
     row = draw(st.integers(0, len(ROWS) - 1))
-    column = draw(st.sampled_from(COLUMNS))
+    column = draw(st.sampled_from(TABLE_COLUMNS))
     cell = getattr(ROWS[row], column)
     mutated = draw(
         st.one_of(typing_errors(cell), st.sampled_from(WHOLE_CELLS))

@@ -55,7 +55,7 @@ def test_a_list_that_does_not_fit_the_one_before_stops_until_it_is_accepted(code
     refresh = planned(folder, listed)
     assert code in codes(refresh)
     accepted = planned(folder, listed, accept=codes(refresh))
-    assert accepted.sound
+    assert accepted.is_sound
     assert code in [check.code for check in accepted.accepted]
 
 
@@ -69,14 +69,14 @@ def test_a_list_that_does_not_fit_the_one_before_stops_until_it_is_accepted(code
 )  # fmt: skip
 def test_a_sheet_or_column_in_doubt_stops_until_it_is_accepted(code, shape, folder):
     assert codes(planned(folder, rows(NEW), **shape)) == [code]
-    assert planned(folder, rows(NEW), accept=[code], **shape).sound
+    assert planned(folder, rows(NEW), accept=[code], **shape).is_sound
 
 
 def test_what_lists_have_always_had_stops_nothing(folder):
     listed = [*rows(NEW, without=("Fir",), Hazel={"signed": dt.date(2025, 3, 8)})]
     after = [("Total", "14"), ("* Updated daily.",)]
-    assert planned(folder, listed, after=after).sound
-    assert planned(folder, [*listed, dataclasses.replace(NEW, agency="Larch Police", state="FLORDIA")]).sound
+    assert planned(folder, listed, after=after).is_sound
+    assert planned(folder, [*listed, dataclasses.replace(NEW, agency="Larch Police", state="FLORDIA")]).is_sound
 
 
 def test_the_same_list_in_the_other_system_of_dates_gives_the_same_tables(tmp_path):
@@ -85,7 +85,7 @@ def test_the_same_list_in_the_other_system_of_dates_gives_the_same_tables(tmp_pa
     epoch = dt.date(1904, 1, 1)
     serials = [dataclasses.replace(row, signed=Stored(str((row.signed - epoch).days))) for row in listed]
     refresh = planned(tmp_path, serials, from_1904=True)
-    assert refresh.sound
+    assert refresh.is_sound
     assert refresh.changes.redated == ()
     apply_refresh(refresh)
     roster = load("roster", opened(tmp_path / "course"))

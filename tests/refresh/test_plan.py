@@ -37,7 +37,7 @@ def codes(refresh):
 def test_a_plan_writes_nothing(folder):
     before = contents(folder / "course")
     refresh = plan(folder, rows(NEW))
-    assert refresh.sound
+    assert refresh.is_sound
     assert refresh.files
     assert contents(folder / "course") == before
 
@@ -133,7 +133,7 @@ def test_the_list_of_what_to_do_names_each_claim_question_and_lesson(folder):
 
 def test_an_unchanged_list_of_a_later_day_changes_no_sentence(folder):
     refresh = plan(folder, rows(), accept=["identical"])
-    assert refresh.sound
+    assert refresh.is_sound
     assert refresh.impact.claims == refresh.impact.sentences == ()
 
 
@@ -158,7 +158,7 @@ FAILING = [
 def test_a_check_that_fails_is_named_and_stops_the_refresh(listed, day, code, folder):
     refresh = plan(folder, listed, day)
     assert code in codes(refresh)
-    assert not refresh.sound
+    assert not refresh.is_sound
     assert code in render_report(refresh)
     before = contents(folder / "course")
     with pytest.raises(ContentError):
@@ -187,7 +187,7 @@ def test_a_pending_list_under_a_participating_name_is_refused_for_good(folder):
 def test_a_participating_list_under_a_pending_name_waits_to_be_accepted(folder):
     name = "pendingAgencies06012026am.xlsx"
     assert codes(plan(folder, rows(NEW), name=name)) == ["swapped-lists"]
-    assert plan(folder, rows(NEW), name=name, accept=["swapped-lists"]).sound
+    assert plan(folder, rows(NEW), name=name, accept=["swapped-lists"]).is_sound
 
 
 def test_a_misdated_file_waits_for_a_day_from_a_person(folder):

@@ -12,8 +12,8 @@ from wso_lessons.content import builtin_course, open_course
 from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import read_workbook
-from wso_lessons.refresh.content import chosen, dated
-from wso_lessons.refresh.tables import COLUMNS, advance_tables, roster_of, write_table
+from wso_lessons.refresh.content import entries_named, redate_text
+from wso_lessons.refresh.tables import TABLE_COLUMNS, advance_tables, roster_of, write_table
 
 FIRST = dt.date(2026, 5, 18)  # the day that the built-in cards name
 NEXT = dt.date(2026, 6, 1)
@@ -125,17 +125,17 @@ def make_course(folder: Path, *first: list[Row], manifest: str = MANIFEST) -> Pa
     workbooks = [read_workbook(make_list(folder / "lists", each, day)) for each, day in zip(given, days, strict=True)]
     aliases, rules = aliases_of(), rules_of()
     lists = [(workbook, roster_of(workbook, aliases, rules)) for workbook in workbooks]
-    made = advance_tables({name: [] for name in COLUMNS}, lists, aliases, rules)
+    made = advance_tables({name: [] for name in TABLE_COLUMNS}, lists, aliases, rules)
     for name, records in made.items():
         (tables / f"{name}.csv").write_text(write_table(name, records), encoding="utf-8")
     builtin = builtin_course().places.data
     for name in ("agency_aliases.csv", "workbook_rules.yaml"):
         (tables / name).write_bytes((builtin / "tables" / name).read_bytes())
-    cards = chosen((builtin / "tables" / "datasets.yaml").read_text("utf-8"), [*COLUMNS, "agency_aliases"])
+    cards = entries_named((builtin / "tables" / "datasets.yaml").read_text("utf-8"), [*TABLE_COLUMNS, "agency_aliases"])
     (tables / "datasets.yaml").write_text(
-        dated(cards, "2026-05-18", str(FIRST)).replace("782 ", f"{len(given)} "), encoding="utf-8"
+        redate_text(cards, "2026-05-18", str(FIRST)).replace("782 ", f"{len(given)} "), encoding="utf-8"
     )
-    sources = chosen((builtin / "sources.yaml").read_text("utf-8"), ["ice-list-2026-05-18", "ice-lists"])
+    sources = entries_named((builtin / "sources.yaml").read_text("utf-8"), ["ice-list-2026-05-18", "ice-lists"])
     (course / "data" / "sources.yaml").write_text(sources, encoding="utf-8")
     (course / "data" / "claims" / "growth.yaml").write_text(CLAIMS, encoding="utf-8")
     (course / "data" / "questions" / "growth.yaml").write_text(QUESTIONS, encoding="utf-8")

@@ -49,7 +49,7 @@ def _types_figure(wide: pd.DataFrame) -> Any:
     from matplotlib.patches import Patch
 
     shares = wide.div(wide.sum(axis=1), axis=0) * 100
-    names = [f"{model}\n{style.SHORT.get(model, '')}" for model in wide.index]
+    names = [f"{model}\n{style.SHORT_NAMES.get(model, '')}" for model in wide.index]
     with style.drawing((9, 4.4)) as (figure, axes):
         left = shares.iloc[:, 0] * 0
         for kind, shade, letters in zip(shares, style.SHADES, style.SHADE_LETTERS, strict=False):

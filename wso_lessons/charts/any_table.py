@@ -10,7 +10,7 @@ from wso_lessons.charts.chart import Chart, Numbers
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST = 40
+MOST_BARS = 40
 
 
 def bars(frame: pd.DataFrame, each: str, count: str, title: str, unit: str = "", note: str = "") -> Chart:
@@ -24,8 +24,8 @@ def bars(frame: pd.DataFrame, each: str, count: str, title: str, unit: str = "",
     style.need(frame, each, count)
     if "source" not in frame.attrs:
         raise ValueError("This table names no source. Read it with load(name, lesson.course).")
-    if len(frame) > MOST:
-        raise ValueError(f"{len(frame)} bars are too many to read; keep {MOST} rows or fewer.")
+    if len(frame) > MOST_BARS:
+        raise ValueError(f"{len(frame)} bars are too many to read; keep {MOST_BARS} rows or fewer.")
     numbers = frame[count]
     if not (numbers >= 0).all():
         raise ValueError(f'Bars need numbers from 0 up; the column "{count}" holds others.')

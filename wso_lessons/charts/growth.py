@@ -21,7 +21,7 @@ def agreements_by_model(monthly: pd.DataFrame, lists: pd.DataFrame | None = None
     """
     style.need(monthly, "month", "model", "agreements", "snapshot_date")
     wide = monthly.pivot(index="month", columns="model", values="agreements")
-    wide = wide[[model for model in style.MODELS if model in wide and wide[model].any()]]
+    wide = wide[[model for model in style.MODEL_ORDER if model in wide and wide[model].any()]]
     source, _ = style.origin(monthly, "monthly_agreements")
     last = wide.iloc[-1]
     days = monthly.groupby("month", observed=True)["snapshot_date"].max().reindex(wide.index)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-MODELS = ("WSO", "JEM", "TFM")
-SHORT = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force"}
+MODEL_ORDER = ("WSO", "JEM", "TFM")
+SHORT_NAMES = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force"}
 COLOURS = {"WSO": "#0072B2", "JEM": "#8A5A00", "TFM": "#009E73"}
 INKS = {"WSO": "#0065A0", "JEM": "#8A5A00", "TFM": "#00704F"}  # the same hues, dark enough for letters
 PALE = "#F3E2B8"  # a filled tile that is not the one looked for
@@ -141,7 +141,7 @@ def label_ends(axes: Axes, when: Any, ends: Mapping[str, float], size: float = 1
     heights = spread(list(wanted.values()), room / tall)
     sunk = max(0.0, room / tall / 2 - min(heights))  # a label at 0 would run over the years below the axis
     for (model, value), height in zip(ends.items(), (height + sunk for height in heights), strict=True):
-        words = f"{model}  {value:,.0f}\n{SHORT.get(model, '')}".strip()
+        words = f"{model}  {value:,.0f}\n{SHORT_NAMES.get(model, '')}".strip()
         axes.annotate(
             words, (when, height), xycoords=("data", "axes fraction"), xytext=(8, 0), textcoords="offset points",
             va="center", color=INKS.get(model, NEUTRAL), fontweight="bold", annotation_clip=False, fontsize=size,

@@ -126,11 +126,11 @@ def refresh(
         date = day.date() if day else None
         found = plan_refresh(workbook, open_course(course), date=date, accept=accept, progress=progress)
     click.echo(render_report(found, shown=sys.maxsize if full else 12), nl=False)
-    if found.sound and writes:
+    if found.is_sound and writes:
         click.echo(applied_message(found, apply_refresh(found)))
-    elif found.sound:
+    elif found.is_sound:
         click.echo("\nNothing was written. Add --apply to take the list in.")
-    raise SystemExit(0 if found.sound else 1)
+    raise SystemExit(0 if found.is_sound else 1)
 
 
 @contextmanager

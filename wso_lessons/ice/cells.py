@@ -14,12 +14,12 @@ from typing import Literal, NamedTuple
 
 from wso_lessons.content.findings import ContentError
 from wso_lessons.ice.dates import day_of_serial, read_iso
-from wso_lessons.ice.package import LOCAL, Attributes, Package, Part, refusal
+from wso_lessons.ice.package import LOCAL, Attributes, Package, SheetPart, refusal
 
 MAX_ROWS = 20_000
 MAX_PIECES = 400_000  # cells with a value, linked cells, merged ranges and column settings of a sheet
 LAST_ROW = 1_048_576
-MAX_TEXT = 32_767
+MAX_CELL_TEXT = 32_767
 MAX_COLUMNS = 16_384
 
 Kind = Literal["text", "number", "date", "error", "flag"]
@@ -92,7 +92,7 @@ class CellReader:
         self.styles = _styles(package, targets.get("styles", ""))
         self.epoch = _epoch(package)
 
-    def sheet(self, part: Part) -> Sheet:
+    def sheet(self, part: SheetPart) -> Sheet:
         """The sheet's rows that hold anything. Raises ContentError past 20,000 of them."""
         sheet = Sheet(part.name, part.hidden, epoch=self.epoch)
         handler = _SheetHandler(self, sheet, self.package.related(part.part))
@@ -186,7 +186,7 @@ class _SheetHandler:
         cell = self.reader.cell(
             self.attributes.get("t", "n"),
             int(style) if style.isdecimal() else 0,
-            "".join(self.words)[:MAX_TEXT],
+            "".join(self.words)[:MAX_CELL_TEXT],
             self.formula,
         )
         if cell is not None:
@@ -270,7 +270,7 @@ def _shared_texts(package: Package, part: str) -> list[tuple[str, bool]]:
         elif name == "strike":
             struck = attributes.get("val", "1") not in _OFF
         elif name == "si":
-            texts.append((unescape_letters("".join(words))[:MAX_TEXT], struck))
+            texts.append((unescape_letters("".join(words))[:MAX_CELL_TEXT], struck))
             words.clear()
             struck = False
     return texts

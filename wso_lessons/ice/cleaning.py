@@ -101,7 +101,7 @@ class Cleaner:
         cells = {column: row.cells.get(index) for column, index in self.columns.items()}
         number = row.number
         self._formulas(number, cells)
-        self._standing(row)
+        self._note_standing(row)
         state, code = self._state(number, self._text(number, "state", cells.get("state")))
         agency = self._agency(number, code, self._text(number, "agency", cells.get("agency")))
         model = self._model(number, self._text(number, "model", cells.get("model")))
@@ -114,7 +114,7 @@ class Cleaner:
             agency_type=self._type(number, self._text(number, "agency_type", cells.get("agency_type"))),
             county=self._county(number, code, self._text(number, "county", cells.get("county"))),
             model=model,
-            signed=self._signed(number, cells.get("signed"), (code, agency, model), target),
+            signed=self._read_signed(number, cells.get("signed"), (code, agency, model), target),
             has_moa_link=has_moa_link,
             has_addendum=has_addendum,
             hidden=row.hidden,
@@ -130,7 +130,7 @@ class Cleaner:
             self.repairs.append(Repair(row, column, before, after, rule))
         return after
 
-    def _standing(self, row: SheetRow) -> None:
+    def _note_standing(self, row: SheetRow) -> None:
         """Findings about a row that may no longer stand: crossed out, flattened, or said to have ended."""
         if any(cell.struck for cell in row.cells.values()):
             self.note("row-struck", row.number, "A line goes through this row or a part of it; it was read and counts.")
@@ -151,15 +151,15 @@ class Cleaner:
         if now.casefold() in self.rules.nothings:
             return self._repair(row, column, now, "", "nothing-given")
         if strange := other_letters(now):
-            problem = f'The {spoken(column)} "{now}" has letters that are not Latin ({strange}).'
+            problem = f'The {spoken_column(column)} "{now}" has letters that are not Latin ({strange}).'
             self.note("letter-not-latin", row, problem)
             now = self._repair(row, column, now, latin_form(now), "letters-alike")
         if cell.kind == "error":
-            self.note("cell-error", row, f"The {spoken(column)} is the spreadsheet error {now}.", level="error")
+            self.note("cell-error", row, f"The {spoken_column(column)} is the spreadsheet error {now}.", level="error")
         elif cell.kind in ("number", "flag", "date"):
-            self.note("cell-type", row, f'The {spoken(column)} is "{now}", which is no text.')
+            self.note("cell-type", row, f'The {spoken_column(column)} is "{now}", which is no text.')
         if now.startswith(FORMULA_STARTS):
-            problem = f'The {spoken(column)} "{now}" begins like a formula.'
+            problem = f'The {spoken_column(column)} "{now}" begins like a formula.'
             remedy = "Correct the cell in a copy of the workbook."
             self.note("cell-like-formula", row, problem, remedy, "error")
         return now
@@ -167,7 +167,9 @@ class Cleaner:
     def _formulas(self, row: int, cells: Mapping[str, SheetCell | None]) -> None:
         for column, cell in cells.items():
             if cell and cell.formula:
-                problem = f"The {spoken(column)} is a formula; its stored value was read and nothing was computed."
+                problem = (
+                    f"The {spoken_column(column)} is a formula; its stored value was read and nothing was computed."
+                )
                 remedy = "Paste the sheet's values into a copy of the workbook."
                 self.note("cell-formula", row, problem, remedy, "error")
 
@@ -224,7 +226,7 @@ class Cleaner:
             self.note("county-unusual", row, f'The county "{now}" does not end in a word such as County.', remedy)
         return now
 
-    def _signed(self, row: int, cell: SheetCell | None, who: tuple[str, str, str], link: str) -> dt.date | None:
+    def _read_signed(self, row: int, cell: SheetCell | None, who: tuple[str, str, str], link: str) -> dt.date | None:
         if "signed" not in self.columns:
             return None
         if cell is None:
@@ -300,6 +302,6 @@ def shorten(text: str) -> str:
 _SPOKEN = {"agency_type": "type of agency", "signed": "date of signing", "moa": "MOA", "model": "support type"}
 
 
-def spoken(column: str) -> str:
+def spoken_column(column: str) -> str:
     """A column's name in a sentence."""
     return _SPOKEN.get(column, column)

@@ -5,6 +5,7 @@ Lists are added in the order of their days. Adding one costs as much as its own 
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,9 +26,13 @@ HISTORY_COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One agreement as one list gives it; dates are ISO text, "" where there is none."""
+@dataclass(slots=True, kw_only=True)
+class ListedAgreement:
+    """One agreement and what is known of its time on the lists; days are ISO text, "" where there is none.
+
+    `published` is the date of signing as ICE last gave it, `dates` all that it gave; `last_index` is the place of the
+    last list that holds it among all days.
+    """
 
     agency_id: str
     state: str
@@ -38,20 +43,44 @@ class Listed:
     signed: str
     published: str
     signed_note: str = ""
+    first_seen: str = ""
+    last_seen: str = ""
+    last_index: int = 0
+    left_censored: bool = False
+    n_snapshots: int = 1
+    missing_between: int = 0
+    removed_by: str = ""
+    dates: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    relabelled_to: str = ""
+    absences: list[str] = field(default_factory=list)
 
     @property
     def key(self) -> Key:
-        """What an agreement is known by from list to list: its agency and model."""
+        """What the agreement is known by: its agency and its model."""
         return self.agency_id, self.model
 
+    def take(self, listed: ListedAgreement) -> None:
+        """Notes what a list says now; an empty date or type does not erase a known one."""
+        if listed.published not in ("", self.published):
+            self.signed_note = listed.signed_note
+        self.state, self.state_code, self.agency = listed.state, listed.state_code, listed.agency
+        self.agency_type = listed.agency_type or self.agency_type
+        self.signed = listed.signed or self.signed
+        self.published = listed.published or self.published
+        if listed.published and listed.published not in self.dates:
+            self.dates.append(listed.published)
+        if listed.agency not in self.names:
+            self.names.append(listed.agency)
 
-def listed_in(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[Listed]:
+
+def listed_in(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[ListedAgreement]:
     """The agreements of a workbook, each agency and model once: a row that repeats an earlier one is left out."""
-    found: dict[Key, Listed] = {}
+    found: dict[Key, ListedAgreement] = {}
     for row in workbook.agreements:
         published = workbook.published.get(row.source_row)
         fix = rules.signed_of.get((row.state_code, row.agency, row.model, str(published)))
-        listed = Listed(
+        listed = ListedAgreement(
             agency_id=aliases.agency_id(row.state_code, row.agency),
             state=row.state,
             state_code=row.state_code,
@@ -66,46 +95,12 @@ def listed_in(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[Listed
     return list(found.values())
 
 
-@dataclass(slots=True)
-class Line:
-    """What is known of one agreement so far. `last_index` is the place of its last list among all days."""
-
-    now: Listed
-    first_seen: str
-    last_seen: str
-    last_index: int
-    left_censored: bool
-    n_snapshots: int = 1
-    missing_between: int = 0
-    removed_by: str = ""
-    dates: list[str] = field(default_factory=list)
-    last_published: str = ""
-    names: list[str] = field(default_factory=list)
-    relabelled_to: str = ""
-    absences: list[str] = field(default_factory=list)
-
-    def take(self, listed: Listed) -> None:
-        """Notes what a list says now; an empty date or type does not erase a known one."""
-        known = self.now
-        self.now = Listed(
-            listed.agency_id, listed.state, listed.state_code, listed.agency, listed.agency_type or known.agency_type,
-            listed.model, listed.signed or known.signed, listed.published or known.published,
-            known.signed_note if listed.published in ("", known.published) else listed.signed_note,
-        )  # fmt: skip
-        if listed.published:
-            self.last_published = listed.published
-            if listed.published not in self.dates:
-                self.dates.append(listed.published)
-        if listed.agency not in self.names:
-            self.names.append(listed.agency)
-
-
 class History:
     """Agreements over time. `days` are the days of the lists added so far, in order."""
 
     def __init__(self) -> None:
         self.days: list[str] = []
-        self._lines: dict[Key, Line] = {}
+        self._lines: dict[Key, ListedAgreement] = {}
         self._live: set[Key] = set()
 
     @classmethod
@@ -121,10 +116,10 @@ class History:
             last = places.get(record["last_seen"])
             if last is None:
                 raise ValueError(f"agreement_history names {record['last_seen']}, but no list of that day is recorded")
-            line = _line_of(record, last)
-            history._lines[line.now.key] = line
+            line = _from_record(record, last)
+            history._lines[line.key] = line
             if not line.removed_by:
-                history._live.add(line.now.key)
+                history._live.add(line.key)
         return history
 
     @property
@@ -132,7 +127,7 @@ class History:
         """The day of the newest list, or "" before the first."""
         return self.days[-1] if self.days else ""
 
-    def add(self, day: dt.date, listed: Iterable[Listed]) -> None:
+    def add(self, day: dt.date, listed: Iterable[ListedAgreement]) -> None:
         """Adds the list of a day. Raises ValueError where a list of that day or a later one was added before."""
         today = day.isoformat()
         if today <= self.last_day:
@@ -143,13 +138,13 @@ class History:
         for key, row in present.items():
             line = self._lines.get(key)
             if line is None:
-                line = self._lines[key] = Line(row, today, today, index, left_censored=index == 0)
+                line = self._lines[key] = dataclasses.replace(row, first_seen=today, left_censored=index == 0)
             else:
                 line.n_snapshots += 1
                 if missing := index - line.last_index - 1:
                     line.missing_between += missing
                     line.absences.append(f"{self.days[line.last_index + 1]}{UNTIL}{today}")
-                line.last_seen, line.last_index, line.removed_by = today, index, ""
+            line.last_seen, line.last_index, line.removed_by = today, index, ""
             line.take(row)
         for key in self._live - present.keys():
             self._lines[key].removed_by = today
@@ -157,20 +152,24 @@ class History:
 
     def records(self, aliases: Aliases) -> list[Record]:
         """The table agreement_history, in the order of its key."""
-        ordered = sorted(self._lines.items(), key=lambda entry: (entry[1].now.state_code, *entry[0]))
-        return [_record_of(line, aliases) for _, line in ordered]
+        ordered = sorted(self._lines.items(), key=lambda entry: (entry[1].state_code, *entry[0]))
+        return [_as_record(line, aliases) for _, line in ordered]
 
     def __len__(self) -> int:
         return len(self._lines)
 
 
-def _line_of(record: Mapping[str, str], last_index: int) -> Line:
-    now = Listed(
-        record["agency_id"], record["state"], record["state_code"], record["agency"], record["agency_type"],
-        record["model"], record["signed"], record["signed_last_published"], record["signed_note"],
-    )  # fmt: skip
-    return Line(
-        now=now,
+def _from_record(record: Mapping[str, str], last_index: int) -> ListedAgreement:
+    return ListedAgreement(
+        agency_id=record["agency_id"],
+        state=record["state"],
+        state_code=record["state_code"],
+        agency=record["agency"],
+        agency_type=record["agency_type"],
+        model=record["model"],
+        signed=record["signed"],
+        published=record["signed_last_published"],
+        signed_note=record["signed_note"],
         first_seen=record["first_seen"],
         last_seen=record["last_seen"],
         last_index=last_index,
@@ -179,21 +178,19 @@ def _line_of(record: Mapping[str, str], last_index: int) -> Line:
         missing_between=int(record["missing_between"]),
         removed_by=record["removed_by"],
         dates=[day for day in record["all_signed_dates"].split(BETWEEN) if day],
-        last_published=record["signed_last_published"],
         names=record["name_variants"].split(BETWEEN) if record["name_variants"] else [record["agency"]],
         relabelled_to=record["relabelled_to"],
         absences=[span for span in record["absences"].split(BETWEEN) if span],
     )
 
 
-def _record_of(line: Line, aliases: Aliases) -> Record:
-    now = line.now
-    moved = aliases.moved_to(*now.key) if line.removed_by else None
+def _as_record(line: ListedAgreement, aliases: Aliases) -> Record:
+    moved = aliases.moved_to(*line.key) if line.removed_by else None
     values = (
-        now.agency_id, now.state, now.state_code, now.agency, now.agency_type, now.model, line.first_seen,
-        line.last_seen, now.signed, "0" if line.removed_by else "1", line.removed_by, str(line.n_snapshots),
+        line.agency_id, line.state, line.state_code, line.agency, line.agency_type, line.model, line.first_seen,
+        line.last_seen, line.signed, "0" if line.removed_by else "1", line.removed_by, str(line.n_snapshots),
         str(line.missing_between), "1" if line.left_censored else "0", line.dates[0] if line.dates else "",
-        line.last_published, str(len(line.dates)), BETWEEN.join(line.dates), now.signed_note,
+        line.published, str(len(line.dates)), BETWEEN.join(line.dates), line.signed_note,
         BETWEEN.join(line.names) if len(line.names) > 1 else "", moved[0] if moved else line.relabelled_to,
         BETWEEN.join(line.absences),
     )  # fmt: skip

@@ -64,21 +64,21 @@ class Aliases:
 
     def agency_id(self, state_code: str, name: str) -> str:
         """The agency's id in the tables, such as "tx-walker-county-sheriff"."""
-        return written(self.agency(state_code, name))
+        return id_of_key(self.agency(state_code, name))
 
     def moved_to(self, agency_id: str, model: str) -> tuple[str, str] | None:
         """The (agency id, model) to which ICE moved this agreement's row, or None."""
-        return self._moved.get((agency_id, model))
+        return self._moves_by_id.get((agency_id, model))
 
     @functools.cached_property
-    def _moved(self) -> dict[tuple[str, str], tuple[str, str]]:
+    def _moves_by_id(self) -> dict[tuple[str, str], tuple[str, str]]:
         return {
-            (written(old[:2]), old[2]): (written(self.agencies.get(new[:2], new[:2])), new[2])
+            (id_of_key(old[:2]), old[2]): (id_of_key(self.agencies.get(new[:2], new[:2])), new[2])
             for old, new in self.moved.items()
         }
 
 
-def written(key: AgencyKey) -> str:
+def id_of_key(key: AgencyKey) -> str:
     """An agency's key as an id: the state's code in small letters and the words of its name, joined by hyphens."""
     return "-".join((key[0].lower(), *key[1].split()))
 

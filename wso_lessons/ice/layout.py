@@ -21,7 +21,7 @@ _TOTAL = re.compile(r"(?:grand |sub-?)?total\b|sum\b|count\b", re.IGNORECASE)  #
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SheetLayout:
     """Where the list stands: the sheet, the header's row, and the number of each known column.
 
     `headers` holds the headers as they are written, known or not, by column number.
@@ -39,7 +39,7 @@ class Layout:
         return {number: words for number, words in sorted(self.headers.items()) if number not in known}
 
 
-def find_layouts(path: Path, sheets: Sequence[Sheet], rules: Rules) -> list[Layout]:
+def find_layouts(path: Path, sheets: Sequence[Sheet], rules: Rules) -> list[SheetLayout]:
     """The lists that the sheets hold, the one to read first: on a visible sheet before a hidden one, then with dates.
 
     Raises ContentError where no sheet has the columns of a list, or the dates stand under another name.
@@ -52,7 +52,7 @@ def find_layouts(path: Path, sheets: Sequence[Sheet], rules: Rules) -> list[Layo
     return found
 
 
-def _first_layout(sheet: Sheet, rules: Rules) -> Layout | None:
+def _first_layout(sheet: Sheet, rules: Rules) -> SheetLayout | None:
     for row in sheet.rows[:HEADER_WITHIN]:
         layout = _layout_under(sheet, row, rules)
         if all(name in layout.columns for name in NEEDED):
@@ -60,7 +60,7 @@ def _first_layout(sheet: Sheet, rules: Rules) -> Layout | None:
     return None
 
 
-def _layout_under(sheet: Sheet, row: SheetRow, rules: Rules) -> Layout:
+def _layout_under(sheet: Sheet, row: SheetRow, rules: Rules) -> SheetLayout:
     """The layout that a row gives if it is the header."""
     columns: dict[str, int] = {}
     headers = {}
@@ -70,7 +70,7 @@ def _layout_under(sheet: Sheet, row: SheetRow, rules: Rules) -> Layout:
         column = rules.header_of.get(words.casefold())
         if column:
             columns.setdefault(column, number)
-    return Layout(sheet, row.number, columns, headers)
+    return SheetLayout(sheet, row.number, columns, headers)
 
 
 def _no_list(path: Path, sheets: Sequence[Sheet], rules: Rules) -> ContentError:
@@ -100,7 +100,7 @@ def _rename_remedy(column: str) -> str:
     )
 
 
-def _refuse_renamed_dates(path: Path, layout: Layout, rules: Rules) -> None:
+def _refuse_renamed_dates(path: Path, layout: SheetLayout, rules: Rules) -> None:
     """Raises ContentError where no column is called SIGNED, but another one holds days: that is no pending list."""
     if "signed" in layout.columns:
         return
@@ -117,7 +117,7 @@ def _refuse_renamed_dates(path: Path, layout: Layout, rules: Rules) -> None:
             raise refusal(path, "column-renamed", _renamed(["signed"], [unread], rules), _rename_remedy("signed"))
 
 
-def list_rows(layout: Layout) -> Iterator[SheetRow]:
+def list_rows(layout: SheetLayout) -> Iterator[SheetRow]:
     """The rows below the header that hold a value in one of the list's columns, without repeated headers."""
     known = set(layout.columns.values())
     for row in layout.sheet.rows:
@@ -126,7 +126,7 @@ def list_rows(layout: Layout) -> Iterator[SheetRow]:
             yield row
 
 
-def is_agreement(layout: Layout, row: SheetRow, rules: Rules) -> bool:
+def is_agreement(layout: SheetLayout, row: SheetRow, rules: Rules) -> bool:
     """Whether a row is an agreement, though perhaps a damaged one, and not a total, a note or a heading.
 
     A row counts as damaged, and so stops a refresh, unless almost nothing stands in it: to leave out an agreement would
@@ -145,7 +145,7 @@ def is_agreement(layout: Layout, row: SheetRow, rules: Rules) -> bool:
     return not (heading or note)
 
 
-def _repeats_header(layout: Layout, row: SheetRow) -> bool:
+def _repeats_header(layout: SheetLayout, row: SheetRow) -> bool:
     return all(
         number in row.cells and even_text(row.cells[number].text) == layout.headers[number]
         for number in layout.columns.values()
@@ -153,7 +153,7 @@ def _repeats_header(layout: Layout, row: SheetRow) -> bool:
 
 
 def layout_findings(
-    path: Path, sheets: Sequence[Sheet], layouts: Sequence[Layout], left_out: Sequence[SheetRow], rules: Rules
+    path: Path, sheets: Sequence[Sheet], layouts: Sequence[SheetLayout], left_out: Sequence[SheetRow], rules: Rules
 ) -> Iterator[Finding]:
     """What a reader of the list alone would not see: other sheets, rows, columns and cells, hidden or merged ones.
 
@@ -182,7 +182,7 @@ def layout_findings(
 
 
 def _sheet_findings(
-    sheets: Sequence[Sheet], layout: Layout, others: Sequence[Layout], note: Callable[..., Finding]
+    sheets: Sequence[Sheet], layout: SheetLayout, others: Sequence[SheetLayout], note: Callable[..., Finding]
 ) -> Iterator[Finding]:
     for sheet in sheets:
         if sheet is not layout.sheet and sheet.rows:
@@ -201,7 +201,7 @@ def _sheet_findings(
         yield note("cells-merged", f"Cells are merged ({places}); only the first of each holds a value.")
 
 
-def _column_findings(layout: Layout, note: Callable[..., Finding], rules: Rules) -> Iterator[Finding]:
+def _column_findings(layout: SheetLayout, note: Callable[..., Finding], rules: Rules) -> Iterator[Finding]:
     for number, words in layout.unknown.items():
         yield note("column-unknown", f'The column {letters_of(number)}, "{words}", was not read.', layout.header_row)
     missing = [name for name in dict.fromkeys(rules.headers.values()) if name not in layout.columns]

@@ -51,7 +51,7 @@ def refusal(path: Path, code: str, problem: str, remedy: str = _ASK) -> ContentE
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SheetPart:
     """A sheet: its name, the part of the package that holds it, and whether it is hidden."""
 
     name: str
@@ -151,14 +151,16 @@ class Package:
         return None
 
     @property
-    def sheets(self) -> tuple[Part, ...]:
+    def sheets(self) -> tuple[SheetPart, ...]:
         """The worksheets in the workbook's order."""
         targets = self.related(self.main)
         found = []
         for element, attributes, _ in self.elements(self.main):
             kind, target = targets.get(attributes.get("id", ""), ("", ""))
             if element == "sheet" and kind == "worksheet" and self.has(target):
-                found.append(Part(attributes.get("name", ""), target, attributes.get("state", "visible") != "visible"))
+                found.append(
+                    SheetPart(attributes.get("name", ""), target, attributes.get("state", "visible") != "visible")
+                )
         return tuple(found)
 
     @property

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from wso_lessons.content.findings import Finding
 from wso_lessons.pages import html as p
 
-RULES = {
+REPAIR_RULES = {
     "spaces": "Spaces at the ends were removed, double ones made single.",
     "quotes": "Curly quotation marks were made straight.",
     "characters": "Invisible or special characters were removed or made plain.",
@@ -37,7 +37,7 @@ def render_workbook(
 
     The same for the same file, whatever folder it lies in.
     """
-    rules = [(rule, count, RULES.get(rule, "")) for rule, count in repairs.items()]
+    rules = [(rule, count, REPAIR_RULES.get(rule, "")) for rule, count in repairs.items()]
     entries = fold_findings(findings)
     html = p.tag(
         "section",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 WorkbookKind = Literal["participating", "pending"]
-COLUMNS = (
+AGREEMENT_COLUMNS = (
     "state",
     "state_code",
     "agency",

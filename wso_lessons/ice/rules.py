@@ -214,18 +214,18 @@ def rules_of(course: Course | None = None) -> Rules:
     tree: Any = None
     for file in files or [course.find(f"tables/{RULES_FILE}")]:
         own = read_tree(file)
-        tree = _added(own, tree) if isinstance(own, Row) and isinstance(tree, Row) else own
+        tree = _rules_of_both(own, tree) if isinstance(own, Row) and isinstance(tree, Row) else own
     return build(Rules, tree, Where(files[-1] if files else course.root, 1))
 
 
-def _added(own: Row, base: Row) -> Row:
+def _rules_of_both(own: Row, base: Row) -> Row:
     """The rules of both: an own entry comes before the base's, so that it is found first."""
     both = Row(own.file, own.line)
     for key in dict.fromkeys((*base, *own)):
         first, second = own.get(key), base.get(key)
         both.lines[key] = own.lines.get(key, own.line)
         if isinstance(first, Row) and isinstance(second, Row):
-            both[key] = _added(first, second)
+            both[key] = _rules_of_both(first, second)
         elif isinstance(first, Rows) and isinstance(second, Rows):
             both[key] = Rows(own.file, first.line)
             both[key].extend([*first, *second])

@@ -16,10 +16,10 @@ from wso_lessons.ice.cells import CellReader, SheetRow
 from wso_lessons.ice.cleaning import Cleaner
 from wso_lessons.ice.dates import Origin, list_day
 from wso_lessons.ice.identity import Aliases, aliases_of
-from wso_lessons.ice.layout import Layout, find_layouts, is_agreement, layout_findings, list_rows
+from wso_lessons.ice.layout import SheetLayout, find_layouts, is_agreement, layout_findings, list_rows
 from wso_lessons.ice.package import Package
 from wso_lessons.ice.page import render_workbook
-from wso_lessons.ice.records import COLUMNS, Agreement, Repair, WorkbookKind
+from wso_lessons.ice.records import AGREEMENT_COLUMNS, Agreement, Repair, WorkbookKind
 from wso_lessons.ice.rules import rules_of
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Workbook:
         """The agreements as a fresh frame, one row each; `signed` is datetime64 (NaT where there is none)."""
         import pandas as pd
 
-        columns: dict[str, Any] = {name: [getattr(row, name) for row in self.agreements] for name in COLUMNS}
+        columns: dict[str, Any] = {name: [getattr(row, name) for row in self.agreements] for name in AGREEMENT_COLUMNS}
         frame = pd.DataFrame(columns)
         frame["signed"] = pd.to_datetime(pd.Series(columns["signed"], dtype="object")).astype("datetime64[ns]")
         return frame.astype({"has_moa_link": bool, "has_addendum": bool, "hidden": bool, "source_row": "int64"})
@@ -143,7 +143,7 @@ def list_date(path: Path | str) -> tuple[dt.date | None, dt.datetime | None]:
     return list_day(path.name, modified).day, modified
 
 
-def _kind(layout: Layout) -> WorkbookKind:
+def _kind(layout: SheetLayout) -> WorkbookKind:
     """A list without dates of signing is of agencies that have not signed yet, whatever the file is called."""
     return "participating" if "signed" in layout.columns else "pending"
 
@@ -153,7 +153,7 @@ def _note(path: Path, code: str, problem: str, remedy: str, level: str = "warnin
 
 
 def _file_findings(
-    path: Path, package: Package, layout: Layout, agreements: tuple[Agreement, ...]
+    path: Path, package: Package, layout: SheetLayout, agreements: tuple[Agreement, ...]
 ) -> Iterator[Finding]:
     kind, name = _kind(layout), path.name.casefold()
     other = "pending" if kind == "participating" else "participating"
@@ -175,7 +175,7 @@ def _file_findings(
         yield _note(path, "moa-as-text", problem, "has_moa_link is false for them.")
 
 
-def _addresses(layout: Layout) -> int:
+def _addresses(layout: SheetLayout) -> int:
     column = layout.columns.get("moa", 0)
     cells = ((row, row.cells.get(column)) for row in list_rows(layout))
     unlinked = (cell for row, cell in cells if (row.number, column) not in layout.sheet.links)

@@ -18,7 +18,7 @@ def apply_refresh(refresh: Refresh) -> tuple[str, ...]:
 
     Raises ContentError where a check failed and was not accepted, or the course may not be written.
     """
-    if not refresh.sound:
+    if not refresh.is_sound:
         check = refresh.failed[0]
         remedy = check.remedy if check.final else f"{check.remedy} To go on all the same, add --accept {check.code}."
         raise ContentError(Finding(check.code, Where(refresh.workbook.path), check.problem, remedy))

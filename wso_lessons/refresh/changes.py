@@ -14,7 +14,7 @@ _COMMON = {"county", "parish", "sheriff", "police", "department", "office", "cit
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class AgreementChange:
     """An agreement in the report: its state, agency and model, and what is said of it."""
 
     state_code: str
@@ -28,19 +28,19 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class RosterChanges:
     """Agreements that differ. `perhaps` are pairs gone and new that a person should compare; nothing was joined."""
 
-    new: tuple[Named, ...] = ()
-    gone: tuple[Named, ...] = ()
-    moved: tuple[Named, ...] = ()
-    renamed: tuple[Named, ...] = ()
-    redated: tuple[Named, ...] = ()
-    edited: tuple[Named, ...] = ()
-    perhaps: tuple[Named, ...] = ()
+    new: tuple[AgreementChange, ...] = ()
+    gone: tuple[AgreementChange, ...] = ()
+    moved: tuple[AgreementChange, ...] = ()
+    renamed: tuple[AgreementChange, ...] = ()
+    redated: tuple[AgreementChange, ...] = ()
+    edited: tuple[AgreementChange, ...] = ()
+    perhaps: tuple[AgreementChange, ...] = ()
 
 
-def compare(before: Sequence[Record], now: Sequence[Record], aliases: Aliases) -> Changes:
+def compare(before: Sequence[Record], now: Sequence[Record], aliases: Aliases) -> RosterChanges:
     """The changes from one roster to another, each in the order of states and names."""
     old = {(row["agency_id"], row["model"]): row for row in before}
     new = {(row["agency_id"], row["model"]): row for row in now}
@@ -48,19 +48,19 @@ def compare(before: Sequence[Record], now: Sequence[Record], aliases: Aliases) -
     come = [row for key, row in new.items() if key not in old]
     moved = [row for row in gone if aliases.moved_to(row["agency_id"], row["model"]) in new]
     both = [(row, new[key]) for key, row in old.items() if key in new]
-    return Changes(
-        new=_named((row, _signed(row)) for row in come),
-        gone=_named((row, _signed(row)) for row in gone if row not in moved),
-        moved=_named((row, f"now {_place(new, aliases, row)}") for row in moved),
-        renamed=_named((b, f"was {a['agency']}") for a, b in both if a["agency"] != b["agency"]),
-        redated=_named((b, f"{_date(a)} is now {_date(b)}") for a, b in both if a["signed"] != b["signed"]),
-        edited=_named((b, note) for a, b in both if (note := _edits(a, b))),
-        perhaps=_named((row, note) for row in gone if row not in moved and (note := _like(row, come))),
+    return RosterChanges(
+        new=_as_changes((row, _signing_of(row)) for row in come),
+        gone=_as_changes((row, _signing_of(row)) for row in gone if row not in moved),
+        moved=_as_changes((row, f"now {_place(new, aliases, row)}") for row in moved),
+        renamed=_as_changes((b, f"was {a['agency']}") for a, b in both if a["agency"] != b["agency"]),
+        redated=_as_changes((b, f"{_date(a)} is now {_date(b)}") for a, b in both if a["signed"] != b["signed"]),
+        edited=_as_changes((b, note) for a, b in both if (note := _edits(a, b))),
+        perhaps=_as_changes((row, note) for row in gone if row not in moved and (note := _like(row, come))),
     )  # fmt: skip
 
 
-def _named(pairs: Iterable[tuple[Record, str]]) -> tuple[Named, ...]:
-    found = [Named(row["state_code"], row["agency"], row["model"], note) for row, note in pairs]
+def _as_changes(pairs: Iterable[tuple[Record, str]]) -> tuple[AgreementChange, ...]:
+    found = [AgreementChange(row["state_code"], row["agency"], row["model"], note) for row, note in pairs]
     return tuple(sorted(found, key=lambda named: (named.state_code, named.agency, named.model)))
 
 
@@ -68,7 +68,7 @@ def _date(row: Record) -> str:
     return row["signed"] or "no date"
 
 
-def _signed(row: Record) -> str:
+def _signing_of(row: Record) -> str:
     return f"signed {row['signed']}" if row["signed"] else "no date of signing"
 
 

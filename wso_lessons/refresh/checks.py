@@ -9,7 +9,7 @@ from wso_lessons.content.findings import ContentError, Finding
 from wso_lessons.ice.history import Record
 from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
-from wso_lessons.refresh.tables import MODELS, Tables, rows_checksum
+from wso_lessons.refresh.tables import MODEL_CODES, Tables, rows_checksum
 
 MOST_DROP = 0.05
 MOST_REDATED = 0.02  # from list to list ICE has changed at most this share of dates, but for three days of mass edits
@@ -66,7 +66,7 @@ def kind_checks(workbook: Workbook) -> Iterator[Check]:
         yield Check("date-disagrees", doubt.problem, "Give the day with --date, or accept it.")
     unread = [finding for finding in workbook.findings if finding.level == "error" and finding.code != "kind-disagrees"]
     if unread:
-        problem = f"{_rows(len(unread))} cannot be read; the first: {_told(unread[0])}"
+        problem = f"{_rows(len(unread))} cannot be read; the first: {_finding_in_words(unread[0])}"
         yield Check("rows-unread", problem, unread[0].remedy, final=True)
 
 
@@ -76,7 +76,8 @@ def reading_checks(workbook: Workbook) -> Iterator[Check]:
         found = [finding for finding in workbook.findings if finding.code == code]
         if found:
             more = f" ({len(found) - 1:,} more such rows)" if len(found) > 1 else ""
-            yield Check(check, f"{_told(found[0])[:1].upper()}{_told(found[0])[1:]}{more}", remedy or found[0].remedy)
+            words = _finding_in_words(found[0])
+            yield Check(check, f"{words[:1].upper()}{words[1:]}{more}", remedy or found[0].remedy)
 
 
 def change_checks(before: Sequence[Record], roster: Sequence[Record], rules: Rules) -> Iterator[Check]:
@@ -134,7 +135,7 @@ def _rows(number: int) -> str:
     return "One row" if number == 1 else f"{number:,} rows"
 
 
-def _told(finding: Finding) -> str:
+def _finding_in_words(finding: Finding) -> str:
     line = finding.where.line
     return f"row {line}: {finding.problem}" if line else finding.problem
 
@@ -149,14 +150,14 @@ def list_checks(workbook: Workbook, before: Tables, roster: Sequence[Record], ke
     if twin:
         problem = f"The list says exactly what that of {twin['snapshot_date']} ({twin['source_file']}) said."
         yield Check("identical", problem, "Download the list again, unless nothing has changed since.")
-    was = {model: _count(before["roster"], model) for model in MODELS}
-    now = {model: _count(roster, model) for model in MODELS}
-    lost = [model for model in MODELS if was[model] and not now[model]]
+    was = {model: _count(before["roster"], model) for model in MODEL_CODES}
+    now = {model: _count(roster, model) for model in MODEL_CODES}
+    lost = [model for model in MODEL_CODES if was[model] and not now[model]]
     if lost:
         problem = f"The list has no {' and no '.join(lost)} agreements; the last one had some."
         yield Check("fewer-models", problem, "Look whether the file is whole.")
     pairs = [("all agreements", len(before["roster"]), len(roster))]
-    pairs += [(model, was[model], now[model]) for model in MODELS if was[model] >= FEW]
+    pairs += [(model, was[model], now[model]) for model in MODEL_CODES if was[model] >= FEW]
     drops = [f"{name} from {a:,} to {b:,}" for name, a, b in pairs if b < a * (1 - MOST_DROP)]
     if drops:
         problem = f"The list is more than {MOST_DROP:.0%} shorter: {'; '.join(drops)}."

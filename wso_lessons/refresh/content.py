@@ -26,7 +26,7 @@ def entries(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def dated(text: str, old: str, new: str) -> str:
+def redate_text(text: str, old: str, new: str) -> str:
     """The text with the day `old` replaced by `new`: as 2026-05-18, 18 May 2026 and, after "to", May 2026."""
     month = f"{MONTHS[int(old[5:7]) - 1]} {old[:4]}"
     later = f"{MONTHS[int(new[5:7]) - 1]} {new[:4]}"
@@ -37,23 +37,24 @@ def dated(text: str, old: str, new: str) -> str:
 def new_cards(text: str, ids: Collection[str], old: str, new: str, lists: tuple[int, int]) -> str:
     """The cards with the day and the number of lists brought up to date in those named by `ids`."""
     was, now = re.compile(rf"\b{lists[0]:,}(?= (?:archived )?lists\b)"), f"{lists[1]:,}"
-    return "".join(was.sub(now, dated(piece, old, new)) if name in ids else piece for name, piece in entries(text))
+    pieces = entries(text)
+    return "".join(was.sub(now, redate_text(piece, old, new)) if name in ids else piece for name, piece in pieces)
 
 
-def chosen(text: str, ids: Collection[str]) -> str:
+def entries_named(text: str, ids: Collection[str]) -> str:
     """Only the entries named by `ids`."""
     return "".join(piece for name, piece in entries(text) if name in ids)
 
 
 def new_source(text: str, old: str, new: str, file: str, sha256: str) -> str:
     """The entry of the new list, made from that of the old one; "" where there is none."""
-    piece = chosen(text, [f"ice-list-{old}"])
+    piece = entries_named(text, [f"ice-list-{old}"])
     if not piece:
         return ""
     citation = f"  citation: ICE workbook {file.rsplit('.', 1)[0]}, SHA-256 {sha256[:16]}"
-    return (
-        re.sub(r"^  citation:.*(\n    .*)*", citation, dated(piece, old, new).rstrip("\n"), flags=re.MULTILINE) + "\n"
-    )
+    redated = redate_text(piece, old, new).rstrip("\n")
+    # The citation may run over several lines, which are indented further.
+    return re.sub(r"^  citation:.*(\n    .*)*", citation, redated, flags=re.MULTILINE) + "\n"
 
 
 def with_source(text: str, entry: str, after: str) -> str:

@@ -30,7 +30,7 @@ class ClaimChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LessonSpot:
     """Something in a lesson that would change: the notebook, the cell (from 1), its words, and why."""
 
     file: str
@@ -67,10 +67,10 @@ class Impact:
 
     claims: tuple[ClaimChange, ...] = ()
     dated: tuple[ClaimChange, ...] = ()
-    sentences: tuple[Place, ...] = ()
+    sentences: tuple[LessonSpot, ...] = ()
     questions: tuple[KeyChange, ...] = ()
     entries: tuple[EntryChange, ...] = ()
-    charts: tuple[Place, ...] = ()
+    charts: tuple[LessonSpot, ...] = ()
     typed: tuple[str, ...] = ()
     broken: tuple[tuple[str, str], ...] = ()
 
@@ -128,14 +128,14 @@ def _cells(course: Course) -> Iterator[tuple[str, int, str, str]]:
             yield path.name, number, cell.get("cell_type", ""), source_of(cell)
 
 
-def _sentences(course: Course, changed: Collection[str]) -> Iterator[Place]:
+def _sentences(course: Course, changed: Collection[str]) -> Iterator[LessonSpot]:
     for file, number, kind, source in _cells(course):
         if kind == "markdown":
             for block in read_prose(source).blocks:
                 for sentence in block.sentences:
                     cited = tuple(claim for claim in dict.fromkeys(sentence.claims) if claim in changed)
                     if cited:
-                        yield Place(file, number, sentence.text, cited)
+                        yield LessonSpot(file, number, sentence.text, cited)
 
 
 def _questions(course: Course, changed: Mapping[str, str]) -> Iterator[KeyChange]:
@@ -165,7 +165,7 @@ def _words(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _charts(course: Course, changed_tables: Collection[str]) -> Iterator[Place]:
+def _charts(course: Course, changed_tables: Collection[str]) -> Iterator[LessonSpot]:
     """Code cells that show a changed table, also by a name that was given to it in an earlier cell."""
     names: dict[str, set[str]] = {}
     at_hand = ""
@@ -182,7 +182,7 @@ def _charts(course: Course, changed_tables: Collection[str]) -> Iterator[Place]:
             if used:
                 first, tables = first or line.strip(), tables | used
         if tables:
-            yield Place(file, number, first, tuple(sorted(tables)))
+            yield LessonSpot(file, number, first, tuple(sorted(tables)))
 
 
 def _tables_in(line: str, names: Mapping[str, set[str]]) -> set[str]:

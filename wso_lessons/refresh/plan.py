@@ -17,7 +17,7 @@ from wso_lessons.ice.identity import Aliases, aliases_of
 from wso_lessons.ice.rules import Rules, rules_of
 from wso_lessons.ice.workbook import Workbook, read_workbook
 from wso_lessons.refresh import journal, stage
-from wso_lessons.refresh.changes import Changes, compare
+from wso_lessons.refresh.changes import RosterChanges, compare
 from wso_lessons.refresh.checks import (
     CODES,
     Check,
@@ -28,7 +28,7 @@ from wso_lessons.refresh.checks import (
     refuse_unsafe,
 )
 from wso_lessons.refresh.impact import Impact, impact
-from wso_lessons.refresh.tables import COLUMNS, advance_tables, roster_of
+from wso_lessons.refresh.tables import TABLE_COLUMNS, advance_tables, roster_of
 from wso_lessons.tables.checks import check_tables
 
 STEPS = 3
@@ -48,7 +48,7 @@ class Refresh:
     old_day: str
     before: Sequence[Record]
     now: Sequence[Record]
-    changes: Changes
+    changes: RosterChanges
     failed: tuple[Check, ...]
     accepted: tuple[Check, ...]
     skipped: tuple[Finding, ...] = ()
@@ -64,7 +64,7 @@ class Refresh:
         return f"<refresh from {self.old_day} to {self.day}, {len(self.failed)} checks failed>"
 
     @property
-    def sound(self) -> bool:
+    def is_sound(self) -> bool:
         """Whether the list may be taken in: every check passed or was accepted."""
         return not self.failed
 
@@ -201,7 +201,7 @@ def _staged(world: _World, taken: _Taken) -> tuple[dict[str, str], Impact, list[
     """The files to write, what they change in the lessons, and checks that the new tables fail."""
     assert taken.tables is not None
     files = stage.new_files(world.course, taken.tables, taken.workbook)
-    changed = [name for name in COLUMNS if taken.tables[name] != world.tables[name]]
+    changed = [name for name in TABLE_COLUMNS if taken.tables[name] != world.tables[name]]
     with tempfile.TemporaryDirectory(prefix="wso-refresh-") as folder:
         staged = stage.staged_course(world.course, files, Path(folder))
         found = impact(world.course, staged, changed, world.day)

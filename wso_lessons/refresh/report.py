@@ -9,15 +9,15 @@ from wso_lessons.ice.history import Record
 from wso_lessons.ice.page import fold_findings
 from wso_lessons.pages.html import text_table, wrap
 from wso_lessons.pages.wording import date_in_words
-from wso_lessons.refresh.changes import Named
+from wso_lessons.refresh.changes import AgreementChange
 from wso_lessons.refresh.impact import Impact
 from wso_lessons.refresh.plan import Refresh
-from wso_lessons.refresh.tables import MODELS
+from wso_lessons.refresh.tables import MODEL_CODES
 
-SHOWN = 12
+CHANGES_SHOWN = 12
 
 
-def render_report(refresh: Refresh, shown: int = SHOWN) -> str:
+def render_report(refresh: Refresh, shown: int = CHANGES_SHOWN) -> str:
     """The whole report; of each kind of change the first `shown` are listed and the rest counted."""
     parts = [
         _opening(refresh),
@@ -42,7 +42,7 @@ def _opening(refresh: Refresh) -> str:
 
 def _totals(refresh: Refresh) -> str:
     rows: list[tuple[str, int, int]] = []
-    for model in MODELS:
+    for model in MODEL_CODES:
         rows.append((model, _model(refresh.before, model), _model(refresh.now, model)))
     rows.append(("All agreements", len(refresh.before), len(refresh.now)))
     rows.append(("Agencies", _distinct(refresh.before, "agency_id"), _distinct(refresh.now, "agency_id")))
@@ -107,17 +107,17 @@ def _changes(refresh: Refresh, shown: int) -> str:
                 "data/tables/agency_aliases.csv of your own course (docs/refresh.md shows the line) and run this again:"
             )
             + "\n"
-            + _listed(changes.perhaps, len(changes.perhaps))
+            + _list_changes(changes.perhaps, len(changes.perhaps))
         )
     return "\n\n".join(parts) or "No agreement changed."
 
 
-def _group(title: str, entries: Sequence[Named], shown: int) -> str:
-    by_model = ", ".join(f"{model} {n:,}" for model in MODELS if (n := sum(e.model == model for e in entries)))
-    return f"{title}: {len(entries):,} ({by_model})\n{_listed(entries, shown)}"
+def _group(title: str, entries: Sequence[AgreementChange], shown: int) -> str:
+    by_model = ", ".join(f"{model} {n:,}" for model in MODEL_CODES if (n := sum(e.model == model for e in entries)))
+    return f"{title}: {len(entries):,} ({by_model})\n{_list_changes(entries, shown)}"
 
 
-def _listed(entries: Sequence[Named], shown: int) -> str:
+def _list_changes(entries: Sequence[AgreementChange], shown: int) -> str:
     lines = [wrap(f"- {entry}", "  ") for entry in entries[:shown]]
     if len(entries) > shown:
         lines.append(f"- and {len(entries) - shown:,} more")

@@ -9,8 +9,8 @@ from pathlib import Path
 from wso_lessons.content import Course
 from wso_lessons.ice.history import Record
 from wso_lessons.ice.workbook import Workbook
-from wso_lessons.refresh.content import chosen, new_cards, new_source, with_overrides, with_source
-from wso_lessons.refresh.tables import COLUMNS, read_table, write_table
+from wso_lessons.refresh.content import entries_named, new_cards, new_source, with_overrides, with_source
+from wso_lessons.refresh.tables import TABLE_COLUMNS, read_table, write_table
 from wso_lessons.tables.cards import CARDS_FILE
 
 SNAPSHOTS = "snapshots"
@@ -22,7 +22,7 @@ Files = dict[str, str]
 
 def tables_of(course: Course) -> dict[str, list[Record]]:
     """The tables a refresh replaces, as text. Raises ContentError where one cannot be read."""
-    return {name: read_table(course.table_path(name)) for name in COLUMNS}
+    return {name: read_table(course.table_path(name)) for name in TABLE_COLUMNS}
 
 
 def tables_folder(course: Course) -> Path:
@@ -34,8 +34,8 @@ def earlier_tables(course: Course, day: str) -> dict[str, list[Record]] | None:
     """The newest kept tables that end before a day, or None where none are kept."""
     kept = sorted(folder for folder in (tables_folder(course) / SNAPSHOTS).glob("????-??-??") if folder.name < day)
     for folder in reversed(kept):
-        if all((folder / f"{name}.csv").is_file() for name in COLUMNS):
-            return {name: read_table(folder / f"{name}.csv") for name in COLUMNS}
+        if all((folder / f"{name}.csv").is_file() for name in TABLE_COLUMNS):
+            return {name: read_table(folder / f"{name}.csv") for name in TABLE_COLUMNS}
     return None
 
 
@@ -43,7 +43,7 @@ def new_files(course: Course, tables: Mapping[str, list[Record]], workbook: Work
     """The files that a refresh writes, by path within the course: tables, cards, the list's source, overrides."""
     folder = tables_folder(course).relative_to(course.root).as_posix()
     before = tables_of(course)
-    changed = [name for name in COLUMNS if tables[name] != before[name]]
+    changed = [name for name in TABLE_COLUMNS if tables[name] != before[name]]
     files = {f"{folder}/{name}.csv": write_table(name, tables[name]) for name in changed}
     old, new = _last_day(before), _last_day(tables)
     lists = (len(before["lists"]), len(tables["lists"]))
@@ -77,7 +77,7 @@ def _text(course: Course, name: str, wanted: list[str]) -> str:
     if course.base is None:
         return text
     lacking = [entry for entry in wanted if f"- id: {entry}\n" not in text]
-    inherited = chosen(_text(course.base, name, lacking), lacking)
+    inherited = entries_named(_text(course.base, name, lacking), lacking)
     return f"{text.rstrip()}\n\n{inherited}".lstrip("\n") if inherited else text
 
 

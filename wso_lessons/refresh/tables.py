@@ -15,12 +15,12 @@ from wso_lessons.ice.identity import Aliases
 from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
 
-MODELS = ("WSO", "JEM", "TFM")
+MODEL_CODES = ("WSO", "JEM", "TFM")
 ROSTER_COLUMNS = (
     "agency_id", "state", "state_code", "agency", "agency_type", "county", "model", "signed", "has_moa_link",
     "has_addendum", "source_row", "fix_note",
 )  # fmt: skip
-COLUMNS = {
+TABLE_COLUMNS = {
     "roster": ROSTER_COLUMNS,
     "agreement_history": HISTORY_COLUMNS,
     "monthly_agreements": ("month", "snapshot_date", "model", "agreements", "agencies", "states", "source_file"),
@@ -58,7 +58,7 @@ def read_table(path: Path) -> list[Record]:
 def write_table(name: str, records: Iterable[Record]) -> str:
     """A table as CSV text."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS[name], lineterminator="\n")
+    writer = csv.DictWriter(text, TABLE_COLUMNS[name], lineterminator="\n")
     writer.writeheader()
     writer.writerows(records)
     return text.getvalue()
@@ -69,10 +69,10 @@ def advance_tables(
 ) -> dict[str, list[Record]]:
     """The tables after more lists, each a workbook and its roster, which come in the order of their days.
 
-    `before` holds all the tables named in COLUMNS. Only the history and the last list are kept in memory.
+    `before` holds all the tables named in TABLE_COLUMNS. Only the history and the last list are kept in memory.
     Raises ValueError where a list is not later than those the history holds.
     """
-    tables = {name: list(before[name]) for name in COLUMNS}
+    tables = {name: list(before[name]) for name in TABLE_COLUMNS}
     history = History.from_records(tables["agreement_history"], [row["snapshot_date"] for row in tables["lists"]])
     for workbook, roster in lists:
         day = workbook.snapshot_date
@@ -132,7 +132,7 @@ def monthly(before: Tables, roster: Sequence[Record], day: str, file: str) -> di
     month = day[:7]
     by_model = [row for row in before["monthly_agreements"] if row["month"] != month]
     totals = [row for row in before["monthly_agencies"] if row["month"] != month]
-    for model in MODELS:
+    for model in MODEL_CODES:
         rows = [row for row in roster if row["model"] == model]
         by_model.append({"month": month, "snapshot_date": day, "model": model, **_counts(rows), "source_file": file})
     totals.append({"month": month, "snapshot_date": day, **_counts(roster)})
@@ -161,7 +161,7 @@ def states_by_model(roster: Sequence[Record], rules: Rules) -> list[Record]:
         }
         for state, code in sorted(rules.states.items())
         if code not in _NOT_STATES or code in listed
-        for model in MODELS
+        for model in MODEL_CODES
     ]
 
 
@@ -172,13 +172,13 @@ def agency_types_by_model(roster: Sequence[Record]) -> list[Record]:
     return [
         {"agency_type": kind, "model": model, "agreements": str(counts[kind, model])}
         for kind in types
-        for model in MODELS
+        for model in MODEL_CODES
     ]
 
 
 def signed_by_month(history: Sequence[Record], roster: Sequence[Record]) -> list[Record]:
     """What the first list, the latest list and all lists show of the past, by month of signing."""
-    columns: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in COLUMNS["signed_by_month"][2:]}
+    columns: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in TABLE_COLUMNS["signed_by_month"][2:]}
     for row in history:
         # Where a person corrected the date, it was published wrongly from the start.
         first = row["signed"] if row["signed_note"] else row["signed_first_published"]
@@ -201,13 +201,13 @@ def signed_by_month(history: Sequence[Record], roster: Sequence[Record]) -> list
 
 
 def _month_and_model(place: tuple[str, str]) -> tuple[str, int]:
-    return place[0], MODELS.index(place[1])
+    return place[0], MODEL_CODES.index(place[1])
 
 
 def list_row(workbook: Workbook, roster: Sequence[Record]) -> Record:
     """The record of a list that was read: its day, file, counts and checksums."""
     counts = Counter(row["model"] for row in roster)
-    numbers = {model.lower(): str(counts[model]) for model in MODELS}
+    numbers = {model.lower(): str(counts[model]) for model in MODEL_CODES}
     return {
         "snapshot_date": str(workbook.snapshot_date),
         "source_file": workbook.path.name,

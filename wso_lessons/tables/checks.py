@@ -14,7 +14,7 @@ from wso_lessons.tables.cards import CARDS_FILE, Balance, Card, Column, Tally, c
 
 Record = dict[str, str]
 Group = tuple[str, ...]
-SHOWN = 3  # findings of one kind; the rest are counted
+FINDINGS_SHOWN = 3  # findings of one kind; the rest are counted
 _WHOLE = re.compile(r"-?\d+")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
@@ -108,8 +108,8 @@ def _check_cells(column: Column, path: Path, numbered: list[tuple[int, Record]])
 
 def _some(code: str, path: Path, wrong: list[tuple[int, str]], remedy: str) -> Iterator[Finding]:
     """Findings for the first few places; the last one counts the rest."""
-    for number, (line, problem) in enumerate(wrong[:SHOWN], start=1):
-        rest = f" ({len(wrong) - SHOWN} more such rows)" if number == SHOWN < len(wrong) else ""
+    for number, (line, problem) in enumerate(wrong[:FINDINGS_SHOWN], start=1):
+        rest = f" ({len(wrong) - FINDINGS_SHOWN} more such rows)" if number == FINDINGS_SHOWN < len(wrong) else ""
         yield Finding(code, Where(path, line), f"{problem}{rest}.", remedy)
 
 
@@ -147,7 +147,7 @@ def _weigh(balance: Balance, card: Card, tables: dict[str, tuple[Card, list[Reco
         yield _finding("table-balance", card.where, problem, "Mend the balance.")
         return
     other = balance.that.table or card.id
-    for group in [key for key in sorted({*this, *that}) if this[key] != that[key]][:SHOWN]:
+    for group in [key for key in sorted({*this, *that}) if this[key] != that[key]][:FINDINGS_SHOWN]:
         name = f" for {', '.join(group)}" if group else ""
         problem = f"{balance.says} But{name} {card.id} gives {this[group]:g} and {other} gives {that[group]:g}."
         yield _finding("table-balance", card.where, problem, "Mend one of the tables.")
