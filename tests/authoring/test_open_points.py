@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.faults import copy_of_toy
-from wso_lessons.authoring.open_points import PAGE, open_points
+from wso_lessons.authoring.open_points import OPEN_POINTS, open_points
 from wso_lessons.content import builtin_course, open_course
 
 COURSE = builtin_course()
@@ -11,7 +11,7 @@ COURSE = builtin_course()
 
 def test_the_page_is_what_the_ledger_gives():
     remedy = "Write it anew: python -m wso_lessons.authoring.open_points"
-    assert PAGE.read_text(encoding="utf-8") == open_points(COURSE), remedy
+    assert OPEN_POINTS.read_text(encoding="utf-8") == open_points(COURSE), remedy
 
 
 def test_every_claim_with_a_reserve_stands_on_the_page_once():

@@ -13,7 +13,7 @@ from wso_lessons.content.files import write_whole
 from wso_lessons.content.reference import NOT_FOUND, DatedLaw
 from wso_lessons.pages.wording import label
 
-PAGE = Path(__file__).parents[2] / "docs" / "open-points.md"
+OPEN_POINTS = Path(__file__).parents[2] / "docs" / "open-points.md"
 _OPENING = """\
 # Open points
 
@@ -85,4 +85,4 @@ def _undated(course: Course) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    write_whole(PAGE, open_points(builtin_course()))
+    write_whole(OPEN_POINTS, open_points(builtin_course()))

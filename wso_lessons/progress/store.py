@@ -204,14 +204,14 @@ def open_progress(path: Path | str | None = None) -> Progress:
     try:
         # A learner's record is nobody else's to read.
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return _opened(file)
+        return _open_or_copy(file)
     except NewerFileError:
         return _beside(file, f"{file} was written by a newer version of this course")
     except (sqlite3.Error, OSError) as error:
         return _without_database(file, error)
 
 
-def _opened(file: Path) -> Progress:
+def _open_or_copy(file: Path) -> Progress:
     """The record in a file; one that is damaged is set aside, and begun again from its second copy."""
     import sqlite3
 
