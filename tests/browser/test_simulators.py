@@ -111,10 +111,10 @@ def test_axe_finds_nothing_and_a_keyboard_reaches_every_control(page, name):
 
 def test_the_clock_moves_by_keyboard_and_says_so(page):
     shown = view(page, "detainer-clock")
-    assert "by Sunday 17 May 2026 at 17:00 EDT" in said(shown)
+    assert "Release Friday 15 May 2026 at 17:00 EDT" in said(shown)
     shown.get_by_label("Hour of release").focus()
     page.keyboard.type("0900AM")
-    until_said(page, shown, "by Sunday 17 May 2026 at 09:00 EDT")
+    until_said(page, shown, "Release Friday 15 May 2026 at 09:00 EDT")
     shown.get_by_label("Date of release").focus()
     page.keyboard.type("12312025")
     until_said(page, shown, "Release Wednesday 31 December 2025 at 09:00 EST")

@@ -6,7 +6,9 @@ import pytest
 
 from wso_lessons.content import builtin_course
 from wso_lessons.simulators.clock import local_time
-from wso_lessons.simulators.detainer import DetainerClock, hours_in_words, moment_in_words
+from wso_lessons.simulators.detainer import CHECKS, DetainerClock, horizon_hours, hours_in_words, moment_in_words
+from wso_lessons.simulators.detainer_scene import clock_picture
+from wso_lessons.simulators.scene import Part
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +67,60 @@ def test_hours_are_told_in_words(hours, words):
 def test_a_moment_is_told_with_weekday_date_hour_and_zone():
     moment = local_time(date(2026, 1, 2), 9, 5, "Pacific/Honolulu")
     assert moment_in_words(moment) == "Friday 2 January 2026 at 09:05 HST"
+
+
+RELEASES = [
+    local_time(date(2026, month, day), hour, 0, zone)
+    for month, day in ((1, 1), (3, 6), (5, 15), (5, 22), (7, 3), (10, 30), (11, 25), (12, 24))
+    for hour in (0, 9, 17, 23)
+    for zone in ("America/New_York", "America/Phoenix", "Pacific/Honolulu")
+]
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=str)
+def test_at_every_hour_a_lane_is_filled_to_what_its_rule_has_counted(release):
+    reading = DetainerClock(builtin_course()).read(release)
+    hours = horizon_hours(reading)
+    for hand in range(0, hours + 1, 7):
+        scene = clock_picture(reading, hand, 24).wide
+        parts = {part.id: part for part in scene.parts if isinstance(part, Part)}
+        pixels = (scene.width - 48) / hours
+        for lane in reading.lanes:
+            spans = [parts[f"{lane.rule.id}-{n}"] for n, span in enumerate(lane.run.spans) if span.counts]
+            filled = sum(part.shapes[0].width for part in spans) / pixels
+            assert filled == pytest.approx(lane.run.used(reading.moment(hand)), abs=0.1)
+            assert parts[f"door-{lane.rule.id}"].passed == (hand >= lane.run.elapsed_hours)
+
+
+def test_nothing_of_the_answer_is_drawn_before_the_hand_has_passed_it(friday):
+    scene = clock_picture(friday, 0, 24).wide
+    ends = [part for part in scene.parts if isinstance(part, Part) and part.by]
+    assert ends
+    assert not any(part.passed for part in ends)
+    assert all("open" in shape.look for part in ends for shape in part.shapes if not getattr(shape, "fills", False))
+    assert all(shape.width == 0 for part in ends for shape in part.shapes if getattr(shape, "fills", False))
+    assert "Tuesday" not in scene.name
+
+
+def test_an_arrival_is_set_beside_each_rule(friday):
+    late = friday.arrival_words(50)
+    assert late.startswith("ICE arrives 50 hours after the release. WSO agreement: its time was up 2 hours earlier.")
+    assert late.endswith("Within the time of 8 C.F.R. 287.7(d).")
+    assert "within the time of every rule" in friday.arrival_words(48)
+    assert "Riverside" not in late + friday.arrival_words(200)
+
+
+def test_every_task_can_be_solved_and_is_not_solved_at_the_start(friday):
+    solved = {
+        "end-together": (local_time(date(2026, 6, 1), 9, 0, "America/Chicago"), 24),
+        "regulation-120": (local_time(date(2026, 5, 22), 17, 0, "America/New_York"), 24),
+        "other-hour": (local_time(date(2026, 10, 31), 17, 0, "America/New_York"), 24),
+        "latest-friday": (local_time(date(2026, 5, 15), 17, 0, "America/New_York"), 48),
+    }
+    clock = DetainerClock(builtin_course())
+    for task in clock.rules.tasks:
+        release, arrives = solved[task.check]
+        assert CHECKS[task.check](clock.read(release), arrives), task.id
+        assert not CHECKS[task.check](friday, 24), task.id
+    assert not CHECKS["other-hour"](clock.read(local_time(date(2026, 10, 31), 17, 0, "America/Phoenix")), 24)
+    assert not CHECKS["latest-friday"](friday, 49)

@@ -28,7 +28,7 @@ def test_what_a_learner_types_is_no_mark():
 def test_every_number_of_a_simulator_has_its_source(name):
     course = builtin_course()
     # A model that hides its answer says nothing that needs a source before it is asked.
-    facts = {"shown": "yes"} if name.startswith("draw-the-line") else {}
+    facts = {"shown": "yes"} if name.startswith(("draw-the-line", "detainer-clock")) else {}
     screen = open_view("simulator", name, course, **facts).screen()
     alive = screen.public()
     for shown in (str(screen.page().html), alive["body"] + alive["more"]):

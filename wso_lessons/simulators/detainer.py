@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from wso_lessons.content import Course
 from wso_lessons.pages.wording import MONTHS, counted
-from wso_lessons.simulators.clock import Run, excluding_clock, happens_twice, later, plain_clock
+from wso_lessons.simulators.clock import Run, elapsed, excluding_clock, happens_twice, later, plain_clock
 from wso_lessons.simulators.rulebook import read_rules
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -51,12 +51,24 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockTask:
+    """Something to find with the clock, which the clock itself checks (see `CHECKS`)."""
+
+    noun: ClassVar[str] = "clock task"
+    id: str
+    text: str
+    check: Literal["end-together", "regulation-120", "other-hour", "latest-friday"]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClockRules:
-    """The rules in the order they are drawn, and notes that hold for every release."""
+    """The rules in the order they are drawn, notes that hold for every release, and tasks."""
 
     noun: ClassVar[str] = "set of clock rules"
     rules: tuple[ClockRule, ...]
     notes: tuple[Note, ...] = ()
+    tasks: tuple[ClockTask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +106,61 @@ class Reading:
         """The lanes without the look-alikes."""
         return tuple(lane for lane in self.lanes if not lane.rule.lookalike)
 
+    def moment(self, hours: float) -> datetime:
+        """The local time so many elapsed hours after the release."""
+        return later(self.release, hours * HOUR)
+
+    def after_words(self, hours: float) -> str:
+        """The local time so many hours after the release, in short: Sat 16 May, 17:00, 24 hours."""
+        moment = self.moment(hours)
+        day = f"{WEEKDAYS[moment.weekday()][:3]} {moment.day} {MONTHS[moment.month - 1][:3]}"
+        return f"{day}, {moment:%H:%M}, {hours_in_words(hours)}"
+
+    def release_words(self) -> str:
+        """When the hold begins, and which pass is meant where the hour comes twice."""
+        return f"Release {moment_in_words(self.release)}.{_twice(self.release)}"
+
+    def hand_words(self, hours: float) -> str:
+        """Which rules' time is up so many hours after the release, and how far the others are."""
+        moment = self.moment(hours)
+        over = [lane.rule.short for lane in self.lanes if _is_over(lane, moment)]
+        running = [
+            f"{lane.rule.short}, {hours_in_words(lane.run.used(moment))} of 48"
+            for lane in self.lanes
+            if not _is_over(lane, moment)
+        ]
+        told = [f"{hours_in_words(hours)} after the release, {moment_in_words(moment)}."]
+        told += [f"Open: {', '.join(over)}."] if over else []
+        told += [f"Still counting: {'; '.join(running)}."] if running else []
+        return " ".join(told)
+
+    def arrival_words(self, hours: float) -> str:
+        """What ICE's arrival so many hours after the release means under the rules about the hold."""
+        moment = self.moment(hours)
+        told = [f"ICE arrives {hours_in_words(hours)} after the release."]
+        late = [lane for lane in self.about_the_hold if lane.run.deadline.timestamp() < moment.timestamp()]
+        for lane in late:
+            by = hours_in_words(elapsed(lane.run.deadline, moment) / HOUR)
+            told.append(f"{lane.rule.short}: its time was up {by} earlier.")
+        if not late:
+            told.append("That is within the time of every rule about the hold.")
+        elif len(late) < len(self.about_the_hold):
+            others = ", ".join(lane.rule.short for lane in self.about_the_hold if lane not in late)
+            told.append(f"Within the time of {others}.")
+        return " ".join(told)
+
+    def longest_words(self) -> str:
+        """Which rule ran longest, and how long."""
+        most = max(lane.run.elapsed_hours for lane in self.lanes)
+        longest = [lane.rule.short for lane in self.lanes if lane.run.elapsed_hours == most]
+        if len(longest) == len(self.lanes):
+            return f"All {len(longest)} end together, after {hours_in_words(most)}."
+        return f"Longest: {', '.join(longest)}, {hours_in_words(most)}."
+
     def in_words(self) -> str:
         """Until when each rule runs, in one sentence each."""
         ends = [f"{lane.rule.until} {moment_in_words(lane.run.deadline)}." for lane in self.about_the_hold]
-        return f"Release {moment_in_words(self.release)}.{_twice(self.release)} {' '.join(ends)}"
+        return f"{self.release_words()} {' '.join(ends)}"
 
     def hours_more(self) -> tuple[str, ...]:
         """What one elapsed hour more would mean, once for each different deadline, the earliest first."""
@@ -111,6 +174,41 @@ class Reading:
         over = " ".join(lane.rule.at_the_end for lane in lanes)
         told = "; ".join(_standing(other, moment) for other in self.about_the_hold)
         return f"{moment_in_words(moment)}: {over} ({told}.)"
+
+
+def horizon_hours(reading: Reading) -> int:
+    """How many hours the strip shows: half a day more than the longest rule, in whole quarters of a day."""
+    longest = max(lane.run.elapsed_hours for lane in reading.lanes)
+    return int(-(-(longest + 12) // 6) * 6)
+
+
+def _ends_together(reading: Reading, arrives: float) -> bool:  # noqa: ARG001 - one signature for all checks
+    return len({lane.run.deadline.timestamp() for lane in reading.lanes}) == 1
+
+
+def _gives_120(reading: Reading, arrives: float) -> bool:  # noqa: ARG001 - one signature for all checks
+    return reading.lane("regulation").run.elapsed_hours == 120
+
+
+def _other_hour(reading: Reading, arrives: float) -> bool:  # noqa: ARG001 - one signature for all checks
+    end = reading.lane("agreement").run.deadline
+    return (end.hour, end.minute) != (reading.release.hour, reading.release.minute)
+
+
+def _latest_friday(reading: Reading, arrives: float) -> bool:
+    return reading.release.weekday() == 4 and arrives == reading.lane("agreement").run.elapsed_hours
+
+
+CHECKS: dict[str, Callable[[Reading, float], bool]] = {
+    "end-together": _ends_together,
+    "regulation-120": _gives_120,
+    "other-hour": _other_hour,
+    "latest-friday": _latest_friday,
+}
+
+
+def _is_over(lane: Lane, moment: datetime) -> bool:
+    return moment.timestamp() >= lane.run.deadline.timestamp()
 
 
 class DetainerClock:
@@ -140,7 +238,7 @@ def hours_in_words(hours: float) -> str:
 
 
 def _standing(lane: Lane, moment: datetime) -> str:
-    if moment.timestamp() >= lane.run.deadline.timestamp():
+    if _is_over(lane, moment):
         return f"{lane.rule.short}, used up"
     return f"{lane.rule.short}, {hours_in_words(lane.run.used(moment))} of 48 used"
 

@@ -53,13 +53,17 @@ class Dot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """One line of type; `y` is the line that the letters stand on."""
+    """One line of type; `y` is the line that the letters stand on.
+
+    With `says` it is the value of the slider of that id, also while that is moved.
+    """
 
     x: float
     y: float
     text: str
     look: str = "words"
     anchor: Anchor = "start"
+    says: str = ""
 
 
 Shape = Box | Line | Dot | Words

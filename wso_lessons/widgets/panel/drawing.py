@@ -112,4 +112,5 @@ def _shape(shape: Shape) -> Markup:
 
 def _words(words: Words, look: str) -> Markup:
     anchor = None if words.anchor == "start" else words.anchor
-    return tag("text", words.text, class_=look, x=f"{words.x:g}", y=f"{words.y:g}", text_anchor=anchor)
+    place = {"x": f"{words.x:g}", "y": f"{words.y:g}", "text_anchor": anchor, "data_says": words.says or None}
+    return tag("text", words.text, class_=look, **place)

@@ -58,9 +58,9 @@ function showValue(svg, node, value) {
   const by = placeOf(value, slider) - placeOf(slider.drawn, slider);
   const words = valueWords(value, slider, node.dataset.unit);
   node.setAttribute("aria-valuenow", String(value));
-  node.setAttribute("aria-valuetext", node.dataset.before ? `${node.dataset.before} ${words}` : words);
+  node.setAttribute("aria-valuetext", words);
   node.setAttribute("transform", slider.upright ? `translate(0 ${by})` : `translate(${by} 0)`);
-  for (const text of node.querySelectorAll("[data-says]")) text.textContent = words;
+  for (const text of svg.querySelectorAll(`[data-says="${node.dataset.key}"]`)) text.textContent = words;
   for (const part of svg.querySelectorAll(`[data-by="${node.dataset.key}"]`)) passBy(part, value);
   for (const line of svg.querySelectorAll("[data-through]")) drawThrough(svg, line);
 }

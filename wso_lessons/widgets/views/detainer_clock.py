@@ -1,4 +1,4 @@
-"""The detainer clock's view: one release, four rules that mention 48 hours, one time axis."""
+"""The detainer clock's view: one release, four rules that mention 48 hours, a hand that moves, and when ICE arrives."""
 
 from __future__ import annotations
 
@@ -7,54 +7,170 @@ from datetime import date, datetime, time
 from typing import Any
 
 from wso_lessons.content import Course
-from wso_lessons.pages.html import Markup, details, join, listing, table, tag, text_table
-from wso_lessons.simulators.clock import ZONES, Span, elapsed, happens_twice, local_time
-from wso_lessons.simulators.detainer import WEEKDAYS, DetainerClock, Lane, Reading, moment_in_words
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
+from wso_lessons.pages.html import Markup, details, join, listing, table, text_table
+from wso_lessons.simulators.clock import ZONES, happens_twice, local_time
+from wso_lessons.simulators.detainer import CHECKS, DetainerClock, Lane, Reading, horizon_hours, moment_in_words
+from wso_lessons.simulators.detainer_scene import clock_picture
+from wso_lessons.widgets.panel.screen import (
+    NOT_ADVICE,
+    NOTHING,
+    Control,
+    Group,
+    Screen,
+    part,
+    plain,
+    scroll,
+    source_lines,
+    sources,
+)
 from wso_lessons.widgets.panel.simulation import Simulation
 
 TITLE = "Detainer clock: four rules that mention 48 hours"
-FACTS = {"date": "2026-05-15", "time": "17:00", "zone": "America/New_York", "pass": "first"}
+HOW_TO = (
+    "Custody in the criminal case ends, and a hold begins. Say which rule runs longest, then press Play: hours that "
+    "count fill a lane, days left out stay empty, and a door opens when a rule's time is up. The triangle is when ICE "
+    "arrives."
+)
+RELEASE = ("date", "time", "zone", "pass")
+FACTS: dict[str, Any] = {
+    "date": "2026-05-15",
+    "time": "17:00",
+    "zone": "America/New_York",
+    "pass": "first",
+    "guess": "",
+    "hand": 0,
+    "arrives": 24,
+    "shown": "no",
+    "found": (),
+}
 HEADERS = ("Rule", "Counts from", "Leaves out", "Time is up", "Hours that pass")
 LOOKALIKE = "A look-alike, not a rule about this hold"
-AXIS_KEY = "Solid boxes are hours that count; dashed boxes are days left out; the dotted box is the look-alike."
-CELL = "box-sizing:border-box;overflow:hidden;white-space:nowrap;padding:1px 4px;height:1.7em;"
 
 
 class ClockView(Simulation):
-    """Runs the clock for a release: date (2026-05-15), time (17:00), zone, and pass where an hour comes twice."""
+    """Runs the clock for a release: date (2026-05-15), time (17:00), zone, and pass where an hour comes twice.
+
+    `hand` and `arrives` are hours after the release; `shown` says that the whole strip was seen; `found` are the tasks
+    that were solved.
+    """
 
     name = "detainer-clock"
 
     def __init__(self, course: Course, **chosen: Any) -> None:
         self._course, self._clock = course, DetainerClock(course)
-        super().__init__(FACTS, chosen, {"zone": ZONES, "pass": ("first", "second")})
+        guesses = [rule.id for rule in self._clock.rules.rules]
+        tasks = [task.id for task in self._clock.rules.tasks]
+        options = {
+            "zone": ZONES,
+            "pass": ("first", "second"),
+            "guess": ("", *guesses, "together"),
+            "shown": ("yes", "no"),
+            "found": tasks,
+        }
+        super().__init__(FACTS, chosen, options)
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
         release = _release(facts)
         reading = self._clock.read(release)
-        more = reading.hours_more()
-        notes = [note.text for note in reading.notes]
+        hours = horizon_hours(reading)
+        hand, arrives = (min(max(0, facts[name]), hours) for name in ("hand", "arrives"))
+        shown = facts["shown"] == "yes"
+        picture = clock_picture(reading, hand, arrives)
+        tasks = self._tasks(facts)
+        body = join((self._numbers(reading) if shown else NOTHING, tasks))
+        return Screen(
+            TITLE,
+            self._groups(facts, release),
+            body,
+            self._text(reading, shown),
+            self._words(reading, facts, hand, arrives),
+            more=self._aside(reading) if shown else NOTHING,
+            advice=f"{HOW_TO} {NOT_ADVICE}",
+            picture=picture,
+            ending=None if shown else clock_picture(reading, hours, arrives),
+        )
+
+    def _words(self, reading: Reading, facts: Mapping[str, Any], hand: int, arrives: int) -> str:
+        parts = [reading.hand_words(hand)] if hand else [reading.release_words()]
+        if facts["shown"] == "yes":
+            guess = dict(self._guesses()).get(facts["guess"]) if facts["guess"] else ""
+            parts += [f"You said: {guess}."] if guess else []
+            parts += [reading.longest_words(), reading.arrival_words(arrives)]
+        return " ".join(parts)
+
+    def _numbers(self, reading: Reading) -> Markup:
         rows = [_row(lane) for lane in reading.lanes]
-        claims = [name for lane in reading.lanes for name in lane.rule.claims]
-        claims += [name for note in reading.notes for name in note.claims]
-        body = join(
-            (
-                _axis(reading),
-                scroll("The rules in numbers", table("The same in numbers", HEADERS, rows)),
-                part("What an hour more would mean"),
-                listing(more),
-            )
-        )
-        aside = join((details("What to keep apart", listing(notes)), sources(self._course, claims)))
+        numbers = scroll("The rules in numbers", table("The same in numbers", HEADERS, rows))
+        return join((numbers, part("What an hour more would mean"), listing(reading.hours_more())))
+
+    def _tasks(self, facts: Mapping[str, Any]) -> Markup:
+        found = [task for task in self._clock.rules.tasks if task.id in facts["found"]]
+        lines = [f"{'Found: ' if task in found else 'To find: '}{task.text}" for task in self._clock.rules.tasks]
+        return join((part(f"Try it: {len(found)} of {len(lines)} found"), listing(lines, class_="wso-tasks")))
+
+    def _aside(self, reading: Reading) -> Markup:
+        notes = listing(note.text for note in reading.notes)
+        return join((details("What to keep apart", notes), sources(self._course, _claims(reading))))
+
+    def _text(self, reading: Reading, shown: bool) -> str:
+        if not shown:
+            return ""
+        rows = [_row(lane) for lane in reading.lanes]
         short = [(lane.rule.short, *row[3:]) for lane, row in zip(reading.lanes, rows, strict=True)]
-        text = plain(
+        return plain(
             text_table(HEADERS[:1] + HEADERS[3:], short),
-            ("What an hour more would mean", *more),
-            ("What to keep apart", *notes),
-            source_lines(self._course, claims),
+            ("What an hour more would mean", *reading.hours_more()),
+            ("What to keep apart", *(note.text for note in reading.notes)),
+            source_lines(self._course, _claims(reading)),
         )
-        return Screen(TITLE, (_controls(facts, release),), body, text, reading.in_words(), more=aside)
+
+    def _guesses(self) -> tuple[tuple[str, str], ...]:
+        rules = tuple((rule.id, rule.short) for rule in self._clock.rules.rules)
+        return (*rules, ("together", "all four end together"))
+
+    def _groups(self, facts: Mapping[str, Any], release: datetime) -> tuple[Group, ...]:
+        guess = Control("guess", "radio", "Which runs longest?", facts["guess"], self._guesses())
+        clock = (
+            Control("hand", "play", "Play"),
+            Control("start", "button", "Back to the release", "on"),
+            Control("end", "button", "Show me the end", "on"),
+        )
+        return (Group("Before you press Play", (guess,)), Group("The clock", clock), _release_group(facts, release))
+
+    def press(self, name: str) -> dict[str, Any]:
+        if name == "start":
+            return {"hand": 0}
+        return {"hand": horizon_hours(self._clock.read(_release(self.facts))), "shown": "yes"}
+
+    def slide(self, values: Mapping[str, float]) -> dict[str, Any]:
+        moved = super().slide(values)
+        seen = moved.get("hand", 0) >= horizon_hours(self._clock.read(_release(self.facts)))
+        return moved | ({"shown": "yes"} if seen else {})
+
+    def _move(self, message: object) -> dict[str, Any]:
+        moved = super()._move(message)
+        # Another release is another question: the hand goes back, and nothing of it has been seen.
+        if any(name in moved and moved[name] != self.facts[name] for name in RELEASE):
+            moved |= {"hand": 0, "shown": "no"}
+        return moved | self._found({**self.facts, **moved}) if moved else moved
+
+    def _found(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """The tasks that these facts solve, with those solved before; nothing where the release cannot be used."""
+        try:
+            reading = self._clock.read(_release(facts))
+        except ValueError:
+            return {}
+        tasks = self._clock.rules.tasks
+        return {
+            "found": tuple(
+                task.id for task in tasks if task.id in facts["found"] or CHECKS[task.check](reading, facts["arrives"])
+            )
+        }
+
+
+def _claims(reading: Reading) -> list[str]:
+    claims = [name for lane in reading.lanes for name in lane.rule.claims]
+    return claims + [name for note in reading.notes for name in note.claims]
 
 
 def _release(facts: Mapping[str, Any]) -> datetime:
@@ -65,7 +181,7 @@ def _release(facts: Mapping[str, Any]) -> datetime:
     return local_time(day, hour.hour, hour.minute, facts["zone"], second_pass=facts["pass"] == "second")
 
 
-def _controls(facts: Mapping[str, Any], release: datetime) -> Group:
+def _release_group(facts: Mapping[str, Any], release: datetime) -> Group:
     controls = [
         Control("date", "date", "Date of release", facts["date"]),
         Control("time", "time", "Hour of release", facts["time"]),
@@ -80,49 +196,3 @@ def _controls(facts: Mapping[str, Any], release: datetime) -> Group:
 def _row(lane: Lane) -> tuple[str, ...]:
     name = f"{lane.rule.name} ({LOOKALIKE.lower()})" if lane.rule.lookalike else lane.rule.name
     return name, lane.rule.begins, lane.rule.leaves_out, moment_in_words(lane.run.deadline), lane.used_up
-
-
-def _axis(reading: Reading) -> Markup:
-    """The lanes drawn to one scale: one picture to a screen reader, since the table holds the same facts."""
-    whole = elapsed(reading.release, reading.last)
-    lanes = [
-        join(
-            (
-                tag("p", _lane_line(lane), style="margin:0.4em 0 0"),
-                tag("div", *(_piece(span, whole, lane) for span in lane.run.spans), style="display:flex"),
-            )
-        )
-        for lane in reading.lanes
-    ]
-    days = _days(reading, whole)
-    picture = tag("div", days, *lanes, class_="wso-axis", role="img", aria_label=f"Time axis. {reading.in_words()}")
-    return join((picture, tag("p", AXIS_KEY, class_="wso-small")))
-
-
-def _lane_line(lane: Lane) -> Markup:
-    kept = f" {LOOKALIKE}." if lane.rule.lookalike else ""
-    return join((tag("strong", lane.rule.short), f": {lane.used_up}, to {moment_in_words(lane.run.deadline)}.{kept}"))
-
-
-def _piece(span: Span, whole: Any, lane: Lane) -> Markup:
-    width = 100 * (elapsed(span.begins, span.ends) / whole)
-    drawn = "dotted" if lane.rule.lookalike else "solid"
-    if not span.counts:
-        return tag("div", span.why, style=f"{CELL}width:{width:.2f}%;border:1px dashed")
-    fill = "" if lane.rule.lookalike else "background:rgba(0,114,178,0.25);"
-    words = f"{span.hours:g} h"
-    return tag("div", words, style=f"{CELL}width:{width:.2f}%;border:2px {drawn};{fill}")
-
-
-def _days(reading: Reading, whole: Any) -> Markup:
-    """A scale of local days above the lanes."""
-    longest = max(reading.lanes, key=lambda lane: lane.run.elapsed_hours).run
-    marks, begins = [], reading.release
-    while begins.timestamp() < longest.deadline.timestamp():
-        midnight = datetime.combine(begins.date().fromordinal(begins.toordinal() + 1), time(), begins.tzinfo)
-        ends = min(midnight, longest.deadline, key=lambda moment: moment.timestamp())
-        width = 100 * (elapsed(begins, ends) / whole)
-        words = f"{WEEKDAYS[begins.weekday()][:3]} {begins.day}"
-        marks.append(tag("div", words, style=f"{CELL}width:{width:.2f}%;border-left:1px solid"))
-        begins = ends
-    return tag("div", *marks, style="display:flex")
