@@ -22,6 +22,8 @@ def plant(fault: dict[str, Any], course: Path) -> None:
     file = course / fault["file"]
     if "remove" in fault:
         file.unlink()
+    elif "link" in fault:
+        file.symlink_to(fault["link"])
     elif "bytes" in fault:
         file.write_bytes(bytes.fromhex(fault["bytes"]))
     elif "write" in fault:

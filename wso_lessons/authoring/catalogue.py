@@ -48,6 +48,7 @@ FILES = _errors(
     file_too_large="A YAML file is at most 4 MB.",
     file_unreadable="A file can be opened and is UTF-8 text.",
     notebook_unreadable="A lesson's notebook exists and is a notebook.",
+    path_outside="A course's files lie in its folder, and none is a link that leads out of it.",
 )
 LEDGER = _errors(
     claim_unknown="Every claim that is named exists.",
@@ -160,5 +161,4 @@ REFUSALS: dict[str, str] = {
     "course-place": "A new course or lesson takes the place of nothing that exists.",
     "export-place": "An export is put where it overwrites nothing but an earlier export.",
     "page-missing": "A lesson that is taught has a page for its instructor.",
-    "path-outside": "A file that is written lies in the course's folder and is no link out of it.",
 }

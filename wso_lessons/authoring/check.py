@@ -130,7 +130,7 @@ def report(course: Course, as_of: str | None = None, *, execute: bool = False) -
     found = [finding for group in GROUPS for finding in _run(group, world)]
     if execute:
         found += _run(lambda one: execute_course(one.course), world)
-    unsure = _unsure(course)
+    unsure = _unsure(world)
     kept = dict.fromkeys(one for one in found if world.owns(one.where.file) and one.code not in unsure)
     ordered = sorted(kept, key=lambda one: (str(one.where.file), one.where.line, one.where.cell, one.code))
     lessons = tuple(_count(world, lesson) for lesson in world.lessons)
@@ -139,10 +139,11 @@ def report(course: Course, as_of: str | None = None, *, execute: bool = False) -
     return Report(tuple(ordered), lessons, len(world.claims), dict(cited), count_sets(world), dict(levels))
 
 
-def _unsure(course: Course) -> set[str]:
+def _unsure(world: World) -> set[str]:
     """The rules that cannot be judged since a file is lost: what it holds would all seem unknown or unused."""
     lost = {code for code in FILES if code not in ("id-duplicate", "key-missing")}
-    unsure: set[str] = set()
+    course = world.course
+    unsure = {"claim-unused", "disagreement-untaught", "figure-unused"} if world.problems else set()
     parts: list[tuple[Registry[Any], tuple[str, ...]]] = [
         (course.claims, ("claim-unknown", "claim-unused", "source-unused")),
         (course.sources, ("source-unknown",)),

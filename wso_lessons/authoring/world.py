@@ -56,7 +56,7 @@ class World:
             if is_borrowed(self.course, entry.id):
                 continue
             try:
-                yield LessonPage(entry, read_page(self.course.places.notebooks / entry.file))
+                yield LessonPage(entry, read_page(self.course.inside(self.course.places.notebooks / entry.file)))
             except ContentError as error:
                 self.problems.append(error.finding)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from wso_lessons.content import layout, measures
-from wso_lessons.content.findings import ContentError, UnknownId, Where
+from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
 from wso_lessons.content.records import (
     Claim,
     Disagreement,
@@ -92,11 +93,20 @@ class Course:
         return self.base.notebook(lesson_id) if listed else self.base.places.notebooks / own.name
 
     def inside(self, path: Path) -> Path:
-        """The path, where writing to it stays in the course's folder. Raises ContentError where it is a link out."""
-        if path.resolve().is_relative_to(self.root.resolve()):
-            return path
-        problem = "This leads out of the course's folder, so nothing is written."
-        raise ContentError.at(path, "path-outside", problem, "Put the file itself here.")
+        """The path, where it stays in the course's folder. Raises ContentError where it is a link that leads out."""
+        if outside := self.link_out(path):
+            raise ContentError(outside)
+        return path
+
+    def link_out(self, path: Path) -> Finding | None:
+        """A finding where a file in this course's folder, or in one it extends, is a link that leads out of it."""
+        for course in self.line:
+            # os.path follows a link in a circle to no place, where Path.resolve raises.
+            real, root = Path(os.path.realpath(path)), Path(os.path.realpath(course.root))
+            if path.is_relative_to(course.root) and not real.is_relative_to(root):
+                problem = "This is a link that leads out of the course's folder; it is not followed."
+                return Finding("path-outside", Where(path), problem, "Put the file itself here.")
+        return None
 
     @functools.cached_property
     def sources(self) -> Registry[Source]:
@@ -204,7 +214,7 @@ class Course:
             replaceable = frozenset(course.manifest.overrides) if course.base else frozenset()
             for file in course._files(path):
                 try:
-                    registry.add_rows(layout.read_tree(file), file, replaceable)
+                    registry.add_rows(layout.read_tree(course.inside(file)), file, replaceable)
                 except ContentError as error:
                     registry.problems.append(error.finding)
         return registry
@@ -212,7 +222,8 @@ class Course:
     def _files(self, path: str) -> list[Path]:
         place = self.places.data / path
         if path.endswith(".yaml"):
-            return [place] if layout.exists(place) else []
+            # A pipe or a link in the file's place is there too, to be found fault with.
+            return [place] if layout.exists(place) or place.exists() or place.is_symlink() else []
         return layout.yaml_files(place)
 
 

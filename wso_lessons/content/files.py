@@ -1,10 +1,21 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and refusing to read what is no file."""
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import stat
 from pathlib import Path
+
+
+def check_ordinary(path: Path) -> None:
+    """Raises OSError where a path leads to something else than a file: a pipe would be waited for without end.
+
+    A missing file raises FileNotFoundError.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
 
 
 def write_whole(path: Path, content: str | bytes, *, private: bool = False) -> None:

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from wso_lessons.content.files import check_ordinary
 from wso_lessons.content.records import Measure
 
 Record = dict[str, str]
@@ -92,6 +93,7 @@ def _digits(number: float, decimals: int) -> str:
 
 def _records(path: Path) -> tuple[Record, ...]:
     try:
+        check_ordinary(path)
         stamp = path.stat().st_mtime_ns
     except OSError:
         raise ValueError(f'There is no table "{path.stem}"') from None

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from wso_lessons.content.files import check_ordinary
 from wso_lessons.content.findings import ContentError
 
 CITATION = re.compile(r'\[(?P<number>[^\]\[]*)\]\((?P<address>[^)\s]*)\s+"claim:(?P<claim>[^"]*)"\)')
@@ -41,9 +42,13 @@ INLINE_CODE = re.compile(r"`+[^`\n]*`+")
 def read_notebook(path: Path) -> dict[str, Any]:
     """A notebook's JSON. Raises ContentError where the file is missing or is not a notebook."""
     try:
+        check_ordinary(path)
         content = path.read_bytes()
-    except OSError:
+    except FileNotFoundError:
         raise _refusal(path, "There is no such notebook.", "Check the file's name in course.yaml.") from None
+    except OSError as error:
+        problem = f"The notebook cannot be read: {error.strerror or 'it cannot be opened'}."
+        raise _refusal(path, problem, "Put the notebook itself here.") from None
     return parse_notebook(content, path)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wso_lessons.content import Claim, ContentError, Course, Figure, UnknownId, Where
+from wso_lessons.content.files import check_ordinary
 from wso_lessons.pages.html import Markup, Page, details, join, listing, tag, wrap
 from wso_lessons.pages.ledger import cite_line, cite_markup
 from wso_lessons.pages.svg import Drawing, read_drawing
@@ -45,6 +46,7 @@ def drawing(course: Course, figure: Figure, file: str) -> Drawing:
     """One of a figure's files. Raises ContentError where it is missing or cannot be read as a drawing."""
     path = course.figure_path(file)
     try:
+        check_ordinary(path)
         return read_drawing(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         problem, remedy = f'The figure "{figure.id}" names a file that is not there.', f"Put {file} into data/figures."

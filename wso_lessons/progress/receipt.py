@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from wso_lessons.content.answer import REVIEW, Answer
+from wso_lessons.content.files import check_ordinary
 from wso_lessons.content.findings import LessonError
 
 FORMAT = "wso-lessons receipt"
@@ -129,6 +130,7 @@ def receipt_text(receipt: Mapping[str, Any]) -> str:
 def read_receipt(path: Path, course: str = "") -> Receipt:
     """The receipt in a file. Raises ReceiptError where it cannot be read, is damaged, or is of another course."""
     try:
+        check_ordinary(path)
         if path.stat().st_size > MAX_BYTES:
             raise ReceiptError("It is larger than any receipt")
         tree = json.loads(path.read_bytes())

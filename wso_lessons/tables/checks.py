@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from wso_lessons.content import ContentError, Course, Finding, UnknownId, Where, open_course
+from wso_lessons.content.files import check_ordinary
 from wso_lessons.tables.cards import CARDS_FILE, Balance, Card, Column, Tally, cards
 
 Record = dict[str, str]
@@ -30,7 +31,11 @@ def check_tables(course: Course | None = None) -> list[Finding]:
     sound: dict[str, tuple[Card, list[Record]]] = {}
     for card in registry.sound():
         found += _unknown_sources(card, course)
-        faults, records = _check_file(card, course.table_path(card.id))
+        path = course.table_path(card.id)
+        if outside := course.link_out(path):
+            found.append(outside)
+            continue
+        faults, records = _check_file(card, path)
         found += faults
         if records is not None:
             sound[card.id] = card, records
@@ -59,6 +64,7 @@ def _without_card(course: Course, known: set[str]) -> Iterator[Finding]:
 def _check_file(card: Card, path: Path) -> tuple[list[Finding], list[Record] | None]:
     """The findings about one file, and its records where its columns are those of the card."""
     try:
+        check_ordinary(path)
         with path.open(encoding="utf-8-sig", newline="") as stream:  # spreadsheets write a byte order mark
             reader = csv.DictReader(stream, strict=True)
             header = list(reader.fieldnames or ())

@@ -45,7 +45,7 @@ def _used(world: World) -> frozenset[str]:
     for item in world.items.values():
         named.update(item.all_claims())
     for file in layout.yaml_files(world.course.places.data / "simulators"):
-        if file.exists():
+        if file.is_file():  # one that is packed, or no ordinary file, holds no text to search
             named.update(_ID.findall(file.read_text(encoding="utf-8", errors="replace")))
     for lesson in world.lessons:
         named.update(call.argument for cell in lesson.page.code_cells for call in calls(cell))

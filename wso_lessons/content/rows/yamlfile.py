@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from wso_lessons.content.files import check_ordinary
 from wso_lessons.content.findings import ContentError, Where
 
 MAX_BYTES = 4_000_000
@@ -81,6 +82,7 @@ def parse_yaml(text: str, path: Path) -> Any:
 
 def _text_of(path: Path) -> str:
     try:
+        check_ordinary(path)
         if path.stat().st_size > MAX_BYTES:
             raise ContentError.at(
                 path, "file-too-large", "The file is larger than 4 MB.", "Split it into several files."
@@ -140,6 +142,9 @@ def _refuse_magic(event: Any, path: Path) -> None:
         raise ContentError.at(
             Where(path, line), "yaml-alias", f"Anchors (&{event.anchor}) are not used here.", "Remove it."
         )
+    if "\0" in getattr(event, "value", ""):
+        problem = "A text holds a NUL, which no name of a file may hold."
+        raise ContentError.at(Where(path, line), "yaml-syntax", problem, "Take \\0 out.")
     if event.tag and event.tag != "!":
         raise ContentError.at(Where(path, line), "yaml-tag", f"The tag {event.tag} is not used here.", "Remove it.")
 

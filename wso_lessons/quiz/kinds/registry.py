@@ -30,7 +30,7 @@ KINDS: dict[str, type[Item]] = {
 def build_item(row: Any) -> Item:
     """The item that a YAML row describes. Raises ContentError with file and line where it is faulty."""
     kind = row.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         known = f"It may be: {', '.join(KINDS)}."
         problem = f'"kind" is "{kind}".' if kind else 'This item lacks "kind".'
         raise ContentError.at(row.at("kind"), "kind-unknown", problem, known)
