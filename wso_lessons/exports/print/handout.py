@@ -85,10 +85,15 @@ class _Sheet:
         return piece.html if piece.name == "words" else Markup("")
 
     def _references(self) -> Markup:
-        """Where each number leads: source and place, without the statement, which stands in the text."""
+        """Where each number leads: source and place, without the statement, which stands in the text.
+
+        The numbers are those of the lesson; one that stands in a deeper section alone is not here.
+        """
+        shown = {claim for piece in self.lesson.pieces for claim in piece.claims}
         told = [
             tag("li", f"{number}. {places(self.lesson.course, [claim_id])}", id=f"claim-{claim_id}")
             for number, claim_id in enumerate(self.lesson.claims, start=1)
+            if claim_id in shown
         ]
         return tag("ol", *told, class_="references")
 

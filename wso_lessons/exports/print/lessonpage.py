@@ -17,6 +17,7 @@ from wso_lessons.exports.print.safehtml import safe
 from wso_lessons.lessons.edition import edition, is_borrowed
 from wso_lessons.notebook.cells import Call, Cell, calls, data_of, page_of
 from wso_lessons.notebook.citations import CITATION, TERM, cited_claims, claims_in, fenced, read_notebook, texts_of
+from wso_lessons.notebook.sections import sections
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.pages.wording import source_labels
 from wso_lessons.quiz import Bank, Item
@@ -58,10 +59,9 @@ class LessonText:
 
     @functools.cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """What the lesson shows, cell by cell, without the instructor's notes and what is for the screen alone."""
-        return tuple(
-            piece for cell in self._page.cells if not LEFT_OUT & set(cell.tags) for piece in self._pieces_of(cell)
-        )
+        """What the lesson's core shows, cell by cell, without the instructor's notes and what is for screens alone."""
+        core = [cell for section in sections(self._page.cells) if not section.is_deeper for cell in section.cells]
+        return tuple(piece for cell in core if not LEFT_OUT & set(cell.tags) for piece in self._pieces_of(cell))
 
     def _pieces_of(self, cell: Cell) -> Iterator[Piece]:
         if cell.kind == "markdown":
