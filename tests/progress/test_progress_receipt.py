@@ -1,4 +1,5 @@
 import json
+import os
 import sys
 
 import pytest
@@ -116,8 +117,54 @@ def test_a_score_out_of_bounds_is_refused(write, score):
 def test_a_file_that_cannot_be_read_is_refused(tmp_path):
     with pytest.raises(ReceiptError, match="cannot be read"):
         read_receipt(tmp_path / "none.json")
-    with pytest.raises(ReceiptError, match="cannot be read"):
+    with pytest.raises(ReceiptError, match="no ordinary file"):
         read_receipt(tmp_path)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "receipt.json")
+    with pytest.raises(ReceiptError, match="no ordinary file"):
+        read_receipt(tmp_path / "receipt.json")
+
+
+@pytest.mark.parametrize("number", ["Infinity", "NaN", "1e999", "1" + "0" * 400, "true"])
+@pytest.mark.parametrize("key", ["score", "hints"])
+def test_a_number_that_is_none_is_refused_in_a_sentence(write, key, number):
+    receipt = made(attempt())
+    receipt["answers"][0]["first"][key] = json.loads(number)
+    text = json.dumps(receipt | {"checksum": checksum(receipt)})
+    if number == "true":
+        read_receipt(write(text))  # Python counts it as 1, which harms nothing
+        return
+    with pytest.raises(ReceiptError, match="damaged"):
+        read_receipt(write(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("\x1b]0;owned\x07Ann", "\ufffd]0;owned\ufffdAnn"),
+        ("a\rb\nc", "a b c"),
+        ("\ud800x", "\ufffdx"),
+        ("\u202egnp", "\ufffdgnp"),
+        ("x" * 3_000_000, "x" * (MAX_TEXT - 1) + "…"),
+        ("\x00", "\ufffd"),
+        (" ", "no name"),
+    ],
+)
+def test_a_name_becomes_one_line_that_acts_on_nothing(write, name, shown):
+    receipt = made(attempt()) | {"learner": name}
+    text = json.dumps(receipt | {"checksum": checksum(receipt)})
+    assert read_receipt(write(text)).learner == shown
+
+
+@pytest.mark.parametrize("change", [{"record": "\x1b[31m"}, {"made": "tomorrow"}, {"course": "\x1b[31mred"}])
+def test_what_is_shown_of_a_receipt_is_what_every_receipt_has(write, change):
+    receipt = made(attempt()) | change
+    text = json.dumps(receipt | {"checksum": checksum(receipt)})
+    with pytest.raises(ReceiptError) as refused:
+        read_receipt(write(text), course="toy")
+    assert "\x1b" not in str(refused.value)
 
 
 @given(cut=some.integers(0, 4000), to=some.binary(max_size=3))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+# Unicode's categories of control, format and surrogate characters, and of those that nothing is assigned to.
+_ACTING = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,17 @@ class UnknownId(LessonError, KeyError):  # noqa: N818 - the name says what is un
 
     def __str__(self) -> str:
         return self.message
+
+
+def one_line(text: object, longest: int = 80) -> str:
+    """Somebody else's text as one line that a terminal, a table or a page can show: nothing in it acts, and it ends.
+
+    Control characters, marks that turn the direction of writing and halves of characters become U+FFFD.
+    """
+    words = str(text)[: 4 * longest]  # cut first, so that a text of megabytes costs nothing
+    shown = "".join(" " if c.isspace() else c if unicodedata.category(c) not in _ACTING else "\ufffd" for c in words)
+    line = " ".join(shown.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str:

@@ -1,11 +1,18 @@
-"""What a learner writes: one plain text file a note, beside the record of answers and never part of a receipt."""
+"""What a learner writes: one plain text file a note, beside the record of answers and never part of a receipt.
+
+A note is never replaced by less than it held: what a save takes away, or what another window wrote, stays in the
+folder `history`, the last ten versions of each note.
+"""
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
+from wso_lessons.content import clock
+from wso_lessons.content.files import write_whole
+
+VERSIONS = 10
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 
 
@@ -15,16 +22,17 @@ class Notes:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self._memory: dict[str, str] = {}
+        # What this window last read or wrote of each note, to see what another one wrote meanwhile.
+        self._seen: dict[str, bytes] = {}
 
     def read(self, note_id: str) -> str:
         """The note's text, or "" where nothing has been written. Raises ValueError for an ill-formed id."""
         path = self._path(note_id)
         if note_id in self._memory or path is None:
             return self._memory.get(note_id, "")
-        try:
-            return path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            return ""
+        self._seen[note_id] = held = _bytes(path)
+        # What is no UTF-8 shows as far as it can; a save then keeps the bytes themselves in the history.
+        return held.decode("utf-8", "replace")
 
     def save(self, note_id: str, text: str) -> bool:
         """Keeps the text; True where it is on the disk. A failed write leaves the earlier file as it was."""
@@ -32,14 +40,23 @@ class Notes:
         self._memory[note_id] = text
         if path is None:
             return False
-        fresh = path.with_suffix(f".{os.getpid()}.new")
+        # A browser may send half of a character, which no file in UTF-8 can hold.
+        content = text.encode("utf-8", "replace")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(text, encoding="utf-8")
-            fresh.replace(path)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            held = _bytes(path)
+            by_another = held != self._seen.get(note_id, held)
+            if held and held not in content and (by_another or self._is_loss(note_id, held, content)):
+                _keep_version(path, held)
+            write_whole(path, content, private=True)
         except OSError:
             return False
+        self._seen[note_id] = content
         return True
+
+    def _is_loss(self, note_id: str, held: bytes, content: bytes) -> bool:
+        """Whether a save takes away more than a word or two that are being typed anew."""
+        return len(held) - len(content) >= 20 or note_id not in self._seen or not _is_text(held)
 
     def _path(self, note_id: str) -> Path | None:
         if not _ID.fullmatch(note_id):
@@ -47,3 +64,28 @@ class Notes:
                 f'The note id "{note_id}" must be written lesson/slug in small letters, digits and hyphens'
             )
         return self.folder / f"{note_id.replace('/', '.')}.txt" if self.folder else None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _keep_version(path: Path, content: bytes) -> None:
+    """Puts a version into the history and lets go of the oldest beyond ten. Raises OSError."""
+    history = path.parent / "history"
+    history.mkdir(mode=0o700, exist_ok=True)
+    stamp = f"{clock.now():%Y%m%d-%H%M%S-%f}"
+    write_whole(history / f"{path.stem}.{stamp}.txt", content, private=True)
+    for old in sorted(history.glob(f"{path.stem}.*.txt"))[:-VERSIONS]:
+        old.unlink(missing_ok=True)

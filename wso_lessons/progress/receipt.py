@@ -6,17 +6,19 @@ ReceiptError with one sentence where the file is damaged or is no receipt of thi
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.content.answer import REVIEW, Answer
+from wso_lessons.content.answer import CONFIDENCES, REVIEW, Answer
 from wso_lessons.content.files import check_ordinary
-from wso_lessons.content.findings import LessonError
+from wso_lessons.content.findings import LessonError, one_line
 
 FORMAT = "wso-lessons receipt"
 VERSION = 1
@@ -27,6 +29,9 @@ NOTE = (
 )
 MAX_BYTES = 4_000_000
 MAX_TEXT = 200
+MOST = 100_000  # answers to one item or hints of it: nobody has more, and the fuller receipt counts
+_RECORD = re.compile(r"[0-9a-f]{1,64}")  # a part of a SHA-256, shown beside names that are alike
+_ITEM = re.compile(r"[a-z0-9-]{1,80}/[a-z0-9-]{1,80}")  # what an item's id may be, within what a table can show
 
 
 class ReceiptError(LessonError):
@@ -129,51 +134,76 @@ def receipt_text(receipt: Mapping[str, Any]) -> str:
 
 def read_receipt(path: Path, course: str = "") -> Receipt:
     """The receipt in a file. Raises ReceiptError where it cannot be read, is damaged, or is of another course."""
+    tree = _tree(path)
+    if not isinstance(tree, dict) or tree.get("format") != FORMAT:
+        raise ReceiptError("It is no receipt of this program")
+    if tree.get("version") != VERSION:
+        raise ReceiptError(
+            f"It is of version {one_line(tree.get('version'))}, and this program reads version {VERSION}"
+        )
+    if checksum(tree) != tree.get("checksum"):
+        raise ReceiptError("It is damaged: its checksum does not fit its content")
+    if course and tree.get("course") != course:
+        raise ReceiptError(f'It is of the course "{one_line(tree.get("course"))}", not of "{course}"')
+    try:
+        return _receipt(tree, path)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+        raise ReceiptError("It is damaged: something that every receipt has is missing or ill-formed") from None
+
+
+def _tree(path: Path) -> Any:
+    """The JSON in an ordinary file. Raises ReceiptError."""
     try:
         check_ordinary(path)
         if path.stat().st_size > MAX_BYTES:
             raise ReceiptError("It is larger than any receipt")
-        tree = json.loads(path.read_bytes())
+        return json.loads(path.read_bytes(), parse_constant=_refuse_constant)
     except OSError as error:
         raise ReceiptError(f"It cannot be read ({error.strerror})") from None
     except (ValueError, RecursionError):
         raise ReceiptError("It is damaged: this is not JSON") from None
-    if not isinstance(tree, dict) or tree.get("format") != FORMAT:
-        raise ReceiptError("It is no receipt of this program")
-    if tree.get("version") != VERSION:
-        raise ReceiptError(f"It is of version {tree.get('version')}, and this program reads version {VERSION}")
-    if checksum(tree) != tree.get("checksum"):
-        raise ReceiptError("It is damaged: its checksum does not fit its content")
-    if course and tree.get("course") != course:
-        raise ReceiptError(f'It is of the course "{tree.get("course")}", not of "{course}"')
-    try:
-        return _receipt(tree, path)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise ReceiptError("It is damaged: something that every receipt has is missing or ill-formed") from None
+
+
+def _refuse_constant(word: str) -> None:
+    """Infinity and NaN, which Python's reader takes and JSON does not have."""
+    raise ValueError(word)
 
 
 def _receipt(tree: Mapping[str, Any], path: Path) -> Receipt:
     names = {key: tree[key] for key in ("learner", "record", "course", "made")}
     if not all(isinstance(value, str) for value in names.values()):
         raise TypeError
+    if not _RECORD.fullmatch(names["record"]):
+        raise ValueError
+    datetime.datetime.fromisoformat(names["made"])
+    names["learner"] = one_line(names["learner"], MAX_TEXT) or "no name"
     answers = tuple(
         FirstAndLast(item, _read(item, one["first"]), _read(item, one["last"]), int(one["attempts"]))
         for one in tree["answers"]
-        if (item := str(one["item"]))
+        if (item := _item_id(one["item"]))
     )
-    if len({one.item_id for one in answers}) < len(answers):
+    if len({one.item_id for one in answers}) < len(answers) or any(not 1 <= one.answers <= MOST for one in answers):
         raise ValueError
     guesses = tuple(
-        Answer(item_id=str(one["item"]), response=one["response"], state="guessed") for one in tree.get("guesses", ())
+        Answer(item_id=_item_id(one["item"]), response=one["response"], state="guessed")
+        for one in tree.get("guesses", ())
     )
     return Receipt(**names, answers=answers, path=path, guesses=guesses)
+
+
+def _item_id(text: Any) -> str:
+    """An item's id, as it stands in tables and pages. Raises ValueError for anything else."""
+    if not isinstance(text, str) or not _ITEM.fullmatch(text):
+        raise ValueError
+    return text
 
 
 def _read(item_id: str, given: Mapping[str, Any]) -> Answer:
     answer = Answer(
         item_id=item_id, at=str(given["at"]), response=given["response"], state=given["state"],
-        score=float(given["score"]), confidence=str(given["confidence"]), hints_used=int(given["hints"]),
+        score=float(given["score"]), confidence=given["confidence"], hints_used=int(given["hints"]),
     )  # fmt: skip
-    if not answer.keyed or not 0 <= answer.score <= 1:
+    sound = answer.keyed and 0 <= answer.score <= 1 and 0 <= answer.hints_used <= MOST
+    if not sound or answer.confidence not in CONFIDENCES:
         raise ValueError
     return answer

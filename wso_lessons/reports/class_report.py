@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import textwrap
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from wso_lessons.content import ContentError, Course, UnknownId
+from wso_lessons.content.findings import one_line
 from wso_lessons.pages.html import text_table
 from wso_lessons.pages.wording import shortened
 from wso_lessons.progress.receipt import Receipt, ReceiptError, read_receipt
@@ -25,6 +27,7 @@ from wso_lessons.reports.statistics import ClassStatistics, ItemRow, LearnerRow,
 
 STEM_WIDTH = 60
 WIDTH = 100
+BOM = "\ufeff"  # without it Excel takes UTF-8 for the computer's own code page
 READING = (
     "Mean: the mean score of first answers, from 0 (nobody right) to 1 (everybody). Discrimination: near 1 where\n"
     "those who did well elsewhere did well here, near 0 where not; below 0 the wording or the key may be at fault."
@@ -63,24 +66,35 @@ def gather(paths: Iterable[Path], course: str) -> Gathered:
             skipped.append((path, f"{error}."))
         else:
             by_record.setdefault(receipt.record, []).append(receipt)
-    newest = []
+    used = []
     for receipts in by_record.values():
         receipts.sort(key=lambda one: len(one.path.name))  # of copies, the one whose name has no "(1)"
-        first, *others = sorted(receipts, key=lambda one: one.made, reverse=True)
-        newest.append(first)
+        # A record only grows, and a computer's clock may go back: the fuller receipt counts, not the later date.
+        first, *others = sorted(receipts, key=lambda one: (_answers_in(one), one.made), reverse=True)
+        used.append(first)
         skipped += [(one.path, _twin(one, first)) for one in others]
-    return Gathered(tuple(sorted(newest, key=lambda one: (one.learner.casefold(), one.record))), tuple(skipped))
+    return Gathered(tuple(sorted(used, key=lambda one: (one.learner.casefold(), one.record))), tuple(skipped))
+
+
+def _answers_in(receipt: Receipt) -> int:
+    return sum(one.answers for one in receipt.answers) + len(receipt.guesses)
 
 
 def _twin(one: Receipt, used: Receipt) -> str:
     if (one.made, one.answers) == (used.made, used.answers):
-        return f"It is a copy of {used.path.name}."
-    return f"It is an older receipt of the same record as {used.path.name}."
+        return f"It is a copy of {one_line(used.path.name)}."
+    what = "is an older receipt of" if _answers_in(one) == _answers_in(used) else "holds fewer answers from"
+    return f"It {what} the same record as {one_line(used.path.name)}."
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
+    """The files named, and those in the folders named; a link that leads out of its folder is not followed."""
     for path in paths:
-        yield from sorted(path.rglob("*.json")) if path.is_dir() else [path]
+        if not path.is_dir():
+            yield path
+            continue
+        home = path.resolve()
+        yield from (one for one in sorted(path.rglob("*.json")) if one.resolve().is_relative_to(home))
 
 
 def class_report(gathered: Gathered, course: Course) -> ClassReport:
@@ -187,7 +201,7 @@ def gone_text(report: ClassReport) -> str:
 
 def skipped_text(skipped: Iterable[tuple[Path, str]]) -> str:
     """The skipped files, one a line, or ""."""
-    lines = [f"  {path}: {reason}" for path, reason in skipped]
+    lines = [f"  {one_line(path, 200)}: {reason}" for path, reason in skipped]
     return "\n".join(["Skipped:", *lines]) if lines else ""
 
 
@@ -255,9 +269,15 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer = csv.writer(held, lineterminator="\n")
     writer.writerow(header)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return held.getvalue()
+    return BOM + held.getvalue()
 
 
 def _harmless(cell: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    """Text that a spreadsheet would take for a formula gets an apostrophe in front.
+
+    Spreadsheets look past spaces at the front, and take full-width signs for the common ones.
+    """
+    if not isinstance(cell, str):
+        return cell
+    first = unicodedata.normalize("NFKC", cell).lstrip()[:1]
+    return f"'{cell}" if (first and first in "=+-@") or cell[:1] in ("\t", "\r") else cell
