@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from wso_lessons.content.files import check_ordinary
@@ -23,10 +24,10 @@ def compute(measure: Measure, tables: Path) -> str:
     """
     records = _records(tables / f"{measure.table}.csv")
     if measure.take == "share":
-        whole = _fitting(records, measure, measure.of)
+        whole = fit_rows(records, measure.table, measure.of)
         if not whole:
             raise ValueError(f'No row of table "{measure.table}" fits `of`')
-        return _digits(100 * len(_fitting(whole, measure, measure.where)) / len(whole), measure.decimals)
+        return _digits(100 * len(fit_rows(whole, measure.table, measure.where)) / len(whole), measure.decimals)
     first = _take(measure, records, measure.where)
     if measure.minus is not None:
         return _digits(_number(first) - _number(_take(measure, records, measure.minus)), measure.decimals)
@@ -38,13 +39,30 @@ def compute(measure: Measure, tables: Path) -> str:
     return first
 
 
+def tally_groups(
+    records: Iterable[Record], table: str, take: str, columns: Sequence[str] = (), *, by: Sequence[str] = ()
+) -> Counter[tuple[str, ...]]:
+    """A number for each group of rows with the same values of `by`; one group, (), where `by` is empty.
+
+    `take` is "rows", "distinct" (different values of `columns`) or "sum" (of the first of them).
+    Raises ValueError where a column is not there or a cell to add is no number.
+    """
+    groups = [(tuple(_cells(row, table, by)), tuple(_cells(row, table, columns))) for row in records]
+    if take == "rows":
+        return Counter(group for group, _ in groups)
+    if take == "distinct":
+        return Counter(group for group, _ in set(groups))
+    totals: Counter[tuple[str, ...]] = Counter()
+    for group, cells in groups:
+        totals[group] += _number(cells[0])  # type: ignore[assignment] # sums may be decimals
+    return totals
+
+
 def _take(measure: Measure, records: tuple[Record, ...], where: Record | None) -> str:
-    kept = _fitting(records, measure, where)
-    if measure.take == "rows":
-        return str(len(kept))
-    if measure.take == "distinct":
-        return str(len({tuple(_cells(row, measure)) for row in kept}))
-    column = [next(_cells(row, measure)) for row in kept]
+    kept = fit_rows(records, measure.table, where)
+    if measure.take in ("rows", "distinct"):
+        return str(tally_groups(kept, measure.table, measure.take, measure.columns)[()])
+    column = [next(_cells(row, measure.table, measure.columns)) for row in kept]
     if measure.take == "value":
         if len(column) != 1:
             raise ValueError(f'{len(column)} rows of table "{measure.table}" fit {where}; one is needed')
@@ -52,7 +70,7 @@ def _take(measure: Measure, records: tuple[Record, ...], where: Record | None) -
     if not column:
         raise ValueError(f'No row of table "{measure.table}" fits {where}')
     if measure.take == "sum":
-        return _digits(sum(map(_number, column)), measure.decimals)
+        return _digits(tally_groups(kept, measure.table, "sum", measure.columns)[()], measure.decimals)
     return (min if measure.take == "min" else max)(column, key=_sort_key)
 
 
@@ -70,19 +88,23 @@ def _sort_key(cell: str) -> tuple[float, str]:
         return (0.0, cell)
 
 
-def _cells(row: Record, measure: Measure) -> Iterator[str]:
-    for column in measure.columns:
+def _cells(row: Record, table: str, columns: Sequence[str]) -> Iterator[str]:
+    for column in columns:
         if column not in row:
-            raise ValueError(f'Table "{measure.table}" has no column "{column}"')
+            raise ValueError(f'Table "{table}" has no column "{column}"')
         yield row[column] or ""
 
 
-def _fitting(records: Sequence[Record], measure: Measure, where: Record | None) -> list[Record]:
+def fit_rows(records: Sequence[Record], table: str, where: Record | None) -> list[Record]:
+    """The rows whose cells are what `where` says, each one word or several with | between.
+
+    Raises ValueError where a column is not there.
+    """
     if not where:
         return list(records)
     for column in where:
         if records and column not in records[0]:
-            raise ValueError(f'Table "{measure.table}" has no column "{column}"')
+            raise ValueError(f'Table "{table}" has no column "{column}"')
     wanted = {column: {word.strip() for word in words.split("|")} for column, words in where.items()}
     return [row for row in records if all(row[column] in words for column, words in wanted.items())]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from wso_lessons.content import ContentError, Course, Finding, UnknownId, Where, open_course
 from wso_lessons.content.files import check_ordinary
+from wso_lessons.content.measures import fit_rows, tally_groups
 from wso_lessons.tables.cards import CARDS_FILE, Balance, Card, Column, Tally, cards
 
 Record = dict[str, str]
@@ -168,16 +169,8 @@ def _tally(tally: Tally, own: str, tables: dict[str, tuple[Card, list[Record]]])
     for column in (*tally.by, *(tally.where or ()), *filter(None, (tally.column, tally.last))):
         if column not in known:
             raise UnknownId(f"column of {name}", column, known)
-    kept = [r for r in records if all(r[key] == value for key, value in (tally.where or {}).items())]
+    kept = fit_rows(records, name, tally.where)
     if tally.last:
         newest = max((record[tally.last] for record in kept), default="")
         kept = [record for record in kept if record[tally.last] == newest]
-    groups = [tuple(record[column] for column in tally.by) for record in kept]
-    if tally.take == "rows":
-        return Counter(groups)
-    if tally.take == "distinct":
-        return Counter(group for group, _ in {(group, r[tally.column]) for group, r in zip(groups, kept, strict=True)})
-    totals: Counter[Group] = Counter()
-    for group, record in zip(groups, kept, strict=True):
-        totals[group] += float(record[tally.column])  # type: ignore[assignment] # sums may be decimals
-    return totals
+    return tally_groups(kept, name, tally.take, [tally.column] if tally.column else [], by=tally.by)
