@@ -114,6 +114,7 @@ NOTEBOOKS = _errors(
     start_missing="A lesson's notebook opens its own lesson and shows its start.",
     minutes_missing="A lesson takes between 1 and 600 minutes.",
     html_active="Text and results hold no HTML that acts: no script, frame, form, event handler or script address.",
+    money_formula="Two amounts in dollars are money, not a formula.",
     deeper_misplaced="The tag deeper stands at the heading of a section.",
     deeper_unfolded="A section that goes deeper is folded.",
     fiction_unsaid="A section that tells fiction says so to its reader.",

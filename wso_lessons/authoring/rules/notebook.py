@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Collection, Iterator
 
 from wso_lessons.authoring.catalogue import finding
@@ -23,6 +24,7 @@ from wso_lessons.notebook.cells import (
 )
 from wso_lessons.notebook.citations import without_code
 from wso_lessons.notebook.prose import LOWEST_HEADING
+from wso_lessons.pages.wording import shortened
 
 LINES, LESSON_CODE_LINES = 6, 15
 MAX_MINUTES = 600
@@ -42,6 +44,7 @@ def check(world: World) -> Iterator[Finding]:
             yield from _alt(cell)
             yield from _sources(cell)
             yield from _active(cell)
+            yield from _money(cell)
         yield from _unrun(lesson.page)
         yield from _state(lesson.page)
         yield from _order(lesson.page)
@@ -136,6 +139,17 @@ def _active(cell: Cell) -> Iterator[Finding]:
     if any(kind in output_kinds(output) for output in cell.outputs for kind in SCRIPTS):
         remedy = "Show a page, a table or a picture instead."
         yield finding("html-active", cell.where, "The stored result is a script.", remedy)
+
+
+# Two dollar signs in a paragraph, neither behind a backslash: JupyterLab sets what stands between them as a formula.
+_FORMULA = re.compile(r"(?<!\\)\$(?=\S)[^\n$]{0,400}?(?<!\\)\$")
+
+
+def _money(cell: Cell) -> Iterator[Finding]:
+    """Amounts of money that JupyterLab would show as mathematics."""
+    if cell.kind == "markdown" and (found := _FORMULA.search(without_code(cell.source))):
+        problem = f'"{shortened(found[0], 60)}" would be shown as a formula.'
+        yield finding("money-formula", cell.where, problem, "Write \\$ for each dollar sign, or the word dollars.")
 
 
 def _state(page: Page) -> Iterator[Finding]:
