@@ -27,13 +27,26 @@ BUSY_SECONDS = 15.0  # once open, locks are known to work, and another kernel's 
 class Log(Protocol):
     """Where answers and lesson events are appended; `seed` is made once and then stays."""
 
-    def add_answer(self, answer: Answer) -> None: ...
-    def add_event(self, event: LessonEvent) -> None: ...
-    def answers(self, item_id: str | None = None) -> list[Answer]: ...
-    def events(self) -> list[LessonEvent]: ...
-    def seed(self) -> str: ...
-    def checkpoint(self) -> None: ...
-    def close(self) -> None: ...
+    def add_answer(self, answer: Answer) -> None:
+        """Appends an answer."""
+
+    def add_event(self, event: LessonEvent) -> None:
+        """Appends what happened to a lesson."""
+
+    def answers(self, item_id: str | None = None) -> list[Answer]:
+        """All answers in order, or those to one item."""
+
+    def events(self) -> list[LessonEvent]:
+        """What happened to lessons, in order."""
+
+    def seed(self) -> str:
+        """The number that orders this learner's options, as text."""
+
+    def checkpoint(self) -> None:
+        """Puts what was appended on the disk."""
+
+    def close(self) -> None:
+        """Lets go of the file, where there is one."""
 
 
 def last_answers(answers: Iterable[Answer], item_ids: Iterable[str] | None = None) -> dict[str, Answer]:

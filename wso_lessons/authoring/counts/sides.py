@@ -52,6 +52,7 @@ class Tally:
 
     @property
     def is_tilted(self) -> bool:
+        """Whether there are enough to judge by and one side has more than its share."""
         return self.supportive + self.critical >= FEWEST and not EVEN[0] <= self.share <= EVEN[1]
 
 
