@@ -7,8 +7,17 @@ const GO_ON = "Answer or skip to go on";
 const COMMAND = "wso-lessons:show-everything";
 const EVERYTHING = "wso-lessons:show-everything";
 const ROOT = '[data-predict="1"]';
+const QUESTION = `${ROOT}, .wso-quiz`;
 const BUTTONS = "button, [role=button], [role=slider], svg [tabindex]"; // of a model: a click on one does something
 const changed = new EventTarget(); // "Show everything" was switched
+
+// A guess says where it stands; a question that is marked stands in such a cell too, and each of its items says so.
+function isAnswered(cell) {
+  const root = cell.node.querySelector(ROOT);
+  if (root) return ["answered", "skipped"].includes(root.dataset.state);
+  const items = [...cell.node.querySelectorAll(".wso-quiz .wso-item")];
+  return items.length > 0 && items.every(({ dataset }) => dataset.state && dataset.state !== "not attempted");
+}
 
 const isPredict = (cell) => tagsOf(cell).includes("predict");
 
@@ -63,7 +72,10 @@ export class Predictions {
     panel.context.pathChanged.connect(this.apply);
     changed.addEventListener("change", this.apply);
     panel.disposed.connect(() => changed.removeEventListener("change", this.apply));
-    panel.node.addEventListener("wso-predict", (event) => this.answered(event.target));
+    panel.node.addEventListener("wso-predict", ({ target }) => {
+      const cell = panel.content.widgets.find((one) => one.node.contains(target));
+      if (cell && isPredict(cell) && isAnswered(cell)) this.open(cell);
+    });
     this.apply();
   }
 
@@ -95,29 +107,22 @@ export class Predictions {
     this.app.commands.notifyCommandChanged(COMMAND);
   }
 
-  // An answer is known by the widget's own word; a note or a model is answered by doing something with it.
+  // A question says itself when it is answered; a note or a model is answered by doing something with it.
   watch(cell) {
-    this.answered(cell.node.querySelector(ROOT));
+    if (isAnswered(cell)) this.open(cell);
     if (this.watched.has(cell)) return;
     this.watched.add(cell);
     const act = (event) => {
       const acted = event.type !== "click" || event.target.closest(BUTTONS);
-      if (acted && event.target.closest(".jp-OutputArea") && !cell.node.querySelector(`${ROOT}, .wso-quiz`))
-        this.open(cell);
+      if (acted && event.target.closest(".jp-OutputArea") && !cell.node.querySelector(QUESTION)) this.open(cell);
     };
     for (const kind of ["input", "change", "click"]) cell.node.addEventListener(kind, act);
     const watcher = new MutationObserver(() => {
-      this.answered(cell.node.querySelector(ROOT));
+      if (isAnswered(cell)) this.open(cell);
       this.showSkip(cell);
     });
     watcher.observe(cell.node, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-state"] });
     cell.disposed.connect(() => watcher.disconnect());
-  }
-
-  answered(root) {
-    if (!root?.matches?.(ROOT) || !["answered", "skipped"].includes(root.dataset.state)) return;
-    const cell = this.panel.content.widgets.find((one) => one.node.contains(root));
-    if (cell && isPredict(cell)) this.open(cell);
   }
 
   open(cell) {
