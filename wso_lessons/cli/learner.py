@@ -27,7 +27,10 @@ FOLDER = click.argument("folder", required=False, type=click.Path(path_type=Path
 @click.option("--course", metavar="COURSE", help="Another course: its folder, or the name it is installed under.")
 @click.option("--projector", is_flag=True, help="For a class: everything larger, no code shown.")
 @click.option("--allow", is_flag=True, help="Open a course that somebody else made without being allowance.")
-def start(folder: Path, no_browser: bool, port: int | None, course: str | None, projector: bool, allow: bool) -> None:
+@click.option("--full", is_flag=True, help="JupyterLab as it comes: all its tools, and nothing runs by itself.")
+def start(
+    folder: Path, no_browser: bool, port: int | None, course: str | None, projector: bool, allow: bool, full: bool
+) -> None:
     """Put the course into FOLDER (./wso-course by default) and open it in JupyterLab where you stopped.
 
     Lessons that you changed are never overwritten. A FOLDER that is a course of your own is opened as it is.
@@ -36,7 +39,9 @@ def start(folder: Path, no_browser: bool, port: int | None, course: str | None, 
     from wso_lessons.workspace import start as opening
 
     allowance = (lambda _: True) if allow else _confirm
-    manner = opening.Manner(__version__, click.echo, allowance, port=port, browser=not no_browser, projector=projector)
+    manner = opening.Manner(
+        __version__, click.echo, allowance, port=port, browser=not no_browser, projector=projector, full=full
+    )
     opening.start(folder, manner, course)
 
 

@@ -25,7 +25,8 @@ from wso_lessons.workspace.shipment import Shipped, own_digest, shipment
 class Changes:
     """What a visit to the folder did, by file name; `beside` pairs a kept lesson with its newer version's name.
 
-    `delivered` names the files that hold, byte for byte, what the course delivers.
+    `delivered` names the files that hold, byte for byte, what the course delivers; `lessons` has the digest of each
+    delivered lesson's code, by file.
     """
 
     new: list[str] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Changes:
     kept: list[str] = field(default_factory=list)
     beside: list[tuple[str, str]] = field(default_factory=list)
     delivered: list[str] = field(default_factory=list)
+    lessons: dict[str, str] = field(default_factory=dict)
 
     def add(self, what: Literal["new", "updated", "kept"], file: Shipped) -> None:
         """Notes what happens to a lesson; pictures and modules come along without a word."""
@@ -109,6 +111,7 @@ def _bring(
     try:
         staging.mkdir(parents=True)
         changes, moves, after = Changes(), [], dict(record)
+        changes.lessons = {file.name: file.code_digest for file in shipped if file.is_lesson}
         for file in shipped:
             name = _choose_name(file, folder, version, record.get(file.name), changes)
             if name is None:

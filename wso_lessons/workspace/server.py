@@ -15,8 +15,8 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,6 +28,7 @@ SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
 SECONDS_TO_WATCH = 20
 SETTINGS = Path(__file__).parent / "jupyter"
+FOR_LEARNERS = Path(__file__).parent / "learner"
 EXTENSIONS = Path(__file__).parent / "labextensions"
 PROJECTOR = Path(__file__).parent / "projector" / "custom.css"
 PAGE = b"jupyter-config-data"  # in JupyterLab's own page, not in one that tells of an error
@@ -40,7 +41,8 @@ _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # this c
 class Server:
     """A JupyterLab to be: the folder it shows, where it keeps its own files, its port and its token.
 
-    With `projector` everything is larger and no code is shown.
+    With `projector` everything is larger and no code is shown. `lessons` holds the digest of the code of each lesson
+    that runs by itself, by file; where there are none, JupyterLab is as it comes.
     """
 
     folder: Path
@@ -48,6 +50,7 @@ class Server:
     port: int
     token: str
     projector: bool = False
+    lessons: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def plan(cls, folder: Path, state: FolderState, port: int | None, *, projector: bool = False) -> Server:
@@ -61,7 +64,8 @@ class Server:
 
     def environment(self) -> dict[str, str]:
         """The environment of this process; Jupyter's settings come from the package and the person's own folder."""
-        package = {"JUPYTER_CONFIG_PATH": str(SETTINGS), "JUPYTER_PATH": str(SETTINGS)}
+        settings = [FOR_LEARNERS, SETTINGS] if self.lessons else [SETTINGS]  # the first one wins
+        package = {"JUPYTER_CONFIG_PATH": os.pathsep.join(map(str, settings)), "JUPYTER_PATH": str(SETTINGS)}
         return {**os.environ, **package, **self.state.variables(), "JUPYTER_TOKEN": self.token}
 
     def command(self) -> list[str]:
@@ -85,6 +89,7 @@ class Server:
         Raises StartError where it does not come up.
         """
         self._choose_style()
+        self._tell_lessons()
         with (
             self.state.log.open("wb") as log,
             subprocess.Popen(
@@ -112,6 +117,13 @@ class Server:
             shutil.copyfile(PROJECTOR, place)
         else:
             place.unlink(missing_ok=True)
+
+    def _tell_lessons(self) -> None:
+        """Puts the lessons where JupyterLab looks for what its page should know."""
+        place = self.state.page_config
+        place.parent.mkdir(parents=True, exist_ok=True)
+        known = {"wsoLessons": [*map(list, self.lessons.items())]} if self.lessons else {}
+        place.write_text(json.dumps(known), encoding="utf-8")
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         give_up = time.monotonic() + SECONDS_TO_START

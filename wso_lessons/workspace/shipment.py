@@ -10,7 +10,7 @@ from pathlib import Path
 from wso_lessons.content import ContentError, Course
 from wso_lessons.lessons import edition as editions
 from wso_lessons.lessons.edition import edition, is_borrowed, lends, written
-from wso_lessons.notebook.citations import parse_notebook, read_notebook
+from wso_lessons.notebook.citations import parse_notebook, read_notebook, source_of
 
 # Pictures that lessons show, and modules that they import.
 BESIDE = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".py")
@@ -28,6 +28,13 @@ class Shipped:
     def is_lesson(self) -> bool:
         """Whether the file is a lesson's notebook."""
         return self.name.endswith(".ipynb")
+
+    @property
+    def code_digest(self) -> str:
+        """A SHA-256 of a lesson's code cells, joined by zeros, as JupyterLab's page works it out too."""
+        cells = parse_notebook(self.content, Path(self.name))["cells"]
+        sources = [source_of(cell) for cell in cells if cell.get("cell_type") == "code"]
+        return hashlib.sha256("\0".join(sources).encode(errors="surrogatepass")).hexdigest()
 
 
 def shipment(course: Course, beside: Collection[str] | None = None) -> list[Shipped]:

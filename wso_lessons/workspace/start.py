@@ -28,7 +28,7 @@ class Manner:
     """How a course is opened: on which port, with a browser or not, larger for a class or not.
 
     `version` is the package's; `say` receives each line for the learner; `allow` is asked whether a course from
-    somebody else may be opened.
+    somebody else may be opened. With `full` JupyterLab is as it comes, as it is for a course of one's own.
     """
 
     version: str
@@ -37,6 +37,7 @@ class Manner:
     port: int | None = None
     browser: bool = True
     projector: bool = False
+    full: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -82,7 +83,10 @@ def _start(opened: CourseFolder, folder: Path, manner: Manner, user: UserState) 
     state = user.of_folder(opened.notebooks)
     state.root.mkdir(parents=True, exist_ok=True)
     server = Server.plan(opened.notebooks, state, manner.port, projector=manner.projector)
-    manner.say(_bring_lessons(opened, folder, manner.version, trust))
+    sentence, lessons = _bring_lessons(opened, folder, manner.version, trust)
+    manner.say(sentence)
+    if not manner.full:
+        server = dataclasses.replace(server, lessons=lessons)
     for line in _first_problem(opened):
         manner.say(line)
     opened.state.mkdir(parents=True, exist_ok=True)
@@ -158,19 +162,21 @@ def _source_of(course: str) -> str:
     return str(path.resolve()) if path.is_dir() else course
 
 
-def _bring_lessons(opened: CourseFolder, folder: Path, version: str, trust: Trust) -> str:
-    """Brings the lessons into place and signs those that are as delivered; says what was done."""
+def _bring_lessons(opened: CourseFolder, folder: Path, version: str, trust: Trust) -> tuple[str, dict[str, str]]:
+    """Brings the lessons into place and signs those that are as delivered.
+
+    Gives a sentence on what was done, and the digest of each lesson's code where the lessons run by themselves.
+    """
     course = opened.course
     changes = complete(course, version) if opened.own else prepare(course, folder, version, opened.source)
     delivered = [opened.notebooks / name for name in changes.delivered]
     trust.sign(path for path in delivered if path.suffix == ".ipynb")
     if not opened.own:
-        return f"{folder}: {changes.sentence()}"
+        return f"{folder}: {changes.sentence()}", changes.lessons
     trust.allow(delivered)
     news = changes.new or changes.updated or changes.beside
-    return f"Your own course {course.root.name} is served as it is." + (
-        f" Of the course it extends: {changes.sentence()}" if news else ""
-    )
+    borrowed = f" Of the course it extends: {changes.sentence()}" if news else ""
+    return f"Your own course {course.root.name} is served as it is.{borrowed}", {}
 
 
 def _first_problem(opened: CourseFolder) -> list[str]:

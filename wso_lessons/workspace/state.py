@@ -64,6 +64,11 @@ class FolderState:
         """Where JupyterLab looks for a style of the reader's own: in its configuration folder."""
         return self.root / "config" / "custom" / "custom.css"
 
+    @property
+    def page_config(self) -> Path:
+        """Where JupyterLab looks for what its page should know."""
+        return self.root / "config" / "labconfig" / "page_config.json"
+
     def last_port(self) -> int | None:
         """The port on which the folder was served last, or None."""
         try:

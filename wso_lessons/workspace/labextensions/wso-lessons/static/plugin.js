@@ -1,11 +1,12 @@
 // What lessons need of JupyterLab: one command that runs them, answers that stay out of sight until they are asked for,
 // links that stay in their lesson, and a quiet page.
 
+import { calmRoom } from "./learner.js";
 import { followLinks } from "./links.js";
 import { keepRoom } from "./narrow.js";
 import { eachNotebook } from "./notebooks.js";
 import { addShowEverything, Predictions } from "./predict.js";
-import { addRunAll } from "./run.js";
+import { addRunAll, runByItself } from "./run.js";
 
 const plugin = {
   id: "wso-lessons:lessons",
@@ -20,9 +21,11 @@ const plugin = {
     addRunAll(app);
     addShowEverything(app);
     keepRoom(app);
+    calmRoom(app);
     eachNotebook(app, (panel) => {
       new Predictions(app, panel);
       followLinks(panel);
+      runByItself(app, panel);
     });
   },
 };

@@ -1,8 +1,13 @@
-// The command behind "Run all cells". JupyterLab's own, chosen before a notebook has its kernel, clears the stored results
-// and runs nothing; this one waits for the kernel first.
+// Running a lesson: by the button "Run all cells", and by itself where the lesson is as the course delivered it. JupyterLab's
+// own command, chosen before a notebook has its kernel, clears the stored results and runs nothing; this waits for the
+// kernel first.
+
+import { digestsOfLessons } from "./learner.js";
 
 const ID = "wso-lessons:run-all-cells";
 const waiting = new WeakSet();
+
+const codeCells = (panel) => panel.content.widgets.filter((cell) => cell.model.type === "code");
 
 // JupyterLab goes on to the last cell; a reader who has not read the first stays where the button was pressed, until the
 // cells have run or the reader goes elsewhere.
@@ -30,20 +35,58 @@ async function stay(notebook, run) {
   }
 }
 
-async function runAll(app) {
-  const panel = app.shell.currentWidget;
+// A thin line under the toolbar: how many of the cells have run.
+function progressLine(panel) {
+  const line = document.createElement("div");
+  line.className = "wso-lab-progress";
+  line.setAttribute("role", "progressbar");
+  line.setAttribute("aria-label", "The lesson runs");
+  panel.toolbar.node.append(line);
+  const draw = (share) => {
+    line.setAttribute("aria-valuenow", Math.round(100 * share));
+    line.style.width = `${100 * share}%`;
+  };
+  draw(0);
+  return { draw, end: () => line.remove() };
+}
+
+// One cell after the other, so that each keeps its stored result in sight until its own turn; JupyterLab's command would
+// take all results away at once, and move the selection. Ends at a cell that fails.
+async function runInTurn(panel) {
+  const cells = codeCells(panel);
+  const line = progressLine(panel);
+  try {
+    for (const [at, cell] of cells.entries()) {
+      if (panel.isDisposed) return;
+      const reply = await cell.constructor.execute(cell, panel.sessionContext);
+      if (reply && reply.content.status !== "ok") return;
+      line.draw((at + 1) / cells.length);
+    }
+  } finally {
+    line.end();
+  }
+}
+
+// Waits for the kernel, then runs; a second wish meanwhile is none.
+async function whenReady(panel, run) {
   const context = panel?.sessionContext;
   if (!context || waiting.has(panel)) return;
   waiting.add(panel);
   try {
     await context.ready;
     if (!context.session?.kernel) await context.startKernel();
+    if (!panel.isDisposed) await run();
   } finally {
     waiting.delete(panel);
   }
-  if (panel.isDisposed) return;
-  app.shell.activateById(panel.id);
-  await stay(panel.content, () => app.commands.execute("notebook:run-all-cells"));
+}
+
+function runAll(app) {
+  const panel = app.shell.currentWidget;
+  return whenReady(panel, () => {
+    app.shell.activateById(panel.id);
+    return stay(panel.content, () => app.commands.execute("notebook:run-all-cells"));
+  });
 }
 
 export function addRunAll(app) {
@@ -52,4 +95,27 @@ export function addRunAll(app) {
     caption: "Run every cell of this lesson, from first to last",
     execute: () => runAll(app),
   });
+}
+
+// Whether a notebook is trusted and its code is, to the letter, what the course delivered under its name.
+async function isDelivered(panel) {
+  const cells = codeCells(panel);
+  const wanted = digestsOfLessons().get(panel.context.path);
+  if (!wanted || !cells.every((cell) => cell.model.trusted)) return false;
+  const sources = cells.map((cell) => cell.model.sharedModel.getSource()).join("\0");
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(sources)));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("") === wanted;
+}
+
+// A lesson runs once it is looked at, not while it waits in a tab behind.
+export async function runByItself(app, panel) {
+  if (!(await isDelivered(panel))) return;
+  const look = () => {
+    if (panel.isDisposed || app.shell.currentWidget !== panel) return;
+    app.shell.currentChanged.disconnect(look);
+    whenReady(panel, () => runInTurn(panel));
+  };
+  app.shell.currentChanged.connect(look);
+  await app.restored;
+  look();
 }

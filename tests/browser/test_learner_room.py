@@ -1,0 +1,66 @@
+"""A lesson opened through `start` runs itself when it is as the course delivered it, and never otherwise."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.support import lab
+from tests.support.started import Started
+
+LESSON, CHANGED, STRANGE = "06-weigh-and-decide.ipynb", "05-oversight-and-evidence.ipynb", "01-launch.ipynb"
+LIVE = ".jp-NotebookPanel:not(.lm-mod-hidden) .wso-quiz .wso-item"
+
+
+def open_lesson(page, address):
+    page.set_default_timeout(60_000)
+    lab.open_lesson(page, f"{address}&reset")
+
+
+def change(path, act):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    act([cell for cell in notebook["cells"] if cell["cell_type"] == "code"])
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def test_a_delivered_lesson_runs_itself_and_the_reader_stays(room, page):
+    open_lesson(page, room.at(LESSON))
+    page.wait_for_selector(LIVE, state="attached")
+    page.wait_for_function("!document.querySelector('.wso-lab-progress')")
+    assert page.locator(".wso-quiz-page").count() == 0, "Every question is alive"
+    assert page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollTop") == 0
+    assert page.locator(".jp-Notebook .jp-Cell").first.evaluate("e => e.classList.contains('jp-mod-active')")
+    assert lab.troubles(page) == []
+    assert lab.run_button(page).is_visible()
+    assert page.locator(".jp-NotebookPanel-toolbar:visible [data-jp-item-name='cut']").count() == 0
+
+
+def test_a_lesson_with_code_of_the_learners_waits_for_the_button(room, page):
+    change(room.folder / CHANGED, lambda cells: cells[1].update(source=["print('my own')"]))
+    open_lesson(page, room.at(CHANGED))
+    page.wait_for_timeout(4000)
+    assert page.locator(LIVE).count() == 0
+    lab.run_button(page).click()
+    page.wait_for_selector(LIVE, state="attached")
+
+
+def test_a_lesson_whose_results_are_somebody_elses_waits_too(room, page):
+    result = {"output_type": "display_data", "metadata": {}, "data": {"text/html": ["<p>Not the course's</p>"]}}
+    change(room.folder / STRANGE, lambda cells: cells[1].update(outputs=[result]))
+    open_lesson(page, room.at(STRANGE))
+    page.wait_for_timeout(4000)
+    assert page.locator(LIVE).count() == 0
+
+
+@pytest.mark.slow
+def test_full_is_jupyterlab_as_it_comes(tmp_path, page):
+    started = Started(tmp_path / "mine", None, "--full")
+    try:
+        open_lesson(page, started.at(LESSON))
+        page.wait_for_timeout(4000)
+        assert page.locator(LIVE).count() == 0
+        assert page.locator(".jp-NotebookPanel-toolbar:visible [data-jp-item-name='cut']").count() == 1
+        assert page.locator("body.wso-lab-learner").count() == 0
+    finally:
+        started.stop()
