@@ -107,7 +107,8 @@ def test_any_title_makes_a_lesson_that_passes(tmp_path, unrun):
         course = open_course(folder)
         assert course.lesson(made.lesson).title == " ".join(title.split())
         found = {one.code for one in report(course, DAY.isoformat()).findings}
-        assert found <= {"output-missing"}, title
+        # Lessons of one template let the same side speak first each time.
+        assert found <= {"output-missing", "sides-uneven"}, title
 
 
 def test_names_are_plain_and_never_taken_twice(tmp_path, unrun):

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from wso_lessons.pages.html import Markup, join, tag
 
+# Mermaid's own grammar, as far as lessons use it: a block of code that is a diagram; a box with its words, A["Words"],
+# A{"Words"} or A("Words"); an arrow with or without words; lines that draw nothing; the title for screen readers.
 _BLOCK = re.compile(r'<pre><code class="language-mermaid">(.*?)</code></pre>', re.DOTALL)
 _NODE = re.compile(r'(\w+)\s*(?:\[\s*"([^"]*)"\s*\]|\{\s*"([^"]*)"\s*\}|\(\s*"([^"]*)"\s*\))')
 _ARROW = re.compile(r"\s*(?:-->\|([^|]*)\||--\s+(.+?)\s+-->|-\.\s*(.+?)\s*\.->|-->|-\.->|---)\s*")

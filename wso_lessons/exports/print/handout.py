@@ -14,6 +14,7 @@ from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.pages.wording import date_in_words
 from wso_lessons.quiz import Item
 
+# A part that opens, as the Markdown reader and the cleaner write it: its summary, and what it hides.
 _OPENS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 MODEL_LENGTH, MODEL_ROWS = 6000, 20  # characters of HTML and rows of tables: about half a page
 ON_SCREEN = "This is an interactive part of the lesson. Open it on a computer, or look on with somebody."

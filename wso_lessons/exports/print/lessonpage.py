@@ -143,6 +143,8 @@ def _markdown() -> Any:
     return mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
 
 
+# What a model is called to a screen reader is its name on paper; the first heading of a text names its slide. Both are
+# read from HTML that this package or the cleaner wrote, so that quotation marks and tags have one form.
 _NAME = re.compile(r'aria-label="([^"]*)"')
 _FIRST_HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>", re.DOTALL)
 
