@@ -82,10 +82,13 @@ class CasesView(Simulation):
             "Question": asked,
             "Facts": case.facts,
             "Decided": case.holding,
+            "On the ground": " ".join(f"({ground.rank}) {ground.says}" for ground in case.grounds) or "None yet.",
             "Not decided": case.not_decided,
             "Points": HELPS[case.helps],
             "Weight": f"{case.weight} {self._binds(case)}.",
+            "Stage": case.stage,
             "Status": case.status,
+            "Later": case.later or "Nothing later is recorded.",
         }
         inside = join((pairs(facts), sources(self._course, case.claims, case.name)))
         return details(f"One case in full: {case.name}", inside, open_=True)
