@@ -1,7 +1,7 @@
 import pytest
 
 from tests.support.world import TOY
-from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course, spoken
+from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course, value_in_words
 from wso_lessons.notebook.citations import cited_claims, lesson_citations, lesson_terms, read_notebook, without_code
 
 
@@ -100,7 +100,7 @@ def test_the_built_in_course_is_opened_once():
     ("value", "words"), [("1843", "1,843"), ("75", "75"), ("57.2", "57.2"), ("2019-05-06", "2019-05-06")]
 )
 def test_values_are_spoken_as_prose_writes_them(value, words):
-    assert spoken(value) == words
+    assert value_in_words(value) == words
 
 
 def test_citations_are_numbered_by_first_use_and_code_is_no_citation():

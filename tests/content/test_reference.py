@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from wso_lessons.content.course import Course, open_course, spoken
+from wso_lessons.content.course import Course, open_course, value_in_words
 from wso_lessons.content.findings import ContentError
 from wso_lessons.content.reference import KINDS, AgreementSection, Case, ModelAspect, StateRule, law_status
 from wso_lessons.content.rows.schema import build
@@ -153,7 +153,7 @@ def test_a_year_and_a_day_in_it_do_not_contradict_each_other() -> None:
 
 
 def test_same_repeats_the_version_before() -> None:
-    assert [section().said(version) for version in ("v1", "v1b", "v2", "v3")] == [
+    assert [section().text_in(version) for version in ("v1", "v1b", "v2", "v3")] == [
         "First words.",
         "First words.",
         "Second words.",
@@ -320,5 +320,7 @@ def test_a_number_that_a_table_gives_reads_the_same_in_a_row(course: Course) -> 
     assert len(wanted) >= 9
     states = {"event-2021-01-13-states", "growth-wso-states-2026"}
     assert [
-        (name, claim.id) for name, text, claim in wanted if claim.id not in states and spoken(claim.value) not in text
+        (name, claim.id)
+        for name, text, claim in wanted
+        if claim.id not in states and value_in_words(claim.value) not in text
     ] == []

@@ -319,11 +319,11 @@ def test_what_was_held_in_memory_goes_to_the_file_when_there_is_room(tmp_path):
     blocked.write_text("a file where a folder should be")
     file = blocked / "progress.sqlite3"
     start = datetime.datetime(2026, 6, 5, 12, tzinfo=datetime.UTC)
-    with clock.stopped(start):
+    with clock.stop_at(start):
         progress = open_progress(file)
         answer(progress, "s/early")
     blocked.unlink()
-    with clock.stopped(start + datetime.timedelta(minutes=1)):
+    with clock.stop_at(start + datetime.timedelta(minutes=1)):
         answer(progress, "s/late")
     assert (progress.notice, progress.path) == ("", file)
     progress.close()

@@ -3,7 +3,7 @@ import pytest
 from tests.support.quiz_samples import documented, keys, made
 from wso_lessons.content import ContentError
 from wso_lessons.quiz import KINDS, grade
-from wso_lessons.quiz.marks import answered
+from wso_lessons.quiz.marks import solution_line
 
 ONE = "kind: one\noptions:\n- {text: a, correct: true, reason: r}\n- {text: b, reason: s, misconception: m01}\n"
 MANY = (
@@ -168,8 +168,8 @@ def test_an_order_needs_every_entry_once(wrong):
 
 
 def test_an_answer_that_is_a_sentence_gets_no_second_full_stop():
-    assert answered("Is it a new seizure?", "R.") == "Is it a new seizure? R."
-    assert answered("agency", "R.") == "agency. R."
+    assert solution_line("Is it a new seizure?", "R.") == "Is it a new seizure? R."
+    assert solution_line("agency", "R.") == "agency. R."
     item = made(ORDER.replace("text: e1", "text: The Court decides Abel."))
     mark = grade(item, chosen(item, "e2", "e3", "The Court decides Abel.", "e4"))
     assert mark.messages[-1].text == "(1) The Court decides Abel; (2) e2; (3) e3; (4) e4"
@@ -224,7 +224,7 @@ def test_sorting_is_keyed_on_fact_or_not_only(sorts, state, score):
 def test_how_statements_that_are_no_facts_were_sorted_is_not_kept():
     item = made(SORT)
     names = [key for key, _ in item.choices()]
-    kept = item.kept(dict(zip(names, ("fact", "value", "legal reading"), strict=True)))
+    kept = item.storable(dict(zip(names, ("fact", "value", "legal reading"), strict=True)))
     assert kept == dict(zip(names, ("fact", "other", "other"), strict=True))
     assert grade(item, kept).state == "right"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from tests.support.quiz_samples import documented
 from wso_lessons.quiz import Mark, Sitting, grade
-from wso_lessons.quiz.item import shuffled
+from wso_lessons.quiz.item import shuffle_steadily
 from wso_lessons.quiz.kinds.order import longest_rise
 
 ITEMS = list(documented().values())
@@ -45,7 +45,7 @@ def test_a_mark_is_the_same_after_the_answer_was_kept_as_json(item, data):
         else data.draw(some.permutations(keys))
     )
     mark = grade(item, response)
-    again = grade(item, json.loads(json.dumps(item.kept(response))))
+    again = grade(item, json.loads(json.dumps(item.storable(response))))
     assert (again.state, again.score) == (mark.state, mark.score)
 
 
@@ -54,10 +54,10 @@ def test_a_mark_is_the_same_after_the_answer_was_kept_as_json(item, data):
 )
 @settings(deadline=None)
 def test_a_shuffle_is_a_steady_permutation_that_one_more_thing_does_not_disturb(things, seed, salt):
-    mixed = shuffled(things, seed, salt)
+    mixed = shuffle_steadily(things, seed, salt)
     assert sorted(mixed) == sorted(things)
-    assert mixed == shuffled(reversed(things), seed, salt)
-    assert [thing for thing in shuffled([*things, "newcomer"], seed, salt) if thing != "newcomer"] == [
+    assert mixed == shuffle_steadily(reversed(things), seed, salt)
+    assert [thing for thing in shuffle_steadily([*things, "newcomer"], seed, salt) if thing != "newcomer"] == [
         thing for thing in mixed if thing != "newcomer"
     ]
 

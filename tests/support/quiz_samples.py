@@ -18,7 +18,7 @@ def documented():
     found = {}
     for block in re.findall(r"```yaml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL):
         for row in parse_yaml(block, DOC):
-            item = build_item(row).resolved(lambda _claim: "1549")
+            item = build_item(row).with_values(lambda _claim: "1549")
             found[item.id.split("/")[1]] = item
     return found
 

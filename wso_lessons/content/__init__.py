@@ -1,6 +1,6 @@
 """Content: YAML into frozen records with file and line; sources, claims, reference tables, glossary, manifest."""
 
-from wso_lessons.content.course import Course, builtin_course, open_course, spoken
+from wso_lessons.content.course import Course, builtin_course, open_course, value_in_words
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where, nearest
 from wso_lessons.content.records import (
     Cite,
@@ -41,5 +41,5 @@ __all__ = [
     "open_course",
     "parse_yaml",
     "read_yaml",
-    "spoken",
+    "value_in_words",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 KEYED_STATES = ("right", "partly", "wrong")
 # The lesson id of answers given in the review: they move the schedule and leave the lessons' own scores as they were.
 REVIEW = "review"
-CONFIDENCES = ("sure", "think so", "guess", "")
+CONFIDENCES = ("sure", "think so", "guess")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ _held: list[datetime.datetime] = []
 
 
 def now() -> datetime.datetime:
-    """The moment, in UTC; the one that `stopped` holds, where a test has stopped the clock."""
+    """The moment, in UTC; the one that `stop_at` holds, where a test has stopped the clock."""
     return _held[-1] if _held else datetime.datetime.now(tz=datetime.UTC)
 
 
@@ -34,7 +34,7 @@ def stamp(timespec: str = "milliseconds") -> str:
 
 
 @contextmanager
-def stopped(at: datetime.datetime) -> Iterator[None]:
+def stop_at(at: datetime.datetime) -> Iterator[None]:
     """Stops the clock at a moment with a time zone. Raises ValueError where it has none."""
     if at.tzinfo is None:
         raise ValueError("A moment needs its time zone")

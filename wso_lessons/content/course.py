@@ -202,7 +202,7 @@ class Course:
                 raise ContentError.at(claim.where, "measure-fails", f"{error}.", remedy) from None
         if value == claim.value and "{value}" not in claim.text:
             return claim
-        return claim.with_value(value, claim.text.replace("{value}", spoken(value)))
+        return claim.with_value(value, claim.text.replace("{value}", value_in_words(value)))
 
     def registry(self, cls: type[T], path: str, key: str = "id", finish: Callable[[T], T] | None = None) -> Registry[T]:
         """The records in a file of the data folder, or in all YAML files of a folder there, of each course in `line`.
@@ -227,7 +227,7 @@ class Course:
         return layout.yaml_files(place)
 
 
-def spoken(value: str) -> str:
+def value_in_words(value: str) -> str:
     """A value as prose writes it: digits in groups of three (1,843); other text as it is."""
     try:
         number = int(value)

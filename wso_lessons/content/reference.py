@@ -305,10 +305,10 @@ class AgreementSection(ReferenceRow):
         if self.changed == all(text == SAME for text in (self.v1b, self.v2, self.v3)):
             raise ValueError(f'The agreement section "{self.id}" is `changed` where a version differs, and only then')
 
-    def said(self, version: str) -> str:
+    def text_in(self, version: str) -> str:
         """The text of a version ("v1", "v1b", "v2" or "v3"), with "same" resolved."""
         words: str = getattr(self, version)
-        return self.said({"v1b": "v1", "v2": "v1b", "v3": "v2"}[version]) if words == SAME else words
+        return self.text_in({"v1b": "v1", "v2": "v1b", "v3": "v2"}[version]) if words == SAME else words
 
 
 KINDS: dict[str, type[Any]] = {

@@ -12,7 +12,7 @@ from pathlib import Path
 from wso_lessons.content import clock
 from wso_lessons.content.files import write_whole
 
-VERSIONS = 10
+KEPT_VERSIONS = 10
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 
 
@@ -87,5 +87,5 @@ def _keep_version(path: Path, content: bytes) -> None:
     history.mkdir(mode=0o700, exist_ok=True)
     stamp = f"{clock.now():%Y%m%d-%H%M%S-%f}"
     write_whole(history / f"{path.stem}.{stamp}.txt", content, private=True)
-    for old in sorted(history.glob(f"{path.stem}.*.txt"))[:-VERSIONS]:
+    for old in sorted(history.glob(f"{path.stem}.*.txt"))[:-KEPT_VERSIONS]:
         old.unlink(missing_ok=True)

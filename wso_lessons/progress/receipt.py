@@ -29,7 +29,7 @@ NOTE = (
 )
 MAX_BYTES = 4_000_000
 MAX_TEXT = 200
-MOST = 100_000  # answers to one item or hints of it: nobody has more, and the fuller receipt counts
+MOST_ANSWERS = 100_000  # answers to one item or hints of it: nobody has more, and the fuller receipt counts
 _RECORD = re.compile(r"[0-9a-f]{1,64}")  # a part of a SHA-256, shown beside names that are alike
 _ITEM = re.compile(r"[a-z0-9-]{1,80}/[a-z0-9-]{1,80}")  # what an item's id may be, within what a table can show
 
@@ -182,7 +182,7 @@ def _receipt(tree: Mapping[str, Any], path: Path) -> Receipt:
         for one in tree["answers"]
         if (item := _item_id(one["item"]))
     )
-    if len({one.item_id for one in answers}) < len(answers) or any(not 1 <= one.answers <= MOST for one in answers):
+    if len({one.item_id for one in answers}) < len(answers) or any(not 1 <= one.answers <= MOST_ANSWERS for one in answers):
         raise ValueError
     guesses = tuple(
         Answer(item_id=_item_id(one["item"]), response=one["response"], state="guessed")
@@ -203,7 +203,7 @@ def _read(item_id: str, given: Mapping[str, Any]) -> Answer:
         item_id=item_id, at=str(given["at"]), response=given["response"], state=given["state"],
         score=float(given["score"]), confidence=given["confidence"], hints_used=int(given["hints"]),
     )  # fmt: skip
-    sound = answer.keyed and 0 <= answer.score <= 1 and 0 <= answer.hints_used <= MOST
-    if not sound or answer.confidence not in CONFIDENCES:
+    sound = answer.keyed and 0 <= answer.score <= 1 and 0 <= answer.hints_used <= MOST_ANSWERS
+    if not sound or answer.confidence not in (*CONFIDENCES, ""):
         raise ValueError
     return answer

@@ -25,7 +25,7 @@ from wso_lessons.content import (
     Where,
     clock,
     nearest,
-    spoken,
+    value_in_words,
 )
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.quiz.item import Item
@@ -126,7 +126,7 @@ class Bank:
                 remedy = "List it under `claims`, so that the item is withdrawn when the claim is out of date."
                 raise ContentError.at(where, "claim-unlisted", f'The text uses "{claim_id}".', remedy)
         try:
-            return item.resolved(lambda claim_id: self._value(claim_id, row.where))
+            return item.with_values(lambda claim_id: self._value(claim_id, row.where))
         except ValueError as error:
             raise ContentError.at(row.where, "value-invalid", f"{error}.", "Mend this item.") from None
 
@@ -151,7 +151,7 @@ class Bank:
     def _text(self, text: str, where: Where, named: dict[str, Where]) -> str:
         def put(found: re.Match[str]) -> str:
             named[found[1]] = where
-            return spoken(self._value(found[1], where))
+            return value_in_words(self._value(found[1], where))
 
         return _PLACE.sub(put, text)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-CONFIDENCES = ("sure", "think so", "guess")
+from wso_lessons.content.answer import CONFIDENCES
+
+
 
 
 @dataclass(frozen=True, slots=True)

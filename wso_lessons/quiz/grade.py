@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wso_lessons.quiz.item import Item
-from wso_lessons.quiz.marks import Mark, guessed, not_attempted, noted
+from wso_lessons.quiz.marks import Mark, guess_mark, noted_mark, unanswered_mark
 
 
 def grade(item: Item, response: Any) -> Mark:
@@ -14,12 +14,12 @@ def grade(item: Item, response: Any) -> Mark:
     A withdrawn item is never attempted; an opinion is only noted, and a prediction compared with what is so.
     """
     if item.withdrawn:
-        return not_attempted(item.withdrawn)
+        return unanswered_mark(item.withdrawn)
     answer = item.read(response)
     if answer is None:
-        return not_attempted(item.asks)
+        return unanswered_mark(item.asks)
     if item.survey:
-        return noted("Noted. This question has no key.")
+        return noted_mark("Noted. This question has no key.")
     if item.predict:
-        return guessed(item.compare(answer), item.why(), item.claims)
+        return guess_mark(item.compare(answer), item.why(), item.claims)
     return item.mark(answer)

@@ -171,7 +171,7 @@ class Item:
     def shown_choices(self, seed: object) -> list[tuple[str, str]]:
         """The choices in the order in which the learner with this seed sees them."""
         choices = list(self.choices())
-        return shuffled(choices, seed, self.id, key=lambda choice: choice[0]) if self.shuffle else choices
+        return shuffle_steadily(choices, seed, self.id, key=lambda choice: choice[0]) if self.shuffle else choices
 
     def lines(self, seed: object) -> list[str]:
         """The choices as a page without a kernel lists them, in this learner's order."""
@@ -182,7 +182,7 @@ class Item:
         quotation = f"“{self.excerpt}” ({self.excerpt_from})" if self.excerpt else ""
         return Setting(tuple(line for line in (f"Figure: {self.chart}" if self.chart else "", quotation) if line))
 
-    def kept(self, response: Any) -> Any:
+    def storable(self, response: Any) -> Any:
         """The part of a response that may be kept; a kind whose answer holds an opinion leaves that out."""
         return response
 
@@ -200,18 +200,18 @@ class Item:
 
     def all_claims(self) -> tuple[str, ...]:
         """Every claim that the item or one of its parts names, each once."""
-        return unique(self.claims, *(option.claims for option in self.parts()))
+        return each_once(self.claims, *(option.claims for option in self.parts()))
 
     def parts(self) -> Sequence[Any]:
         """The options, traps or rows of the item: what may carry a misconception and claims of its own."""
         return ()
 
-    def resolved(self, value_of: Callable[[str], str]) -> Self:  # noqa: ARG002 - kinds with values from claims use it
+    def with_values(self, value_of: Callable[[str], str]) -> Self:  # noqa: ARG002 - kinds with values from claims use it
         """The item with values taken from claims filled in."""
         return self
 
 
-def unique(*groups: Iterable[str]) -> tuple[str, ...]:
+def each_once(*groups: Iterable[str]) -> tuple[str, ...]:
     """The words of all groups, in order, each once."""
     return tuple(dict.fromkeys(word for group in groups for word in group))
 
@@ -221,7 +221,7 @@ def text_key(text: str) -> str:
     return "o" + hashlib.sha256(text.encode()).hexdigest()[:7]
 
 
-def shuffled(things: Iterable[Any], seed: object, salt: str, key: Callable[[Any], str] = str) -> list[Any]:
+def shuffle_steadily(things: Iterable[Any], seed: object, salt: str, key: Callable[[Any], str] = str) -> list[Any]:
     """The things in an order that depends only on the seed, the salt and their keys.
 
     Adding or removing one leaves the order of the others as it was, and no Python release changes it.

@@ -48,33 +48,33 @@ class Mark:
         return next((message.text for message in self.messages if not message.about), "")
 
 
-def answered(answer: str, reason: str) -> str:
+def solution_line(answer: str, reason: str) -> str:
     """What is right and why, in one line: the answer ends as a sentence does."""
     return f"{answer}{'' if answer.endswith(('.', '?', '!')) else '.'} {reason}"
 
 
-def scored(points: float, messages: tuple[Message, ...]) -> Mark:
+def mark_of_share(points: float, messages: tuple[Message, ...]) -> Mark:
     """The mark for a share of full credit: 0 is wrong, 1 right, between them partly right."""
     score = min(1.0, max(0.0, round(points, 4)))
     return Mark("right" if score == 1 else "partly" if score else "wrong", score, messages)
 
 
-def not_attempted(text: str) -> Mark:
+def unanswered_mark(text: str) -> Mark:
     """The mark for a response that is empty or cannot be read; `text` says what is asked for."""
     return Mark("not attempted", 0.0, (Message("", text, "note"),))
 
 
-def noted(text: str) -> Mark:
+def noted_mark(text: str) -> Mark:
     """The mark for an answer that is kept and not marked."""
     return Mark("noted", 0.0, (Message("", text, "note"),))
 
 
-def guessed(comparison: str, reason: str = "", claims: tuple[str, ...] = ()) -> Mark:
+def guess_mark(comparison: str, reason: str = "", claims: tuple[str, ...] = ()) -> Mark:
     """The mark for a prediction: how it compares with what is so, and why it is so. It is never right or wrong."""
     why = (Message("fact", reason, "fact", claims),) if reason else ()
     return Mark("guessed", 0.0, (Message("", comparison, "fact"), *why))
 
 
-def skipped() -> Mark:
+def skip_mark() -> Mark:
     """The mark for a prediction or an opinion that the learner did not want to give; the page opens all the same."""
     return Mark("skipped", 0.0, (Message("", "Skipped. Read on.", "note"),))

@@ -17,7 +17,7 @@ from wso_lessons.content.answer import Answer
 from wso_lessons.quiz.calibration import CONFIDENCES, calibration
 from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item
-from wso_lessons.quiz.marks import Mark, Message, not_attempted, noted, skipped
+from wso_lessons.quiz.marks import Mark, Message, noted_mark, skip_mark, unanswered_mark
 
 Mode = Literal["practice", "check", "survey"]
 MODES: tuple[Mode, ...] = ("practice", "check", "survey")
@@ -28,7 +28,7 @@ class Standing:
     """Where the learner is with one item. `turn` rises with every move, so that equal feedback is announced again."""
 
     response: Any = None
-    mark: Mark = field(default_factory=lambda: not_attempted(""))
+    mark: Mark = field(default_factory=lambda: unanswered_mark(""))
     tries: int = 0
     hints: int = 0
     shown: bool = False
@@ -68,7 +68,7 @@ class Sitting:
         sure = confidence if confidence in CONFIDENCES else ""
         self._move(item_id, replace(now, response=response, mark=mark, tries=now.tries + 1, confidence=sure))
         return Answer(
-            item_id=item.id, response=item.kept(response), state=mark.state, score=mark.score,
+            item_id=item.id, response=item.storable(response), state=mark.state, score=mark.score,
             hints_used=now.hints, tries=now.tries + 1, confidence=sure,
         )  # fmt: skip
 
@@ -78,7 +78,7 @@ class Sitting:
         if not (item.predict or item.survey) or now.tries:
             self._move(item_id, now)
             return None
-        mark = skipped()
+        mark = skip_mark()
         self._move(item_id, replace(now, response=None, mark=mark, tries=1))
         return Answer(item_id=item.id, response=None, state=mark.state)
 
@@ -128,7 +128,7 @@ class Sitting:
         """
         item, now = self.items[item_id], self.standings[item_id]
         if self._silent(item) and now.mark.state not in ("not attempted", "noted", "skipped"):
-            now = replace(now, mark=noted("Noted."))
+            now = replace(now, mark=noted_mark("Noted."))
         done = self._done(item, now)
         allowed = self._allowed(item)
         shown = [m for m in now.mark.messages if m.about and (m.yours or done)]
@@ -195,7 +195,7 @@ def _resumed(item: Item, past: Answer | None) -> Standing:
     if past is None:
         return Standing()
     if past.state == "skipped":
-        return Standing(mark=skipped(), tries=1) if item.predict or item.survey else Standing()
+        return Standing(mark=skip_mark(), tries=1) if item.predict or item.survey else Standing()
     mark = grade(item, past.response)
     if mark.state == "not attempted":
         return Standing()

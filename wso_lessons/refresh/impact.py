@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wso_lessons.content import ContentError, Course, Row, UnknownId, reference, spoken
+from wso_lessons.content import ContentError, Course, Row, UnknownId, reference, value_in_words
 from wso_lessons.notebook.citations import read_notebook, source_of
 from wso_lessons.notebook.prose import read_prose
 from wso_lessons.pages.wording import date_in_words
@@ -98,7 +98,7 @@ def impact(course: Course, staged: Course, changed_tables: Collection[str], old_
             claims.append(change)
         elif stale and before.as_of == old_day and before.measure.table in changed_tables:
             dated.append(change)
-    changed = {change.id: f"{spoken(change.before)} -> {spoken(change.after)}" for change in claims}
+    changed = {change.id: f"{value_in_words(change.before)} -> {value_in_words(change.after)}" for change in claims}
     changed |= {name: "cannot be computed" for name, _ in broken}
     return Impact(
         claims=tuple(claims),

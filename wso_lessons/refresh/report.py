@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from wso_lessons.content import spoken
+from wso_lessons.content import value_in_words
 from wso_lessons.ice.history import Record
 from wso_lessons.ice.page import fold_findings
 from wso_lessons.pages.html import text_table, wrap
@@ -127,13 +127,15 @@ def _list_changes(entries: Sequence[AgreementChange], shown: int) -> str:
 def _lessons(found: Impact) -> str:
     parts = []
     if found.claims:
-        rows = [(change.id, spoken(change.before), spoken(change.after)) for change in found.claims]
+        rows = [(change.id, value_in_words(change.before), value_in_words(change.after)) for change in found.claims]
         parts.append(f"Claims whose value changes: {len(rows):,}\n{text_table(('Claim', 'Before', 'After'), rows)}")
     if found.dated:
         names = ", ".join(change.id for change in found.dated)
         parts.append(wrap(f"Claims that keep their value, but name the old day: {len(found.dated):,}\n- {names}", "  "))
     if found.sentences:
-        moves = {change.id: f"{spoken(change.before)} -> {spoken(change.after)}" for change in found.claims}
+        moves = {
+            change.id: f"{value_in_words(change.before)} -> {value_in_words(change.after)}" for change in found.claims
+        }
         lines = [f"- {s.file}, cell {s.cell}: {s.words} [{_moves(s.why, moves)}]" for s in found.sentences]
         parts.append(_lines("Sentences that cite them", lines))
     if found.questions:
@@ -205,7 +207,7 @@ def _tasks(refresh: Refresh) -> dict[str, list[str]]:
 
 def _claim_tasks(found: Impact, old: str, new: str) -> Iterator[str]:
     for change in found.claims:
-        went = f"`{change.id}` went from {spoken(change.before)} to {spoken(change.after)}"
+        went = f"`{change.id}` went from {value_in_words(change.before)} to {value_in_words(change.after)}"
         if change.stale_day:
             yield f"{went}, but says {old}; bring words, `as_of` and source to {new}: {change.text}"
         else:

@@ -44,14 +44,14 @@ class AgreementReader:
 
     def compare(self, earlier: str, later: str, only_changed: bool = False) -> tuple[Comparison, ...]:
         """Every topic in two forms (keys of VERSIONS)."""
-        rows = [Comparison(s, s.said(earlier), s.said(later)) for s in self.sections]
+        rows = [Comparison(s, s.text_in(earlier), s.text_in(later)) for s in self.sections]
         return tuple(row for row in rows if row.changed or not only_changed)
 
     def history(self, section: AgreementSection) -> tuple[tuple[str, str, bool], ...]:
         """A topic form by form: the form's name, its words, and whether they differ from the form before."""
         rows, before = [], None
         for version, name in VERSIONS.items():
-            words = section.said(version)
+            words = section.text_in(version)
             rows.append((name, words, before is not None and words != before))
             before = words
         return tuple(rows)

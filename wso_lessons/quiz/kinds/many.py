@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wso_lessons.quiz.item import Item, Mistake, Option, check_options, option_messages, texts_of, wrong_choices
-from wso_lessons.quiz.marks import Mark, Message, scored
+from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +49,7 @@ class ManyAnswers(Item):
         hits = sum(option.correct for option in self.options if option.key in chosen)
         extra = len(chosen) - hits
         points = (hits - extra) / wanted
-        return scored(points, (_summary(hits, extra, wanted), *option_messages(self.options, chosen)))
+        return mark_of_share(points, (_summary(hits, extra, wanted), *option_messages(self.options, chosen)))
 
     def mistakes(self, answer: tuple[str, ...]) -> tuple[Mistake, ...]:
         return () if self.survey else wrong_choices(self.options, answer)

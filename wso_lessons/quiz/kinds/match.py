@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wso_lessons.quiz.item import Item, Mistake, Setting, text_key
-from wso_lessons.quiz.marks import Mark, Message, Tone, answered, scored
+from wso_lessons.quiz.marks import Mark, Message, Tone, mark_of_share, solution_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ class Match(Item):
         )
         tone: Tone = "right" if right == total else "wrong"
         told = [message for row in self.rows for message in _of_row(row, answer[row.key])]
-        return scored(right / total, (Message("", words, tone), *told))
+        return mark_of_share(right / total, (Message("", words, tone), *told))
 
     def mistakes(self, answer: dict[str, str]) -> tuple[Mistake, ...]:
         """The rows with a wrong choice; a slip's misconception comes before the row's."""
@@ -141,4 +141,4 @@ def _of_row(row: MatchRow, choice: str) -> list[Message]:
     why = Message(
         row.key, slip.reason if slip else f"“{choice}” does not fit here.", "wrong", slip.claims if slip else ()
     )
-    return [why, Message(row.key, answered(row.answer, row.reason), "missed", row.claims, yours=False)]
+    return [why, Message(row.key, solution_line(row.answer, row.reason), "missed", row.claims, yours=False)]

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, Setting, unique
-from wso_lessons.quiz.marks import Mark, Message, answered, not_attempted, scored
+from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, Setting, each_once
+from wso_lessons.quiz.marks import Mark, Message, mark_of_share, solution_line, unanswered_mark
 
 _NUMBER = re.compile(
     r"[~≈$€]?\s*([+-]?)\s*(\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)?(\.\d+)?\s*(.*)", re.ASCII | re.DOTALL
@@ -92,7 +92,7 @@ class Number(Item):
 
     def all_claims(self) -> tuple[str, ...]:
         named = [claim for claim in (self.answer_claim, *(trap.value_claim for trap in self.traps)) if claim]
-        return unique(super().all_claims(), named)
+        return each_once(super().all_claims(), named)
 
     def extras(self) -> dict[str, Any]:
         return {"unit": self.unit}
@@ -128,14 +128,14 @@ class Number(Item):
 
     def mark(self, answer: float) -> Mark:
         if self.answer is None:
-            return not_attempted("The key of this question rests on a claim that could not be read.")
+            return unanswered_mark("The key of this question rests on a claim that could not be read.")
         if _near(answer, self.answer, self.tolerance):
-            return scored(1.0, (Message("", f"Right. {self.reason}", "right"),))
+            return mark_of_share(1.0, (Message("", f"Right. {self.reason}", "right"),))
         trap = self._trap(answer)
         if trap:
             about = Message(trap.key, trap.reason, "wrong", trap.claims)
-            return scored(0.0, (Message("", "Not this number.", "wrong"), about, self._solution()))
-        return scored(0.0, (Message("", self.otherwise, "wrong"), self._solution()))
+            return mark_of_share(0.0, (Message("", "Not this number.", "wrong"), about, self._solution()))
+        return mark_of_share(0.0, (Message("", self.otherwise, "wrong"), self._solution()))
 
     def _trap(self, answer: float) -> Trap | None:
         return next((t for t in self.traps if t.value is not None and _near(answer, t.value, t.tolerance)), None)
@@ -147,7 +147,7 @@ class Number(Item):
         return (Mistake(self.say(trap.value if trap else answer), trap.misconception if trap else ""),)
 
     def _solution(self) -> Message:
-        return Message("answer", answered(self.say(self.answer), self.reason), "missed", self.claims, yours=False)
+        return Message("answer", solution_line(self.say(self.answer), self.reason), "missed", self.claims, yours=False)
 
     def say(self, answer: float | None) -> str:
         return f"{number_in_words(answer)} {self.unit}".strip() if answer is not None else ""
@@ -158,7 +158,7 @@ class Number(Item):
         spread = f", give or take {number_in_words(self.tolerance)}" if self.tolerance else ""
         return (self.say(self.answer) + spread,)
 
-    def resolved(self, value_of: Callable[[str], str]) -> Self:
+    def with_values(self, value_of: Callable[[str], str]) -> Self:
         traps = tuple(
             dataclasses.replace(trap, value=float(value_of(trap.value_claim)), value_claim="", claims=trap.claims)
             if trap.value_claim
@@ -167,7 +167,7 @@ class Number(Item):
         )
         if not self.answer_claim:
             return dataclasses.replace(self, traps=traps)
-        claims = unique(self.claims, [self.answer_claim])
+        claims = each_once(self.claims, [self.answer_claim])
         answer = float(value_of(self.answer_claim))
         return dataclasses.replace(self, answer=answer, answer_claim="", claims=claims, traps=traps)
 

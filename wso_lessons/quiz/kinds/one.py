@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wso_lessons.quiz.item import Item, Mistake, Option, check_options, option_messages, wrong_choices
-from wso_lessons.quiz.marks import Mark, Message, scored
+from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ class OneAnswer(Item):
     def mark(self, answer: str) -> Mark:
         chosen = next(option for option in self.options if option.key == answer)
         words = Message("", "Right." if chosen.correct else "Not this one.", "right" if chosen.correct else "wrong")
-        return scored(float(chosen.correct), (words, *option_messages(self.options, frozenset([answer]))))
+        return mark_of_share(float(chosen.correct), (words, *option_messages(self.options, frozenset([answer]))))
 
     def mistakes(self, answer: str) -> tuple[Mistake, ...]:
         return () if self.survey else wrong_choices(self.options, (answer,))

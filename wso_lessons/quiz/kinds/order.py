@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar
 
-from wso_lessons.quiz.item import Item, Mistake, Setting, shuffled, text_key, texts_of
-from wso_lessons.quiz.marks import Mark, Message, scored
+from wso_lessons.quiz.item import Item, Mistake, Setting, shuffle_steadily, text_key, texts_of
+from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
 MIN_ENTRIES = 3
 
@@ -60,7 +60,7 @@ class Order(Item):
     def shown_choices(self, seed: object) -> list[tuple[str, str]]:
         """The entries in a steady order of this learner's own, which is never the right one."""
         choices = list(self.choices())
-        mixed = shuffled(choices, seed, self.id, key=lambda choice: choice[0])
+        mixed = shuffle_steadily(choices, seed, self.id, key=lambda choice: choice[0])
         return mixed if mixed != choices or self.survey else [*mixed[1:], mixed[0]]
 
     def setting(self) -> Setting:
@@ -88,7 +88,7 @@ class Order(Item):
         points = (2 * sum(pairs) - len(pairs)) / len(pairs)
         stray = frozenset(places) - set(longest_rise(places))
         words = _summary(len(stray), all(pairs))
-        return scored(
+        return mark_of_share(
             points, (words, *self._messages(stray), self._solution()) if stray else (words, *self._messages())
         )
 

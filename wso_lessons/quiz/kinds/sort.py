@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from wso_lessons.quiz.item import Item, Mistake, Setting, text_key
-from wso_lessons.quiz.marks import Mark, Message, Tone, scored
+from wso_lessons.quiz.marks import Mark, Message, Tone, mark_of_share
 
 SORTS = ("fact", "legal reading", "value")
 OTHER = "other"
@@ -81,7 +81,7 @@ class Sort(Item):
         answer = {one.key: sort for one in self.statements if (sort := given.get(one.key)) in sorts}
         return answer if len(answer) == len(self.statements) else None
 
-    def kept(self, response: Any) -> Any:
+    def storable(self, response: Any) -> Any:
         """Only whether a statement was called a fact; how the others were sorted is the learner's own."""
         answer = self.read(response) or {}
         return {key: sort if sort == "fact" else OTHER for key, sort in answer.items()}
@@ -92,7 +92,7 @@ class Sort(Item):
         words = f"Facts and other statements: {right} of {total} sorted right."
         tone: Tone = "right" if right == total else "wrong"
         told = [_told(statement, answer[statement.key]) for statement in self.statements]
-        return scored((2 * right - total) / total, (Message("", words, tone), *told))
+        return mark_of_share((2 * right - total) / total, (Message("", words, tone), *told))
 
     def mistakes(self, answer: dict[str, str]) -> tuple[Mistake, ...]:
         """The statements taken for a fact that are none, and the other way round."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, Setting
-from wso_lessons.quiz.marks import Mark, Message, answered, scored
+from wso_lessons.quiz.marks import Mark, Message, mark_of_share, solution_line
 
 LONG_ENOUGH = 6
 _ARTICLE = re.compile(r"(?:the|an?) (?=\w)")
@@ -30,7 +30,7 @@ class TextTrap:
     claims: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.forms or not all(map(normalised, self.forms)):
+        if not self.forms or not all(map(normalize, self.forms)):
             raise ValueError("A trap needs forms, each with a letter or digit in it")
 
     @property
@@ -60,13 +60,13 @@ class ShortText(Item):
             if self.accept or self.traps:
                 raise ValueError("A survey has no key: leave out accept and traps")
             return
-        if not self.accept or not all(map(normalised, self.accept)):
+        if not self.accept or not all(map(normalize, self.accept)):
             raise ValueError(f'The item "{self.id}" needs accept: the forms of the right answer')
         if not self.reason or not self.otherwise:
             raise ValueError(f'The item "{self.id}" needs a reason, and otherwise for a text no trap catches')
-        right = set(map(normalised, self.accept))
+        right = set(map(normalize, self.accept))
         for form in (form for trap in self.traps for form in trap.forms):
-            if normalised(form) in right:
+            if normalize(form) in right:
                 raise ValueError(f'The trap "{form}" is an accepted answer')
 
     def why(self) -> str:
@@ -83,26 +83,26 @@ class ShortText(Item):
 
     def read(self, response: Any) -> str | None:
         """The normalised text, or None where no letter or digit is in it."""
-        return normalised(response[:MAX_TEXT]) or None if isinstance(response, str) else None
+        return normalize(response[:MAX_TEXT]) or None if isinstance(response, str) else None
 
     def mark(self, answer: str) -> Mark:
-        if answer in map(normalised, self.accept):
-            return scored(1.0, (Message("", f"Right. {self.reason}", "right"),))
+        if answer in map(normalize, self.accept):
+            return mark_of_share(1.0, (Message("", f"Right. {self.reason}", "right"),))
         trap = self._trap(answer)
         if trap:
             about = Message(trap.key, trap.reason, "wrong", trap.claims)
-            return scored(0.0, (Message("", "Not this.", "wrong"), about, self._solution()))
+            return mark_of_share(0.0, (Message("", "Not this.", "wrong"), about, self._solution()))
         meant = self._meant(answer)
         if meant:
-            return scored(1.0, (Message("", f"Right; it is written “{meant}”. {self.reason}", "right"),))
-        return scored(0.0, (Message("", self.otherwise, "wrong"), self._solution()))
+            return mark_of_share(1.0, (Message("", f"Right; it is written “{meant}”. {self.reason}", "right"),))
+        return mark_of_share(0.0, (Message("", self.otherwise, "wrong"), self._solution()))
 
     def _trap(self, answer: str) -> TextTrap | None:
-        return next((trap for trap in self.traps if answer in map(normalised, trap.forms)), None)
+        return next((trap for trap in self.traps if answer in map(normalize, trap.forms)), None)
 
     def _meant(self, answer: str) -> str | None:
         """The accepted form that the answer is, or misses by one letter."""
-        forms = ((form, normalised(form)) for form in self.accept)
+        forms = ((form, normalize(form)) for form in self.accept)
         return next((form for form, plain in forms if answer == plain or nearly(answer, plain)), None)
 
     def mistakes(self, answer: str) -> tuple[Mistake, ...]:
@@ -112,13 +112,13 @@ class ShortText(Item):
         return () if self.survey or self._meant(answer) else (Mistake(answer),)
 
     def _solution(self) -> Message:
-        return Message("answer", answered(self.accept[0], self.reason), "missed", self.claims, yours=False)
+        return Message("answer", solution_line(self.accept[0], self.reason), "missed", self.claims, yours=False)
 
     def key_text(self) -> tuple[str, ...]:
         return self.accept
 
 
-def normalised(text: str) -> str:
+def normalize(text: str) -> str:
     """The text in small letters without accents, punctuation, a first article, or points between initials."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     plain = re.sub(r"['’‘`´]", "", plain)
