@@ -3,9 +3,8 @@ from types import SimpleNamespace
 import pytest
 
 from tests.support.quiz_samples import documented, keys, made
-from wso_lessons.content.answer import Answer
+from wso_lessons.content.answer import CONFIDENCES, Answer
 from wso_lessons.quiz import Sitting
-from wso_lessons.quiz.sitting import CONFIDENCES
 
 QUIZ = (
     "kind: one\nhints: [h1, h2]\noptions:\n- {text: a, correct: true, reason: ra, claims: [d]}\n"

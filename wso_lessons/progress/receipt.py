@@ -182,7 +182,9 @@ def _receipt(tree: Mapping[str, Any], path: Path) -> Receipt:
         for one in tree["answers"]
         if (item := _item_id(one["item"]))
     )
-    if len({one.item_id for one in answers}) < len(answers) or any(not 1 <= one.answers <= MOST_ANSWERS for one in answers):
+    if len({one.item_id for one in answers}) < len(answers) or any(
+        not 1 <= one.answers <= MOST_ANSWERS for one in answers
+    ):
         raise ValueError
     guesses = tuple(
         Answer(item_id=_item_id(one["item"]), response=one["response"], state="guessed")

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from wso_lessons.content.answer import CONFIDENCES
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Band:
     """The answers given with one degree of confidence, and how many of them were right."""

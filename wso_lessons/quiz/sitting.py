@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from wso_lessons.content import ContentError, UnknownId
-from wso_lessons.content.answer import Answer
-from wso_lessons.quiz.calibration import CONFIDENCES, calibration
+from wso_lessons.content.answer import CONFIDENCES, Answer
+from wso_lessons.quiz.calibration import calibration
 from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.marks import Mark, Message, noted_mark, skip_mark, unanswered_mark
