@@ -6,7 +6,7 @@ from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.check import report
 from wso_lessons.authoring.store import store_course
 from wso_lessons.content import open_course
-from wso_lessons.lessons.edition import edition, is_borrowed, written
+from wso_lessons.lessons.edition import edition, is_borrowed, notebook_text
 from wso_lessons.notebook.citations import cited_claims, parse_notebook, texts_of
 
 OWN = "  - {id: l, file: l.ipynb, title: T, question: Q, minutes: 5, objectives: [O], facts_as_of: 2026}\n"
@@ -38,7 +38,7 @@ def shown(notebook, call):
 def test_in_the_same_course_an_edition_is_the_lesson_itself(course):
     own = course("  - 01-toy\n  - 02-toy\n")
     own_edition, file = edition(own, "01-toy"), own.notebook("01-toy")
-    assert written(own_edition).count("text/html") == file.read_text(encoding="utf-8").count("text/html")
+    assert notebook_text(own_edition).count("text/html") == file.read_text(encoding="utf-8").count("text/html")
     assert [cell["source"] for cell in own_edition["cells"]] == [
         cell["source"] for cell in parse_notebook(file.read_bytes(), file)["cells"]
     ]
@@ -71,7 +71,7 @@ def test_a_borrowed_lesson_is_left_to_the_course_it_comes_from(course):
     own = course("  - 01-toy\n")
     assert is_borrowed(own, "01-toy")
     copy = own.places.notebooks / "01-toy.ipynb"
-    copy.write_text(written(edition(own, "01-toy")), encoding="utf-8")
+    copy.write_text(notebook_text(edition(own, "01-toy")), encoding="utf-8")
     assert is_borrowed(own, "01-toy")
     assert report(own, "2026-06-05").lessons == ()
     assert list(store_course(own)) == []
@@ -79,7 +79,7 @@ def test_a_borrowed_lesson_is_left_to_the_course_it_comes_from(course):
 
 def test_a_borrowed_lesson_that_was_changed_is_ones_own_and_checked(course):
     own = course("  - 01-toy\n")
-    text = written(edition(own, "01-toy")).replace("The bowl holds 2 pears", "The bowl holds 3 pears")
+    text = notebook_text(edition(own, "01-toy")).replace("The bowl holds 2 pears", "The bowl holds 3 pears")
     (own.places.notebooks / "01-toy.ipynb").write_text(text, encoding="utf-8")
     assert not is_borrowed(own, "01-toy")
     assert {one.code for one in report(own, "2026-06-05").findings} == {"number-differs"}

@@ -5,20 +5,20 @@ import pytest
 from wso_lessons.content import builtin_course
 from wso_lessons.pages.html import Markup, join
 from wso_lessons.widgets.open_view import names_of, open_view
-from wso_lessons.widgets.panel.footnotes import entry, marked, numbered
+from wso_lessons.widgets.panel.footnotes import cite_claims, entry, number_footnotes
 
 REF = re.compile(r'class="wso-ref">\[([^\]]*)\]')
 
 
 def test_a_claim_has_one_number_wherever_it_stands():
-    body = join((marked("Plums are red.", ["b", "a"]), marked("Pears are not.", ["c", "a"])))
-    body, more = numbered(body, join((entry("a", "A."), entry("d", "D."))))
+    body = join((cite_claims("Plums are red.", ["b", "a"]), cite_claims("Pears are not.", ["c", "a"])))
+    body, more = number_footnotes(body, join((entry("a", "A."), entry("d", "D."))))
     assert REF.findall(body) == ["1, 2", "3, 2"]
     assert REF.findall(more) == ["2", "4"]
 
 
 def test_what_a_learner_types_is_no_mark():
-    (typed,) = numbered(Markup(marked('<small class="wso-ref">[x]</small> [y]', ["a"])))
+    (typed,) = number_footnotes(Markup(cite_claims('<small class="wso-ref">[x]</small> [y]', ["a"])))
     assert "&lt;small" in typed
     assert "[y]" in typed
     assert REF.findall(typed) == ["1"]

@@ -177,7 +177,7 @@ def _retell(made: Made, course: Course) -> None:
     path = course.notebook(entry.id)
     book = read_notebook(path)
     if edition.refresh(book, course, entry.id):
-        _write(path, edition.written(book))
+        _write(path, edition.notebook_text(book))
         made.changed.append(_named(path, course.root))
 
 

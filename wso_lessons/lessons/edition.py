@@ -54,7 +54,7 @@ def edition(course: Course, lesson_id: str) -> dict[str, Any]:
     return notebook
 
 
-def written(notebook: dict[str, Any]) -> str:
+def notebook_text(notebook: dict[str, Any]) -> str:
     """A notebook as its file's text."""
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 

@@ -40,7 +40,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Route:
     """Where the facts lead. Facts that cannot stand together have no stops and no outcome; `impossible` says why."""
 
     facts: Mapping[str, str]
@@ -82,20 +82,20 @@ class Desk:
         self._states = {state.id: state for state in self.rules.states}
         self._derive = functools.cache(self._derived)
 
-    def walk(self, chosen: Mapping[str, str]) -> Path:
+    def walk(self, chosen: Mapping[str, str]) -> Route:
         """The path for these facts; a fact left out takes the value it begins with. Raises UnknownId or ValueError."""
         facts = self.complete(chosen)
         known = {**facts, **self._derive(facts["date"], facts["state"])}
         clashes = tuple(row for row in self.rules.impossible if holds(row.when, known))
         if clashes:
-            return Path(facts, (), None, self._with_state_law(clashes, facts))
+            return Route(facts, (), None, self._with_state_law(clashes, facts))
         stops, to = [], self.rules.steps[0].id
         while not to.startswith(END):
             step = self._steps[to]
             shown = self._state_law(facts) if step.shows_state_law else ()
             stops.append(Stop(step, (*shown, *(row for row in step.statements if holds(row.when, known)))))
             to = next(turn.to for turn in step.turns if holds(turn.when, known))
-        return Path(facts, tuple(stops), self._outcomes[to.removeprefix(END)])
+        return Route(facts, tuple(stops), self._outcomes[to.removeprefix(END)])
 
     def complete(self, chosen: Mapping[str, str]) -> dict[str, str]:
         """All facts, those left out at the value they begin with. Raises UnknownId or ValueError."""
@@ -105,7 +105,7 @@ class Desk:
             self.facts[name].value(value)
         return {name: chosen.get(name, fact.first) for name, fact in self.facts.items()}
 
-    def flips(self, path: Path) -> tuple[Flip, ...]:
+    def flips(self, path: Route) -> tuple[Flip, ...]:
         """Every single change of a fact that leads to another outcome; changes that cannot stand are left out."""
         found = []
         for fact in self.rules.facts:
@@ -156,11 +156,11 @@ class Desk:
 
         return tuple(grounds(row) for row in clashes)
 
-    def record(self, path: Path) -> str:
+    def record(self, path: Route) -> str:
         """The path as a page to keep: the facts, each step with its claims, the outcome and what would change it."""
         return "\n".join(self._record_lines(path))
 
-    def _record_lines(self, path: Path) -> Iterator[str]:
+    def _record_lines(self, path: Route) -> Iterator[str]:
         yield from ("Booking desk: record of a path", "Education, not legal advice.", "", "Facts")
         yield from (f"- {fact.question} {fact.value(path.facts[fact.id]).label}." for fact in self.rules.facts)
         for row in path.impossible:

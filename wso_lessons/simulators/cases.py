@@ -34,7 +34,7 @@ NO_RULE = "State rule: none known. Nothing was found, which does not mean that n
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CaseStanding:
     """A case as it stands in one state: `how` is a key of STANDINGS."""
 
     case: Case
@@ -49,13 +49,13 @@ class StateView:
     name: str
     circuit: Circuit | None
     rule: StateRule | None
-    standings: tuple[Standing, ...]
+    standings: tuple[CaseStanding, ...]
 
-    def binding(self) -> tuple[Standing, ...]:
+    def binding(self) -> tuple[CaseStanding, ...]:
         """The rulings that bind here and come from below the Supreme Court."""
         return tuple(s for s in self.standings if s.how == "binds here" and "us" not in s.case.binds)
 
-    def local(self) -> tuple[Standing, ...]:
+    def local(self) -> tuple[CaseStanding, ...]:
         """The rulings of courts in this state that bind no other court, or are not decided yet."""
         named = re.compile(rf"(?<!West )\b{self.name}\b")
         return tuple(s for s in self.standings if not s.case.binds and named.search(s.case.court))
@@ -109,7 +109,7 @@ class CaseFinder:
         """What matters in a state. Raises UnknownId for a code that is none."""
         if code not in NAMES:
             raise UnknownId("state", code, NAMES)
-        standings = [Standing(case, self.standing(case, code)) for case in (self.cases if cases is None else cases)]
+        standings = [CaseStanding(case, self.standing(case, code)) for case in (self.cases if cases is None else cases)]
         ranked = tuple(sorted(standings, key=lambda s: (RANK[s.how], "us" in s.case.binds)))
         return StateView(code, NAMES[code], self.circuit(code), self._rules.get(code), ranked)
 

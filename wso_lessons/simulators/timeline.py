@@ -45,7 +45,7 @@ class Timeline:
         kept = set(tracks)
         return tuple(event for event in self.events if event.track in kept and since <= year(event) <= until)
 
-    def told(self) -> tuple[Event, ...]:
+    def events_told(self) -> tuple[Event, ...]:
         """The events that at least one of the five documents tells."""
         return tuple(event for event in self.events if event.tellings)
 

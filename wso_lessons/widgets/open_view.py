@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wso_lessons.content import Course, UnknownId
-from wso_lessons.widgets.panel.simulation import Family, Notes, Simulation
+from wso_lessons.widgets.panel.simulation import Family, NoteKeeper, Simulation
 
 VERBS: dict[Family, str] = {"simulator": "simulate", "explorer": "explore"}
 
@@ -65,7 +65,7 @@ def names_of(family: Family) -> tuple[str, ...]:
     return tuple(name for name, entry in VIEWS.items() if entry.family == family)
 
 
-def open_view(family: Family, name: str, course: Course, notes: Notes | None = None, **facts: Any) -> Simulation:
+def open_view(family: Family, name: str, course: Course, notes: NoteKeeper | None = None, **facts: Any) -> Simulation:
     """A model or an explorer, opened with any facts it should begin with.
 
     Without `notes` nothing of the learner's is kept. Raises UnknownId for a name that the family lacks (and says so

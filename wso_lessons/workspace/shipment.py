@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wso_lessons.content import ContentError, Course
 from wso_lessons.lessons import edition as editions
-from wso_lessons.lessons.edition import edition, is_borrowed, lends, written
+from wso_lessons.lessons.edition import edition, is_borrowed, lends, notebook_text
 from wso_lessons.notebook.citations import parse_notebook, read_notebook, source_of
 
 # Pictures that lessons show, and modules that they import.
@@ -48,7 +48,7 @@ def shipment(course: Course, beside: Collection[str] | None = None) -> list[Ship
     for entry in course.lessons:
         put_there = beside is not None and entry.file in beside and lends(course, entry.id)
         if put_there or is_borrowed(course, entry.id):
-            content = written(edition(course, entry.id)).encode()
+            content = notebook_text(edition(course, entry.id)).encode()
         elif beside is None:
             content = _bytes_of(course.notebook(entry.id))
         else:

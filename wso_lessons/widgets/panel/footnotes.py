@@ -10,7 +10,7 @@ from wso_lessons.pages.html import Markup, join, tag
 _MARK = re.compile(r'<(small|span) class="wso-ref">\[([^\]<]*)\]</\1>')
 
 
-def marked(text: str, claims: Iterable[str]) -> Markup:
+def cite_claims(text: str, claims: Iterable[str]) -> Markup:
     """A statement with its claims after it."""
     return join((text, " ", tag("small", f"[{', '.join(claims)}]", class_="wso-ref")))
 
@@ -20,7 +20,7 @@ def entry(claim_id: str, *words: object) -> Markup:
     return join((tag("span", f"[{claim_id}]", class_="wso-ref"), " ", *words))
 
 
-def numbered(*parts: Markup) -> tuple[Markup, ...]:
+def number_footnotes(*parts: Markup) -> tuple[Markup, ...]:
     """The parts with numbers in place of the claims' ids: 1 for the one marked first, the same in every part."""
     numbers: dict[str, int] = {}
 

@@ -12,7 +12,7 @@ from wso_lessons.pages.ledger import cite_markup
 from wso_lessons.pages.wording import counted, label
 from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.drawing import draw_stage, still_image
-from wso_lessons.widgets.panel.footnotes import entry, numbered
+from wso_lessons.widgets.panel.footnotes import entry, number_footnotes
 
 NOTHING = Markup("")
 NOT_ADVICE = "Education, not legal advice."
@@ -92,14 +92,14 @@ class Screen:
             for group in self.groups
         ]
         shown = {"title": self.title, "advice": self.advice, "groups": groups}
-        body, more = numbered(self.body, self.more)
+        body, more = number_footnotes(self.body, self.more)
         stage = str(draw_stage(self.picture)) if self.picture else ""
         return {**shown, "stage": stage, "body": str(body), "words": self.words, "more": str(more)}
 
     def page(self) -> Page:
         """The screen without controls, for the stored output: what is chosen, the body and the state in words."""
         chosen = {control.label: control.in_words() for group in self.groups for control in group.controls}
-        body, more = numbered(self.body if self.stored is None else self.stored, self.more)
+        body, more = number_footnotes(self.body if self.stored is None else self.stored, self.more)
         html = tag(
             "section",
             tag("p", tag("strong", self.title)),
@@ -114,7 +114,7 @@ class Screen:
         )
         lines = [self.title, self.advice, *(f"{name}: {value}" for name, value in chosen.items() if value)]
         pictures = [f"Picture: {self.picture.wide.name}"] if self.picture else []
-        return Page(plain(lines, pictures, self.text, [self.words]), html)
+        return Page(join_blocks(lines, pictures, self.text, [self.words]), html)
 
 
 def part(words: str) -> Markup:
@@ -158,7 +158,7 @@ def _places(course: Course, claim: Claim) -> str:
     return "; ".join(dict.fromkeys(f"{label(course.sources[cite.source])}, {cite.locator}" for cite in claim.cites))
 
 
-def plain(*blocks: str | Iterable[str]) -> str:
+def join_blocks(*blocks: str | Iterable[str]) -> str:
     """Plain text of several blocks with a blank line between: a table as it is, or lines to be wrapped."""
     made = [
         block if isinstance(block, str) else "\n".join(wrap(line, indent="  ") for line in block) for block in blocks

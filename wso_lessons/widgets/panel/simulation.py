@@ -13,7 +13,7 @@ from wso_lessons.widgets.panel.screen import Screen
 Family = Literal["simulator", "explorer"]
 
 
-class Notes(Protocol):
+class NoteKeeper(Protocol):
     """Where a learner's own words and drawings are kept: text by name, on this computer."""
 
     def read(self, note_id: str) -> str:

@@ -162,7 +162,7 @@ class ScreenView {
     count.drawn += 1;
     this.prefix = `wso-sim-${count.drawn}`;
     const part = (name, attributes = {}) => el("div", { class: name, ...attributes });
-    this.title = el("p", { class: "wso-sim-title", id: `${this.prefix}-title` });
+    this.title = el("p", { class: "wso-sim-title" });
     this.advice = el("p", { class: "wso-small" });
     this.controls = part("wso-sim-controls");
     this.body = part("wso-sim-body jp-RenderedHTMLCommon");
@@ -175,8 +175,7 @@ class ScreenView {
       ? [this.scene, this.words, this.controls, this.body]
       : [this.controls, this.body, this.words];
     const parts = [this.title, this.advice, ...rest, this.more, this.said];
-    const group = { role: "group", "aria-labelledby": this.title.id };
-    this.root = el("div", { class: "wso wso-sim", ...group }, ...parts);
+    this.root = el("div", { class: "wso wso-sim", role: "group" }, ...parts);
     keepKeys(this.root);
     this.known = "";
     this.setters = {};
@@ -197,6 +196,7 @@ class ScreenView {
   draw() {
     const screen = this.model.get("screen");
     const pending = this.sent > (screen.turn ?? 0) - this.first;
+    this.root.setAttribute("aria-label", screen.title);
     this.title.textContent = screen.title;
     this.advice.textContent = screen.advice;
     if (shapeOf(screen.groups) !== this.known) this.drawControls(screen.groups);

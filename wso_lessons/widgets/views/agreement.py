@@ -9,8 +9,8 @@ from wso_lessons.content import Course
 from wso_lessons.content.reference import AgreementSection
 from wso_lessons.pages.html import Markup, join, table, tag
 from wso_lessons.simulators.agreement import VERSIONS, AgreementReader, Comparison
-from wso_lessons.widgets.panel.footnotes import marked
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
+from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation
 
 TITLE = "The WSO agreement and its forms"
@@ -38,7 +38,7 @@ class AgreementView(Simulation):
         claims = [claim for row in rows for claim in row.section.claims]
         compared = scroll("Two forms side by side", grid)
         body = join((compared, sources(self._course, claims, brief=True), self._topic(section)))
-        text = plain(
+        text = join_blocks(
             [f"{row.section.topic}: {row.earlier} | {_later(row)}" for row in rows],
             self._topic_lines(section),
             source_lines(self._course, section.claims),
@@ -92,7 +92,7 @@ def _later(row: Comparison) -> str:
 
 
 def _row(row: Comparison) -> tuple[object, ...]:
-    later = marked(_later(row), row.section.claims)
+    later = cite_claims(_later(row), row.section.claims)
     return row.section.topic, row.earlier, later, "Changed" if row.changed else "Stayed"
 
 

@@ -9,9 +9,9 @@ from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.pages.wording import shortened
 from wso_lessons.simulators.argument import Node, open_map
-from wso_lessons.widgets.panel.footnotes import marked
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, source_lines, sources
-from wso_lessons.widgets.panel.simulation import Notes, Simulation
+from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, source_lines, sources
+from wso_lessons.widgets.panel.simulation import NoteKeeper, Simulation
 
 KINDS = {"position": "Position", "reason": "Reason", "objection": "Objection"}
 SIGNS = {"position": "=", "reason": "+", "objection": "−"}
@@ -26,7 +26,7 @@ NOT_KEPT = "Your own nodes are not kept: save the map before you close it."
 class ArgumentView(Simulation):
     """Shows the map of a subject ("cure", "liability"); `notes` keeps the learner's own nodes where it is given."""
 
-    def __init__(self, course: Course, subject: str, notes: Notes | None = None, **chosen: Any) -> None:
+    def __init__(self, course: Course, subject: str, notes: NoteKeeper | None = None, **chosen: Any) -> None:
         self.name, self._course, self._notes = f"argument-map/{subject}", course, notes
         self._map = open_map(course, subject)
         self._kept_words = KEPT_HERE if notes else NOT_KEPT
@@ -63,7 +63,9 @@ class ArgumentView(Simulation):
                 sources(self._course, claims),
             )
         )
-        text = plain(shown.as_text().splitlines(), ["Look again", hinge, *gaps], source_lines(self._course, claims))
+        text = join_blocks(
+            shown.as_text().splitlines(), ["Look again", hinge, *gaps], source_lines(self._course, claims)
+        )
         counted = ", ".join(f"{len(shown.of(kind))} {name.lower()}s" for kind, name in KINDS.items())
         words = f"{counted}; {len(shown.own)} of them yours. Points to look at again: {len(gaps)}. {self._kept_words}"
         return Screen(f"Argument map: {shown.question}", self._groups(facts), body, text, words)
@@ -73,7 +75,7 @@ class ArgumentView(Simulation):
 
     def _node(self, node: Node) -> Markup:
         kind = f"{SIGNS[node.kind]} {KINDS[node.kind]}{f' ({MINE})' if node.own else ''}: "
-        words = marked(node.in_words(), node.claims) if node.claims else node.in_words()
+        words = cite_claims(node.in_words(), node.claims) if node.claims else node.in_words()
         return join((tag("strong", kind), words))
 
     def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:

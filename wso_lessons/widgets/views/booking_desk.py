@@ -7,9 +7,9 @@ from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, table, tag
-from wso_lessons.simulators.booking import Desk, Path, Stop
-from wso_lessons.widgets.panel.footnotes import marked
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
+from wso_lessons.simulators.booking import Desk, Route, Stop
+from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation
 
 TITLE = "Booking desk: what may this jail do, and what would change it?"
@@ -59,7 +59,7 @@ class BookingView(Simulation):
         ]
         return Group("The facts", tuple(controls))
 
-    def _walk_groups(self, facts: Mapping[str, Any], path: Path, at: int, whole: bool) -> tuple[Group, ...]:
+    def _walk_groups(self, facts: Mapping[str, Any], path: Route, at: int, whole: bool) -> tuple[Group, ...]:
         record = self._desk.record(path)
         forward = "off" if whole or at == len(path.stops) else "on"
         walk = (
@@ -74,20 +74,25 @@ class BookingView(Simulation):
         )
         return Group("The path", walk), Group("Your record", keep)
 
-    def _one(self, path: Path, at: int, facts: Mapping[str, Any]) -> Markup:
+    def _one(self, path: Route, at: int, facts: Mapping[str, Any]) -> Markup:
         if at == len(path.stops):
             return self._end(path, facts)
         return self._stop(path.stops[at], at)
 
-    def _all(self, path: Path, facts: Mapping[str, Any]) -> Markup:
+    def _all(self, path: Route, facts: Mapping[str, Any]) -> Markup:
         if path.outcome is None:
-            reasons = [marked(row.because, row.claims) for row in path.impossible]
+            reasons = [cite_claims(row.because, row.claims) for row in path.impossible]
             return join((part("These facts cannot stand together"), listing(reasons), self._sources(path.claims)))
         return join((*(self._stop(stop, number) for number, stop in enumerate(path.stops)), self._end(path, facts)))
 
     def _stop(self, stop: Stop, number: int) -> Markup:
         groups = [
-            join((tag("p", f"{words}:", class_="wso-kind"), listing(marked(s.text, s.claims) for s in stop.of(kind))))
+            join(
+                (
+                    tag("p", f"{words}:", class_="wso-kind"),
+                    listing(cite_claims(s.text, s.claims) for s in stop.of(kind)),
+                )
+            )
             for kind, words in KINDS.items()
             if stop.of(kind)
         ]
@@ -95,7 +100,7 @@ class BookingView(Simulation):
         title = f"Step {number + 1}. {stop.step.title}"
         return tag("div", part(title), *groups, self._sources(claims, f"step {number + 1}"), class_="wso-step")
 
-    def _end(self, path: Path, facts: Mapping[str, Any]) -> Markup:
+    def _end(self, path: Route, facts: Mapping[str, Any]) -> Markup:
         outcome = path.outcome
         if outcome is None:
             return Markup("")
@@ -106,7 +111,7 @@ class BookingView(Simulation):
         return tag(
             "div",
             part(f"Outcome: {outcome.title}"),
-            tag("p", marked(outcome.text, outcome.claims)),
+            tag("p", cite_claims(outcome.text, outcome.claims)),
             called,
             scroll("Single facts that change the outcome", flips) if rows else tag("p", "No single fact changes it."),
             self._sources(outcome.claims, "the outcome"),
@@ -116,11 +121,11 @@ class BookingView(Simulation):
     def _sources(self, claims: tuple[str, ...], what: str = "") -> Markup:
         return sources(self._course, claims, what)
 
-    def _text(self, path: Path) -> str:
+    def _text(self, path: Route) -> str:
         steps = self._desk.record(path).split("\n\n")[2:]
-        return plain(*(block.splitlines() for block in steps), source_lines(self._course, path.claims))
+        return join_blocks(*(block.splitlines() for block in steps), source_lines(self._course, path.claims))
 
-    def _words(self, path: Path, at: int, whole: bool) -> str:
+    def _words(self, path: Route, at: int, whole: bool) -> str:
         if path.outcome is None:
             return f"These facts cannot stand together: {path.impossible[0].because}"
         if not whole and at < len(path.stops):

@@ -11,8 +11,8 @@ from wso_lessons.pages.html import Markup, details, join, pairs, table, tag
 from wso_lessons.pages.wording import date_in_words
 from wso_lessons.simulators.cases import HELPS, QUESTIONS, STANDINGS, CaseFinder, StateView, binds_in_words
 from wso_lessons.simulators.places import NAMES
-from wso_lessons.widgets.panel.footnotes import marked
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
+from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation
 
 TITLE = "Cases: which question, which way, and what weight where you live"
@@ -39,16 +39,17 @@ class CasesView(Simulation):
         ordered = [(s.case, STANDINGS[s.how]) for s in view.standings] if view else [(c, self._binds(c)) for c in found]
         headers = ("Case", "Points", "Decided", "Not decided", f"Weight in {view.name}" if view else "Weight")
         rows = [
-            (marked(_title(c), c.claims), HELPS[c.helps], c.holding, c.not_decided, weight) for c, weight in ordered
+            (cite_claims(_title(c), c.claims), HELPS[c.helps], c.holding, c.not_decided, weight)
+            for c, weight in ordered
         ]
         claims = [claim for case, _ in ordered for claim in case.claims]
         grid = scroll("Cases", table(f"{len(rows)} cases", headers, rows), tall=True)
         one = self._one(facts["case"])
         here = self._state(view) if view else Markup("")
-        tested = tag("p", marked(NO_TEST, (NO_TEST_CLAIM,)))
+        tested = tag("p", cite_claims(NO_TEST, (NO_TEST_CLAIM,)))
         body = join((here, grid, tested, sources(self._course, [*claims, NO_TEST_CLAIM], brief=True), one))
         lines = [self._line(case, weight) for case, weight in ordered]
-        text = plain([view.in_words()] if view else [], [*lines, NO_TEST], source_lines(self._course, claims))
+        text = join_blocks([view.in_words()] if view else [], [*lines, NO_TEST], source_lines(self._course, claims))
         return Screen(TITLE, self._groups(facts), body, text, self._words(facts, found, view))
 
     def _binds(self, case: Case) -> str:

@@ -11,7 +11,7 @@ from wso_lessons.content.records import ClaimKind, Stance
 from wso_lessons.pages.html import Markup, details, join, listing, pairs, table, tag, text_table
 from wso_lessons.pages.ledger import CONFIDENCE, cite_line, cite_markup, opposed
 from wso_lessons.pages.wording import date_in_words, label
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, plain
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
 from wso_lessons.widgets.panel.simulation import Simulation
 
 TITLE = "The ledger: every claim of this course"
@@ -110,7 +110,7 @@ class ClaimsExplorer(Simulation):
         if not first:
             return "", join(())
         html = join((*tables, tag("p", "The first of them:"), listing(line.removeprefix("- ") for line in lines)))
-        return plain(*texts, ("The first of them:", *lines)), html
+        return join_blocks(*texts, ("The first of them:", *lines)), html
 
 
 def _whole(digits: str) -> int:

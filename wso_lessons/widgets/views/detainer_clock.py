@@ -17,8 +17,8 @@ from wso_lessons.widgets.panel.screen import (
     Control,
     Group,
     Screen,
+    join_blocks,
     part,
-    plain,
     scroll,
     source_lines,
     sources,
@@ -117,7 +117,7 @@ class ClockView(Simulation):
             return ""
         rows = [_row(lane) for lane in reading.lanes]
         short = [(lane.rule.short, *row[3:]) for lane, row in zip(reading.lanes, rows, strict=True)]
-        return plain(
+        return join_blocks(
             text_table(HEADERS[:1] + HEADERS[3:], short),
             ("What an hour more would mean", *reading.hours_more()),
             ("What to keep apart", *(note.text for note in reading.notes)),

@@ -9,7 +9,7 @@ from wso_lessons.content import Claim, Course, Disagreement, Side
 from wso_lessons.content.records import DisagreementKind
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.pages.ledger import cite_line, cite_markup
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, scroll
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll
 from wso_lessons.widgets.panel.simulation import Simulation
 
 TITLE = "Where sources disagree"
@@ -90,7 +90,7 @@ class DisagreementExplorer(Simulation):
         blocks = [(f"{side.who}: {side.says}", *self._lines(side.claims)) for side in pair]
         outside = (f"Other evidence: {chosen.outside}", *self._lines(chosen.outside_claims)) if chosen.outside else ()
         ends = (f"What stays open: {chosen.open}", f"What would settle it? {chosen.settle}")
-        return plain((chosen.question,), *blocks, outside, ends)
+        return join_blocks((chosen.question,), *blocks, outside, ends)
 
     def _lines(self, claim_ids: Iterable[str]) -> list[str]:
         return [f"- {claim.text} ({cite_line(self._course, claim.cites[0])})" for claim in self._claims(claim_ids)]

@@ -22,9 +22,18 @@ from wso_lessons.simulators.draw_line import (
 from wso_lessons.simulators.draw_line_scene import line_picture
 from wso_lessons.simulators.growth import MonthlyCounts
 from wso_lessons.simulators.rulebook import read_rules
-from wso_lessons.widgets.panel.footnotes import marked
-from wso_lessons.widgets.panel.screen import NOT_ADVICE, Control, Group, Screen, part, plain, source_lines, sources
-from wso_lessons.widgets.panel.simulation import Notes, Simulation
+from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.screen import (
+    NOT_ADVICE,
+    Control,
+    Group,
+    Screen,
+    join_blocks,
+    part,
+    source_lines,
+    sources,
+)
+from wso_lessons.widgets.panel.simulation import NoteKeeper, Simulation
 
 HOW_TO = (
     "Draw with a finger or the mouse across the chart; by keyboard each knob moves with the arrow keys and, further, "
@@ -38,7 +47,7 @@ NOTHING_DRAWN = "Draw first: move at least one knob, or press Show me"
 class DrawLineView(Simulation):
     """Shows a drawing of data/simulators/draw-the-line.yaml by id; `notes` keeps the learner's line."""
 
-    def __init__(self, course: Course, drawing: str, notes: Notes | None = None, **chosen: Any) -> None:
+    def __init__(self, course: Course, drawing: str, notes: NoteKeeper | None = None, **chosen: Any) -> None:
         known = {one.id: one for one in read_rules(course, DrawingRules, "draw-the-line").drawings}
         if drawing not in known:
             raise UnknownId("drawing", drawing, known)
@@ -61,7 +70,7 @@ class DrawLineView(Simulation):
         picture = line_picture(drawing, self._line, self._real, shown=shown)
         ending = None if shown else line_picture(drawing, DrawnLine.fresh(self._real), self._real, shown=True)
         body = self._told() if shown else Markup("")
-        text = plain([note.text for note in drawing.notes], self._source_lines()) if shown else ""
+        text = join_blocks([note.text for note in drawing.notes], self._source_lines()) if shown else ""
         return Screen(
             drawing.title,
             tuple(self._groups(shown)),
@@ -80,7 +89,7 @@ class DrawLineView(Simulation):
         return source_lines(self._course, self._claims())
 
     def _told(self) -> Markup:
-        notes = listing(marked(note.text, note.claims) for note in self._drawing.notes)
+        notes = listing(cite_claims(note.text, note.claims) for note in self._drawing.notes)
         dashed = tag("p", self._drawing.dashed, class_="wso-small") if self._drawing.dashed else ""
         return join((dashed, part(self._drawing.ask), notes, sources(self._course, self._claims())))
 

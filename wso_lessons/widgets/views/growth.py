@@ -19,7 +19,7 @@ from wso_lessons.simulators.growth import (
 )
 from wso_lessons.simulators.growth_scene import growth_picture
 from wso_lessons.tables import about
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, plain
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
 from wso_lessons.widgets.panel.simulation import Simulation
 
 TABLE = "agreement_history"
@@ -85,7 +85,7 @@ class GrowthExplorer(Simulation):
         )
         finding = tag("p", tag("strong", series.finding()), class_="wso-finding")
         body = join((finding, *after))
-        text = plain([series.finding()], text_table(heads, rows), [CAUTION, self._source])
+        text = join_blocks([series.finding()], text_table(heads, rows), [CAUTION, self._source])
         groups = (self._counted(facts), self._months(series))
         words = f"{series.in_words()} The scale is {dict(SCALES)[facts['scale']]}."
         return Screen(TITLE, groups, body, text, words, advice=HOW_TO, picture=picture)

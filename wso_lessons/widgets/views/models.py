@@ -9,8 +9,8 @@ from wso_lessons.content import Course
 from wso_lessons.content.reference import ModelAspect, ModelCell, Power
 from wso_lessons.pages.html import Markup, join, listing, table, tag
 from wso_lessons.simulators.models import BASES, MODELS, PER, ModelComparer
-from wso_lessons.widgets.panel.footnotes import marked
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
+from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation
 
 TITLE = "Three models side by side"
@@ -52,14 +52,14 @@ class ModelsView(Simulation):
         said = f"{counted}, {BASES[facts['basis']].lower()}."
         differing = "it" if len(rows) == len(partings) == 1 else f"{len(partings)} of them"
         words = f"{said} Documents and agreements part on {differing}."
-        text = plain(*lines, source_lines(self._course, claims))
+        text = join_blocks(*lines, source_lines(self._course, claims))
         return Screen(TITLE, self._groups(facts), body, text, f"{said} {PREDICT}" if hidden else words)
 
     def _cell(self, aspect: ModelAspect, model: str, facts: Mapping[str, Any], hidden: bool) -> Markup | str:
         if hidden:
             return HIDDEN
         cells = self._comparer.cells(aspect, model, facts["basis"])
-        said = [tag("p", tag("em", f"{PER[cell.per]}: "), marked(cell.says, cell.claims)) for cell in cells]
+        said = [tag("p", tag("em", f"{PER[cell.per]}: "), cite_claims(cell.says, cell.claims)) for cell in cells]
         return join(said) or "Nothing recorded"
 
     def _aspect_lines(self, aspect: ModelAspect, facts: Mapping[str, Any], hidden: bool) -> list[str]:
@@ -81,7 +81,7 @@ class ModelsView(Simulation):
         lines = [f"- {p.power}: {said}. {_words(p, hidden)}" for p, said in zip(powers, answers, strict=True)]
         counts = ", ".join(f"{model} {sum(getattr(p, model.lower()) == 'yes' for p in powers)}" for model in MODELS)
         words = PREDICT if hidden else f"Of {len(powers)} powers the agreements list: {counts}."
-        text = plain([POWERS, *lines], source_lines(self._course, claims))
+        text = join_blocks([POWERS, *lines], source_lines(self._course, claims))
         return Screen(TITLE, self._groups(facts), join((grid, sources(self._course, claims, brief=True))), text, words)
 
     def _listed(self, power: Power, hidden: bool) -> tuple[str, ...]:
@@ -113,4 +113,4 @@ def _words(power: Power, hidden: bool) -> str:
 
 
 def _note(power: Power, hidden: bool) -> Markup:
-    return marked(_words(power, hidden), power.claims)
+    return cite_claims(_words(power, hidden), power.claims)

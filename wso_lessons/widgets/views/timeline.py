@@ -10,8 +10,8 @@ from wso_lessons.content.reference import Event
 from wso_lessons.pages.html import Markup, join, table, tag
 from wso_lessons.pages.wording import date_in_words, shortened
 from wso_lessons.simulators.timeline import TRACKS, Timeline, place_on_axis
-from wso_lessons.widgets.panel.footnotes import marked
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, part, plain, scroll, source_lines, sources
+from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation
 
 TITLE = "Timeline: what had to happen, and how five documents tell it"
@@ -32,18 +32,18 @@ class TimelineView(Simulation):
         self._course, self._timeline = course, Timeline(course)
         years = [str(year) for year in self._timeline.years]
         own = {"tracks": tuple(TRACKS), "since": years[0], "until": years[-1], "event": "2019-05-06-launch"}
-        told = [event.id for event in self._timeline.told()]
+        told = [event.id for event in self._timeline.events_told()]
         super().__init__(own, chosen, {"tracks": TRACKS, "since": years, "until": years, "event": told})
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
         since, until = sorted((int(facts["since"]), int(facts["until"])))
         shown = self._timeline.select(facts["tracks"], since, until)
         event = self._timeline.by_id[facts["event"]]
-        rows = [(date_in_words(e.date), TRACKS[e.track], marked(e.text, e.claims)) for e in shown]
+        rows = [(date_in_words(e.date), TRACKS[e.track], cite_claims(e.text, e.claims)) for e in shown]
         claims = [claim for e in shown for claim in e.claims]
         events = scroll("Events", table(f"{len(shown)} events", HEADERS, rows), tall=True)
         body = join((_axis(shown, since, until), events, sources(self._course, claims, brief=True), self._told(event)))
-        text = plain(
+        text = join_blocks(
             [f"{date_in_words(e.date)} ({TRACKS[e.track]}): {e.text} [{', '.join(e.claims)}]" for e in shown],
             self._told_lines(event),
             source_lines(self._course, _told_claims(event)),
@@ -52,7 +52,7 @@ class TimelineView(Simulation):
 
     def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:
         years = tuple((str(year), str(year)) for year in self._timeline.years)
-        told = tuple((e.id, f"{date_in_words(e.date)}: {shortened(e.text, 60)}") for e in self._timeline.told())
+        told = tuple((e.id, f"{date_in_words(e.date)}: {shortened(e.text, 60)}") for e in self._timeline.events_told())
         filters = (
             Control("tracks", "checks", "Tracks", facts["tracks"], tuple(TRACKS.items())),
             Control("since", "select", "From", facts["since"], years),
@@ -64,7 +64,7 @@ class TimelineView(Simulation):
     def _told(self, event: Event) -> Markup:
         rows: list[tuple[object, object]] = []
         for told in self._timeline.compare(event):
-            words = marked(told.telling.says, told.telling.claims) if told.telling else NOTHING_TOLD
+            words = cite_claims(told.telling.says, told.telling.claims) if told.telling else NOTHING_TOLD
             rows.append((told.document, words))
         caption = f"{date_in_words(event.date)}, as the five documents tell it"
         return join(
