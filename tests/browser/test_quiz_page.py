@@ -74,7 +74,7 @@ def test_a_survey_is_saved_and_can_be_changed(draw):
     page = draw(quiz_view([item], mode="survey"))
     for words in ("Yes", "No"):
         page.get_by_label(words, exact=True).check()
-        page.get_by_role("button", name="Save").click()
+        page.get_by_role("button", name="Keep my answer").click()
         page.get_by_text("Noted.").wait_for()
     assert page.locator(".wso-reason").count() == 0
     assert lab.violations(page, "body") == []

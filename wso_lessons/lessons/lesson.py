@@ -15,7 +15,7 @@ from wso_lessons.content import ContentError, Course, LessonEntry, open_course
 from wso_lessons.content.at_hand import course_at_hand
 from wso_lessons.notebook import citations
 from wso_lessons.notebook.sections import Cut
-from wso_lessons.pages.html import Markup, Page, join, listing, tag
+from wso_lessons.pages.html import Markup, Page, details, join, listing, tag
 from wso_lessons.pages.wording import date_in_words
 
 if TYPE_CHECKING:
@@ -77,13 +77,14 @@ class Lesson:
         facts = f"{_length(entry)} Facts as of {date_in_words(entry.facts_as_of)}. {NOT_ADVICE}"
         lines = [entry.title, entry.question, "", "By the end you can:", *(f"- {goal}" for goal in entry.objectives)]
         needs = [f"Read first: {self._titles(entry.needs)}"] if entry.needs else []
+        # Where the page's title already asks the question it is not asked twice: the scene below belongs on this screen.
+        asks = any(entry.question in text for text in self.texts[:1])
         html = tag(
             "section",
-            tag("p", tag("strong", entry.question), class_="wso-question"),
-            tag("p", "By the end you can:"),
-            listing(entry.objectives),
-            *(tag("p", line) for line in needs),
+            "" if asks else tag("p", tag("strong", entry.question), class_="wso-question"),
             tag("p", facts, class_="wso-facts"),
+            details("By the end you can", listing(entry.objectives)),
+            *(tag("p", line) for line in needs),
             class_="wso wso-start",
             aria_label="About this lesson",
         )

@@ -82,7 +82,7 @@ export class ItemView {
     const button = (words, onclick) => el("button", { type: "button", class: "wso-button", onclick }, words);
     const { predict, survey } = this.item;
     const attributes = { type: "submit", class: "wso-button wso-check", "aria-describedby": `${this.id}-stem` };
-    this.check = el("button", attributes, predict ? "Lock in my guess" : survey ? "Save" : "Check");
+    this.check = el("button", attributes, survey ? "Keep my answer" : predict ? "Lock in my guess" : "Check");
     this.skip = predict ? button("Skip", () => this.act("skip")) : "";
     this.hint = button("Hint", () => this.hint.getAttribute("aria-disabled") !== "true" && this.act("hint"));
     this.show = button("Show the answer", () => this.act("show"));
