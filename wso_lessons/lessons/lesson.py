@@ -77,7 +77,7 @@ class Lesson:
         facts = f"{_length(entry)} Facts as of {date_in_words(entry.facts_as_of)}. {NOT_ADVICE}"
         lines = [entry.title, entry.question, "", "By the end you can:", *(f"- {goal}" for goal in entry.objectives)]
         needs = [f"Read first: {self._titles(entry.needs)}"] if entry.needs else []
-        # Where the page's title already asks the question it is not asked twice: the scene below belongs on this screen.
+        # Where the page's title asks the question it is not asked twice: the scene belongs on this screen.
         asks = any(entry.question in text for text in self.texts[:1])
         html = tag(
             "section",
