@@ -13,7 +13,7 @@ import statistics
 import time
 
 from wso_lessons.content import builtin_course
-from wso_lessons.simulators.booking import Desk
+from wso_lessons.simulators.desk.booking import Desk
 from wso_lessons.widgets.open_view import VIEWS, open_view
 
 LIMIT = 200.0

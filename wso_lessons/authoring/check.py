@@ -22,9 +22,6 @@ from wso_lessons.authoring.rules import (
     figures as rules_figures,
 )
 from wso_lessons.authoring.rules import (
-    framing as rules_framing,
-)
-from wso_lessons.authoring.rules import (
     law as rules_law,
 )
 from wso_lessons.authoring.rules import (
@@ -43,15 +40,18 @@ from wso_lessons.authoring.rules import (
     predictions as rules_predictions,
 )
 from wso_lessons.authoring.rules import (
-    prose as rules_prose,
-)
-from wso_lessons.authoring.rules import (
     questions as rules_questions,
 )
 from wso_lessons.authoring.rules import (
     use as rules_use,
 )
-from wso_lessons.authoring.rules import (
+from wso_lessons.authoring.rules.wording import (
+    framing as rules_framing,
+)
+from wso_lessons.authoring.rules.wording import (
+    prose as rules_prose,
+)
+from wso_lessons.authoring.rules.wording import (
     words as rules_words,
 )
 from wso_lessons.authoring.world import LessonPage, World

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from wso_lessons.authoring.rules.numbers import Figure, figures
+from wso_lessons.authoring.rules.wording.numbers import Figure, figures
 from wso_lessons.content import Claim, ContentError, Course, Finding, LessonEntry
 from wso_lessons.lessons.edition import is_borrowed
 from wso_lessons.notebook.cells import Cell, Page, read_page

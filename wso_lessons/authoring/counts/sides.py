@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wso_lessons.authoring.rules.numbers import figures
+from wso_lessons.authoring.rules.wording.numbers import figures
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.notebook.cells import calls
 from wso_lessons.notebook.sections import sections

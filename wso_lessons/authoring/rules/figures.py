@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.rules.numbers import covered, figures
+from wso_lessons.authoring.rules.wording.numbers import covered, figures
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import ContentError, Figure, Finding, UnknownId, Where
 from wso_lessons.notebook.cells import Cell, calls

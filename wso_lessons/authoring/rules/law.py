@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.rules.ledger import statements
-from wso_lessons.authoring.rules.numbers import figures
+from wso_lessons.authoring.rules.wording.numbers import figures
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Finding, Source, Where
 from wso_lessons.content.reference import DATED_KINDS, NOT_FOUND, DatedLaw, Event, StateRule

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.rules.numbers import covered, figures
+from wso_lessons.authoring.rules.wording.numbers import covered, figures
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Finding, UnknownId, Where
 from wso_lessons.content.reference import KINDS

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.counts.sides import ORDER, Tally, count_sides, course_sides
 from wso_lessons.authoring.counts.words import Words, count_words
-from wso_lessons.authoring.rules.words import check_words
+from wso_lessons.authoring.rules.wording.words import check_words
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Course, Finding, LessonEntry, UnknownId, Where
 from wso_lessons.lessons.edition import lends

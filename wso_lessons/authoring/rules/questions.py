@@ -7,8 +7,8 @@ from typing import Any
 
 from wso_lessons.authoring.catalogue import RULES, finding
 from wso_lessons.authoring.counts.keys import count_sets
-from wso_lessons.authoring.rules.numbers import Figure, covered, figures
-from wso_lessons.authoring.rules.words import check_words
+from wso_lessons.authoring.rules.wording.numbers import Figure, covered, figures
+from wso_lessons.authoring.rules.wording.words import check_words
 from wso_lessons.authoring.world import World
 from wso_lessons.content import ContentError, Finding, Row, Rows, Where, layout
 from wso_lessons.quiz.item import Item

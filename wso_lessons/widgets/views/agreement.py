@@ -8,7 +8,7 @@ from typing import Any
 from wso_lessons.content import Course
 from wso_lessons.content.reference import AgreementSection
 from wso_lessons.pages.html import Markup, join, table, tag
-from wso_lessons.simulators.agreement import VERSIONS, AgreementReader, Comparison
+from wso_lessons.simulators.explorers.agreement import VERSIONS, AgreementReader, Comparison
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation

@@ -9,8 +9,8 @@ from wso_lessons.content import Course
 from wso_lessons.content.reference import Case
 from wso_lessons.pages.html import Markup, details, join, pairs, table, tag
 from wso_lessons.pages.wording import date_in_words
-from wso_lessons.simulators.cases import HELPS, QUESTIONS, STANDINGS, CaseFinder, StateView, binds_in_words
-from wso_lessons.simulators.places import NAMES
+from wso_lessons.simulators.explorers.cases import HELPS, QUESTIONS, STANDINGS, CaseFinder, StateView, binds_in_words
+from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation

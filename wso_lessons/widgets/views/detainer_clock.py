@@ -8,9 +8,16 @@ from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, details, join, listing, table, text_table
-from wso_lessons.simulators.clock import ZONES, happens_twice, local_time
-from wso_lessons.simulators.detainer import CHECKS, DetainerClock, Lane, Reading, horizon_hours, moment_in_words
-from wso_lessons.simulators.detainer_scene import clock_picture
+from wso_lessons.simulators.detainer.clock import ZONES, happens_twice, local_time
+from wso_lessons.simulators.detainer.detainer import (
+    CHECKS,
+    DetainerClock,
+    Lane,
+    Reading,
+    horizon_hours,
+    moment_in_words,
+)
+from wso_lessons.simulators.detainer.detainer_scene import clock_picture
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
     NOTHING,

@@ -8,7 +8,7 @@ from typing import Any
 
 from wso_lessons.content import Course, UnknownId
 from wso_lessons.pages.html import Markup, join, listing, tag
-from wso_lessons.simulators.draw_line import (
+from wso_lessons.simulators.lines.draw_line import (
     Drawing,
     DrawingRules,
     DrawnLine,
@@ -19,8 +19,8 @@ from wso_lessons.simulators.draw_line import (
     verdict,
     when_words,
 )
-from wso_lessons.simulators.draw_line_scene import line_picture
-from wso_lessons.simulators.growth import MonthlyCounts
+from wso_lessons.simulators.lines.draw_line_scene import line_picture
+from wso_lessons.simulators.lines.growth import MonthlyCounts
 from wso_lessons.simulators.rulebook import read_rules
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import (

@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 from wso_lessons.content import Course
 from wso_lessons.pages.html import details, join, table, tag, text_table
 from wso_lessons.pages.wording import date_in_words
-from wso_lessons.simulators.growth import (
+from wso_lessons.simulators.lines.growth import (
     EVERYWHERE,
     GrowthView,
     Measure,
@@ -17,7 +17,7 @@ from wso_lessons.simulators.growth import (
     MonthlySeries,
     month_in_words,
 )
-from wso_lessons.simulators.growth_scene import growth_picture
+from wso_lessons.simulators.lines.growth_scene import growth_picture
 from wso_lessons.tables import about
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
 from wso_lessons.widgets.panel.simulation import Simulation

@@ -8,7 +8,7 @@ from typing import Any
 from wso_lessons.content import Course
 from wso_lessons.content.reference import ModelAspect, ModelCell, Power
 from wso_lessons.pages.html import Markup, join, listing, table, tag
-from wso_lessons.simulators.models import BASES, MODELS, PER, ModelComparer
+from wso_lessons.simulators.explorers.models import BASES, MODELS, PER, ModelComparer
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation

@@ -9,7 +9,7 @@ from wso_lessons.content import Course
 from wso_lessons.content.reference import Event
 from wso_lessons.pages.html import Markup, join, table, tag
 from wso_lessons.pages.wording import date_in_words, shortened
-from wso_lessons.simulators.timeline import TRACKS, Timeline, place_on_axis
+from wso_lessons.simulators.explorers.timeline import TRACKS, Timeline, place_on_axis
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation

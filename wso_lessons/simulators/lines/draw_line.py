@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from wso_lessons.pages.wording import MONTHS
-from wso_lessons.simulators.growth import GrowthView, MonthlyCounts, months_between
+from wso_lessons.simulators.lines.growth import GrowthView, MonthlyCounts, months_between
 
 Series = Literal["agreements", "florida"]
 

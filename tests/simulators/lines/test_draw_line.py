@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from wso_lessons.content import builtin_course
-from wso_lessons.simulators.draw_line import DrawingRules, DrawnLine, RealLine, verdict, when_words
-from wso_lessons.simulators.draw_line_scene import line_picture
+from wso_lessons.simulators.lines.draw_line import DrawingRules, DrawnLine, RealLine, verdict, when_words
+from wso_lessons.simulators.lines.draw_line_scene import line_picture
 from wso_lessons.simulators.rulebook import read_rules
 from wso_lessons.simulators.scene import Line, Part
 from wso_lessons.widgets.views.draw_line import DrawLineView

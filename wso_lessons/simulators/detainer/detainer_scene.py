@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from wso_lessons.simulators.clock import Span, elapsed, later
-from wso_lessons.simulators.detainer import HOUR, WEEKDAYS, Lane, Reading, horizon_hours
+from wso_lessons.simulators.detainer.clock import Span, elapsed, later
+from wso_lessons.simulators.detainer.detainer import HOUR, WEEKDAYS, Lane, Reading, horizon_hours
 from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scale, Scene, Shape, Slider, Words
 
 APART = "Does not apply to this hold."

@@ -6,8 +6,8 @@ import itertools
 import pytest
 
 from wso_lessons.content import builtin_course
-from wso_lessons.simulators.growth import GrowthView, MonthlyCounts, months_between
-from wso_lessons.simulators.growth_scene import growth_picture
+from wso_lessons.simulators.lines.growth import GrowthView, MonthlyCounts, months_between
+from wso_lessons.simulators.lines.growth_scene import growth_picture
 from wso_lessons.simulators.scene import Line, Part, Words
 
 COLUMNS = ("agency_id", "state", "model", "first_seen", "last_seen", "removed_by")

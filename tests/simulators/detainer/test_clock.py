@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from wso_lessons.simulators import clock
+from wso_lessons.simulators.detainer import clock
 
 YEARS = range(2019, 2028)
 # Standard offset from UTC in hours, and whether the zone keeps daylight saving time.

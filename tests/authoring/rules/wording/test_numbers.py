@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wso_lessons.authoring.rules.numbers import Figure, covered, figures
+from wso_lessons.authoring.rules.wording.numbers import Figure, covered, figures
 
 
 def values(text, **more):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.rules.numbers import Figure, covered, figures
+from wso_lessons.authoring.rules.wording.numbers import Figure, covered, figures
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Finding
 from wso_lessons.content.records import Source

@@ -5,9 +5,15 @@ from datetime import date
 import pytest
 
 from wso_lessons.content import builtin_course
-from wso_lessons.simulators.clock import local_time
-from wso_lessons.simulators.detainer import CHECKS, DetainerClock, horizon_hours, hours_in_words, moment_in_words
-from wso_lessons.simulators.detainer_scene import clock_picture
+from wso_lessons.simulators.detainer.clock import local_time
+from wso_lessons.simulators.detainer.detainer import (
+    CHECKS,
+    DetainerClock,
+    horizon_hours,
+    hours_in_words,
+    moment_in_words,
+)
+from wso_lessons.simulators.detainer.detainer_scene import clock_picture
 from wso_lessons.simulators.scene import Part
 
 

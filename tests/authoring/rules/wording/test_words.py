@@ -1,7 +1,7 @@
 import pytest
 
 from tests.support.world import TOY
-from wso_lessons.authoring.rules.words import check_words, unsupported_words
+from wso_lessons.authoring.rules.wording.words import check_words, unsupported_words
 from wso_lessons.content import Where, builtin_course, open_course
 from wso_lessons.content.records import Cite, Claim
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wso_lessons.simulators.draw_line import Drawing, DrawnLine, RealLine, moment_words, verdict
+from wso_lessons.simulators.lines.draw_line import Drawing, DrawnLine, RealLine, moment_words, verdict
 from wso_lessons.simulators.scene import (
     Box,
     Dot,

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.support.world import TOY
-from wso_lessons.authoring.rules.speakers import names_speaker, speaker_names
+from wso_lessons.authoring.rules.wording.speakers import names_speaker, speaker_names
 from wso_lessons.content import builtin_course, open_course
 
 

@@ -6,8 +6,8 @@ import random
 import pytest
 
 from wso_lessons.content import ContentError, UnknownId, build, builtin_course, parse_yaml
-from wso_lessons.simulators.booking import Desk
-from wso_lessons.simulators.booking_rules import DeskRules
+from wso_lessons.simulators.desk.booking import Desk
+from wso_lessons.simulators.desk.booking_rules import DeskRules
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ import dataclasses
 import pytest
 
 from wso_lessons.content import UnknownId, builtin_course
-from wso_lessons.simulators.agreement import VERSIONS, AgreementReader
-from wso_lessons.simulators.cases import HELPS, QUESTIONS, RANK, STANDINGS, CaseFinder, binds_in_words
-from wso_lessons.simulators.models import MODELS, ModelComparer
-from wso_lessons.simulators.places import NAMES
-from wso_lessons.simulators.timeline import DOCUMENTS, TRACKS, Timeline, place_on_axis
+from wso_lessons.simulators.explorers.agreement import VERSIONS, AgreementReader
+from wso_lessons.simulators.explorers.cases import HELPS, QUESTIONS, RANK, STANDINGS, CaseFinder, binds_in_words
+from wso_lessons.simulators.explorers.models import MODELS, ModelComparer
+from wso_lessons.simulators.explorers.places import NAMES
+from wso_lessons.simulators.explorers.timeline import DOCUMENTS, TRACKS, Timeline, place_on_axis
 
 
 @pytest.fixture(scope="module")

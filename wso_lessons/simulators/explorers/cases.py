@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wso_lessons.content import Course, UnknownId
 from wso_lessons.content.reference import Case, Circuit, StateRule
-from wso_lessons.simulators.places import NAMES
+from wso_lessons.simulators.explorers.places import NAMES
 
 QUESTIONS = {
     "seizure": "Is it a new seizure?",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.rules.prose import QUOTED
+from wso_lessons.authoring.rules.wording.prose import QUOTED
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Course, Finding, Where
 from wso_lessons.content.records import LoadedWord, Spelling

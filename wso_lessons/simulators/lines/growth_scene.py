@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wso_lessons.simulators.growth import TOGETHER, MonthlySeries
+from wso_lessons.simulators.lines.growth import TOGETHER, MonthlySeries
 from wso_lessons.simulators.scene import Line, Part, Picture, Scale, Scene, Shape, Words, spread
 
 SHORT = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force", "together": ""}

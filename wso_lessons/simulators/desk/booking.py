@@ -11,7 +11,7 @@ from wso_lessons.content import Course
 from wso_lessons.content.findings import UnknownId
 from wso_lessons.content.reference import LawStatus, law_status
 from wso_lessons.pages.wording import date_in_words
-from wso_lessons.simulators.booking_rules import (
+from wso_lessons.simulators.desk.booking_rules import (
     END,
     LAW_COMING,
     DeskRules,

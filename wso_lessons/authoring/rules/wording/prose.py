@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.rules.numbers import Figure, covered, figures
-from wso_lessons.authoring.rules.speakers import VERBS, names_speaker
+from wso_lessons.authoring.rules.wording.numbers import Figure, covered, figures
+from wso_lessons.authoring.rules.wording.speakers import VERBS, names_speaker
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Claim, Finding
 from wso_lessons.content.records import ATTRIBUTED_KINDS, MAX_QUOTE_WORDS

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from wso_lessons.content import Course
 from wso_lessons.pages.wording import MONTHS, counted
-from wso_lessons.simulators.clock import Run, elapsed, excluding_clock, happens_twice, later, plain_clock
+from wso_lessons.simulators.detainer.clock import Run, elapsed, excluding_clock, happens_twice, later, plain_clock
 from wso_lessons.simulators.rulebook import read_rules
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -1,0 +1,1 @@
+"""The booking desk: its rules as records, and the desk that runs them."""
