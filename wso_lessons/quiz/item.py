@@ -71,6 +71,7 @@ class Item:
     A `predict` item asks before the answer is shown: it may be skipped, and what has a key is compared and not marked;
     `said_by` names what the guess is compared with, as in "ICE's list says 75." `level` is the kind of thinking asked
     for, and `twin` an id that one item of the test before shares with one of the test after.
+    `on_screen` is what a screen says after the stem and paper leaves out, such as where an answer is kept.
     `tries` is how many checked answers are allowed (0: no limit); `withdrawn` says why an item is not asked now.
     """
 
@@ -79,6 +80,7 @@ class Item:
     id: str
     kind: str
     stem: str
+    on_screen: str = ""
     claims: tuple[str, ...] = ()
     objective: str = ""
     section: str = ""
@@ -117,6 +119,11 @@ class Item:
         return not self.survey and not self.predict
 
     @property
+    def screen_stem(self) -> str:
+        """The stem as a screen shows it."""
+        return f"{self.stem} {self.on_screen}".rstrip()
+
+    @property
     def set_id(self) -> str:
         """The set of questions that the item belongs to."""
         return self.id.split("/")[0]
@@ -152,7 +159,7 @@ class Item:
         shown = {
             "id": self.id,
             "kind": self.kind,
-            "stem": self.stem,
+            "stem": self.screen_stem,
             "chart": self.chart,
             "excerpt": self.excerpt,
             "excerpt_from": self.excerpt_from,

@@ -133,7 +133,7 @@ class _Still:
     """An item as it stands on a page without a kernel: what goes before its choices, the choices, how to answer."""
 
     def __init__(self, item: Item) -> None:
-        self.stem = item.stem
+        self.stem = item.screen_stem
         setting = item.setting()
         blank = None if setting.blank is None else f"Answer: ____ {setting.blank}".rstrip()
         how = setting.how if blank is None else blank  # a blank and its unit say how by themselves

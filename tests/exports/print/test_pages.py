@@ -95,7 +95,7 @@ def test_the_key_has_the_numbers_of_the_handout():
     sheet, key = (page(handout, built_in("01-launch"), f"01-launch{end}.html") for end in ("", "-key"))
     asked = re.findall(r'<article class="box"><p><strong>(\d+)\.</strong> (.*?)</p>', sheet)
     answered = re.findall(r"<h3>(\d+)\. (.*?)</h3>", key)
-    assert len(asked) > 20
+    assert len(asked) > 10
     assert answered == asked
 
 

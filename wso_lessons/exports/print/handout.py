@@ -1,8 +1,14 @@
-"""A handout for each lesson: its text and figures, its questions with room to answer, and the key on a page apart."""
+"""A handout for each lesson: its text and figures, its questions with room to answer, and the key on a page apart.
+
+The sheet with a line for a name asks only what has a key. What a prediction holds back stands behind it, and opinions,
+votes and notes on a last sheet without a name, which the reader keeps.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Callable, Iterable
 
 from wso_lessons.exports.material import Chapter, Export, Material
 from wso_lessons.exports.print.htmlfile import html_file
@@ -19,6 +25,8 @@ _OPENS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.D
 MODEL_LENGTH, MODEL_ROWS = 6000, 20  # characters of HTML and rows of tables: about half a page
 ON_SCREEN = "This is an interactive part of the lesson. Open it on a computer, or look on with somebody."
 CAUTION = "This is education, not legal advice."
+KEEP, GUESSED = "Keep this page", "After you have guessed"
+YOURS = "What you think and what you write here is yours. This page has no line for a name. Keep it; do not hand it in."
 
 
 def export(material: Material) -> Export:
@@ -35,20 +43,52 @@ def export(material: Material) -> Export:
 
 
 class _Sheet:
-    """A lesson's handout while it is being laid out; `asked` are its questions, `models` the answers for the key."""
+    """A lesson's handout while it is being laid out.
+
+    `asked` are its questions, which the key answers; `models` are the answers that open on a screen and go to the key;
+    `private` are its opinions and notes, each with room to write; `opinions` the items among them.
+    """
 
     def __init__(self, lesson: LessonText) -> None:
         self.lesson = lesson
         self.models: list[Markup] = []
         self.asked: list[Item] = []
+        self.opinions: list[Item] = []
+        self.private: list[Markup] = []
 
     def body(self) -> Markup:
-        """The whole handout."""
+        """The whole handout: what bears a name, what follows a guess, what the reader keeps."""
         entry = self.lesson.entry
         facts = f"Facts as of {date_in_words(entry.facts_as_of)}. {CAUTION}"
         name = tag("p", "Name: ", tag("span", "", class_="blank long"), "  Date: ", tag("span", "", class_="blank"))
-        parts = [self._piece(piece) for piece in self.lesson.pieces]
-        return tag("main", name, *parts, tag("p", facts, class_="small"))
+        runs = [
+            (guesses, list(pieces))
+            for guesses, pieces in itertools.groupby(self.lesson.pieces, lambda piece: piece.guesses)
+        ]
+        # The order of these lines is that of the pages, and so of the questions' numbers.
+        named = [self._guess_first(guesses) if guesses else self._pieces(pieces) for guesses, pieces in runs]
+        answers = [self._answers(guesses, pieces) for guesses, pieces in runs if guesses]
+        parts = [tag("section", name, *named, tag("p", facts, class_="small"))]
+        if answers:
+            parts.append(tag("section", tag("h2", GUESSED), *answers, class_="overleaf"))
+        if self.private:
+            told = tag("p", YOURS, class_="small")
+            parts.append(tag("section", tag("h2", f"{KEEP}: {entry.title}"), told, *self.private, class_="keep"))
+        return tag("main", *parts)
+
+    def _guess_first(self, guesses: tuple[Item, ...]) -> Markup:
+        told = f"{self._numbered(guesses)}: guess first, then see “{GUESSED}” at the end."
+        return tag("p", told, class_="small")
+
+    def _answers(self, guesses: tuple[Item, ...], pieces: Iterable[Piece]) -> Markup:
+        return join((tag("h3", f"{self._numbered(guesses)}: {guesses[0].stem}"), self._pieces(pieces)))
+
+    def _numbered(self, items: tuple[Item, ...]) -> str:
+        numbers = " and ".join(str(self.asked.index(item) + 1) for item in items)
+        return f"Question{'s' if len(items) > 1 else ''} {numbers}"
+
+    def _pieces(self, pieces: Iterable[Piece]) -> Markup:
+        return join(self._piece(piece) for piece in pieces)
 
     def _piece(self, piece: Piece) -> Markup:
         if piece.kind == "text":
@@ -56,7 +96,7 @@ class _Sheet:
         if piece.kind == "questions":
             return join(map(self._question, piece.items))
         if piece.kind == "note":
-            return tag("div", tag("p", tag("strong", piece.name)), lines(5), class_="box")
+            return self._keep(piece.name, lambda mark: _box(mark, piece.name, lines(5)))
         if piece.kind == "model":
             short = len(piece.html) < MODEL_LENGTH and piece.html.count("<tr") <= MODEL_ROWS
             told = "On the computer you can change this. Here it is as it opens." if short else ON_SCREEN
@@ -68,8 +108,17 @@ class _Sheet:
         return safe(piece.html, drop=("details",))
 
     def _question(self, item: Item) -> Markup:
+        if item.survey:
+            self.opinions.append(item)
+            return self._keep(item.stem, lambda mark: on_paper(item, mark))
         self.asked.append(item)
-        return on_paper(item, len(self.asked))
+        return on_paper(item, f"{len(self.asked)}.")
+
+    def _keep(self, prompt: str, box: Callable[[str], Markup]) -> Markup:
+        """Puts room for something private on the sheet to keep; gives the line that stands in its place."""
+        mark = f"Box {len(self.private) + 1}"
+        self.private.append(box(f"{mark}."))
+        return tag("p", tag("strong", f"{mark}, on “{KEEP}”: "), prompt, class_="small")
 
     def _text(self, html: Markup) -> Markup:
         def to_the_key(found: re.Match[str]) -> str:
@@ -99,16 +148,20 @@ class _Sheet:
         return tag("ol", *told, class_="references")
 
 
+def _box(mark: str, prompt: str, room: Markup) -> Markup:
+    return tag("div", tag("p", tag("strong", mark), " ", prompt), room, class_="box")
+
+
 def _key(material: Material, chapter: Chapter, sheet: _Sheet) -> Markup:
     """The key, numbered as the handout is; questions of the lesson's sets that it does not ask follow."""
     parts: list[Markup] = [tag("h1", f"Key: {chapter.entry.title}")]
     parts += [tag("h2", "Questions on the handout")] if sheet.asked else []
     parts += [keyed_briefly(material, item, number) for number, item in enumerate(sheet.asked, start=1)]
-    shown = {item.id for item in sheet.asked}
+    shown = {item.id for item in (*sheet.asked, *sheet.opinions)}
     spare = [item for item_set in chapter.sets for item in item_set.items if item.id not in shown]
     if spare:
         parts.append(tag("h2", "Questions that are not on the handout"))
-        parts += [keyed_briefly(material, item, number) for number, item in enumerate(spare, start=len(shown) + 1)]
+        parts += [keyed_briefly(material, item, number) for number, item in enumerate(spare, start=len(sheet.asked) + 1)]
     if sheet.models:
         parts.append(tag("h2", "Models"))
         named = enumerate(sheet.models, start=1)

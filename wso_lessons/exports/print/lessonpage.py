@@ -7,7 +7,7 @@ import functools
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +17,7 @@ from wso_lessons.exports.print.safehtml import safe
 from wso_lessons.lessons.edition import edition, is_borrowed
 from wso_lessons.notebook.cells import Call, Cell, calls, data_of, page_of
 from wso_lessons.notebook.citations import CITATION, TERM, cited_claims, claims_in, fenced, read_notebook, texts_of
-from wso_lessons.notebook.sections import sections
+from wso_lessons.notebook.sections import Gate, gates, sections
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.pages.wording import source_labels
 from wso_lessons.quiz import Bank, Item
@@ -35,6 +35,7 @@ class Piece:
 
     `html` is safe; `items` are the questions of a piece of the kind "questions"; `name` is what a "frame" is (start,
     words, sources, finish), what a "model" is called, or what a "note" asks for; `claims` are those that a text cites.
+    `guesses` are the questions with a key that a reader is to answer first: those of the prediction that closes it.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Piece:
     items: tuple[Item, ...] = ()
     name: str = ""
     claims: tuple[str, ...] = ()
+    guesses: tuple[Item, ...] = ()
 
 
 class LessonText:
@@ -61,7 +63,20 @@ class LessonText:
     def pieces(self) -> tuple[Piece, ...]:
         """What the lesson's core shows, cell by cell, without the instructor's notes and what is for screens alone."""
         core = [cell for section in sections(self._page.cells) if not section.is_deeper for cell in section.cells]
-        return tuple(piece for cell in core if not LEFT_OUT & set(cell.tags) for piece in self._pieces_of(cell))
+        closed = {cell.where: self._guesses(gate) for gate in gates(self._page.cells) for cell in gate.closes}
+        return tuple(
+            replace(piece, guesses=closed.get(cell.where, ()))
+            for cell in core
+            if not LEFT_OUT & set(cell.tags)
+            for piece in self._pieces_of(cell)
+        )
+
+    def _guesses(self, gate: Gate) -> tuple[Item, ...]:
+        if LEFT_OUT & set(gate.asks.tags):
+            return ()
+        # An opinion has no answer that a reader could see too early.
+        asked = [piece for piece in self._pieces_of(gate.asks) if piece.kind == "questions"]
+        return tuple(item for piece in asked for item in piece.items if not item.survey)
 
     def _pieces_of(self, cell: Cell) -> Iterator[Piece]:
         if cell.kind == "markdown":

@@ -10,9 +10,9 @@ SEED = "page"  # the order of choices that a lesson without a kernel shows
 LINES = 4
 
 
-def on_paper(item: Item, number: int) -> Markup:
-    """A question to be answered with a pencil."""
-    parts = [tag("p", tag("strong", f"{number}."), " ", item.stem)]
+def on_paper(item: Item, mark: str) -> Markup:
+    """A question to be answered with a pencil; `mark` stands before it, such as "3."."""
+    parts = [tag("p", tag("strong", mark), " ", item.stem)]
     parts += [tag("p", line, class_="small") for line in item.setting().before]
     if item.withdrawn:
         return tag("article", *parts, tag("p", item.withdrawn, class_="small"), class_="box")

@@ -1,0 +1,118 @@
+"""What bears a name, what follows a guess and what its reader keeps stand on sheets of their own."""
+
+import functools
+import re
+
+import pytest
+
+from tests.support.export_samples import DAY
+from wso_lessons.content import builtin_course
+from wso_lessons.exports.material import gather
+from wso_lessons.exports.print import handout
+from wso_lessons.exports.print.lessonpage import LessonText
+from wso_lessons.notebook.cells import read_page
+from wso_lessons.notebook.sections import gates
+from wso_lessons.pages.html import escape
+
+LESSONS = [entry.id for entry in builtin_course().lessons if entry.questions]
+SHEETS = re.compile(r'<section(?: class="(overleaf|keep)")?>(.*?)</section>(?=<section|</main>)', re.DOTALL)
+
+
+@functools.cache
+def lesson_text(lesson):
+    material = gather(builtin_course(), (lesson,), DAY)
+    return material, LessonText(material.course, material.bank, material.chapters[0].entry)
+
+
+@functools.cache
+def sheets(lesson):
+    """The handout's sheets by name: "" for the one with a name line, "overleaf", "keep"."""
+    material, _ = lesson_text(lesson)
+    return dict(SHEETS.findall(handout.export(material).files[f"{lesson}.html"].decode()))
+
+
+def key(lesson):
+    return handout.export(lesson_text(lesson)[0]).files[f"{lesson}-key.html"].decode()
+
+
+def items(lesson):
+    return [item for piece in lesson_text(lesson)[1].pieces for item in piece.items]
+
+
+def words(page):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_sheet_with_a_name_has_no_room_for_an_opinion_or_a_note(lesson):
+    named = sheets(lesson)[""]
+    assert "Name: <span" in named
+    boxes = re.findall(r'<article class="box">.*?</article>', named, re.DOTALL)
+    stems = [escape(item.stem) for item in items(lesson) if item.survey]
+    assert not [box for box in boxes for stem in stems if stem in box]
+    notes = [escape(piece.name) for piece in lesson_text(lesson)[1].pieces if piece.kind == "note"]
+    assert not [found for note in notes for found in re.findall(r"<div class=\"box\"><p>.{0,60}", named) if note in found]
+    kept = sheets(lesson).get("keep", "")
+    assert all(box in kept for box in (*stems, *notes))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_page_to_keep_has_no_line_for_a_name_and_stands_last(lesson):
+    if not any(item.survey for item in items(lesson)):
+        pytest.skip("no opinion in this lesson")
+    assert list(sheets(lesson))[-1] == "keep"
+    kept = sheets(lesson)["keep"]
+    assert kept.startswith("<h2>Keep this page")
+    assert "Name:" not in kept
+    assert 'class="box"' in kept
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_paper_does_not_say_that_something_stays_on_a_computer(lesson):
+    shown = words("".join(sheets(lesson).values()))
+    for said in ("on this computer", "Nobody else sees"):
+        assert said not in shown, lesson
+
+
+def test_a_screen_goes_on_saying_that_a_vote_stays_here():
+    vote = next(item for item in items("06-weigh-and-decide") if item.id == "decide/vote-before")
+    assert vote.public("seed")["stem"] == "How would you vote tonight? This is an opinion; it stays on this computer."
+    assert "computer" not in vote.stem
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_what_a_prediction_holds_back_stands_overleaf_under_its_question(lesson):
+    course = builtin_course()
+    named, overleaf = sheets(lesson)[""], sheets(lesson).get("overleaf", "")
+    behind = [piece for piece in lesson_text(lesson)[1].pieces if piece.guesses]
+    assert bool(behind) == bool(overleaf)
+    for piece in behind:
+        if piece.kind == "text":
+            last = words(piece.html.replace("<details>", "\0").split("\0")[0]).strip()[-60:]
+            assert last in words(overleaf)
+            assert last not in words(named)
+    told = re.findall(r"Question (\d+): guess first", named)
+    assert told == re.findall(r"<h3>Question (\d+):", overleaf)
+    asking = [gate for gate in gates(read_page(course.notebook(lesson)).cells) if gate.closes]
+    assert len(told) <= len(asking)
+
+
+def test_lesson_three_gives_no_answer_beside_its_question():
+    named, overleaf = sheets("03-fourth-amendment")[""], sheets("03-fourth-amendment")["overleaf"]
+    stem = next(item for item in items("03-fourth-amendment") if item.id == "fourth-amendment/when-over").stem
+    assert f"</strong> {escape(stem)}" in named
+    assert "The agreement and the form count alike" not in named
+    assert "The agreement and the form count alike" in overleaf
+
+
+def test_the_key_answers_no_opinion():
+    text = key("06-weigh-and-decide")
+    assert "How would you vote" not in text
+    assert "decide/recall-state-law" in text
+
+
+def test_sheets_begin_on_pages_of_their_own():
+    style = (handout.__file__).replace("handout.py", "static/page.css")
+    with open(style, encoding="utf-8") as file:
+        rules = file.read()
+    assert re.search(r"\.overleaf,\s*\.keep \{\s*break-before: page;", rules)
