@@ -32,7 +32,7 @@ FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's own name for a heading wh
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell. `where` names its file and its place, from 1 over all cells; `prose` is empty for code, `outputs` for text."""
+    """One cell. `where` holds its place from 1 over all cells; `prose` is empty for code, `outputs` for text."""
 
     where: Where
     kind: str

@@ -15,7 +15,9 @@ from wso_lessons.notebook.sections import gates
 from wso_lessons.pages.html import escape
 
 LESSONS = [entry.id for entry in builtin_course().lessons if entry.questions]
-SHEETS = re.compile(r'<section(?: class="(overleaf|keep)")?>(.*?)</section>(?=<section|</main>)', re.DOTALL)
+SHEETS = re.compile(
+    r'<section(?: class="(overleaf|keep)")?>(.*?)</section>(?=<section|<p class="apart">|</main>)', re.DOTALL
+)
 
 
 @functools.cache
@@ -51,7 +53,9 @@ def test_the_sheet_with_a_name_has_no_room_for_an_opinion_or_a_note(lesson):
     stems = [escape(item.stem) for item in items(lesson) if item.survey]
     assert not [box for box in boxes for stem in stems if stem in box]
     notes = [escape(piece.name) for piece in lesson_text(lesson)[1].pieces if piece.kind == "note"]
-    assert not [found for note in notes for found in re.findall(r"<div class=\"box\"><p>.{0,60}", named) if note in found]
+    assert not [
+        found for note in notes for found in re.findall(r"<div class=\"box\"><p>.{0,60}", named) if note in found
+    ]
     kept = sheets(lesson).get("keep", "")
     assert all(box in kept for box in (*stems, *notes))
 
@@ -70,7 +74,7 @@ def test_the_page_to_keep_has_no_line_for_a_name_and_stands_last(lesson):
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_paper_does_not_say_that_something_stays_on_a_computer(lesson):
     shown = words("".join(sheets(lesson).values()))
-    for said in ("on this computer", "Nobody else sees"):
+    for said in ("stays on this computer", "stay on this computer", "Nobody else sees"):
         assert said not in shown, lesson
 
 
@@ -111,8 +115,8 @@ def test_the_key_answers_no_opinion():
     assert "decide/recall-state-law" in text
 
 
-def test_sheets_begin_on_pages_of_their_own():
-    style = (handout.__file__).replace("handout.py", "static/page.css")
-    with open(style, encoding="utf-8") as file:
-        rules = file.read()
-    assert re.search(r"\.overleaf,\s*\.keep \{\s*break-before: page;", rules)
+def test_sheets_begin_on_pages_of_their_own_and_no_private_one_on_the_back_of_a_name():
+    page = handout.export(lesson_text("06-weigh-and-decide")[0]).files["06-weigh-and-decide.html"].decode()
+    rules = re.search(r"@media print \{(.*)", page, re.DOTALL)[1]
+    assert re.search(r"\.overleaf,\s*\.apart,\s*\.keep \{\s*break-before: page;", rules)
+    assert re.search(r'</section><p class="apart">[^<]*</p><section class="keep">', page)

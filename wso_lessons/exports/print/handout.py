@@ -23,6 +23,8 @@ from wso_lessons.quiz import Item
 # A part that opens, as the Markdown reader and the cleaner write it: its summary, and what it hides.
 _OPENS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 MODEL_LENGTH, MODEL_ROWS = 6000, 20  # characters of HTML and rows of tables: about half a page
+# Printed on both sides, the page to keep would else stand on the back of one that bears a name.
+APART = "This page is left empty, so that the next is on a sheet of its own, also where both sides are printed."
 ON_SCREEN = "This is an interactive part of the lesson. Open it on a computer, or look on with somebody."
 CAUTION = "This is education, not legal advice."
 KEEP, GUESSED = "Keep this page", "After you have guessed"
@@ -73,6 +75,7 @@ class _Sheet:
             parts.append(tag("section", tag("h2", GUESSED), *answers, class_="overleaf"))
         if self.private:
             told = tag("p", YOURS, class_="small")
+            parts.append(tag("p", APART, class_="apart"))
             parts.append(tag("section", tag("h2", f"{KEEP}: {entry.title}"), told, *self.private, class_="keep"))
         return tag("main", *parts)
 
@@ -161,7 +164,9 @@ def _key(material: Material, chapter: Chapter, sheet: _Sheet) -> Markup:
     spare = [item for item_set in chapter.sets for item in item_set.items if item.id not in shown]
     if spare:
         parts.append(tag("h2", "Questions that are not on the handout"))
-        parts += [keyed_briefly(material, item, number) for number, item in enumerate(spare, start=len(sheet.asked) + 1)]
+        parts += [
+            keyed_briefly(material, item, number) for number, item in enumerate(spare, start=len(sheet.asked) + 1)
+        ]
     if sheet.models:
         parts.append(tag("h2", "Models"))
         named = enumerate(sheet.models, start=1)
