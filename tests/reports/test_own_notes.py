@@ -66,5 +66,5 @@ def test_the_memo_is_told_part_by_part():
     for number, part in enumerate(("recommendation", "reasons", "objection", "change", "watch"), start=1):
         notes.save(f"decide/memo-{part}", f"Part {number}.")
     text = notes_text(builtin_course(), notes, "06-weigh-and-decide")
-    assert text.startswith("The county board meets\n")
+    assert text.startswith("The county board votes on Tuesday\n")
     assert [f"Part {number}." for number in range(1, 6)] == [line for line in text.splitlines() if line[:4] == "Part"]
