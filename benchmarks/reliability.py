@@ -114,7 +114,7 @@ def receipts(folder: Path) -> Counter[str]:
 
 
 def _mutated(course: str) -> list[str]:
-    answer = Answer(item_id="growth/predict-january-2025", response="75", state="right", score=1.0, at="2026-06-01")
+    answer = Answer(item_id="growth/predict-task-force", response="0", state="right", score=1.0, at="2026-06-01")
     answers = [answer, Answer(item_id="start/four-kinds", response={"a": "b"}, state="wrong", at="2026-06-01")]
     receipt = make_receipt(answers, course=course, version="1", seed="s", made="2026-06-02T08:00:00Z")
     texts = []
