@@ -271,7 +271,8 @@ def test_a_prompt_waits_for_its_question_and_a_chart_has_a_slide_of_its_own():
     made = deck("01-launch")
     prompt = next(slide for slide in made if "Decide before you read on" in "".join(slide.face))
     assert any('class="ask"' in part for part in prompt.face)
-    charts = [slide for slide in deck("04-agency-growth") if any("<figure class=\"wso-chart" in part for part in slide.face)]
+    made = deck("04-agency-growth")
+    charts = [slide for slide in made if any('<figure class="wso-chart' in part for part in slide.face)]
     assert len(charts) >= 3  # those of the core
     assert all(len(slide.face) == 1 for slide in charts)
 
