@@ -108,7 +108,8 @@ def comments(module: Module) -> tuple[int, int]:
 
 def bare_names(found: list[Module]) -> Counter[str]:
     """Functions named by a bare participle or adjective, by name without underscores."""
-    names = (function.name.strip("_") for one in found for function in one.functions)
+    functions = (function.name for one in found for function in one.functions)
+    names = (name.strip("_") for name in functions if not name.startswith("__"))  # __missing__ is named by Python
     return Counter(name for name in names if name in BARE)
 
 

@@ -16,7 +16,7 @@ def test_the_page_is_what_the_ledger_gives():
 
 def test_every_claim_with_a_reserve_stands_on_the_page_once():
     page = open_points(COURSE)
-    reserved = [claim.id for claim in COURSE.claims.sound() if claim.confidence != "verified" or claim.open]
+    reserved = [claim.id for claim in COURSE.claims.sound_records() if claim.confidence != "verified" or claim.open]
     assert len(reserved) > 60
     assert [name for name in reserved if page.count(f"- `{name}`: ") != 1] == []
 

@@ -12,11 +12,11 @@ DOCUMENTS = {"leitf", "ice-release", "ilrc", "fair", "watch", "watch-background"
 
 
 def disagreements() -> list[Disagreement]:
-    return list(open_course().disagreements.sound())
+    return list(open_course().disagreements.sound_records())
 
 
 def perspectives() -> list[Perspective]:
-    return list(open_course().reference("perspectives").sound())
+    return list(open_course().reference("perspectives").sound_records())
 
 
 def unknown(claims: tuple[str, ...]) -> set[str]:
@@ -59,7 +59,7 @@ def test_every_disagreement_is_about_what_at_least_one_of_the_five_documents_say
 def test_two_claims_of_the_five_documents_that_contradict_each_other_meet_in_a_disagreement() -> None:
     course = open_course()
     told = {claim for one in disagreements() for side in one.sides for claim in side.claims}
-    pairs = [(claim, other) for claim in course.claims.sound() for other in claim.disputes]
+    pairs = [(claim, other) for claim in course.claims.sound_records() for other in claim.disputes]
     apart = [
         (claim.id, other)
         for claim, other in pairs
@@ -88,7 +88,7 @@ def test_every_argument_and_every_question_of_a_perspective_rests_on_claims_that
 
 
 def test_the_glossary_explains_45_words_or_more_each_under_one_entry() -> None:
-    terms = list(open_course().terms.sound())
+    terms = list(open_course().terms.sound_records())
     forms = [form.lower() for term in terms for form in (term.word, *term.also)]
     assert len(terms) >= 45
     assert sorted({form for form in forms if forms.count(form) > 1}) == []
@@ -96,11 +96,13 @@ def test_the_glossary_explains_45_words_or_more_each_under_one_entry() -> None:
 
 def test_every_term_rests_on_claims_that_exist() -> None:
     terms = open_course().terms
-    assert {term.word: unknown(term.claims) for term in terms.sound() if unknown(term.claims) or not term.claims} == {}
+    assert {
+        term.word: unknown(term.claims) for term in terms.sound_records() if unknown(term.claims) or not term.claims
+    } == {}
 
 
 def test_misconceptions_are_numbered_without_a_gap_and_their_corrections_rest_on_claims_that_exist() -> None:
-    found = list(open_course().reference("misconceptions").sound())
+    found = list(open_course().reference("misconceptions").sound_records())
     assert len(found) >= 52
     assert [one.id for one in found] == [f"m{number:02}" for number in range(1, len(found) + 1)]
     assert {one.id: unknown(one.claims) for one in found if unknown(one.claims)} == {}
@@ -108,17 +110,17 @@ def test_misconceptions_are_numbered_without_a_gap_and_their_corrections_rest_on
 
 @pytest.mark.parametrize("lean", ["pro", "con"])
 def test_there_are_enough_mistakes_of_either_lean_to_balance_distractors(lean: str) -> None:
-    found = list(open_course().reference("misconceptions").sound())
+    found = list(open_course().reference("misconceptions").sound_records())
     assert sum(one.lean == lean for one in found) >= 10
 
 
 def test_mistakes_of_one_lean_do_not_outweigh_those_of_the_other() -> None:
-    leans = [one.lean for one in open_course().reference("misconceptions").sound()]
+    leans = [one.lean for one in open_course().reference("misconceptions").sound_records()]
     assert 0.4 <= leans.count("pro") / (leans.count("pro") + leans.count("con")) <= 0.6
 
 
 def test_no_claim_marked_unverified_is_used_to_explain_a_term_or_correct_a_mistake() -> None:
     course = open_course()
-    used = {claim for term in course.terms.sound() for claim in term.claims}
-    used |= {claim for one in course.reference("misconceptions").sound() for claim in one.claims}
+    used = {claim for term in course.terms.sound_records() for claim in term.claims}
+    used |= {claim for one in course.reference("misconceptions").sound_records() for claim in one.claims}
     assert sorted(claim for claim in used if course.claims[claim].confidence == "unverified") == []

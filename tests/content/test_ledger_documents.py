@@ -17,7 +17,7 @@ TOPICS = {
 
 
 def claims() -> list[Claim]:
-    return list(open_course().claims.sound())
+    return list(open_course().claims.sound_records())
 
 
 def own_claims() -> list[Claim]:

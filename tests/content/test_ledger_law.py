@@ -21,13 +21,13 @@ def test_the_law_topics_can_be_built(course: Course) -> None:
 
 
 def test_every_cite_of_the_law_topics_names_a_known_source(course: Course) -> None:
-    claims = [claim for claim in course.claims.sound() if claim.topic in TOPICS]
+    claims = [claim for claim in course.claims.sound_records() if claim.topic in TOPICS]
     assert len(claims) > 290
     assert [(one.id, cite.source) for one in claims for cite in one.cites if cite.source not in course.sources] == []
 
 
 def test_every_disputed_claim_exists(course: Course) -> None:
-    claims = [claim for claim in course.claims.sound() if claim.topic in TOPICS]
+    claims = [claim for claim in course.claims.sound_records() if claim.topic in TOPICS]
     assert [(one.id, other) for one in claims for other in one.disputes if other not in course.claims] == []
 
 
@@ -47,7 +47,7 @@ def test_what_was_read_in_part_or_not_confirmed_is_marked(course: Course) -> Non
 
 
 def test_holdings_name_their_court(course: Course) -> None:
-    holdings = [claim for claim in course.claims.sound() if claim.topic in TOPICS and claim.kind == "holding"]
+    holdings = [claim for claim in course.claims.sound_records() if claim.topic in TOPICS and claim.kind == "holding"]
     assert len(holdings) > 28
     assert [claim.id for claim in holdings if not claim.speaker] == []
 
@@ -61,14 +61,14 @@ def stands_in(quote: str, source: str) -> bool:
 
 
 def test_quotations_from_agreements_stand_in_them_word_for_word(course: Course) -> None:
-    quoted = [(one.id, cite) for one in course.claims.sound() for cite in one.cites if cite.quote]
+    quoted = [(one.id, cite) for one in course.claims.sound_records() for cite in one.cites if cite.quote]
     checked = [(name, cite) for name, cite in quoted if cite.source in AGREEMENTS]
     assert len(checked) > 100
     assert [(name, cite.quote) for name, cite in checked if not stands_in(cite.quote, cite.source)] == [], REMEDY
 
 
 def test_quotations_in_the_agreement_reader_stand_in_their_version(course: Course) -> None:
-    sections = [one for one in course.reference("agreement_sections").sound() if one.quote]
+    sections = [one for one in course.reference("agreement_sections").sound_records() if one.quote]
     assert len(sections) > 20
     assert [one.id for one in sections if not stands_in(one.quote, VERSIONS[one.quote_version])] == [], REMEDY
 

@@ -28,7 +28,7 @@ def test_one_broken_claim_leaves_the_others(toy):
     file = toy / "claims" / "toy.yaml"
     file.write_text(file.read_text().replace("kind: argument", "kind: rumour"))
     course = open_course(toy)
-    assert [claim.id for claim in course.claims.sound()] == ["pears-in-bowl", "bowl-too-full", "bowl-is-old"]
+    assert [claim.id for claim in course.claims.sound_records()] == ["pears-in-bowl", "bowl-too-full", "bowl-is-old"]
     assert [one.code for one in course.claims.audit()] == ["value-unknown"]
     assert course.claims.find("bowl-pleases") is None
 
@@ -36,7 +36,7 @@ def test_one_broken_claim_leaves_the_others(toy):
 def test_one_broken_file_leaves_the_others(toy):
     (toy / "claims" / "more.yaml").write_text("- [")
     course = open_course(toy)
-    assert len(list(course.claims.sound())) == 4
+    assert len(list(course.claims.sound_records())) == 4
     assert [one.code for one in course.claims.audit()] == ["yaml-syntax"]
 
 

@@ -198,32 +198,32 @@ def claims_of(record: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_every_claim_that_a_row_names_exists(course: Course, name: str) -> None:
-    rows = course.reference(name).sound()
+    rows = course.reference(name).sound_records()
     assert [(one.id, claim) for one in rows for claim in claims_of(one) if claim not in course.claims] == []
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_no_row_rests_on_an_unverified_claim(course: Course, name: str) -> None:
-    loose = {claim.id for claim in course.claims.sound() if claim.confidence == "unverified"}
-    rows = course.reference(name).sound()
+    loose = {claim.id for claim in course.claims.sound_records() if claim.confidence == "unverified"}
+    rows = course.reference(name).sound_records()
     assert [(one.id, claim) for one in rows for claim in claims_of(one) if claim in loose] == []
 
 
 def test_there_are_at_least_28_cases_on_both_sides(course: Course) -> None:
-    cases = list(course.reference("cases").sound())
+    cases = list(course.reference("cases").sound_records())
     assert len(cases) >= 28
     assert {one.helps for one in cases} == {"limits", "supports", "mixed", "neither"}
 
 
 def test_every_case_cites_its_holding_what_it_left_open_and_its_weight(course: Course) -> None:
-    for one in course.reference("cases").sound():
+    for one in course.reference("cases").sound_records():
         assert one.claims[:3] == (f"{one.id}-holding", f"{one.id}-not-decided", f"{one.id}-weight")
         assert one.not_decided.strip()
         assert one.id in course.sources
 
 
 def test_each_of_the_four_questions_has_cases_that_point_both_ways_or_the_table_says_so(course: Course) -> None:
-    cases = list(course.reference("cases").sound())
+    cases = list(course.reference("cases").sound_records())
     asked = {question: {one.helps for one in cases if question in one.questions} for question in ("cause", "power")}
     assert all({"limits", "supports"} <= sides for sides in asked.values())
     assert any("seizure" in one.questions for one in cases)
@@ -231,7 +231,7 @@ def test_each_of_the_four_questions_has_cases_that_point_both_ways_or_the_table_
 
 
 def test_the_laws_of_the_states_stand_as_they_did_on_the_day_of_the_course(course: Course) -> None:
-    status = {one.id: law_status(one.in_force, "2026-06-05") for one in course.reference("states").sound()}
+    status = {one.id: law_status(one.in_force, "2026-06-05") for one in course.reference("states").sound_records()}
     assert [name for name, how in status.items() if how == "coming"] == ["me", "ms"]
     assert {"nm", "nj", "or", "md", "de", "tx", "ar"} <= {name for name, how in status.items() if how == "in force"}
     assert {name for name, how in status.items() if how == "not known"} == {"vt", "mn", "tn", "in", "wi", "az", "other"}
@@ -239,7 +239,9 @@ def test_the_laws_of_the_states_stand_as_they_did_on_the_day_of_the_course(cours
 
 def test_an_alternative_ground_is_marked_in_the_claim_that_tells_it(course: Course) -> None:
     cases = [
-        one for one in course.reference("cases").sound() if any(ground.rank == "alternative" for ground in one.grounds)
+        one
+        for one in course.reference("cases").sound_records()
+        if any(ground.rank == "alternative" for ground in one.grounds)
     ]
     assert [one.id for one in cases] == ["lopez-flores-v-douglas"]
     for one in cases:
@@ -248,21 +250,24 @@ def test_an_alternative_ground_is_marked_in_the_claim_that_tells_it(course: Cour
 
 def test_a_binding_case_binds_in_a_known_place(course: Course) -> None:
     circuits = course.reference("circuits")
-    known = {"us", *circuits, *(state for one in circuits.sound() for state in one.states)}
+    known = {"us", *circuits, *(state for one in circuits.sound_records() for state in one.states)}
     assert [
-        (one.id, place) for one in course.reference("cases").sound() for place in one.binds if place not in known
+        (one.id, place)
+        for one in course.reference("cases").sound_records()
+        for place in one.binds
+        if place not in known
     ] == []
 
 
 def test_each_state_belongs_to_one_circuit_only(course: Course) -> None:
-    states = [state for one in course.reference("circuits").sound() for state in one.states]
+    states = [state for one in course.reference("circuits").sound_records() for state in one.states]
     assert len(states) == len(set(states))
     rules = set(course.reference("states")) - {"other"}
     assert rules <= set(states)
 
 
 def test_events_stand_in_order_of_date_and_tell_by_known_sources(course: Course) -> None:
-    events = list(course.reference("timeline").sound())
+    events = list(course.reference("timeline").sound_records())
     assert len(events) >= 49
     assert [one.date for one in events] == sorted(one.date for one in events)
     assert {telling.source for one in events for telling in one.tellings} <= set(course.sources)
@@ -274,7 +279,7 @@ def test_the_launch_is_told_by_all_five_documents(course: Course) -> None:
 
 
 def test_every_model_aspect_covers_the_three_models(course: Course) -> None:
-    for aspect in course.reference("models").sound():
+    for aspect in course.reference("models").sound_records():
         assert all(aspect.of(model) for model in ("WSO", "JEM", "TFM")), aspect.id
 
 
@@ -282,7 +287,7 @@ def test_where_the_other_models_documents_and_agreements_stand_apart_the_differe
     def parts(aspect: ModelAspect) -> bool:
         return any({cell.per for cell in aspect.of(model)} > {"documents"} for model in ("JEM", "TFM"))
 
-    aspects = list(course.reference("models").sound())
+    aspects = list(course.reference("models").sound_records())
     assert [aspect.id for aspect in aspects if parts(aspect) and not aspect.difference] == []
     assert {"arrest-without-warrant", "inspections", "refresher"} <= {one.id for one in aspects if one.difference}
 
@@ -290,7 +295,7 @@ def test_where_the_other_models_documents_and_agreements_stand_apart_the_differe
 def test_the_wso_agreement_lists_exactly_two_warrant_powers_and_the_hold(course: Course) -> None:
     powers = course.reference("powers")
     assert len(powers) >= 16
-    assert [one.id for one in powers.sound() if one.wso == "yes"] == [
+    assert [one.id for one in powers.sound_records() if one.wso == "yes"] == [
         "serve-arrest-warrant",
         "serve-removal-warrant",
         "hold-48-hours",
@@ -298,15 +303,15 @@ def test_the_wso_agreement_lists_exactly_two_warrant_powers_and_the_hold(course:
 
 
 def test_the_agreement_reader_has_thirty_numbered_sections(course: Course) -> None:
-    sections = list(course.reference("agreement_sections").sound())
+    sections = list(course.reference("agreement_sections").sound_records())
     assert [one.number for one in sections] == list(range(1, 31))
     assert {one.id for one in sections if one.changed} >= {"citizenship-claims", "complaints", "steering-committee"}
 
 
 def measured(course: Course) -> Iterator[tuple[str, str, Any]]:
     """Texts of rows, with each claim they name whose number is computed from a table."""
-    texts = [(one.id, one.text, one.claims) for one in course.reference("timeline").sound()]
-    for aspect in course.reference("models").sound():
+    texts = [(one.id, one.text, one.claims) for one in course.reference("timeline").sound_records()]
+    for aspect in course.reference("models").sound_records():
         texts += [(aspect.id, cell.says, cell.claims) for cell in aspect.cells]
     for name, text, claims in texts:
         for claim in (course.claims[key] for key in claims if key in course.claims):

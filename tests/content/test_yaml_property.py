@@ -101,6 +101,6 @@ def test_any_file_gives_a_registry_whose_audit_never_fails(tree):
     registry = Registry(Claim)
     registry.add_rows(parse_yaml(yaml.safe_dump(tree, default_style='"', allow_unicode=True), FILE), FILE)
     findings = registry.audit()
-    sound = list(registry.sound())
+    sound = list(registry.sound_records())
     assert len(sound) + len(findings) >= len(registry)
     assert all(registry.find(name) is None or registry[name].id == name for name in registry)

@@ -63,7 +63,7 @@ def test_a_guess_is_final_and_offers_no_second_look():
     item = made(NUMBER)
     sitting = Sitting([item])
     answer = sitting.check(item.id, "300")
-    seen = sitting.seen(item.id)
+    seen = sitting.item_view(item.id)
     assert (answer.state, answer.score) == ("guessed", 0.0)
     assert (seen["done"], seen["may_reset"], seen["may_show"], seen["tries_left"]) == (True, False, False, 0)
     assert sitting.check(item.id, "75") is None
@@ -77,15 +77,15 @@ def test_a_skip_is_kept_and_the_page_is_open_after_a_restart():
     assert (answer.state, answer.response) == ("skipped", None)
     assert sitting.skip(item.id) is None
     again = Sitting([item], answers={item.id: answer})
-    assert again.seen(item.id)["state"] == "skipped"
-    assert again.seen(item.id)["done"]
+    assert again.item_view(item.id)["state"] == "skipped"
+    assert again.item_view(item.id)["done"]
 
 
 def test_only_a_prediction_or_an_opinion_can_be_skipped():
     item = made(NUMBER.replace("predict: true\n", "").replace("said_by: The list\n", ""))
     sitting = Sitting([item])
     assert sitting.skip(item.id) is None
-    assert sitting.seen(item.id)["state"] == "not attempted"
+    assert sitting.item_view(item.id)["state"] == "not attempted"
 
 
 def test_a_skipped_opinion_can_still_be_given():
@@ -98,7 +98,7 @@ def test_a_skipped_opinion_can_still_be_given():
 def test_an_answer_from_before_the_question_became_a_prediction_is_read_as_a_guess():
     item = made(NUMBER)
     sitting = Sitting([item], answers={item.id: Answer(item_id=item.id, response="3", state="wrong")})
-    assert sitting.seen(item.id)["state"] == "guessed"
+    assert sitting.item_view(item.id)["state"] == "guessed"
 
 
 def test_a_guess_cannot_have_a_score():

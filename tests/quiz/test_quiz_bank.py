@@ -98,7 +98,7 @@ def test_the_toy_course_and_the_course_itself_have_no_faulty_item():
 
 def test_a_faulty_item_keeps_no_sound_one_from_being_asked(course_with):
     bank = Bank(course_with(ITEM.replace("correct: true, ", "")))
-    assert [item.id for item in bank.sound()] == ["toy/pears", "toy/which"]
+    assert [item.id for item in bank.sound_items()] == ["toy/pears", "toy/which"]
     with pytest.raises(ContentError, match="exactly one correct"):
         bank.item("toy/extra")
 

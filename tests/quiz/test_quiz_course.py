@@ -32,7 +32,7 @@ def leans(items):
 def test_what_to_revisit_leads_to_a_heading_that_exists():
     asking = {name: lesson.id for lesson in builtin_course().lessons for name in lesson.questions}
     lost = []
-    for item in bank().sound():
+    for item in bank().sound_items():
         lesson, _, heading = item.section.rpartition("#")
         home = lesson or asking.get(item.set_id)
         if item.section and home and heading not in headings(home):

@@ -88,7 +88,7 @@ def test_no_walk_through_a_sitting_raises_or_loses_the_bounds_of_the_score(moves
     sitting = Sitting(ITEMS, mode=mode)
     for act, item, response in moves:
         getattr(sitting, act)(*((item.id, response) if act == "check" else (item.id,)))
-        turn = sitting.seen(item.id)["turn"]
+        turn = sitting.item_view(item.id)["turn"]
         assert turn > 0
     score = sitting.score()
     assert 0 <= score.get("right", 0) <= score["answered"] <= score["items"]

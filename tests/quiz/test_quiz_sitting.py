@@ -24,42 +24,42 @@ def sitting(text=QUIZ, answers=None, **options):
 def test_a_wrong_answer_tells_its_own_reason_and_holds_the_others_back():
     sit, item, key = sitting()
     sit.check(item.id, key["b"])
-    seen = sit.seen(item.id)
+    seen = sit.item_view(item.id)
     assert [reason["text"] for reason in seen["reasons"]] == ["rb"]
     assert not seen["done"]
     sit.check(item.id, key["a"])
-    assert [reason["text"] for reason in sit.seen(item.id)["reasons"]] == ["ra", "rb", "rc"]
+    assert [reason["text"] for reason in sit.item_view(item.id)["reasons"]] == ["ra", "rb", "rc"]
 
 
 def test_hints_come_one_by_one_and_the_answer_only_after_them_and_a_try():
     sit, item, key = sitting()
     sit.show(item.id)
-    assert not sit.seen(item.id)["done"]
+    assert not sit.item_view(item.id)["done"]
     sit.hint(item.id)
-    assert (sit.seen(item.id)["hints"], sit.seen(item.id)["more_hints"]) == (["h1"], 1)
+    assert (sit.item_view(item.id)["hints"], sit.item_view(item.id)["more_hints"]) == (["h1"], 1)
     sit.check(item.id, key["b"])
-    assert not sit.seen(item.id)["may_show"]
+    assert not sit.item_view(item.id)["may_show"]
     sit.hint(item.id)
     sit.hint(item.id)
-    assert sit.seen(item.id)["hints"] == ["h1", "h2"]
-    assert sit.seen(item.id)["may_show"]
+    assert sit.item_view(item.id)["hints"] == ["h1", "h2"]
+    assert sit.item_view(item.id)["may_show"]
     sit.show(item.id)
-    assert sit.seen(item.id)["done"]
+    assert sit.item_view(item.id)["done"]
 
 
 def test_tries_are_counted_and_end():
     sit, item, key = sitting(QUIZ + "tries: 2\n")
     assert sit.check(item.id, key["b"]).tries == 1
-    assert sit.seen(item.id)["summary"].endswith("1 try left.")
+    assert sit.item_view(item.id)["summary"].endswith("1 try left.")
     assert sit.check(item.id, key["c"]).tries == 2
-    assert sit.seen(item.id)["done"]
+    assert sit.item_view(item.id)["done"]
     assert sit.check(item.id, key["a"]) is None
 
 
 def test_an_empty_answer_uses_no_try_and_is_not_kept():
     sit, item, key = sitting(QUIZ + "tries: 1\n")
     assert sit.check(item.id, None) is None
-    seen = sit.seen(item.id)
+    seen = sit.item_view(item.id)
     assert (seen["state"], seen["summary"], seen["tries_left"]) == (
         "not attempted",
         "Choose one option, then check.",
@@ -71,10 +71,10 @@ def test_an_empty_answer_uses_no_try_and_is_not_kept():
 def test_check_allows_one_try_no_hints_and_no_second_start():
     sit, item, key = sitting(mode="check")
     sit.hint(item.id)
-    assert sit.seen(item.id)["hints"] == []
+    assert sit.item_view(item.id)["hints"] == []
     sit.check(item.id, key["b"])
     sit.reset(item.id)
-    assert sit.seen(item.id)["done"]
+    assert sit.item_view(item.id)["done"]
     assert sit.score() | {"calibration": None} == {
         "items": 1,
         "answered": 1,
@@ -88,15 +88,15 @@ def test_practice_can_be_started_over():
     sit, item, key = sitting()
     sit.check(item.id, key["a"])
     sit.reset(item.id)
-    assert (sit.seen(item.id)["state"], sit.seen(item.id)["response"]) == ("not attempted", None)
+    assert (sit.item_view(item.id)["state"], sit.item_view(item.id)["response"]) == ("not attempted", None)
 
 
 def test_an_earlier_answer_is_graded_anew_and_an_answer_to_another_item_is_left_out():
     item = made(QUIZ)
     sit = Sitting([item], answers={item.id: past(keys(item)["a"], tries=3), "other/x": past("y")})
-    assert (sit.seen(item.id)["state"], sit.standings[item.id].tries) == ("right", 3)
+    assert (sit.item_view(item.id)["state"], sit.standings[item.id].tries) == ("right", 3)
     gone = Sitting([item], answers={item.id: past("an option that is gone")})
-    assert gone.seen(item.id)["state"] == "not attempted"
+    assert gone.item_view(item.id)["state"] == "not attempted"
 
 
 @pytest.mark.parametrize("said", [*CONFIDENCES, ""])
@@ -115,7 +115,7 @@ def test_every_move_turns_so_that_equal_feedback_is_said_again():
     turns = []
     for _ in range(3):
         sit.check(item.id, key["b"])
-        turns.append(sit.seen(item.id)["turn"])
+        turns.append(sit.item_view(item.id)["turn"])
     assert turns == [1, 2, 3]
 
 
@@ -125,13 +125,13 @@ def test_an_opinion_can_be_changed_and_counts_in_no_score():
     for text in ("Yes", "No"):
         assert sit.check(vote.id, keys(vote)[text]).state == "noted"
     assert sit.score()["items"] == 0
-    assert sit.seen(vote.id)["reasons"] == []
+    assert sit.item_view(vote.id)["reasons"] == []
 
 
 def test_a_set_in_mode_survey_marks_nothing_on_the_page_and_hands_the_mark_on():
     sit, item, key = sitting(mode="survey")
     attempted = sit.check(item.id, key["a"])
-    seen = sit.seen(item.id)
+    seen = sit.item_view(item.id)
     assert attempted.state == "right"
     assert (seen["state"], seen["summary"], seen["score"], seen["reasons"], seen["done"]) == (
         "noted",
@@ -141,7 +141,7 @@ def test_a_set_in_mode_survey_marks_nothing_on_the_page_and_hands_the_mark_on():
         False,
     )
     assert sit.check(item.id, key["b"]).state == "wrong"
-    assert sit.seen(item.id)["summary"] == "Noted."
+    assert sit.item_view(item.id)["summary"] == "Noted."
     assert sit.score() == {"items": 1, "answered": 1}
 
 
@@ -163,7 +163,7 @@ def test_reasons_open_their_claims_and_a_broken_claim_keeps_nobody_from_feedback
 
     sit, item, key = sitting(note=note)
     sit.check(item.id, key["a"])
-    seen = sit.seen(item.id)
+    seen = sit.item_view(item.id)
     assert seen["claims"] == [{"text": "T", "source": "S", "locator": "L", "address": "https://example.org"}]
     assert seen["reasons"][0]["claims"] == []
 
@@ -179,4 +179,4 @@ def test_only_the_keyed_part_of_a_sorting_is_handed_on():
     sorts = dict(zip((key for key, _ in item.choices()), ("fact", "value", "value"), strict=True))
     attempted = sit.check(item.id, sorts)
     assert set(attempted.response.values()) == {"fact", "other"}
-    assert sit.seen(item.id)["response"] == sorts
+    assert sit.item_view(item.id)["response"] == sorts

@@ -77,8 +77,8 @@ def test_a_table_that_a_spreadsheet_saved_is_read(tmp_path):
     course = open_course(folder)
     assert check_tables(course) == []
     assert load(table.stem, course).equals(plain)
-    assert [claim.value for claim in course.claims.sound()] == [
-        claim.value for claim in open_course(TOY).claims.sound()
+    assert [claim.value for claim in course.claims.sound_records()] == [
+        claim.value for claim in open_course(TOY).claims.sound_records()
     ]
 
 

@@ -76,9 +76,9 @@ def _passages() -> dict[str, Any]:
 
 def _quotes() -> Iterator[tuple[str, str]]:
     course = open_course()
-    for claim in course.claims.sound():
+    for claim in course.claims.sound_records():
         yield from ((cite.source, straight(cite.quote)) for cite in claim.cites if cite.quote)
-    for section in course.reference("agreement_sections").sound():
+    for section in course.reference("agreement_sections").sound_records():
         if section.quote:
             yield VERSIONS[section.quote_version], straight(section.quote)
 

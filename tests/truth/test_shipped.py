@@ -31,7 +31,7 @@ def test_every_document_is_named_with_its_checksum_and_lends_passages():
 def test_a_passage_shows_more_than_the_quotation_itself():
     from wso_lessons.content import builtin_course
 
-    quotes = {straight(cite.quote) for claim in builtin_course().claims.sound() for cite in claim.cites}
+    quotes = {straight(cite.quote) for claim in builtin_course().claims.sound_records() for cite in claim.cites}
     bare = [one.text for source in read("passages") for one in passages(source) if one.text in quotes]
     assert len(bare) < 5  # a line of a document that is quoted whole
 

@@ -54,7 +54,7 @@ def test_a_move_that_makes_no_sense_changes_nothing(explorer):
 def test_the_pages_turn_and_a_new_search_begins_at_the_first_claim():
     course = builtin_course()
     explorer = ClaimsExplorer(course)
-    count = len(list(course.claims.sound()))
+    count = len(list(course.claims.sound_records()))
     assert explorer.screen().words == f"{count} of {count} claims fit. Numbers 1 to {AT_ONCE} are shown."
     turned = explorer.receive({"name": "on", "value": ""})
     assert turned.words.endswith(f"Numbers {AT_ONCE + 1} to {2 * AT_ONCE} are shown.")

@@ -49,7 +49,7 @@ def test_a_course_without_disagreements_says_so(tmp_path):
 
 def test_every_question_of_the_course_can_be_shown():
     explorer = DisagreementExplorer(builtin_course())
-    for one in builtin_course().disagreements.sound():
+    for one in builtin_course().disagreements.sound_records():
         screen = explorer.receive({"name": "question", "value": one.id})
         assert screen.words.startswith(one.question)
         assert one.settle.split()[0] in screen.text

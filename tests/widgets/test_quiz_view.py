@@ -161,7 +161,7 @@ def test_confidence_is_asked_where_a_score_is_kept():
 def test_a_quiz_imports_no_compiled_package():
     code = (
         "import sys; from wso_lessons.content import open_course; from wso_lessons.quiz import Bank; "
-        "from wso_lessons.widgets.quiz import quiz_view; items = list(Bank(open_course()).sound()); "
+        "from wso_lessons.widgets.quiz import quiz_view; items = list(Bank(open_course()).sound_items()); "
         "heavy = {'pandas', 'numpy', 'matplotlib', 'sqlite3', 'ipywidgets'}; "
         "repr(quiz_view(items)); print(sorted(heavy & set(sys.modules)))"
     )

@@ -58,7 +58,7 @@ from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import ContentError, Course, Finding, clock
 from wso_lessons.content.reference import KINDS
 from wso_lessons.content.rows.registry import Registry
-from wso_lessons.pages.wording import counted
+from wso_lessons.pages.wording import count_with_noun
 from wso_lessons.quiz.item import LEVELS
 from wso_lessons.tables.checks import check_tables
 
@@ -176,7 +176,7 @@ def _count(world: World, lesson: LessonPage) -> LessonCount:
 
 def mend(course: Course) -> list[str]:
     """Mends what is mechanical (see `fix_course`); a line for each file that changed."""
-    return [f"{path.name}: {counted(cells, 'cell')} mended" for path, cells in fix_course(course)]
+    return [f"{path.name}: {count_with_noun(cells, 'cell')} mended" for path, cells in fix_course(course)]
 
 
 def _run(group: Callable[[World], Iterable[Finding]], world: World) -> list[Finding]:
@@ -191,12 +191,15 @@ def _run(group: Callable[[World], Iterable[Finding]], world: World) -> list[Find
 
 def lines(found: Report, base: Path, *, counts: bool = False) -> list[str]:
     """A report as lines: errors first, then warnings, then a summary; `counts` adds a line for each lesson."""
-    told = [shown(finding, base) for finding in (*found.errors, *found.warnings)]
+    told = [finding_line(finding, base) for finding in (*found.errors, *found.warnings)]
     if counts:
         told += [line for table in count_tables(found.lessons, found.sets) for line in ("", table)]
         told += ["", level_line(found.levels)]
-    tally = f"{counted(len(found.errors), 'error')}, {counted(len(found.warnings), 'warning')}"
-    return [*told, f"{tally} in {counted(len(found.lessons), 'lesson')} and {counted(found.claims, 'claim')}."]
+    tally = f"{count_with_noun(len(found.errors), 'error')}, {count_with_noun(len(found.warnings), 'warning')}"
+    return [
+        *told,
+        f"{tally} in {count_with_noun(len(found.lessons), 'lesson')} and {count_with_noun(found.claims, 'claim')}.",
+    ]
 
 
 def level_line(levels: dict[str, int]) -> str:
@@ -207,7 +210,7 @@ def level_line(levels: dict[str, int]) -> str:
     return f"Questions by level: {', '.join([*counts, *unsaid]) or 'none'}."
 
 
-def shown(finding: Finding, base: Path) -> str:
+def finding_line(finding: Finding, base: Path) -> str:
     """A finding as one line, with its file as seen from the folder `base`."""
     file = finding.where.file
     if file.is_absolute() and file.is_relative_to(base):

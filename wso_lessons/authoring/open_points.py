@@ -50,7 +50,7 @@ def _lines(course: Course) -> Iterator[str]:
     yield _OPENING
     told: set[str] = set()
     for title, about, fits in _PARTS:
-        claims = [claim for claim in course.claims.sound() if fits(claim) and claim.id not in told]
+        claims = [claim for claim in course.claims.sound_records() if fits(claim) and claim.id not in told]
         told.update(claim.id for claim in claims)
         yield from (f"## {title} ({len(claims)})", "", about, "")
         for claim in claims:
@@ -75,7 +75,7 @@ def _nearest(course: Course, claim: Claim) -> str:
 
 
 def _undated(course: Course) -> Iterator[str]:
-    rows: Iterable[DatedLaw] = (*course.reference("states").sound(), *course.reference("rules").sound())
+    rows: Iterable[DatedLaw] = (*course.reference("states").sound_records(), *course.reference("rules").sound_records())
     dateless = [row for row in rows if NOT_FOUND in (row.signed, row.in_force)]
     yield from (f"## Laws with a date that was not found ({len(dateless)})", "")
     for row in dateless:

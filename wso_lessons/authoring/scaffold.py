@@ -137,7 +137,7 @@ def _add_lesson(course: Course, title: str, after: str, today: datetime.date | N
     manifest = course.places.manifest
     _stay_inside(made, manifest)
     _write(manifest, yamledit.insert_lesson(_read(manifest), after, filled("lesson/entry.yaml", words), manifest))
-    made.changed.append(_named(manifest, course.root))
+    made.changed.append(_relative_name(manifest, course.root))
     _run(book)
     _retell(made, Course(course.root, course.base))
     return made
@@ -149,7 +149,7 @@ def _new(made: Made, path: Path, text: str) -> None:
     _stay_inside(made, path)
     path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, text)
-    made.new.append(_named(path, made.folder))
+    made.new.append(_relative_name(path, made.folder))
 
 
 def _stay_inside(made: Made, path: Path) -> None:
@@ -165,7 +165,7 @@ def _grow(made: Made, path: Path, entries: str) -> None:
         return
     _stay_inside(made, path)
     _write(path, yamledit.append(_read(path), entries, path))
-    made.changed.append(_named(path, made.folder))
+    made.changed.append(_relative_name(path, made.folder))
 
 
 def _retell(made: Made, course: Course) -> None:
@@ -178,7 +178,7 @@ def _retell(made: Made, course: Course) -> None:
     book = read_notebook(path)
     if edition.refresh(book, course, entry.id):
         _write(path, edition.notebook_text(book))
-        made.changed.append(_named(path, course.root))
+        made.changed.append(_relative_name(path, course.root))
 
 
 def _run(book: Path) -> None:
@@ -221,14 +221,14 @@ def _beside(folder: Path) -> Iterator[Path]:
     try:
         yield staging
     except ContentError as error:
-        raise _moved(error, staging, folder) from None
+        raise _error_in_folder(error, staging, folder) from None
     except OSError as error:
         raise _refusal(folder, f"It cannot be made: {error.strerror}.", "Name another place.") from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _moved(error: ContentError, staging: Path, folder: Path) -> ContentError:
+def _error_in_folder(error: ContentError, staging: Path, folder: Path) -> ContentError:
     """The error with the place as the author knows it."""
     where = error.finding.where
     if not where.file.is_relative_to(staging):
@@ -248,7 +248,7 @@ def _write(path: Path, text: str) -> None:
     path.write_bytes(text.encode("utf-8"))
 
 
-def _named(path: Path, root: Path) -> str:
+def _relative_name(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix()
 
 

@@ -63,12 +63,12 @@ class World:
     @functools.cached_property
     def claims(self) -> dict[str, Claim]:
         """The claims that can be built, by id."""
-        return {claim.id: claim for claim in self.course.claims.sound()}
+        return {claim.id: claim for claim in self.course.claims.sound_records()}
 
     @functools.cached_property
     def terms(self) -> frozenset[str]:
         """Every word of the glossary and every other form of it, in small letters."""
-        return frozenset(form.lower() for term in self.course.terms.sound() for form in (term.word, *term.also))
+        return frozenset(form.lower() for term in self.course.terms.sound_records() for form in (term.word, *term.also))
 
     @functools.cached_property
     def bank(self) -> Bank:
@@ -78,7 +78,7 @@ class World:
     @functools.cached_property
     def items(self) -> dict[str, Item]:
         """The questions that can be built, by id."""
-        return {item.id: item for item in self.bank.sound()}
+        return {item.id: item for item in self.bank.sound_items()}
 
     @functools.cached_property
     def sets(self) -> frozenset[str]:
@@ -86,7 +86,7 @@ class World:
         return frozenset(item_id.split("/")[0] for item_id in self.course.question_rows)
 
     @functools.cached_property
-    def cited(self) -> dict[str, list[LessonPage]]:
+    def lessons_by_claim(self) -> dict[str, list[LessonPage]]:
         """The lessons that cite each claim."""
         found: dict[str, list[LessonPage]] = {}
         for lesson in self.lessons:

@@ -179,7 +179,7 @@ class Course:
         places = [course.places.data / path for course in reversed(self.line)]
         return next((place for place in places if layout.exists(place)), places[0])
 
-    def cited(self, claim_ids: Iterable[str]) -> tuple[Cited, ...]:
+    def cited_sources(self, claim_ids: Iterable[str]) -> tuple[Cited, ...]:
         """The sources that claims cite, each once and in order, with the places in them.
 
         A claim that is unknown or faulty is left out, as `check` reports it; a source that is so has no record.
@@ -251,13 +251,13 @@ def open_course(folder: Path | str | None = None) -> Course:
         return builtin_course()
     root = Path(folder).expanduser().resolve()
     if not root.is_dir():
-        root = _offered(str(folder)) or root
+        root = _find_offered(str(folder)) or root
     if root == layout.builtin_root():
         return builtin_course()
     return _open(root, ())
 
 
-def _offered(name: str) -> Path | None:
+def _find_offered(name: str) -> Path | None:
     from wso_lessons.content.offered import offered_course  # reading package metadata takes longer than a lesson may
 
     return offered_course(name)
@@ -273,7 +273,7 @@ def _open(root: Path, seen: tuple[Path, ...]) -> Course:
         return Course(root, builtin_course())
     parent = (root / extends).resolve() if isinstance(extends, str) else root / "?"
     if isinstance(extends, str) and not parent.is_dir():
-        parent = _offered(extends) or parent
+        parent = _find_offered(extends) or parent
     if parent in (*seen, root):
         problem = "This course extends itself."
         raise ContentError.at(tree.at("extends"), "course-cycle", problem, "Name another course.")

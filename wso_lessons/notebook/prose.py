@@ -177,10 +177,10 @@ def _block(lines: _Lines, claims: list[tuple[str, ...]]) -> Block:
     for piece in reversed(pieces):
         own = tuple(dict.fromkeys(claim for number in _CITED.findall(piece) for claim in claims[int(number)]))
         covered = own or covered
-        words = plain(_CITED.sub(" ", piece))
+        words = plain_words(_CITED.sub(" ", piece))
         if words or own:
             sentences.append(Sentence(words, own, covered))
-    return Block(lines.kind, tuple(reversed(sentences)), lines.level, plain(_CITED.sub(" ", lines.lead)))
+    return Block(lines.kind, tuple(reversed(sentences)), lines.level, plain_words(_CITED.sub(" ", lines.lead)))
 
 
 def _split(text: str) -> Iterator[str]:
@@ -209,7 +209,7 @@ def _is_end(text: str, end: re.Match[str], after: int) -> bool:
     return not _BEFORE_NAMES.fullmatch(word)
 
 
-def plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """Words without Markdown: links, emphasis and tags are taken off, spaces made single."""
     text = _LINK.sub(r"\1", text)
     text = _MARKS.sub("", _TAG.sub(" ", text))

@@ -98,12 +98,12 @@ class Cut:
     """
 
     def __init__(self, cells: Iterable[dict[str, Any]], leave_out: Iterable[str]) -> None:
-        self._named = {_even(name) for name in leave_out}
+        self._named = {_heading_key(name) for name in leave_out}
         self._level = 0
         self.gone: list[str] = []
-        self.cells = [kept for cell in cells for kept in self._kept(cell)]
+        self.cells = [kept for cell in cells for kept in self._cells_left(cell)]
 
-    def _kept(self, cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    def _cells_left(self, cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if cell.get("cell_type") != "markdown":
             if not self._level:
                 yield cell
@@ -121,12 +121,12 @@ class Cut:
             level, words = heading
             if self._level and level <= self._level:
                 self._level = 0
-            if not self._level and _even(words) in self._named:
+            if not self._level and _heading_key(words) in self._named:
                 self._level = level
             if self._level:
                 self.gone.append(words)
         return not self._level
 
 
-def _even(words: str) -> str:
+def _heading_key(words: str) -> str:
     return " ".join(words.split()).casefold()

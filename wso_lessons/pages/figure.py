@@ -84,7 +84,7 @@ def _drawings(course: Course, figure: Figure, here: str) -> Markup:
 
 def _sources(course: Course, figure: Figure) -> tuple[str, ...]:
     """The sources of the figure's claims in a few words, each once."""
-    return tuple(dict.fromkeys(label(cited.source) for cited in course.cited(figure.claims) if cited.source))
+    return tuple(dict.fromkeys(label(cited.source) for cited in course.cited_sources(figure.claims) if cited.source))
 
 
 def _where_found(course: Course, claim: Claim) -> str:

@@ -56,12 +56,12 @@ def cite_line(course: Course, cite: Cite) -> str:
     source = course.sources.find(cite.source)
     if source is None:
         return f"{cite.source} (not in the list of sources), {cite.locator}"
-    dated = _dated(source)
+    dated = _date_note(source)
     quoted = f": “{cite.quote}”" if cite.quote else ""
     return f"{source.author}, {source.title}{dated}, {cite.locator}{quoted}"
 
 
-def _dated(source: Source) -> str:
+def _date_note(source: Source) -> str:
     """The source's date in parentheses, unless its title tells it already."""
     words = date_in_words(source.date) if source.date else ""
     return f" ({words})" if words and words not in source.title else ""
@@ -72,7 +72,7 @@ def cite_markup(course: Course, cite: Cite) -> Markup:
     source = course.sources.find(cite.source)
     if source is None:
         return escape(cite_line(course, cite))
-    dated = _dated(source)
+    dated = _date_note(source)
     quoted = join((": ", tag("q", cite.quote))) if cite.quote else ""
     title = link(source.address, tag("cite", source.title))
     return join((f"{source.author}, ", title, f"{dated}, {cite.locator}", quoted))
@@ -90,13 +90,13 @@ def opposed(course: Course, claim_id: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=8)
 def _opposition(course: Course) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for claim in course.claims.sound():
+    for claim in course.claims.sound_records():
         for other_id in claim.disputes:
             other = course.claims.find(other_id)
             if other is not None:
                 found[claim.id][_voice(course, other)] = None
                 found[other_id][_voice(course, claim)] = None
-    for disagreement in course.disagreements.sound():
+    for disagreement in course.disagreements.sound_records():
         for side in disagreement.sides:
             others = [other.who for other in disagreement.sides if other is not side]
             for claim_id in side.claims:
@@ -113,7 +113,7 @@ def _voice(course: Course, claim: Claim) -> str:
 def show_source(course: Course, source_id: str) -> Page:
     """A source: author, date, where it is found, what it is good for, its limits, and the claims that cite it."""
     source = course.sources[source_id]
-    citing = [claim for claim in course.claims.sound() if any(cite.source == source_id for cite in claim.cites)]
+    citing = [claim for claim in course.claims.sound_records() if any(cite.source == source_id for cite in claim.cites)]
     facts = {
         "Author": source.author,
         "Kind": source.kind,
@@ -160,7 +160,7 @@ def show_term(course: Course, word: str) -> Page:
 def find_term(course: Course, word: str) -> Term | None:
     """The term under a word or another form of it, whatever its case; None where there is none."""
     wanted = word.strip().lower()
-    forms = (term for term in course.terms.sound() if wanted in {form.lower() for form in term.also})
+    forms = (term for term in course.terms.sound_records() if wanted in {form.lower() for form in term.also})
     return course.terms.find(wanted) or next(forms, None)
 
 

@@ -24,12 +24,12 @@ def show_table(course: Course, name: str) -> Page:
     if any(rested):
         headers.append("Sources")
         cells = [[*row, sources] for row, sources in zip(cells, rested, strict=True)]
-    shown = "\n\n".join(_plain(headers, row) for row in cells)
+    shown = "\n\n".join(_row_lines(headers, row) for row in cells)
     counted = f"{caption} ({len(cells)})"
     return Page(f"{counted}\n\n{shown}", table(counted, headers, cells, class_=f"wso wso-table wso-{name}"))
 
 
-def _plain(headers: Sequence[str], row: Sequence[str]) -> str:
+def _row_lines(headers: Sequence[str], row: Sequence[str]) -> str:
     """A row for plain readers: wide tables do not fit a line, so each cell has its own."""
     lines = [row[0], *(f"  {header}: {cell}" for header, cell in zip(headers[1:], row[1:], strict=True) if cell)]
     return "\n".join(wrap(line, "    ") for line in lines)
@@ -37,16 +37,16 @@ def _plain(headers: Sequence[str], row: Sequence[str]) -> str:
 
 def _records(course: Course, name: str) -> Iterable[Any]:
     if name == "glossary":
-        return sorted(course.terms.sound(), key=lambda term: term.id)
+        return sorted(course.terms.sound_records(), key=lambda term: term.id)
     if name == "disagreements":
-        return course.disagreements.sound()
+        return course.disagreements.sound_records()
     if name == "sources":
-        return course.sources.sound()
-    return course.reference(name).sound()
+        return course.sources.sound_records()
+    return course.reference(name).sound_records()
 
 
 def _sources(course: Course, claim_ids: Sequence[str]) -> str:
-    return "; ".join(source_labels(course.cited(claim_ids)))
+    return "; ".join(source_labels(course.cited_sources(claim_ids)))
 
 
 def _field(name: str) -> Callable[[Any], str]:
@@ -67,7 +67,7 @@ def _law_date(name: str) -> Callable[[Any], str]:
     return read
 
 
-def _named(record: Any) -> str:
+def _cited_name(record: Any) -> str:
     """A name with its citation, marked where the record is not verified."""
     doubt = {"part": " [verified in part]", "unverified": " [not verified]"}.get(record.confidence, "")
     return f"{record.name}, {record.citation}{doubt}"
@@ -90,7 +90,7 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
     "cases": (
         "Cases",
         (
-            ("Case", _named),
+            ("Case", _cited_name),
             ("Court", lambda case: f"{case.court}, {date_in_words(case.date)}"),
             ("Held", _field("holding")),
             ("Not decided", _field("not_decided")),
@@ -105,7 +105,7 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
     "rules": (
         "Statutes, regulations, forms and policies",
         (
-            ("Rule", _named),
+            ("Rule", _cited_name),
             ("Kind", _field("kind")),
             ("Date", lambda rule: _date(rule) or _law_date("in_force")(rule)),
             ("Says", _field("says")),

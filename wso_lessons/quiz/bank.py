@@ -68,7 +68,7 @@ class Bank:
     def item(self, item_id: str) -> Item:
         """One item. Raises UnknownId, which names the nearest, and ContentError where it is faulty."""
         if item_id not in self._items:
-            self._items[item_id] = self._withdraw(self._built(self._row(item_id)))
+            self._items[item_id] = self._withdraw(self._build(self._row(item_id)))
         return self._items[item_id]
 
     def _row(self, item_id: str) -> Row:
@@ -89,7 +89,7 @@ class Bank:
             raise UnknownId("question set", set_id, self.sets())
         return tuple(self.item(item_id) for item_id in self.ids() if item_id.split("/")[0] == set_id)
 
-    def sound(self) -> Iterator[Item]:
+    def sound_items(self) -> Iterator[Item]:
         """The items that can be built; the others are left to `audit`."""
         for item_id in self.ids():
             try:
@@ -110,14 +110,14 @@ class Bank:
         for item_id in self.ids():
             row = self.course.question_rows.row(item_id)
             try:
-                item = self._built(row)
+                item = self._build(row)
             except ContentError as error:
                 found.append(error.finding)
             else:
                 found.extend(self._faults(item, row))
         return found
 
-    def _built(self, row: Row) -> Item:
+    def _build(self, row: Row) -> Item:
         named: dict[str, Where] = {}
         item = build_item(self._filled(row, row, named))
         listed = item.all_claims()

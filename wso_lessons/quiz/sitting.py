@@ -58,7 +58,7 @@ class Sitting:
     def check(self, item_id: str, response: Any, confidence: str = "") -> Answer | None:
         """Grades a response; gives the answer to keep, or None where nothing was attempted or the item is done."""
         item, now = self.items[item_id], self.standings[item_id]
-        if self._done(item, now):
+        if self._is_done(item, now):
             self._move(item_id, now)
             return None
         mark = grade(item, response)
@@ -114,14 +114,14 @@ class Sitting:
             return 0
         return 1 if self.mode == "check" or item.predict else item.tries
 
-    def _done(self, item: Item, now: Standing) -> bool:
+    def _is_done(self, item: Item, now: Standing) -> bool:
         spent = 0 < self._allowed(item) <= now.tries
         return bool(item.withdrawn) or now.shown or spent or (now.mark.state == "right" and not self._silent(item))
 
     def _may_show(self, item: Item, now: Standing) -> bool:
-        return self._helps(item) and now.tries > 0 and now.hints >= len(item.hints) and not self._done(item, now)
+        return self._helps(item) and now.tries > 0 and now.hints >= len(item.hints) and not self._is_done(item, now)
 
-    def seen(self, item_id: str) -> dict[str, Any]:
+    def item_view(self, item_id: str) -> dict[str, Any]:
         """What the page may show of an item now, as plain JSON values.
 
         Reasons of what the learner chose come at once; those of the other options when the item is done.
@@ -129,7 +129,7 @@ class Sitting:
         item, now = self.items[item_id], self.standings[item_id]
         if self._silent(item) and now.mark.state not in ("not attempted", "noted", "skipped"):
             now = replace(now, mark=noted_mark("Noted."))
-        done = self._done(item, now)
+        done = self._is_done(item, now)
         allowed = self._allowed(item)
         shown = [m for m in now.mark.messages if m.about and (m.yours or done)]
         return {

@@ -70,7 +70,10 @@ def _hard(items: Iterable[ItemRow], places: Mapping[str, Place], enough: int) ->
     for row in sorted(low, key=lambda row: row.difficulty)[:MOST]:
         place = places.get(row.item_id)
         back = f" Go back to “{place.section}” in {place.lesson}." if place and place.section else ""
-        yield row.item_id, f": mean {row.difficulty:.2f} of {row.answered} first answers. {row.stem}{_taken(row)}{back}"
+        yield (
+            row.item_id,
+            f": mean {row.difficulty:.2f} of {row.answered} first answers. {row.stem}{_most_taken(row)}{back}",
+        )
 
 
 def _doubted(row: ItemRow) -> bool:
@@ -85,10 +88,10 @@ def _doubtful(items: Iterable[ItemRow]) -> Iterable[tuple[str, str]]:
             if (row.discrimination or 0) < -0.2
             else "it told nobody apart"
         )
-        yield row.item_id, f": {told} (discrimination {row.discrimination:.2f}). {row.stem}{_taken(row)}"
+        yield row.item_id, f": {told} (discrimination {row.discrimination:.2f}). {row.stem}{_most_taken(row)}"
 
 
-def _taken(row: ItemRow) -> str:
+def _most_taken(row: ItemRow) -> str:
     return f" Most often taken ({row.top[1]}): {row.top[0].text.rstrip('.')}." if row.top else ""
 
 

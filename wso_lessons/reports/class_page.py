@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from wso_lessons.content.findings import one_line
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
-from wso_lessons.pages.wording import counted, shortened
+from wso_lessons.pages.wording import count_with_noun, shortened
 from wso_lessons.reports.class_report import ClassReport, gone_text, mistake_words, number, sure_words
 from wso_lessons.reports.guesses import Spread
 from wso_lessons.reports.statistics import ItemRow
@@ -82,7 +82,7 @@ def _what_it_is(report: ClassReport) -> str:
     learners, items = len(report.statistics.learners), len(report.statistics.items)
     first, last = report.days
     made = f"made on {first}" if first == last else f"made from {first} to {last}"
-    return f"{counted(learners, 'learner')}, {counted(items, 'question')}, receipts {made}."
+    return f"{count_with_noun(learners, 'learner')}, {count_with_noun(items, 'question')}, receipts {made}."
 
 
 def _stands_out(report: ClassReport) -> Markup:
@@ -131,11 +131,11 @@ def _spread(report: ClassReport) -> Markup:
         (
             f"mean {place / 5:.1f} to {(place + 1) / 5:.1f}",
             fifths.count(place) / len(means),
-            counted(fifths.count(place), "learner"),
+            count_with_noun(fifths.count(place), "learner"),
         )
         for place in reversed(range(5))
     ]
-    half = counted(sum(mean >= 0.5 for mean in means), "learner")
+    half = count_with_noun(sum(mean >= 0.5 for mean in means), "learner")
     return _bars(f"{half} of {len(means)} have a mean first answer of 0.5 or more", rows)
 
 
@@ -146,7 +146,7 @@ def _guesses(guesses: Sequence[Spread]) -> list[Markup]:
 
 
 def _guess_rows(spread: Spread) -> list[tuple[str, float, str]]:
-    return [(shortened(label, LABEL), count / spread.learners, counted(count, "guess", "guesses"))
+    return [(shortened(label, LABEL), count / spread.learners, count_with_noun(count, "guess", "guesses"))
             for label, count in spread.rows]  # fmt: skip
 
 

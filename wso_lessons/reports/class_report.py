@@ -112,20 +112,20 @@ def class_report(gathered: Gathered, course: Course) -> ClassReport:
 
     names = _names(gathered.receipts)
     papers = [
-        Paper(name, {one.item_id: (one.first, one.last) for one in receipt.answers if _marked(item_of(one.item_id))})
+        Paper(name, {one.item_id: (one.first, one.last) for one in receipt.answers if _is_marked(item_of(one.item_id))})
         for name, receipt in zip(names, gathered.receipts, strict=True)
     ]
     order = _order(bank)
     found = statistics(papers, item_of, order)
     guesses = spreads((receipt.guesses for receipt in gathered.receipts), item_of, order)
     made = sorted(receipt.made[:10] for receipt in gathered.receipts) or [""]
-    words = {one.id: (one.text, one.correction) for one in course.reference("misconceptions").sound()}
+    words = {one.id: (one.text, one.correction) for one in course.reference("misconceptions").sound_records()}
     told = advice(found.learners, found.items, words, _places(course, known))
     days = (made[0], made[-1])
     return ClassReport(course.manifest.id, course.manifest.title, found, gathered.skipped, days, told, guesses)
 
 
-def _marked(item: Item | None) -> bool:
+def _is_marked(item: Item | None) -> bool:
     """Whether answers to an item count: it was marked when they were given, and has not become a prediction since."""
     return item is None or item.counts
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wso_lessons.content.answer import Answer
-from wso_lessons.pages.wording import counted
+from wso_lessons.pages.wording import count_with_noun
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.kinds.many import ManyAnswers
 from wso_lessons.quiz.kinds.number import Number, number_in_words
@@ -97,5 +97,5 @@ def _round_up(width: float) -> float:
 def spread_lines(spread: Spread) -> list[str]:
     """A spread as lines of text: the question, each guess with its count, and what is so."""
     rows = [f"  {count:>3}  {label}" for label, count in spread.rows]
-    return [f"{spread.item_id} ({counted(spread.learners, 'guess', 'guesses')}): {spread.stem}", *rows,
+    return [f"{spread.item_id} ({count_with_noun(spread.learners, 'guess', 'guesses')}): {spread.stem}", *rows,
             *([f"  It is: {spread.told}."] if spread.told else [])]  # fmt: skip

@@ -20,12 +20,12 @@ def notes_text(course: Course, notes: Notes, lesson_id: str = "") -> str:
 
 def _of_lesson(course: Course, notes: Notes, entry: LessonEntry) -> str:
     written = [
-        f"{label}\n\n{text}" for note_id, label in _asked(course, entry) if (text := notes.read(note_id).strip())
+        f"{label}\n\n{text}" for note_id, label in _notes_asked(course, entry) if (text := notes.read(note_id).strip())
     ]
     return "\n\n".join([f"{entry.title}\n{'=' * len(entry.title)}", *written]) if written else ""
 
 
-def _asked(course: Course, entry: LessonEntry) -> Iterator[tuple[str, str]]:
+def _notes_asked(course: Course, entry: LessonEntry) -> Iterator[tuple[str, str]]:
     """The id and label of each note that a lesson asks for."""
     for cell in read_page(course.notebook(entry.id)).code_cells:
         names = [call.argument for call in calls(cell) if call.function == "note"]

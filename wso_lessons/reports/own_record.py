@@ -16,7 +16,7 @@ from wso_lessons.content import ContentError, Course, clock
 from wso_lessons.content.answer import Answer
 from wso_lessons.content.files import write_whole
 from wso_lessons.pages.html import text_table
-from wso_lessons.pages.wording import counted, date_in_words
+from wso_lessons.pages.wording import count_with_noun, date_in_words
 from wso_lessons.progress import Progress
 from wso_lessons.progress.receipt import ReceiptError, make_receipt, read_receipt, receipt_text
 from wso_lessons.quiz import PRE_TEST, TESTS, Bank
@@ -63,7 +63,7 @@ class OwnRecord:
 
 def own_record(course: Course, progress: Progress) -> OwnRecord:
     """Reads a record against a course; items that the course no longer has are left out."""
-    keyed = {item.id: item for item in Bank(course).sound() if item.counts and not item.withdrawn}
+    keyed = {item.id: item for item in Bank(course).sound_items() if item.counts and not item.withdrawn}
     lines = []
     for lesson in course.lessons:
         sets = set(lesson.questions) - {PRE_TEST}
@@ -95,8 +95,8 @@ def progress_text(record: OwnRecord, today: datetime.date) -> str:
     right = sum(answer.state == "right" for answer in record.answers)
     lines = [lessons_table(record), ""]
     asked, tried = len(record.answers), len(record.tried)
-    tries = counted(tried, "try", "tries")
-    lines.append(f"{counted(asked, 'question')} answered in {tries}; {right} right.")
+    tries = count_with_noun(tried, "try", "tries")
+    lines.append(f"{count_with_noun(asked, 'question')} answered in {tries}; {right} right.")
     bands = record.calibration()
     lines += [f"How sure you were: {'; '.join(band.words for band in bands)}."] if bands else []
     lines.append(_due(record, today))
@@ -106,7 +106,7 @@ def progress_text(record: OwnRecord, today: datetime.date) -> str:
 def _due(record: OwnRecord, today: datetime.date) -> str:
     due = record.due(today)
     if due:
-        return f"{counted(due, 'question is', 'questions are')} due for review."
+        return f"{count_with_noun(due, 'question is', 'questions are')} due for review."
     waiting = min((card.due for card in record.cards), default=None)
     return f"The next review is on {date_in_words(waiting.isoformat())}." if waiting else "Nothing to review yet."
 
@@ -170,7 +170,9 @@ def _lesson(line: LessonLine) -> dict[str, Any]:
 def _guesses(course: Course, progress: Progress) -> list[Answer]:
     """The newest guess at each keyed prediction, in its clean form; words that a learner wrote freely stay here."""
     newest = progress.last_answers()
-    asked = [item for item in Bank(course).sound() if item.predict and not item.survey and item.set_id != PRE_TEST]
+    asked = [
+        item for item in Bank(course).sound_items() if item.predict and not item.survey and item.set_id != PRE_TEST
+    ]
     return [
         replace(newest[item.id], response=answer)
         for item in asked

@@ -108,9 +108,9 @@ class _Marker:
         self._known: dict[tuple[str, str], tuple[str, float, tuple[Mistake, ...]] | None] = {}
 
     def pair(self, item_id: str, first: Answer, last: Answer) -> tuple[Regraded, Regraded]:
-        return self._marked(item_id, first), self._marked(item_id, last)
+        return self._regrade(item_id, first), self._regrade(item_id, last)
 
-    def _marked(self, item_id: str, answer: Answer) -> Regraded:
+    def _regrade(self, item_id: str, answer: Answer) -> Regraded:
         place = (item_id, json.dumps(answer.response, sort_keys=True))
         if place not in self._known:
             self._known[place] = self._graded(item_id, answer.response)

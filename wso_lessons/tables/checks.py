@@ -30,7 +30,7 @@ def check_tables(course: Course | None = None) -> list[Finding]:
     registry = cards(course)
     found = [*registry.audit(), *_without_card(course, set(registry))]
     sound: dict[str, tuple[Card, list[Record]]] = {}
-    for card in registry.sound():
+    for card in registry.sound_records():
         found += _unknown_sources(card, course)
         path = course.table_path(card.id)
         if outside := course.link_out(path):

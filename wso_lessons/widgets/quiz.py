@@ -77,7 +77,7 @@ class QuizView:
 
     def states(self) -> dict[str, Any]:
         """What the page may show now, by item."""
-        return {item_id: self.sitting.seen(item_id) for item_id in self.sitting.items}
+        return {item_id: self.sitting.item_view(item_id) for item_id in self.sitting.items}
 
     def receive(self, message: object) -> str:
         """Acts on a page's message `{"do", "item", "response", "confidence"}`; gives the item's id, or "".

@@ -81,4 +81,4 @@ class QuizWidget(anywidget.AnyWidget):
             with self.hold_sync():
                 self.notice = self._view.notice
                 self.score = self._view.score()
-                self.states = {**self.states, item_id: self._view.sitting.seen(item_id)}
+                self.states = {**self.states, item_id: self._view.sitting.item_view(item_id)}

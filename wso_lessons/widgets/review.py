@@ -11,7 +11,7 @@ from typing import Any
 from wso_lessons.content import ContentError, UnknownId, clock
 from wso_lessons.content.answer import Answer
 from wso_lessons.pages.html import Page, beside, tag
-from wso_lessons.pages.wording import counted, date_in_words
+from wso_lessons.pages.wording import count_with_noun, date_in_words
 from wso_lessons.progress.quiz_record import Record
 from wso_lessons.quiz import TESTS, Bank, Item
 from wso_lessons.quiz.review import Card, due, schedule
@@ -62,7 +62,7 @@ class ReviewView:
         record = self._record([item.id for item in items])
         notice = " ".join(filter(None, (record.notice, "" if items else self._nothing())))
         record = dataclasses.replace(record, answers={}, notice=notice)
-        count = f"{counted(len(items), 'question')} due today"
+        count = f"{count_with_noun(len(items), 'question')} due today"
         lessons = {one.id: (one.title, one.file) for one in self._bank.course.lessons}
         title = count if items else "Review"
         return quiz_view(items, title=title, note=self._bank.note, lessons=lessons, record=record)

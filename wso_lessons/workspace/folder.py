@@ -15,7 +15,7 @@ from typing import Literal
 
 from wso_lessons.content import Course, layout
 from wso_lessons.content.layout import RECORD, STATE
-from wso_lessons.pages.wording import counted
+from wso_lessons.pages.wording import count_with_noun
 from wso_lessons.workspace.files import require_real_files
 from wso_lessons.workspace.problem import StartError, write_problem
 from wso_lessons.workspace.shipment import Shipped, own_digest, shipment
@@ -45,11 +45,11 @@ class Changes:
         """One line for the learner."""
         parts = []
         if self.new:
-            parts.append(f"{counted(len(self.new), 'lesson')} added")
+            parts.append(f"{count_with_noun(len(self.new), 'lesson')} added")
         if self.updated:
-            parts.append(f"{counted(len(self.updated), 'lesson')} updated")
+            parts.append(f"{count_with_noun(len(self.updated), 'lesson')} updated")
         if self.kept:
-            parts.append(f"{counted(len(self.kept), 'lesson')} with your changes kept")
+            parts.append(f"{count_with_noun(len(self.kept), 'lesson')} with your changes kept")
         parts += [f"the new version of {old} is beside it as {new}" for old, new in self.beside]
         return f"{'; '.join(parts)}." if parts else "Everything is as you left it."
 

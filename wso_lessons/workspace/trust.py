@@ -29,7 +29,7 @@ class Trust:
         allowed = self._allowed()
         found = [path for path in code_files(course) if _digest(path) not in allowed]
         notebooks = [path for path in found if path.suffix == ".ipynb"]
-        signed = set(self._signed(notebooks)) if notebooks else set()
+        signed = set(self._find_signed(notebooks)) if notebooks else set()
         return [path for path in found if path not in signed]
 
     def allow(self, paths: Iterable[Path]) -> None:
@@ -55,7 +55,7 @@ class Trust:
                 with contextlib.suppress(OSError, ValueError, nbformat.ValidationError):
                     notary.sign(nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call] # typed in part
 
-    def _signed(self, notebooks: Iterable[Path]) -> Iterator[Path]:
+    def _find_signed(self, notebooks: Iterable[Path]) -> Iterator[Path]:
         import nbformat
 
         with self._notary() as notary:

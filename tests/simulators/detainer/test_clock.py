@@ -100,7 +100,7 @@ def test_both_clocks_agree_with_an_independent_calculation_for_ten_thousand_rele
         plain, excluding = clock.plain_clock(local), clock.excluding_clock(local)
         assert plain.deadline.astimezone(UTC).replace(tzinfo=None) == release + timedelta(hours=48), local
         assert excluding.deadline.astimezone(UTC).replace(tzinfo=None) == ruler.deadline(release), local
-        assert excluding.used(excluding.deadline) == pytest.approx(48)
+        assert excluding.hours_used(excluding.deadline) == pytest.approx(48)
 
 
 def new_york(year, month, day, hour=17, minute=0, **which):

@@ -94,7 +94,7 @@ def test_at_every_hour_a_lane_is_filled_to_what_its_rule_has_counted(release):
         for lane in reading.lanes:
             spans = [parts[f"{lane.rule.id}-{n}"] for n, span in enumerate(lane.run.spans) if span.counts]
             filled = sum(part.shapes[0].width for part in spans) / pixels
-            assert filled == pytest.approx(lane.run.used(reading.moment(hand)), abs=0.1)
+            assert filled == pytest.approx(lane.run.hours_used(reading.moment(hand)), abs=0.1)
             assert parts[f"door-{lane.rule.id}"].passed == (hand >= lane.run.elapsed_hours)
 
 

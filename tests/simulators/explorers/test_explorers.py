@@ -100,7 +100,7 @@ def test_each_case_has_one_standing_in_each_state(finder):
 
 
 def test_every_state_lies_in_one_circuit(finder):
-    circuits = list(builtin_course().reference("circuits").sound())
+    circuits = list(builtin_course().reference("circuits").sound_records())
     named = [code for circuit in circuits for code in circuit.states]
     assert sorted(named) == sorted(NAMES)
     assert all(finder.circuit(code) for code in NAMES)
@@ -121,7 +121,7 @@ def test_every_state_lies_in_one_circuit(finder):
 )
 def test_a_rulings_weight_depends_on_where_one_lives(finder, case, state, how):
     found = next(other for other in finder.cases if other.id == case)
-    assert finder.standing(found, state) == how
+    assert finder.weigh(found, state) == how
 
 
 def test_a_state_without_rulings_or_rules_is_plainly_told(finder):

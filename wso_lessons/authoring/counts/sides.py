@@ -58,8 +58,8 @@ class Tally:
 
 def count_sides(world: World, lesson: LessonPage) -> tuple[Tally, ...]:
     """The tallies of a lesson, always the same six in the same order."""
-    asked = list(_asked(world, lesson))
-    leans = {row.id: row.lean for row in world.course.reference("misconceptions").sound()}
+    asked = list(_items_asked(world, lesson))
+    leans = {row.id: row.lean for row in world.course.reference("misconceptions").sound_records()}
     named = [name for item in asked for name in _misconceptions(item)]
     speakers = list(_speakers(world, lesson))
     return (
@@ -99,7 +99,7 @@ def _speakers(world: World, lesson: LessonPage) -> Iterator[tuple[str, str]]:
             yield spoken[0], spoken[-1]
 
 
-def _asked(world: World, lesson: LessonPage) -> Iterator[Item]:
+def _items_asked(world: World, lesson: LessonPage) -> Iterator[Item]:
     """The items that a lesson asks, each once: those that its cells name, and its manifest's sets."""
     named = set(lesson.entry.questions)
     named |= {
@@ -122,6 +122,6 @@ def _harms(lesson: LessonPage) -> Tally:
 def _rulings(world: World, lesson: LessonPage) -> Tally:
     """The cases that a lesson cites, by whom their outcome helps."""
     cited = {claim for cell in lesson.page.text_cells for claim in cell.claims}
-    cases = [case for case in world.course.reference("cases").sound() if cited & set(case.claims)]
+    cases = [case for case in world.course.reference("cases").sound_records() if cited & set(case.claims)]
     helps = [case.helps for case in cases]
     return Tally("rulings", helps.count("supports"), helps.count("limits"))

@@ -20,12 +20,12 @@ def check(world: World) -> Iterator[Finding]:
     for lesson in world.lessons:
         for cell in lesson.page.cells:
             yield from _pictures(world, cell)
-        for cell, name in _shown(lesson):
+        for cell, name in _figure_calls(lesson):
             shown.add(name)
             if name not in world.course.figures:
                 problem = str(UnknownId("figure", name, world.course.figures))
                 yield finding("figure-missing", cell.where, problem, "Name a figure of figures.yaml.")
-    own = [figure for figure in world.course.figures.sound() if world.owns(figure.where.file)]
+    own = [figure for figure in world.course.figures.sound_records() if world.owns(figure.where.file)]
     for figure in own:
         yield from _drawings(world, figure)
     # A lesson that cannot be read may be the one that shows it.
@@ -33,7 +33,7 @@ def check(world: World) -> Iterator[Finding]:
         yield from _unused([figure for figure in own if figure.id not in shown])
 
 
-def _shown(lesson: LessonPage) -> Iterator[tuple[Cell, str]]:
+def _figure_calls(lesson: LessonPage) -> Iterator[tuple[Cell, str]]:
     """The figures that a lesson's cells name; a call without a name, such as matplotlib's, is another function."""
     for cell in lesson.page.code_cells:
         yield from ((cell, call.argument) for call in calls(cell) if call.function == "figure" and call.argument)

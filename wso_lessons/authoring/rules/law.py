@@ -42,9 +42,9 @@ _ALTERNATIVE = re.compile(
 
 def check(world: World) -> Iterator[Finding]:
     """All findings on the dates of laws, the grounds of rulings and the places where sources are found."""
-    for row in world.course.reference("states").sound():
+    for row in world.course.reference("states").sound_records():
         yield from _undated(row)
-    for source in world.course.sources.sound():
+    for source in world.course.sources.sound_records():
         yield from _unlocated(source)
     yield from _swapped(world)
     yield from _grounds(world)
@@ -75,7 +75,7 @@ def _swapped(world: World) -> Iterator[Finding]:
 def _laws(world: World) -> Iterator[DatedLaw]:
     """The laws whose two dates are known and differ."""
     for name in ("states", "rules"):
-        for row in world.course.reference(name).sound():
+        for row in world.course.reference(name).sound_records():
             if (
                 row.signed
                 and row.in_force
@@ -90,16 +90,16 @@ def _texts(world: World) -> Iterator[tuple[Where, str, Iterable[str]]]:
     for claim in world.claims.values():
         yield claim.where, claim.text, (claim.id,)
     for name in ("states", "rules", "cases", "misconceptions", "perspectives"):
-        for row in world.course.reference(name).sound():
+        for row in world.course.reference(name).sound_records():
             yield from ((row.where, text, row.claims) for text in statements(row))
-    for event in world.course.reference("timeline").sound():
-        yield event.where, _dated(event), event.claims
+    for event in world.course.reference("timeline").sound_records():
+        yield event.where, _event_sentence(event), event.claims
     for lesson in world.lessons:
         for cell, _, sentence in lesson.statements():
             yield cell.where, sentence.text, sentence.covered
 
 
-def _dated(event: Event) -> str:
+def _event_sentence(event: Event) -> str:
     """An event as a sentence that begins with its date, so that its first verb governs it."""
     return f"{date_in_words(event.date)}: {event.text}"
 

@@ -57,7 +57,7 @@ def check(world: World) -> Iterator[Finding]:
     for record, where in every_record(world):
         yield from _named_claims(world, record, where)
     for name in KINDS:
-        for record in course.reference(name).sound():
+        for record in course.reference(name).sound_records():
             yield from _row_numbers(world, record)
 
 
@@ -99,7 +99,7 @@ def every_record(world: World) -> Iterator[tuple[Any, Where]]:
     registries: list[Registry[Any]] = [course.disagreements, course.terms, course.figures]
     registries += map(course.reference, KINDS)
     for registry in registries:
-        for record in registry.sound():
+        for record in registry.sound_records():
             yield record, record.where
 
 
@@ -133,7 +133,7 @@ def _row_numbers(world: World, record: Any) -> Iterator[Finding]:
     known = (*world.vouched(named), *figures(own, small_words=True))
     odd = [figure.text for text in statements(record) for figure in figures(text) if not covered(figure, known)]
     if odd:
-        problem = f'The {record.noun} "{record.id}" says {_listed(odd)}, which none of its claims holds.'
+        problem = f'The {record.noun} "{record.id}" says {_word_list(odd)}, which none of its claims holds.'
         yield finding("row-number", record.where, problem, "Name the claim that holds it, or mend the text.")
 
 
@@ -151,5 +151,5 @@ def statements(record: Any) -> Iterator[str]:
                     yield from statements(part)
 
 
-def _listed(words: Iterable[str]) -> str:
+def _word_list(words: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(words))

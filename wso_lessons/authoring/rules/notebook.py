@@ -208,10 +208,10 @@ def _shape(world: World, lesson: LessonPage) -> Iterator[Finding]:
         if call.function == "open_lesson" and call.argument != entry.id:
             problem = f'The notebook opens the lesson "{call.argument}".'
             yield finding("start-missing", cell.where, problem, f'It is the notebook of "{entry.id}": open that.')
-        yield from _named(world, cell, call)
+        yield from _unknown_ids(world, cell, call)
 
 
-def _named(world: World, cell: Cell, call: Call) -> Iterator[Finding]:
+def _unknown_ids(world: World, cell: Cell, call: Call) -> Iterator[Finding]:
     """Ids in code cells that nothing has."""
     if call.function in _LOOKED_UP:
         code, noun, known_to = _LOOKED_UP[call.function]

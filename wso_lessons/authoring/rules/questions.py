@@ -92,7 +92,7 @@ def _exact(text: str) -> str:
 
 
 def _reasons(world: World, item: Item) -> Iterator[Finding]:
-    known = (*world.vouched(item.all_claims()), *figures(item.stem, small_words=True), *_given(item))
+    known = (*world.vouched(item.all_claims()), *figures(item.stem, small_words=True), *_item_figures(item))
     for part in (item, *item.parts()):
         for key in REASONS:
             odd = _odd(figures(getattr(part, key, "") or ""), known)
@@ -116,7 +116,7 @@ def _slips(item: Match) -> Iterator[Finding]:
         yield finding("slip-missing", item.where, problem, "Add the slip, with the reason it does not fit.")
 
 
-def _given(item: Item) -> Iterator[Figure]:
+def _item_figures(item: Item) -> Iterator[Figure]:
     """Numbers that stand in the item itself: a reason may speak of what an option says."""
     for part in item.parts():
         yield from figures(str(getattr(part, "text", "")), small_words=True)

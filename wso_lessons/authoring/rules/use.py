@@ -17,19 +17,19 @@ _ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
 
 def check(world: World) -> Iterator[Finding]:
     """Claims and sources that nothing uses, and disagreements that no lesson teaches."""
-    used = _used(world)
+    used = _used_claims(world)
     spare = [claim for claim in world.claims.values() if claim.id not in used and world.owns(claim.where.file)]
     if spare:
         problem = f"{len(spare)} claims are used nowhere: {_some([claim.id for claim in spare])}."
         remedy = "Cite them in a lesson, a question or a table, or take them out."
         yield finding("claim-unused", spare[0].where, problem, remedy)
     cited = {cite.source for claim in world.claims.values() for cite in claim.cites}
-    idle = [one for one in world.course.sources.sound() if one.id not in cited and world.owns(one.where.file)]
+    idle = [one for one in world.course.sources.sound_records() if one.id not in cited and world.owns(one.where.file)]
     if idle:
         problem = f"{len(idle)} sources are cited by no claim: {_some([source.id for source in idle])}."
         yield finding("source-unused", idle[0].where, problem, "Cite them, or take them out.")
     taught = _taught(world)
-    own = [one for one in world.course.disagreements.sound() if world.owns(one.where.file)]
+    own = [one for one in world.course.disagreements.sound_records() if world.owns(one.where.file)]
     untaught = [one for one in own if not _is_taught(one, taught)]
     if untaught:
         problem = f"{len(untaught)} disagreements are taught in no lesson: {_some([one.id for one in untaught])}."
@@ -37,9 +37,9 @@ def check(world: World) -> Iterator[Finding]:
         yield finding("disagreement-untaught", untaught[0].where, problem, remedy)
 
 
-def _used(world: World) -> frozenset[str]:
+def _used_claims(world: World) -> frozenset[str]:
     """Every claim that a lesson, question, record or simulator names."""
-    named = set(world.cited)
+    named = set(world.lessons_by_claim)
     for record, _ in every_record(world):
         named.update(named_claims(record))
     for item in world.items.values():
@@ -54,7 +54,7 @@ def _used(world: World) -> frozenset[str]:
 
 def _taught(world: World) -> frozenset[str]:
     """The claims that lessons cite or ask about, and the ids that their code cells name."""
-    named = set(world.cited)
+    named = set(world.lessons_by_claim)
     asked = {name for lesson in world.lessons for name in lesson.entry.questions}
     for lesson in world.lessons:
         for cell in lesson.page.code_cells:

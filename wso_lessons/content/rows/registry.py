@@ -70,7 +70,7 @@ class Registry(Mapping[str, T], Generic[T]):
                 found.append(error.finding)
         return found
 
-    def sound(self) -> Iterator[T]:
+    def sound_records(self) -> Iterator[T]:
         """The records that can be built, in the files' order; the others are left to `audit`."""
         for name in self._rows:
             try:

@@ -48,7 +48,7 @@ def _safe(text: str) -> str:
 
 def _single(plain: Plain) -> Iterator[str]:
     for choice in plain.choices:
-        yield f"{'=' if choice.right else '~'}{_told(choice)}"
+        yield f"{'=' if choice.right else '~'}{_choice_line(choice)}"
 
 
 def _several(plain: Plain) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _several(plain: Plain) -> Iterator[str]:
     share = share_of(right)
     if share:
         for choice in plain.choices:
-            yield f"~%{'' if choice.right else '-'}{share}%{_told(choice)}"
+            yield f"~%{'' if choice.right else '-'}{share}%{_choice_line(choice)}"
 
 
 def share_of(right: int) -> str:
@@ -75,7 +75,7 @@ def _number(plain: Plain) -> Iterator[str]:
 
 def _text(plain: Plain) -> Iterator[str]:
     for choice in plain.choices:
-        yield f"={'' if choice.right else '%0%'}{_told(choice)}"
+        yield f"={'' if choice.right else '%0%'}{_choice_line(choice)}"
 
 
 def _pairs(plain: Plain) -> Iterator[str]:
@@ -87,7 +87,7 @@ def _pairs(plain: Plain) -> Iterator[str]:
             yield f"= -> {_safe(target)}"
 
 
-def _told(choice: Choice) -> str:
+def _choice_line(choice: Choice) -> str:
     return f"{_safe(choice.text)}#{_safe(choice.reason)}"
 
 

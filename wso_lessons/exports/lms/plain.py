@@ -103,7 +103,7 @@ def plain_set(material: Material, item_set: ItemSet) -> tuple[list[Plain], list[
         if why:
             notes.append(f"Left out: {item.id}, {why}.")
             continue
-        made.append(_plain(material, item))
+        made.append(_plain_item(material, item))
         if isinstance(item, Clause | Sort):
             notes.append(f"Changed: {item.id}, {_CHANGED[item.kind]}.")
     return made, notes
@@ -125,7 +125,7 @@ def _left_out(item: Item) -> str:
     return ""
 
 
-def _plain(material: Material, item: Item) -> Plain:
+def _plain_item(material: Material, item: Item) -> Plain:
     make = next(maker for kind, maker in _MAKERS.items() if isinstance(item, kind))
     common = {
         "id": item.id, "stem": "\n".join(_stem(item)), "hints": item.hints,

@@ -114,6 +114,6 @@ def _rests_briefly(material: Material, item: Item) -> Markup:
 def places(course: Course, claim_ids: Iterable[str]) -> str:
     """Where claims stand: each source once, in a word and a year, with the places in it."""
     found: dict[str, list[str]] = {}
-    for one in course.cited(claim_ids):
+    for one in course.cited_sources(claim_ids):
         found.setdefault(cited_label(one), []).extend(one.locators)
     return " · ".join(f"{named}, {'; '.join(dict.fromkeys(locators))}" for named, locators in found.items())

@@ -148,7 +148,7 @@ class LessonText:
 
     def short_sources(self, claims: tuple[str, ...]) -> tuple[str, ...]:
         """The sources of some claims in a word and a year, each once."""
-        return source_labels(self.course.cited(claims))
+        return source_labels(self.course.cited_sources(claims))
 
 
 @functools.cache

@@ -91,7 +91,7 @@ class Sort(Item):
         right = sum(statement.fits(answer[statement.key]) for statement in self.statements)
         words = f"Facts and other statements: {right} of {total} sorted right."
         tone: Tone = "right" if right == total else "wrong"
-        told = [_told(statement, answer[statement.key]) for statement in self.statements]
+        told = [_sort_message(statement, answer[statement.key]) for statement in self.statements]
         return mark_of_share((2 * right - total) / total, (Message("", words, tone), *told))
 
     def mistakes(self, answer: dict[str, str]) -> tuple[Mistake, ...]:
@@ -108,7 +108,7 @@ class Sort(Item):
         return tuple(f"{one.text} {'fact' if one.sort == 'fact' else 'not a fact'}" for one in self.statements)
 
 
-def _told(statement: Statement, sort: str) -> Message:
+def _sort_message(statement: Statement, sort: str) -> Message:
     fits = statement.fits(sort)
     open_part = sort not in ("fact", OTHER, statement.sort) and fits
     ours = f" Our own sorting is “{statement.sort}”; that part has no key." if open_part else ""

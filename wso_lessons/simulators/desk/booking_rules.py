@@ -39,7 +39,7 @@ def _alternatives(wanted: str) -> frozenset[str]:
     return frozenset(wanted.split(" | "))
 
 
-def _cited(row: object, claims: tuple[str, ...], words: str) -> None:
+def _require_claims(row: object, claims: tuple[str, ...], words: str) -> None:
     if not claims:
         raise ValueError(f'This {getattr(row, "noun", "row")} names no claims: "{words}"')
 
@@ -92,7 +92,7 @@ class StateEffect:
     claims: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        _cited(self, self.claims, self.text)
+        _require_claims(self, self.claims, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ class Impossible:
     claims: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        _cited(self, self.claims, self.because)
+        _require_claims(self, self.claims, self.because)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,7 @@ class Statement:
     claims: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        _cited(self, self.claims, self.text)
+        _require_claims(self, self.claims, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +166,7 @@ class Outcome:
     claims: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        _cited(self, self.claims, self.text)
+        _require_claims(self, self.claims, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

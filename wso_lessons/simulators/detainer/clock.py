@@ -52,7 +52,7 @@ class Run:
         """Hours from the release to the deadline, the days left out included."""
         return elapsed(self.spans[0].begins, self.deadline) / timedelta(hours=1)
 
-    def used(self, moment: datetime) -> float:
+    def hours_used(self, moment: datetime) -> float:
         """The counted hours that have run at a moment: 0 before the release, 48 from the deadline on."""
         return sum(
             max(0.0, elapsed(span.begins, min(span.ends, moment, key=_instant)) / timedelta(hours=1))
@@ -135,7 +135,7 @@ def excluding_clock(release: datetime) -> Run:
         spans.append(Span(begins, ends))
         left -= elapsed(begins, ends)
         if not left:
-            return Run(ends, tuple(_joined(spans)))
+            return Run(ends, tuple(_join_spans(spans)))
     raise AssertionError("days do not end")
 
 
@@ -149,7 +149,7 @@ def _days(release: datetime) -> Iterator[tuple[datetime, datetime, str]]:
         begins = ends
 
 
-def _joined(spans: list[Span]) -> Iterator[Span]:
+def _join_spans(spans: list[Span]) -> Iterator[Span]:
     """Counted days that touch become one span; days left out stay apart, each with its reason."""
     current = spans[0]
     for span in spans[1:]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Literal
 
 from wso_lessons.content import Course
-from wso_lessons.pages.wording import MONTHS, counted
+from wso_lessons.pages.wording import MONTHS, count_with_noun
 from wso_lessons.simulators.detainer.clock import Run, elapsed, excluding_clock, happens_twice, later, plain_clock
 from wso_lessons.simulators.rulebook import read_rules
 
@@ -125,7 +125,7 @@ class Reading:
         moment = self.moment(hours)
         over = [lane.rule.short for lane in self.lanes if _is_over(lane, moment)]
         running = [
-            f"{lane.rule.short}, {hours_in_words(lane.run.used(moment))} of 48"
+            f"{lane.rule.short}, {hours_in_words(lane.run.hours_used(moment))} of 48"
             for lane in self.lanes
             if not _is_over(lane, moment)
         ]
@@ -172,7 +172,7 @@ class Reading:
     def _hour_more(self, lanes: list[Lane]) -> str:
         moment = later(lanes[0].run.deadline, HOUR)
         over = " ".join(lane.rule.at_the_end for lane in lanes)
-        told = "; ".join(_standing(other, moment) for other in self.about_the_hold)
+        told = "; ".join(_lane_line(other, moment) for other in self.about_the_hold)
         return f"{moment_in_words(moment)}: {over} ({told}.)"
 
 
@@ -233,14 +233,14 @@ def hours_in_words(hours: float) -> str:
     """A length of time in hours and minutes: 48 hours, 71 hours 30 minutes."""
     minutes = round(hours * 60)
     whole, rest = divmod(minutes, 60)
-    parts = [counted(whole, "hour")] if whole or not rest else []
-    return " ".join([*parts, counted(rest, "minute")] if rest else parts)
+    parts = [count_with_noun(whole, "hour")] if whole or not rest else []
+    return " ".join([*parts, count_with_noun(rest, "minute")] if rest else parts)
 
 
-def _standing(lane: Lane, moment: datetime) -> str:
+def _lane_line(lane: Lane, moment: datetime) -> str:
     if _is_over(lane, moment):
         return f"{lane.rule.short}, used up"
-    return f"{lane.rule.short}, {hours_in_words(lane.run.used(moment))} of 48 used"
+    return f"{lane.rule.short}, {hours_in_words(lane.run.hours_used(moment))} of 48 used"
 
 
 def _twice(release: datetime) -> str:

@@ -46,7 +46,7 @@ def _scene(reading: Reading, hand: float, arrives: float, frame: ClockFrame) -> 
     bottom = frame.top + len(lanes) * frame.row + frame.apart + 8
     parts.append(_arrival(reading, arrives, across, bottom, frame))
     parts.append(_hand(reading, hand, across, bottom))
-    parts += _said(reading, hand, arrives, bottom, frame)
+    parts += _knob_words(reading, hand, arrives, bottom, frame)
     name = f"A strip of {hours} hours from the release, with four lanes. {reading.hand_words(hand)}"
     return Scene(width=frame.width, height=bottom + 50, parts=tuple(parts), name=name)
 
@@ -163,7 +163,7 @@ def _arrival(reading: Reading, arrives: float, across: Scale, bottom: float, fra
     return Part(id="arrives", name="When ICE arrives", shapes=shapes, slider=slider)
 
 
-def _said(reading: Reading, hand: float, arrives: float, bottom: float, frame: ClockFrame) -> list[Shape | Part]:
+def _knob_words(reading: Reading, hand: float, arrives: float, bottom: float, frame: ClockFrame) -> list[Shape | Part]:
     """What both knobs stand at, in words; they change while a knob is moved."""
     lead = "ICE arrives: "
     room = 92

@@ -24,7 +24,7 @@ class Comparison:
     later: str
 
     @property
-    def changed(self) -> bool:
+    def differs(self) -> bool:
         """Whether the two versions differ."""
         return self.earlier != self.later
 
@@ -33,7 +33,7 @@ class AgreementReader:
     """The topics in the order of the agreement."""
 
     def __init__(self, course: Course) -> None:
-        found = course.reference("agreement_sections").sound()
+        found = course.reference("agreement_sections").sound_records()
         self.sections: tuple[AgreementSection, ...] = tuple(sorted(found, key=lambda section: section.number))
         self.by_id = {section.id: section for section in self.sections}
 
@@ -45,7 +45,7 @@ class AgreementReader:
     def compare(self, earlier: str, later: str, only_changed: bool = False) -> tuple[Comparison, ...]:
         """Every topic in two forms (keys of VERSIONS)."""
         rows = [Comparison(s, s.text_in(earlier), s.text_in(later)) for s in self.sections]
-        return tuple(row for row in rows if row.changed or not only_changed)
+        return tuple(row for row in rows if row.differs or not only_changed)
 
     def history(self, section: AgreementSection) -> tuple[tuple[str, str, bool], ...]:
         """A topic form by form: the form's name, its words, and whether they differ from the form before."""

@@ -81,9 +81,9 @@ class CaseFinder:
     """Finds cases by question, by the way they point, and by their weight in a state."""
 
     def __init__(self, course: Course) -> None:
-        self.cases: tuple[Case, ...] = tuple(course.reference("cases").sound())
-        self._circuits: tuple[Circuit, ...] = tuple(course.reference("circuits").sound())
-        self._rules: dict[str, StateRule] = {rule.id: rule for rule in course.reference("states").sound()}
+        self.cases: tuple[Case, ...] = tuple(course.reference("cases").sound_records())
+        self._circuits: tuple[Circuit, ...] = tuple(course.reference("circuits").sound_records())
+        self._rules: dict[str, StateRule] = {rule.id: rule for rule in course.reference("states").sound_records()}
 
     def select(self, question: str = "", helps: tuple[str, ...] = ()) -> tuple[Case, ...]:
         """The cases on a question ("" for all) that point one of these ways (none named: any way)."""
@@ -93,7 +93,7 @@ class CaseFinder:
             if (not question or question in case.questions) and (not helps or case.helps in helps)
         )
 
-    def standing(self, case: Case, code: str) -> str:
+    def weigh(self, case: Case, code: str) -> str:
         """How much a case weighs in a state, as a key of STANDINGS."""
         circuit = self.circuit(code)
         here = {"us", code, circuit.id if circuit else ""}
@@ -109,7 +109,7 @@ class CaseFinder:
         """What matters in a state. Raises UnknownId for a code that is none."""
         if code not in NAMES:
             raise UnknownId("state", code, NAMES)
-        standings = [CaseStanding(case, self.standing(case, code)) for case in (self.cases if cases is None else cases)]
+        standings = [CaseStanding(case, self.weigh(case, code)) for case in (self.cases if cases is None else cases)]
         ranked = tuple(sorted(standings, key=lambda s: (RANK[s.how], "us" in s.case.binds)))
         return StateView(code, NAMES[code], self.circuit(code), self._rules.get(code), ranked)
 

@@ -18,8 +18,8 @@ class ModelComparer:
     """The comparison's rows, and the powers of each model."""
 
     def __init__(self, course: Course) -> None:
-        self.aspects: tuple[ModelAspect, ...] = tuple(course.reference("models").sound())
-        self.powers: tuple[Power, ...] = tuple(course.reference("powers").sound())
+        self.aspects: tuple[ModelAspect, ...] = tuple(course.reference("models").sound_records())
+        self.powers: tuple[Power, ...] = tuple(course.reference("powers").sound_records())
 
     def select(self, aspect_id: str = "", only_differing: bool = False) -> tuple[ModelAspect, ...]:
         """One aspect by id or all ("" for all); where asked, only those on which documents and agreements part."""

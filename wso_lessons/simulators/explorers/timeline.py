@@ -36,7 +36,9 @@ class Timeline:
     """The events in order of date."""
 
     def __init__(self, course: Course) -> None:
-        self.events: tuple[Event, ...] = tuple(sorted(course.reference("timeline").sound(), key=lambda e: e.date))
+        self.events: tuple[Event, ...] = tuple(
+            sorted(course.reference("timeline").sound_records(), key=lambda e: e.date)
+        )
         self.by_id = {event.id: event for event in self.events}
         self.years = tuple(sorted({year(event) for event in self.events}))
 

@@ -72,7 +72,7 @@ def _scene(drawing: Drawing, drawn: DrawnLine, real: RealLine, shown: bool, fram
         name = (
             f"An empty chart to draw in, {drawing.low} to {drawing.high} {drawing.unit}, with one knob each half-year."
         )
-    parts.append(_given(points[0], drawn.given))
+    parts.append(_given_point(points[0], drawn.given))
     return Scene(width=frame.width, height=frame.height, parts=tuple(parts), name=name, sweep=not shown)
 
 
@@ -99,7 +99,7 @@ def _axes(drawing: Drawing, up: Scale, at: dict[str, float], frame: Frame) -> li
     return made
 
 
-def _given(point: Point, value: float) -> Part:
+def _given_point(point: Point, value: float) -> Part:
     x, y = point
     words = Words(x=x - 4, y=y - 14, text=f"{value:,.0f}", look="strong")
     return Part(id="given", shapes=(Dot(x=x, y=y, radius=6, look="solid"), words))

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from wso_lessons.content import Claim, Course
 from wso_lessons.pages.html import Markup, Page, details, listing, pairs, tag, wrap
 from wso_lessons.pages.ledger import cite_markup
-from wso_lessons.pages.wording import counted, label
+from wso_lessons.pages.wording import count_with_noun, label
 from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.drawing import draw_stage, still_image
 from wso_lessons.widgets.panel.footnotes import entry, number_footnotes
@@ -139,7 +139,7 @@ def sources(course: Course, claim_ids: Iterable[str], what: str = "", *, brief: 
         cites = [listing(cite_markup(course, cite) for cite in claim.cites) for claim in known]
         entries = [entry(claim.id, spoken_claim(claim), places) for claim, places in zip(known, cites, strict=True)]
     about = f" for {what}" if what else ""
-    return details(f"Sources{about} ({counted(len(entries), 'claim')})", listing(entries), class_="wso-cites")
+    return details(f"Sources{about} ({count_with_noun(len(entries), 'claim')})", listing(entries), class_="wso-cites")
 
 
 def spoken_claim(claim: Claim) -> str:

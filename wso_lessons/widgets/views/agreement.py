@@ -44,7 +44,7 @@ class AgreementView(Simulation):
             source_lines(self._course, section.claims),
         )
         total = len(self._reader.sections)
-        changed = sum(row.changed for row in self._reader.compare(earlier, later))
+        changed = sum(row.differs for row in self._reader.compare(earlier, later))
         spoken = f"Between {VERSIONS[earlier]} and {VERSIONS[later]}, {changed} of {total} topics changed."
         words = f"{spoken} Topic opened: {section.topic}."
         return Screen(TITLE, self._groups(facts), body, text, words)
@@ -88,12 +88,12 @@ class AgreementView(Simulation):
 
 
 def _later(row: Comparison) -> str:
-    return row.later if row.changed else "the same"
+    return row.later if row.differs else "the same"
 
 
 def _row(row: Comparison) -> tuple[object, ...]:
     later = cite_claims(_later(row), row.section.claims)
-    return row.section.topic, row.earlier, later, "Changed" if row.changed else "Stayed"
+    return row.section.topic, row.earlier, later, "Changed" if row.differs else "Stayed"
 
 
 def _quotation(section: AgreementSection) -> Markup:

@@ -28,7 +28,7 @@ class CasesView(Simulation):
 
     def __init__(self, course: Course, **chosen: Any) -> None:
         self._course, self._finder = course, CaseFinder(course)
-        self._circuits = {circuit.id: circuit.name for circuit in course.reference("circuits").sound()}
+        self._circuits = {circuit.id: circuit.name for circuit in course.reference("circuits").sound_records()}
         own = {"question": "", "ways": tuple(HELPS), "state": "", "case": self._finder.cases[0].id}
         options = {"question": dict(ASKED), "ways": HELPS, "state": ("", *NAMES)}
         super().__init__(own, chosen, {**options, "case": [case.id for case in self._finder.cases]})

@@ -30,7 +30,7 @@ class ClaimsExplorer(Simulation):
 
     def __init__(self, course: Course, **chosen: Any) -> None:
         self._course = course
-        self._claims = tuple(course.claims.sound())
+        self._claims = tuple(course.claims.sound_records())
         self._words = {claim.id: _searched(course, claim) for claim in self._claims}
         super().__init__(FACTS, chosen)
 
@@ -74,7 +74,9 @@ class ClaimsExplorer(Simulation):
         topics = sorted({claim.topic for claim in self._claims})
         years = sorted({claim.as_of[:4] for claim in self._claims if claim.as_of})
         cited = {cite.source for claim in self._claims for cite in claim.cites}
-        sources = [(one.id, f"{label(one)}: {one.title}") for one in self._course.sources.sound() if one.id in cited]
+        sources = [
+            (one.id, f"{label(one)}: {one.title}") for one in self._course.sources.sound_records() if one.id in cited
+        ]
         return (
             Control("search", "text", "Words to find", facts["search"], help="All of them, in any order.", most=100),
             _select("topic", "Topic", facts, topics),

@@ -159,9 +159,9 @@ class ClockView(Simulation):
         # Another release is another question: the hand goes back, and nothing of it has been seen.
         if any(name in moved and moved[name] != self.facts[name] for name in RELEASE):
             moved |= {"hand": 0, "shown": "no"}
-        return moved | self._found({**self.facts, **moved}) if moved else moved
+        return moved | self._solved_tasks({**self.facts, **moved}) if moved else moved
 
-    def _found(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+    def _solved_tasks(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """The tasks that these facts solve, with those solved before; nothing where the release cannot be used."""
         try:
             reading = self._clock.read(_release(facts))

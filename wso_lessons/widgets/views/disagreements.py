@@ -32,7 +32,7 @@ class DisagreementExplorer(Simulation):
 
     def __init__(self, course: Course, **chosen: Any) -> None:
         self._course = course
-        self._all = tuple(course.disagreements.sound())
+        self._all = tuple(course.disagreements.sound_records())
         super().__init__(FACTS, chosen)
 
     def build(self, facts: Mapping[str, Any]) -> Screen:

@@ -69,7 +69,7 @@ class DrawLineView(Simulation):
         drawing = self._drawing
         picture = line_picture(drawing, self._line, self._real, shown=shown)
         ending = None if shown else line_picture(drawing, DrawnLine.fresh(self._real), self._real, shown=True)
-        body = self._told() if shown else Markup("")
+        body = self._afterword() if shown else Markup("")
         text = join_blocks([note.text for note in drawing.notes], self._source_lines()) if shown else ""
         return Screen(
             drawing.title,
@@ -88,7 +88,7 @@ class DrawLineView(Simulation):
     def _source_lines(self) -> list[str]:
         return source_lines(self._course, self._claims())
 
-    def _told(self) -> Markup:
+    def _afterword(self) -> Markup:
         notes = listing(cite_claims(note.text, note.claims) for note in self._drawing.notes)
         dashed = tag("p", self._drawing.dashed, class_="wso-small") if self._drawing.dashed else ""
         return join((dashed, part(self._drawing.ask), notes, sources(self._course, self._claims())))

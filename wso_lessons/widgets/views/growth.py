@@ -86,11 +86,11 @@ class GrowthExplorer(Simulation):
         finding = tag("p", tag("strong", series.finding()), class_="wso-finding")
         body = join((finding, *after))
         text = join_blocks([series.finding()], text_table(heads, rows), [CAUTION, self._source])
-        groups = (self._counted(facts), self._months(series))
+        groups = (self._measure_group(facts), self._months(series))
         words = f"{series.in_words()} The scale is {dict(SCALES)[facts['scale']]}."
         return Screen(TITLE, groups, body, text, words, advice=HOW_TO, picture=picture)
 
-    def _counted(self, facts: Mapping[str, Any]) -> Group:
+    def _measure_group(self, facts: Mapping[str, Any]) -> Group:
         measures = tuple((one, one) for one in get_args(Measure))
         states = tuple((one, one) for one in (EVERYWHERE, *self._counts.states))
         return Group(

@@ -73,7 +73,7 @@ class ModelsView(Simulation):
 
     def _powers(self, facts: Mapping[str, Any], hidden: bool) -> Screen:
         powers = self._comparer.powers
-        rows = [(power.power, *self._listed(power, hidden), _note(power, hidden)) for power in powers]
+        rows = [(power.power, *self._power_cells(power, hidden), _note(power, hidden)) for power in powers]
         headers = ("Power", *MODELS, "Clause and note")
         claims = [claim for power in powers for claim in power.claims]
         grid = scroll("Who may do what", table(POWERS, headers, rows))
@@ -84,7 +84,7 @@ class ModelsView(Simulation):
         text = join_blocks([POWERS, *lines], source_lines(self._course, claims))
         return Screen(TITLE, self._groups(facts), join((grid, sources(self._course, claims, brief=True))), text, words)
 
-    def _listed(self, power: Power, hidden: bool) -> tuple[str, ...]:
+    def _power_cells(self, power: Power, hidden: bool) -> tuple[str, ...]:
         return tuple(HIDDEN if hidden else LISTED[getattr(power, model.lower())] for model in MODELS)
 
     def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:

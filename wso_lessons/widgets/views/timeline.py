@@ -42,7 +42,9 @@ class TimelineView(Simulation):
         rows = [(date_in_words(e.date), TRACKS[e.track], cite_claims(e.text, e.claims)) for e in shown]
         claims = [claim for e in shown for claim in e.claims]
         events = scroll("Events", table(f"{len(shown)} events", HEADERS, rows), tall=True)
-        body = join((_axis(shown, since, until), events, sources(self._course, claims, brief=True), self._told(event)))
+        body = join(
+            (_axis(shown, since, until), events, sources(self._course, claims, brief=True), self._tellings(event))
+        )
         text = join_blocks(
             [f"{date_in_words(e.date)} ({TRACKS[e.track]}): {e.text} [{', '.join(e.claims)}]" for e in shown],
             self._told_lines(event),
@@ -61,7 +63,7 @@ class TimelineView(Simulation):
         compare = Control("event", "select", "Event", facts["event"], told)
         return Group("Which events", filters), Group("How the documents tell one event", (compare,))
 
-    def _told(self, event: Event) -> Markup:
+    def _tellings(self, event: Event) -> Markup:
         rows: list[tuple[object, object]] = []
         for told in self._timeline.compare(event):
             words = cite_claims(told.telling.says, told.telling.claims) if told.telling else NOTHING_TOLD

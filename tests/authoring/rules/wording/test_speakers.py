@@ -22,12 +22,12 @@ def test_other_words_name_nobody(text):
 
 def test_who_reports_a_speaker_may_be_named_instead():
     course = builtin_course()
-    claim = next(one for one in course.claims.sound() if one.speaker == "critics, as reported by LEITF")
+    claim = next(one for one in course.claims.sound_records() if one.speaker == "critics, as reported by LEITF")
     assert {"critics", "LEITF"} <= set(speaker_names(claim, course))
 
 
 def test_every_speaker_of_the_course_has_a_name_to_be_called_by():
     course = builtin_course()
-    for claim in course.claims.sound():
+    for claim in course.claims.sound_records():
         if claim.speaker:
             assert names_speaker(f"{claim.speaker} says so.", claim, course), claim.id

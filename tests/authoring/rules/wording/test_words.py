@@ -36,8 +36,8 @@ def test_the_courses_own_list_can_be_read_and_no_american_spelling_is_on_it():
     course = builtin_course()
     assert not course.spellings.problems
     assert len(course.spellings) > 200
-    words = {one.word for one in course.spellings.sound()}
-    assert not words & {one.instead for one in course.spellings.sound()}
+    words = {one.word for one in course.spellings.sound_records()}
+    assert not words & {one.instead for one in course.spellings.sound_records()}
 
 
 def claim(text, quote="", kind="fact"):

@@ -64,14 +64,14 @@ def _fiction(lesson: LessonPage) -> Iterator[Finding]:
 def _facts(world: World, cell: Cell) -> Iterator[Finding]:
     for block in cell.prose.blocks:
         for sentence in block.sentences if block.kind != "heading" else ():
-            stated = _stated(world, sentence)
+            stated = _unclaimed_facts(world, sentence)
             if stated:
                 said = f'"{shortened(sentence.text, 90)}" frames the lesson'
                 remedy = "Cite the claim that holds it, leave it out, or tag the cell fiction where it is invented."
                 yield finding("framing-fact", cell.where, f"{said}, and no claim holds {', '.join(stated)}.", remedy)
 
 
-def _stated(world: World, sentence: Sentence) -> list[str]:
+def _unclaimed_facts(world: World, sentence: Sentence) -> list[str]:
     """The numbers, dates and names of places in a sentence that states something, where no claim holds them."""
     if sentence.is_question or _INSTRUCTS.match(sentence.text):
         return []
@@ -88,10 +88,10 @@ def _counts_own_things(figure: Figure, text: str) -> bool:
 
 def _document_dates(world: World, text: str) -> Iterator[Figure]:
     """The dates of the ledger's documents whose author or title the text names."""
-    for source in world.course.sources.sound():
+    for source in world.course.sources.sound_records():
         if source.date and _is_named(source, text):
             yield from figures(source.date)
-    for case in world.course.reference("cases").sound():
+    for case in world.course.reference("cases").sound_records():
         if case.name in text:
             yield from figures(case.date)
 

@@ -119,31 +119,31 @@ def _years(text: str) -> Iterator[Figure]:
 
 def _number(found: re.Match[str], text: str) -> Figure:
     digits = found["number"].replace(",", "")
-    bound = _bound(text[max(0, found.start() - 24) : found.start()])
+    bound = _bound_before(text[max(0, found.start() - 24) : found.start()])
     if found["percent"]:
-        return Figure("percent", _plain(Decimal(digits)), found[0], bound)
+        return Figure("percent", _digits(Decimal(digits)), found[0], bound)
     if found["scale"]:
-        return Figure("number", _plain(Decimal(digits) * _SCALES[found["scale"].strip()]), found[0], bound)
+        return Figure("number", _digits(Decimal(digits) * _SCALES[found["scale"].strip()]), found[0], bound)
     if len(digits) == 4 and digits == found["number"] and digits[:2] in ("19", "20") and not bound:
         return Figure("date", digits, found[0])
-    return Figure("number", _plain(Decimal(digits)), found[0], bound)
+    return Figure("number", _digits(Decimal(digits)), found[0], bound)
 
 
 def _worded(found: re.Match[str], text: str) -> Figure:
     number = sum(_WORDS[part] for part in found["word"].lower().split("-"))
-    bound = _bound(text[max(0, found.start() - 24) : found.start()])
+    bound = _bound_before(text[max(0, found.start() - 24) : found.start()])
     if found["wpercent"]:
         return Figure("percent", str(number), found[0], bound)
     scale = _SCALES[found["wscale"].strip()] if found["wscale"] else 1
     return Figure("number", str(number * scale), found[0], bound)
 
 
-def _bound(before: str) -> Bound:
+def _bound_before(before: str) -> Bound:
     word = _BOUND.search(before)
     return _BOUNDS[word[1].lower()] if word else ""
 
 
-def _plain(number: Decimal) -> str:
+def _digits(number: Decimal) -> str:
     """Digits without a trailing zero: 57.20 and 57.2 are the same, and 1,000 does not become 1E+3."""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -173,7 +173,7 @@ def _within(short: str, full: str) -> bool:
 
 
 def _rounds(said: Decimal, exact: Decimal, bound: Bound) -> bool:
-    digits = _plain(said)
+    digits = _digits(said)
     step = Decimal(1).scaleb(len(digits) - len(digits.rstrip("0"))) if "." not in digits else Decimal(1)
     if bound == "over":
         return said <= exact < said + step

@@ -39,13 +39,13 @@ def _numbers(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
     if not found or not world.can_judge(sentence.covered):
         return
     if not sentence.covered:
-        problem = f'No claim covers {_listed(found)} in "{shortened(sentence.text, 90)}".'
+        problem = f'No claim covers {_figure_list(found)} in "{shortened(sentence.text, 90)}".'
         remedy = "Cite the claim that holds it, or tag the cell framing where it is no fact about the world."
         yield finding("number-uncited", cell.where, problem, remedy)
         return
     odd = [figure for figure in found if not covered(figure, world.vouched(sentence.covered))]
     if odd:
-        problem = f'"{shortened(sentence.text, 90)}" says {_listed(odd)}, but {_held(world, sentence.covered)}.'
+        problem = f'"{shortened(sentence.text, 90)}" says {_figure_list(odd)}, but {_held(world, sentence.covered)}.'
         yield finding("number-differs", cell.where, problem, "Mend the sentence, or cite the claim that holds it.")
 
 
@@ -53,7 +53,7 @@ def _held(world: World, claim_ids: tuple[str, ...]) -> str:
     parts = []
     for claim_id in claim_ids:
         claim = world.claims.get(claim_id)
-        held = claim.value if claim and claim.value else _listed(world.vouched((claim_id,))) or "no number"
+        held = claim.value if claim and claim.value else _figure_list(world.vouched((claim_id,))) or "no number"
         computed = f", computed from the table {claim.measure.table}" if claim and claim.measure else ""
         parts.append(f'"{claim_id}" holds {held}{computed}')
     return " and ".join(parts)
@@ -134,5 +134,5 @@ def _uncited(lesson: LessonPage) -> Iterator[Finding]:
             yield finding("statement-uncited", cell.where, problem, "Cite a claim, or tag the cell framing.")
 
 
-def _listed(found: tuple[Figure, ...] | list[Figure]) -> str:
+def _figure_list(found: tuple[Figure, ...] | list[Figure]) -> str:
     return ", ".join(dict.fromkeys(figure.text.strip() for figure in found))

@@ -32,7 +32,7 @@ VERBS = re.compile(
 def names_speaker(text: str, claim: Claim, course: Course) -> bool:
     """Whether a text names the claim's speaker, by full or short name, surname, or the kind of document cited."""
     names = "|".join(map(_pattern, speaker_names(claim, course)))
-    return bool(re.search(rf"(?<!\w)(?:{names})(?:'?s)?(?!\w)", _even(text)))
+    return bool(re.search(rf"(?<!\w)(?:{names})(?:'?s)?(?!\w)", _straighten_quotes(text)))
 
 
 def _pattern(name: str) -> str:
@@ -60,19 +60,19 @@ def speaker_names(claim: Claim, course: Course) -> tuple[str, ...]:
             names[f"the {source.kind}"] = names[f"this {source.kind}"] = None
             if short_name(source.author) in names:
                 names[source.title] = None
-    return tuple(_even(name) for name in names)
+    return tuple(_straighten_quotes(name) for name in names)
 
 
 @functools.lru_cache(maxsize=8)
 def _full_names(course: Course) -> dict[str, tuple[str, ...]]:
     """For each abbreviation that a source's author gives, the name in full."""
     found: dict[str, tuple[str, ...]] = {}
-    for source in course.sources.sound():
+    for source in course.sources.sound_records():
         before, bracket, _ = source.author.partition(" (")
         if bracket:
             found[short_name(source.author)] = (before.split(", ")[-1],)
     return found
 
 
-def _even(text: str) -> str:
+def _straighten_quotes(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'")

@@ -37,7 +37,7 @@ def _loaded_words(course: Course, said: str, where: Where) -> Iterator[Finding]:
 
 @functools.lru_cache(maxsize=8)
 def _loaded_pattern(course: Course) -> tuple[re.Pattern[str] | None, dict[str, LoadedWord]]:
-    words = {form.lower(): word for word in course.loaded_words.sound() for form in (word.word, *word.also)}
+    words = {form.lower(): word for word in course.loaded_words.sound_records() for form in (word.word, *word.also)}
     if not words:
         return None, words
     longest_first = sorted(words, key=len, reverse=True)
@@ -58,7 +58,7 @@ def _spellings(course: Course, said: str, where: Where) -> Iterator[Finding]:
 @functools.lru_cache(maxsize=8)
 def _american(course: Course) -> dict[str, str]:
     """The spelling to write for each one to avoid."""
-    return {word: instead for spelling in course.spellings.sound() for word, instead in _forms(spelling)}
+    return {word: instead for spelling in course.spellings.sound_records() for word, instead in _forms(spelling)}
 
 
 def _forms(spelling: Spelling) -> Iterator[tuple[str, str]]:
