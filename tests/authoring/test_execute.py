@@ -1,10 +1,12 @@
 import re
 
+import nbformat
 import pytest
 
+import wso_lessons.authoring.execute
 from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.execute import SANITIZE, execute, execute_course
-from wso_lessons.content import open_course
+from wso_lessons.content import ContentError, open_course
 
 
 def test_nothing_to_run_is_no_finding():
@@ -34,3 +36,38 @@ def test_one_changed_number_in_a_stored_result_is_found_at_its_cell(tmp_path):
     file.write_text(stored.replace("<td>2</td>", "<td>3</td>", 1), encoding="utf-8")
     found = execute_course(open_course(course))
     assert [(one.code, one.where.cell) for one in found] == [("output-differs", 3)]
+
+
+def results_of(tmp_path, *sources):
+    """What becomes of the code cells of a notebook that stores no results."""
+    path = tmp_path / "01-some.ipynb"
+    cells = [nbformat.v4.new_code_cell(source, execution_count=1) for source in sources]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    return [(one.code, one.where.cell, one.problem) for one in execute([path])]
+
+
+@pytest.mark.notebook
+def test_a_cell_is_judged_by_what_it_gave_and_not_by_the_words_it_prints(tmp_path):
+    found = results_of(
+        tmp_path,
+        "raise ValueError('mismatch: dissimilar output fields')",
+        "'caused an exception Traceback:'",
+        "x = 1",
+    )
+    assert found == [
+        ("cell-fails", 1, "The cell fails: ValueError: mismatch: dissimilar output fields"),
+        ("output-differs", 2, "The cell does not give its stored result again."),
+    ]
+
+
+@pytest.mark.notebook
+def test_a_cell_that_takes_too_long_is_named_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(wso_lessons.authoring.execute, "CELL_TIMEOUT", 1)
+    found = results_of(tmp_path, "import time; time.sleep(5)", "y")
+    assert found == [("cell-fails", 1, "The cell takes longer than 1 seconds.")]
+
+
+def test_what_is_missing_is_said_before_anything_runs(tmp_path, monkeypatch):
+    monkeypatch.setattr(wso_lessons.authoring.execute, "find_spec", lambda _: None)
+    with pytest.raises(ContentError, match=r'pip install "\.\[author\]"'):
+        execute([tmp_path / "01-some.ipynb"])

@@ -1,0 +1,77 @@
+"""What became of each cell that nbval ran, as data: a pytest plugin for the process that `execute` starts.
+
+pytest's words are for people and change between its versions; the cells hold what they gave.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Literal, TypedDict
+
+import pytest
+from nbval.plugin import IPyNbCell
+
+OPTION = "--cell-results"
+
+
+class CellResult(TypedDict):
+    """A cell that did not give its stored result: the notebook, its place among code cells from 0, and why.
+
+    `words` name the error where it `failed` or could not be `run`; `place` is None where no cell was reached.
+    """
+
+    path: str
+    place: int | None
+    became: Literal["failed", "differs", "slow", "not run"]
+    words: str
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the option that names the file to write."""
+    parser.addoption(OPTION, type=Path, help="write what became of each notebook cell to this JSON file")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begins to collect, where the option is given."""
+    if path := config.getoption(OPTION):
+        config.pluginmanager.register(Results(path))
+
+
+class Results:
+    """Collects results while pytest runs and writes them at its end, also where there are none."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._found: list[CellResult] = []
+
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        """Keeps a cell that raised; one after a cell that took too long was never run and tells nothing."""
+        if call.excinfo and isinstance(item, IPyNbCell) and not item.get_closest_marker("xfail"):
+            self._found.append(cell_result(item, call.excinfo.value))
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keeps a notebook that could not be read."""
+        if report.failed:
+            problem: CellResult = {"path": report.nodeid, "place": None, "became": "not run", "words": ""}
+            self._found.append(problem)
+
+    def pytest_sessionfinish(self) -> None:
+        """Writes the file."""
+        self._path.write_text(json.dumps(self._found), encoding="utf-8")
+
+
+def cell_result(item: IPyNbCell, error: BaseException) -> CellResult:
+    """What became of a cell whose run raised `error`: nbval keeps its outputs and its comparison with the cell."""
+    result: CellResult = {"path": str(item.path), "place": item.cell_num, "became": "not run", "words": str(error)}
+    raised = [output for output in item.test_outputs or () if output["output_type"] == "error"]
+    if item.parent.timed_out:
+        return {**result, "became": "slow"}
+    if raised:
+        said = (raised[-1]["evalue"].splitlines() or [""])[0]
+        return {**result, "became": "failed", "words": f"{raised[-1]['ename']}: {said}"}
+    # nbval refuses to compare a stored result without a number; it is not this cell's either.
+    unnumbered = item.cell.execution_count is None and item.cell.outputs
+    if getattr(item, "comparison_traceback", None) or unnumbered:
+        return {**result, "became": "differs"}
+    return result
