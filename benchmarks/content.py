@@ -15,7 +15,7 @@ from collections.abc import Callable
 import yaml
 
 from wso_lessons.content import Course, layout
-from wso_lessons.content.reference import KINDS
+from wso_lessons.content.reference import REFERENCE_TABLES
 from wso_lessons.quiz import Bank
 
 
@@ -24,7 +24,7 @@ def opened() -> Course:
     course = Course(layout.builtin_root())
     for part in (course.claims, course.sources, course.terms, course.disagreements, course.question_rows):
         len(part)
-    for name in KINDS:
+    for name in REFERENCE_TABLES:
         len(course.reference(name))
     return course
 
@@ -34,7 +34,7 @@ def built() -> None:
     course = opened()
     for part in (course.claims, course.sources, course.terms, course.disagreements):
         list(part.sound())
-    for name in KINDS:
+    for name in REFERENCE_TABLES:
         list(course.reference(name).sound())
     list(Bank(course).sound())
 

@@ -16,7 +16,7 @@ from wso_lessons.authoring.check import report
 from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course, open_course
 from wso_lessons.exports.formats import FORMATS
-from wso_lessons.notebook.cells import TAGS
+from wso_lessons.notebook.cells import CELL_TAGS
 from wso_lessons.pages.html import escape
 from wso_lessons.quiz import KINDS, Bank
 from wso_lessons.tables.cards import cards
@@ -76,7 +76,7 @@ def test_every_rule_of_check_is_documented():
 @pytest.mark.parametrize("page", ["tags.md", "check-rules.md"])
 def test_every_tag_is_documented_and_no_other(page):
     rows = set(re.findall(r"^\| `([a-z][a-z-]*)` \|", text_of(page), flags=re.MULTILINE))
-    assert rows == set(TAGS)
+    assert rows == set(CELL_TAGS)
 
 
 def test_every_kind_of_question_and_every_export_is_documented():

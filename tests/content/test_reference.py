@@ -11,7 +11,7 @@ import pytest
 
 from wso_lessons.content.course import Course, open_course, value_in_words
 from wso_lessons.content.findings import ContentError
-from wso_lessons.content.reference import KINDS, AgreementSection, Case, ModelAspect, StateRule, law_status
+from wso_lessons.content.reference import REFERENCE_TABLES, AgreementSection, Case, ModelAspect, StateRule, law_status
 from wso_lessons.content.rows.schema import build
 from wso_lessons.content.rows.yamlfile import parse_yaml
 
@@ -177,11 +177,11 @@ def test_an_impossible_agreement_section_is_refused(changes: dict[str, str], sai
 
 
 def test_every_row_of_every_table_can_be_built(course: Course) -> None:
-    assert [str(finding) for name in KINDS for finding in course.reference(name).audit()] == []
+    assert [str(finding) for name in REFERENCE_TABLES for finding in course.reference(name).audit()] == []
 
 
 def test_every_table_has_rows(course: Course) -> None:
-    assert [name for name in KINDS if not len(course.reference(name))] == []
+    assert [name for name in REFERENCE_TABLES if not len(course.reference(name))] == []
 
 
 def claims_of(record: Any) -> Iterator[str]:
@@ -196,13 +196,13 @@ def claims_of(record: Any) -> Iterator[str]:
                     yield from claims_of(part)
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", REFERENCE_TABLES)
 def test_every_claim_that_a_row_names_exists(course: Course, name: str) -> None:
     rows = course.reference(name).sound_records()
     assert [(one.id, claim) for one in rows for claim in claims_of(one) if claim not in course.claims] == []
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", REFERENCE_TABLES)
 def test_no_row_rests_on_an_unverified_claim(course: Course, name: str) -> None:
     loose = {claim.id for claim in course.claims.sound_records() if claim.confidence == "unverified"}
     rows = course.reference(name).sound_records()

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from wso_lessons.content.answer import REVIEW, Answer
 from wso_lessons.progress.receipt import (
-    MAX_TEXT,
+    MAX_RECEIPT_TEXT,
     NOTE,
     ReceiptError,
     checksum,
@@ -75,7 +75,7 @@ def test_two_receipts_of_one_record_can_be_told_from_those_of_another():
 
 
 def test_a_long_text_is_cut():
-    assert len(made(attempt(response="w" * 900))["answers"][0]["first"]["response"]) == MAX_TEXT
+    assert len(made(attempt(response="w" * 900))["answers"][0]["first"]["response"]) == MAX_RECEIPT_TEXT
 
 
 def changed(receipt, **changes):
@@ -147,7 +147,7 @@ def test_a_number_that_is_none_is_refused_in_a_sentence(write, key, number):
         ("a\rb\nc", "a b c"),
         ("\ud800x", "\ufffdx"),
         ("\u202egnp", "\ufffdgnp"),
-        ("x" * 3_000_000, "x" * (MAX_TEXT - 1) + "…"),
+        ("x" * 3_000_000, "x" * (MAX_RECEIPT_TEXT - 1) + "…"),
         ("\x00", "\ufffd"),
         (" ", "no name"),
     ],

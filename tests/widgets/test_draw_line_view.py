@@ -6,7 +6,7 @@ import pytest
 
 from wso_lessons.content import UnknownId, builtin_course
 from wso_lessons.widgets.open_view import open_view
-from wso_lessons.widgets.views.draw_line import NOT_KEPT, DrawLineView
+from wso_lessons.widgets.views.draw_line import LINE_NOT_KEPT, DrawLineView
 
 
 class Notes:
@@ -102,7 +102,7 @@ def test_a_line_is_kept_and_comes_back_as_it_was_left():
 def test_a_line_that_cannot_be_kept_is_told():
     view = opened(Notes(works=False))
     view.receive({"move": "slide", "values": {"2025-12": 200}})
-    assert view.receive({"name": "done", "value": ""}).words.endswith(NOT_KEPT)
+    assert view.receive({"name": "done", "value": ""}).words.endswith(LINE_NOT_KEPT)
 
 
 def test_the_stored_form_is_the_same_for_every_learner_and_folds_the_answer_away():

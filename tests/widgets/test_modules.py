@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.world import ROOT
 from wso_lessons.widgets import modules
-from wso_lessons.widgets.modules import STATIC, bundle, style_sheet
+from wso_lessons.widgets.modules import MODULE_FOLDER, bundle, style_sheet
 
 NODE = shutil.which("node")
 TOP_NAME = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
@@ -35,7 +35,7 @@ def test_a_bundle_is_a_module(name, tmp_path):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """Writes modules into a folder that stands for `static/`."""
-    monkeypatch.setattr(modules, "STATIC", tmp_path)
+    monkeypatch.setattr(modules, "MODULE_FOLDER", tmp_path)
     bundle.cache_clear()
     yield lambda **texts: [(tmp_path / f"{name}.js").write_text(text) for name, text in texts.items()]
     bundle.cache_clear()
@@ -75,14 +75,14 @@ def test_an_import_from_elsewhere_is_refused(folder):
 
 
 def test_no_line_of_a_module_or_style_sheet_is_longer_than_120():
-    files = [*STATIC.glob("*.js"), *STATIC.glob("*.css")]
+    files = [*MODULE_FOLDER.glob("*.js"), *MODULE_FOLDER.glob("*.css")]
     assert [
         f"{f.name}:{n}" for f in files for n, line in enumerate(f.read_text().splitlines(), 1) if len(line) > 120
     ] == []
 
 
 def test_style_sheets_are_joined_in_order():
-    assert style_sheet("quiz.css", "stage.css").startswith((STATIC / "quiz.css").read_text())
+    assert style_sheet("quiz.css", "stage.css").startswith((MODULE_FOLDER / "quiz.css").read_text())
 
 
 @pytest.mark.skipif(NODE is None, reason="node cannot be had here")

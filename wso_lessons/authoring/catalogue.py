@@ -11,7 +11,7 @@ from wso_lessons.content import Finding, Where
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class CheckRule:
     """A rule: its level ("error" or "warning") and what it asks for, in one sentence."""
 
     level: str
@@ -23,12 +23,12 @@ def finding(code: str, where: Where, problem: str, remedy: str) -> Finding:
     return Finding(code, where, problem, remedy, RULES[code].level)
 
 
-def _errors(**asks: str) -> dict[str, Rule]:
-    return {code.replace("_", "-"): Rule("error", text) for code, text in asks.items()}
+def _errors(**asks: str) -> dict[str, CheckRule]:
+    return {code.replace("_", "-"): CheckRule("error", text) for code, text in asks.items()}
 
 
-def _warnings(**asks: str) -> dict[str, Rule]:
-    return {code.replace("_", "-"): Rule("warning", text) for code, text in asks.items()}
+def _warnings(**asks: str) -> dict[str, CheckRule]:
+    return {code.replace("_", "-"): CheckRule("warning", text) for code, text in asks.items()}
 
 
 FILES = _errors(
@@ -69,7 +69,7 @@ LEDGER = _errors(
     source_unlocated="Every source has an address, a full legal citation, or says where an address was looked for.",
     disagreement_untaught="Every disagreement is taught in some lesson.",
 )
-TABLES = _errors(
+TABLE_RULES = _errors(
     table_no_card="Every table has a card.",
     table_missing="Every card has a table.",
     table_unreadable="A table is a CSV file in UTF-8.",
@@ -129,7 +129,7 @@ FIGURES = _errors(
     figure_unreadable="A figure's file is a drawing of known parts that loads nothing.",
     figure_number="Every number in a figure is held by its claims or listed as structural.",
 ) | _warnings(figure_unused="Every figure is shown in some lesson.")
-QUESTIONS = _errors(
+QUESTION_RULES = _errors(
     kind_unknown="A question is of a known kind.",
     set_mismatch="A question's id begins with its file's name.",
     claim_valueless="A claim whose value a question uses has a value.",
@@ -151,7 +151,7 @@ EXECUTION = _errors(
     cell_fails="Every code cell runs.",
     output_differs="A code cell gives the stored result again.",
 )
-RULES: dict[str, Rule] = FILES | LEDGER | TABLES | PROSE | NOTEBOOKS | FIGURES | QUESTIONS | EXECUTION
+RULES: dict[str, CheckRule] = FILES | LEDGER | TABLE_RULES | PROSE | NOTEBOOKS | FIGURES | QUESTION_RULES | EXECUTION
 
 # Codes of faults that stop a command instead of being found by it.
 REFUSALS: dict[str, str] = {

@@ -13,9 +13,9 @@ from typing import Any
 from wso_lessons.authoring.catalogue import FILES
 from wso_lessons.authoring.counts.keys import SetCount, count_sets
 from wso_lessons.authoring.counts.minutes import Minutes, measure_minutes
-from wso_lessons.authoring.counts.sides import Tally, count_sides
+from wso_lessons.authoring.counts.sides import SideTally, count_sides
 from wso_lessons.authoring.counts.tables import count_tables
-from wso_lessons.authoring.counts.words import Reading, Words, count_reading, count_words
+from wso_lessons.authoring.counts.words import ReadingTime, WordCount, count_reading, count_words
 from wso_lessons.authoring.execute import execute_course
 from wso_lessons.authoring.fix import fix_course
 from wso_lessons.authoring.rules import (
@@ -56,7 +56,7 @@ from wso_lessons.authoring.rules.wording import (
 )
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import ContentError, Course, Finding, clock
-from wso_lessons.content.reference import KINDS
+from wso_lessons.content.reference import REFERENCE_TABLES
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.pages.wording import count_with_noun
 from wso_lessons.quiz.item import LEVELS
@@ -84,11 +84,11 @@ class LessonCount:
     """A lesson's words, by stance too, how many claims it cites, how it reads, its minutes, and how it treats sides."""
 
     id: str
-    words: Words
+    words: WordCount
     claims: int
-    reading: Reading
+    reading: ReadingTime
     minutes: Minutes
-    sides: tuple[Tally, ...]
+    sides: tuple[SideTally, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _unsure(world: World) -> set[str]:
         (course.terms, ("item-unknown", "claim-unused")),
         (course.disagreements, ("claim-unused",)),
         (course.figures, ("claim-unused", "figure-missing")),
-        *((course.reference(name), ("misconception-unknown", "claim-unused")) for name in KINDS),
+        *((course.reference(name), ("misconception-unknown", "claim-unused")) for name in REFERENCE_TABLES),
     ]
     for registry, codes in parts:
         if any(problem.code in lost for problem in registry.problems):

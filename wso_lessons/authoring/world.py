@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from wso_lessons.authoring.rules.wording.numbers import Figure, figures
+from wso_lessons.authoring.rules.wording.numbers import Quantity, figures
 from wso_lessons.content import Claim, ContentError, Course, Finding, LessonEntry
 from wso_lessons.lessons.edition import is_borrowed
-from wso_lessons.notebook.cells import Cell, Page, read_page
+from wso_lessons.notebook.cells import Cell, NotebookPage, read_page
 from wso_lessons.notebook.prose import Block, Sentence
 from wso_lessons.quiz import Bank, Item
 
@@ -21,7 +21,7 @@ class LessonPage:
     """A lesson: its entry in the manifest and its notebook."""
 
     entry: LessonEntry
-    page: Page
+    page: NotebookPage
 
     def blocks(self) -> Iterator[tuple[Cell, Block]]:
         """Every paragraph, list item and table row that must stand on claims: no headings, no framing."""
@@ -99,12 +99,12 @@ class World:
         """Whether all these claims can be read; a fault in a claim is told once, not again where it is cited."""
         return all(claim_id in self.claims for claim_id in claim_ids)
 
-    def vouched(self, claim_ids: tuple[str, ...]) -> tuple[Figure, ...]:
+    def vouched(self, claim_ids: tuple[str, ...]) -> tuple[Quantity, ...]:
         """The numbers and dates that the claims can vouch for."""
         return tuple(figure for claim_id in claim_ids for figure in self._figures_of(claim_id))
 
     @functools.cache  # noqa: B019 - a world lives for one check
-    def _figures_of(self, claim_id: str) -> tuple[Figure, ...]:
+    def _figures_of(self, claim_id: str) -> tuple[Quantity, ...]:
         claim = self.claims.get(claim_id)
         if claim is None:
             return ()

@@ -150,4 +150,4 @@ def _as_argument(folder: Path) -> str:
     return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
-VERBS = (new, check, store, refresh)
+AUTHOR_VERBS = (new, check, store, refresh)

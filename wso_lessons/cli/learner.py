@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from wso_lessons.progress import Progress
 
 DEFAULT_FOLDER = Path("wso-course")
-FOLDER = click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
+FOLDER_ARGUMENT = click.argument(
+    "folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False)
+)
 
 
 @click.command()
@@ -53,7 +55,7 @@ def _confirm(question: str) -> bool:
 
 
 @click.command()
-@FOLDER
+@FOLDER_ARGUMENT
 def lessons(folder: Path | None) -> None:
     """List the lessons in order: minutes, state, score. FOLDER is where you take the course."""
     from wso_lessons.reports import own_record
@@ -62,7 +64,7 @@ def lessons(folder: Path | None) -> None:
 
 
 @click.command()
-@FOLDER
+@FOLDER_ARGUMENT
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 def progress(folder: Path | None, form: str) -> None:
     """Show your own record: lessons, answers, how sure you were, what is due for review."""
@@ -79,7 +81,7 @@ def progress(folder: Path | None, form: str) -> None:
 
 
 @click.command("hand-in")
-@FOLDER
+@FOLDER_ARGUMENT
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 @click.option("--name", default="", help="What to call you in it; by default a word that says nothing of you.")
 def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
@@ -99,7 +101,7 @@ def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
 
 
 @click.command()
-@FOLDER
+@FOLDER_ARGUMENT
 @click.option("--lesson", default="", metavar="LESSON", help="Only this lesson's notes.")
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write, in place of the screen."
@@ -139,4 +141,4 @@ def _course_and_record(folder: Path | None) -> tuple[Course, Progress]:
     return course_at_hand(folder=here.resolve()), open_progress(file)
 
 
-VERBS = (start, lessons, progress, hand_in, notes)
+LEARNER_VERBS = (start, lessons, progress, hand_in, notes)

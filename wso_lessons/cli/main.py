@@ -26,5 +26,5 @@ def main() -> None:
     """Lessons in Jupyter on ICE's Warrant Service Officer program."""
 
 
-for verb in (*learner.VERBS, *teacher.VERBS, *author.VERBS):
+for verb in (*learner.LEARNER_VERBS, *teacher.TEACHER_VERBS, *author.AUTHOR_VERBS):
     main.add_command(verb)

@@ -138,4 +138,4 @@ def guide(lesson: str, course: str | None) -> None:
     click.echo_via_pager(f"{text.rstrip()}\n\nPages for single lessons:\n\n{more}" if more else text)
 
 
-VERBS = (report, export, guide)
+TEACHER_VERBS = (report, export, guide)

@@ -10,12 +10,12 @@ from wso_lessons.content import layout
 from wso_lessons.content.course import Course, builtin_course, open_course
 from wso_lessons.content.findings import ContentError
 
-LEVELS = 3  # folders above the working one that are looked at: notebooks may lie a few deep, and a home is no course
+LEVELS_UP = 3  # folders above the working one that are looked at: notebooks may lie a few deep, and a home is no course
 
 
 def folders_above(folder: Path) -> tuple[Path, ...]:
     """A folder and those above it in which a course may lie, nearest first."""
-    return (folder, *folder.parents[:LEVELS])
+    return (folder, *folder.parents[:LEVELS_UP])
 
 
 def own_course_above(folder: Path) -> Path:

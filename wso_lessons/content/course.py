@@ -145,7 +145,7 @@ class Course:
         return self.registry(Spelling, "spelling.yaml", key="word")
 
     def reference(self, name: str) -> Registry[Any]:
-        """A reference table by name (see `reference.KINDS`). Raises UnknownId for another name."""
+        """A reference table by name (see `reference.REFERENCE_TABLES`). Raises UnknownId for another name."""
         if name not in self._reference:
             raise UnknownId("reference table", name, self._reference)
         return self._reference[name]
@@ -154,7 +154,7 @@ class Course:
     def _reference(self) -> dict[str, Registry[Any]]:
         from wso_lessons.content import reference  # its records take time to make, and few cells need them
 
-        return {name: self.registry(cls, f"reference/{name}.yaml") for name, cls in reference.KINDS.items()}
+        return {name: self.registry(cls, f"reference/{name}.yaml") for name, cls in reference.REFERENCE_TABLES.items()}
 
     @functools.cached_property
     def question_rows(self) -> Registry[Any]:

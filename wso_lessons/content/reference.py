@@ -311,7 +311,7 @@ class AgreementSection(ReferenceRow):
         return self.text_in({"v1b": "v1", "v2": "v1b", "v3": "v2"}[version]) if words == SAME else words
 
 
-KINDS: dict[str, type[Any]] = {
+REFERENCE_TABLES: dict[str, type[Any]] = {
     "cases": Case,
     "circuits": Circuit,
     "rules": Rule,

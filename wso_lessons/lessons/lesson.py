@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from wso_lessons.widgets.quiz import QuizView
     from wso_lessons.widgets.review import ReviewView
 
-NOT_ADVICE = "This course is education, not legal advice."
+COURSE_NOT_ADVICE = "This course is education, not legal advice."
 STYLESHEET = Path(__file__).parent.parent / "widgets" / "static" / "wso.css"
 
 
@@ -74,7 +74,7 @@ class Lesson:
         """What opens the lesson: question, objectives, minutes and the date its facts were checked."""
         self.progress.lesson_opened(self.entry.id)
         entry = self.entry
-        facts = f"{_length(entry)} Facts as of {date_in_words(entry.facts_as_of)}. {NOT_ADVICE}"
+        facts = f"{_length(entry)} Facts as of {date_in_words(entry.facts_as_of)}. {COURSE_NOT_ADVICE}"
         lines = [entry.title, entry.question, "", "By the end you can:", *(f"- {goal}" for goal in entry.objectives)]
         needs = [f"Read first: {self._titles(entry.needs)}"] if entry.needs else []
         # Where the page's title asks the question it is not asked twice: the scene belongs on this screen.

@@ -13,7 +13,7 @@ from wso_lessons.content import Where
 from wso_lessons.notebook.citations import read_notebook, source_of
 from wso_lessons.notebook.prose import LOWEST_HEADING, Block, Prose, read_prose
 
-TAGS = {
+CELL_TAGS = {
     "framing": "Text that guides or frames: exempt from citation, counted against the lesson's three tenths.",
     "fiction": "Invented facts, told as such (beside framing): numbers, dates and names in it need no claim.",
     "deeper": "The heading cell of a section that goes deeper: folded, and left out of core slides, handouts, minutes.",
@@ -68,7 +68,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Page:
+class NotebookPage:
     """A lesson's notebook: its cells, and whether it holds widget state."""
 
     path: Path
@@ -86,16 +86,16 @@ class Page:
         return (cell for cell in self.cells if cell.kind == "code")
 
 
-def read_page(path: Path) -> Page:
+def read_page(path: Path) -> NotebookPage:
     """Reads a notebook. Raises ContentError where the file is missing or is not a notebook."""
     return page_of(read_notebook(path), path)
 
 
-def page_of(notebook: dict[str, Any], path: Path) -> Page:
+def page_of(notebook: dict[str, Any], path: Path) -> NotebookPage:
     """A notebook's JSON as a page; `path` is named in findings."""
     metadata = notebook.get("metadata")
     cells = tuple(_cell(path, number, raw) for number, raw in enumerate(notebook["cells"], start=1))
-    return Page(path, cells, isinstance(metadata, dict) and "widgets" in metadata)
+    return NotebookPage(path, cells, isinstance(metadata, dict) and "widgets" in metadata)
 
 
 def _cell(path: Path, number: int, raw: dict[str, Any]) -> Cell:

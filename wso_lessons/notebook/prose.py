@@ -15,7 +15,7 @@ from wso_lessons.notebook.citations import CITATION, claims_in, without_code
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 LOWEST_HEADING = 6  # of Markdown
-COLUMNS = LOWEST_HEADING + 1  # the first row of a table is kept as a heading of this level
+COLUMN_HEADING = LOWEST_HEADING + 1  # the first row of a table is kept as a heading of this level
 
 
 @dataclass(frozen=True, slots=True)

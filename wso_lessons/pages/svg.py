@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 from wso_lessons.pages.html import Markup, join, tag
 
-TAGS = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"})
-ATTRIBUTES = frozenset({
+SVG_TAGS = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"})
+SVG_ATTRIBUTES = frozenset({
     "aria-label", "class", "cx", "cy", "d", "data-here", "dx", "dy", "fill", "fill-opacity", "fill-rule", "font-size",
     "font-style", "font-weight", "height", "opacity", "points", "r", "role", "rx", "ry", "stroke", "stroke-dasharray",
     "stroke-linecap", "stroke-linejoin", "stroke-width", "text-anchor", "transform", "viewBox", "width", "x", "x1",
@@ -55,7 +55,7 @@ def _inside(element: ElementTree.Element, refused: list[str]) -> Markup:
     kept = [element.text.strip("\n") if _is_text(element) and element.text else ""]
     for child in element:
         name = _name(child)
-        if name in TAGS:
+        if name in SVG_TAGS:
             kept.append(tag(name, _inside(child, refused), **_attributes(child, refused)))
         elif name not in _LEFT_OUT:
             refused.append(f"<{name}>")
@@ -68,7 +68,7 @@ def _attributes(element: ElementTree.Element, refused: list[str]) -> dict[str, s
     kept = {}
     for key, value in element.attrib.items():
         name = key.rsplit("}", 1)[-1]
-        if name in ATTRIBUTES and not loads(value):
+        if name in SVG_ATTRIBUTES and not loads(value):
             kept[name] = value
         elif name not in _NAMES_ONLY:
             refused.append(name)

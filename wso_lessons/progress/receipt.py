@@ -27,8 +27,8 @@ NOTE = (
     "they are not secure, and the checksum shows accidents, not intent. Answers about opinions are not included. "
     "Guesses made before an answer was shown are listed without marks."
 )
-MAX_BYTES = 4_000_000
-MAX_TEXT = 200
+MAX_RECEIPT_BYTES = 4_000_000
+MAX_RECEIPT_TEXT = 200
 MOST_ANSWERS = 100_000  # answers to one item or hints of it: nobody has more, and the fuller receipt counts
 _RECORD = re.compile(r"[0-9a-f]{1,64}")  # a part of a SHA-256, shown beside names that are alike
 _ITEM = re.compile(r"[a-z0-9-]{1,80}/[a-z0-9-]{1,80}")  # what an item's id may be, within what a table can show
@@ -93,7 +93,7 @@ def make_receipt(
         "note": NOTE,
         "course": course,
         "course_version": version,
-        "learner": learner.strip()[:MAX_TEXT] or f"learner-{record[:6]}",
+        "learner": learner.strip()[:MAX_RECEIPT_TEXT] or f"learner-{record[:6]}",
         "record": record,
         "made": made,
         "lessons": [dict(lesson) for lesson in lessons],
@@ -113,7 +113,7 @@ def _first_and_last(item_id: str, answers: list[Answer]) -> dict[str, Any]:
 
 
 def _as_given(answer: Answer) -> dict[str, Any]:
-    response = answer.response[:MAX_TEXT] if isinstance(answer.response, str) else answer.response
+    response = answer.response[:MAX_RECEIPT_TEXT] if isinstance(answer.response, str) else answer.response
     return {
         "at": answer.at, "response": response, "state": answer.state, "score": answer.score,
         "confidence": answer.confidence, "hints": answer.hints_used,
@@ -155,7 +155,7 @@ def _tree(path: Path) -> Any:
     """The JSON in an ordinary file. Raises ReceiptError."""
     try:
         check_ordinary(path)
-        if path.stat().st_size > MAX_BYTES:
+        if path.stat().st_size > MAX_RECEIPT_BYTES:
             raise ReceiptError("It is larger than any receipt")
         return json.loads(path.read_bytes(), parse_constant=_refuse_constant)
     except OSError as error:
@@ -176,7 +176,7 @@ def _receipt(tree: Mapping[str, Any], path: Path) -> Receipt:
     if not _RECORD.fullmatch(names["record"]):
         raise ValueError
     datetime.datetime.fromisoformat(names["made"])
-    names["learner"] = one_line(names["learner"], MAX_TEXT) or "no name"
+    names["learner"] = one_line(names["learner"], MAX_RECEIPT_TEXT) or "no name"
     answers = tuple(
         FirstAndLast(item, _read(item, one["first"]), _read(item, one["last"]), int(one["attempts"]))
         for one in tree["answers"]

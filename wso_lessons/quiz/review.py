@@ -19,14 +19,14 @@ INTERVALS = (1, 3, 7, 21, 60)
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ReviewCard:
     """Where an item is in the schedule: its interval by number (0: it was missed) and the day it is due."""
 
     item_id: str
     box: int
     due: datetime.date
 
-    def after(self, day: datetime.date, answers: Iterable[Answer]) -> Card:
+    def after(self, day: datetime.date, answers: Iterable[Answer]) -> ReviewCard:
         """The card after a day's answers."""
         told = list(answers)
         if any(answer.state != "right" for answer in told):
@@ -37,11 +37,11 @@ class Card:
         return _card(self.item_id, self.box if guessed else min(self.box + 1, len(INTERVALS) - 1), day)
 
 
-def _card(item_id: str, box: int, day: datetime.date) -> Card:
-    return Card(item_id, box, day + datetime.timedelta(days=INTERVALS[box]))
+def _card(item_id: str, box: int, day: datetime.date) -> ReviewCard:
+    return ReviewCard(item_id, box, day + datetime.timedelta(days=INTERVALS[box]))
 
 
-def schedule(answers: Iterable[Answer]) -> dict[str, Card]:
+def schedule(answers: Iterable[Answer]) -> dict[str, ReviewCard]:
     """The card of every item that was answered and has a key. Days are those of this computer's clock."""
     days: dict[str, dict[datetime.date, list[Answer]]] = defaultdict(lambda: defaultdict(list))
     for answer in answers:
@@ -49,14 +49,14 @@ def schedule(answers: Iterable[Answer]) -> dict[str, Card]:
             days[answer.item_id][_day(answer.at)].append(answer)
     cards = {}
     for item_id, by_day in days.items():
-        card = Card(item_id, 0, min(by_day))
+        card = ReviewCard(item_id, 0, min(by_day))
         for day in sorted(by_day):
             card = card.after(day, by_day[day])
         cards[item_id] = card
     return cards
 
 
-def due(cards: Iterable[Card], today: datetime.date) -> list[Card]:
+def due(cards: Iterable[ReviewCard], today: datetime.date) -> list[ReviewCard]:
     """The cards that are due, those that were missed first, then those that have waited longest."""
     return sorted((card for card in cards if card.due <= today), key=lambda card: (card.box, card.due, card.item_id))
 

@@ -195,7 +195,7 @@ def _tables_in(line: str, names: Mapping[str, set[str]]) -> set[str]:
 
 def _entries(course: Course, changed: Collection[str]) -> Iterator[EntryChange]:
     """Rows of the reference tables, disagreements and terms that rest on changed claims."""
-    tables: dict[str, Mapping[str, Any]] = {name: course.reference(name) for name in reference.KINDS}
+    tables: dict[str, Mapping[str, Any]] = {name: course.reference(name) for name in reference.REFERENCE_TABLES}
     tables |= {"disagreements": course.disagreements, "glossary": course.terms}
     for table, registry in tables.items():
         for name in registry:

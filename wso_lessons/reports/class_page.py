@@ -36,7 +36,7 @@ th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.7rem 0.3rem 0; 
 .soft { color: var(--soft); } summary { cursor: pointer; }
 @media print { main { max-width: none; } details > * { display: block; } }
 """
-READING = (
+HOW_TO_READ = (
     "Mean is the mean score of first answers: 1 means that everybody was right, 0 that nobody was. "
     "items.csv calls it difficulty, as books on testing do.",
     "Discrimination says whether those who did well on the other questions did well on this one: near 1 much so, "
@@ -71,7 +71,7 @@ def as_html(report: ClassReport) -> str:
             *_calibration(report),
             *_skipped(report),
             tag("h2", "How to read this"),
-            listing(READING),
+            listing(HOW_TO_READ),
         )
     )
     title = tag("title", f"Class report: {report.title}")

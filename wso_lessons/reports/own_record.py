@@ -22,7 +22,7 @@ from wso_lessons.progress.receipt import ReceiptError, make_receipt, read_receip
 from wso_lessons.quiz import PRE_TEST, TESTS, Bank
 from wso_lessons.quiz.calibration import Band, calibration
 from wso_lessons.quiz.kinds.text import ShortText
-from wso_lessons.quiz.review import Card, schedule
+from wso_lessons.quiz.review import ReviewCard, schedule
 
 ANSWER_COLUMNS = ("item", "attempts", "state", "score", "at", "confidence", "hints")
 
@@ -49,7 +49,7 @@ class OwnRecord:
     lessons: tuple[LessonLine, ...]
     answers: tuple[Answer, ...]
     tried: tuple[Answer, ...]
-    cards: tuple[Card, ...]
+    cards: tuple[ReviewCard, ...]
     notice: str
 
     def calibration(self) -> tuple[Band, ...]:

@@ -11,7 +11,7 @@ import functools
 import re
 from pathlib import Path
 
-STATIC = Path(__file__).parent / "static"
+MODULE_FOLDER = Path(__file__).parent / "static"
 # An import as the formatter writes it: one name list, on one line or several, from a neighbor; nothing else is used.
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z_]+\.js)";\n', re.MULTILINE)
 # Only what stands at a line's begin; `export default` is kept, once, by the module that is asked for.
@@ -38,7 +38,7 @@ def _collect(name: str, texts: dict[str, str], above: tuple[str, ...]) -> None:
         raise ValueError(f"These modules import each other: {' -> '.join((*above, name))}")
     if name in texts:
         return
-    source = (STATIC / name).read_text(encoding="utf-8")
+    source = (MODULE_FOLDER / name).read_text(encoding="utf-8")
     for neighbor in _IMPORT.findall(source):
         _collect(neighbor, texts, (*above, name))
     texts[name] = _EXPORT.sub("", _IMPORT.sub("", source))
@@ -47,4 +47,4 @@ def _collect(name: str, texts: dict[str, str], above: tuple[str, ...]) -> None:
 @functools.cache
 def style_sheet(*names: str) -> str:
     """Style sheets of `static/` as one, in this order."""
-    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)
+    return "\n".join((MODULE_FOLDER / name).read_text(encoding="utf-8") for name in names)

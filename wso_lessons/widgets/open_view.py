@@ -10,7 +10,7 @@ from typing import Any
 from wso_lessons.content import Course, UnknownId
 from wso_lessons.widgets.panel.simulation import Family, NoteKeeper, Simulation
 
-VERBS: dict[Family, str] = {"simulator": "simulate", "explorer": "explore"}
+FAMILY_VERBS: dict[Family, str] = {"simulator": "simulate", "explorer": "explore"}
 
 
 class OtherFamily(UnknownId):
@@ -20,7 +20,7 @@ class OtherFamily(UnknownId):
         super().__init__(family, name, ())
         self.nearest = name
         article = "an" if right[0] in "aeiou" else "a"
-        self.message += f' "{name}" is {article} {right}: use lesson.{VERBS[right]}("{name}").'
+        self.message += f' "{name}" is {article} {right}: use lesson.{FAMILY_VERBS[right]}("{name}").'
 
 
 @dataclass(frozen=True, slots=True)

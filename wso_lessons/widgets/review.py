@@ -14,7 +14,7 @@ from wso_lessons.pages.html import Page, beside, tag
 from wso_lessons.pages.wording import count_with_noun, date_in_words
 from wso_lessons.progress.quiz_record import Record
 from wso_lessons.quiz import TESTS, Bank, Item
-from wso_lessons.quiz.review import Card, due, schedule
+from wso_lessons.quiz.review import ReviewCard, due, schedule
 from wso_lessons.widgets.quiz import QuizView, quiz_view
 
 STILL = "Run this cell: the questions that are due for you today come here."
@@ -45,7 +45,7 @@ class ReviewView:
         cards = due(self._cards.values(), self._today)
         return [item for card in cards if (item := self._item(card))][: self._limit]
 
-    def _item(self, card: Card) -> Item | None:
+    def _item(self, card: ReviewCard) -> Item | None:
         try:
             item = self._bank.item(card.item_id)
         except (UnknownId, ContentError):

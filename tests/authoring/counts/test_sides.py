@@ -3,7 +3,7 @@ import json
 import pytest
 
 from tests.support.faults import TOY, copy_of_toy
-from wso_lessons.authoring.counts.sides import Tally, count_sides
+from wso_lessons.authoring.counts.sides import SideTally, count_sides
 from wso_lessons.authoring.world import World
 from wso_lessons.content import open_course
 
@@ -42,4 +42,4 @@ def test_harm_counts_where_it_is_told_with_a_number_or_a_date(tmp_path, sentence
 
 @pytest.mark.parametrize(("sides", "tilted"), [((3, 2), False), ((4, 1), True), ((4, 0), False), ((0, 0), False)])
 def test_a_tally_is_tilted_outside_40_to_60_percent_of_five_cases_or_more(sides, tilted):
-    assert Tally("rulings", *sides).is_tilted is tilted
+    assert SideTally("rulings", *sides).is_tilted is tilted

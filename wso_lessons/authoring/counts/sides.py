@@ -37,7 +37,7 @@ _HELD_HARM = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class SideTally:
     """A count on each side of one thing: for the program, and against it."""
 
     what: str
@@ -56,7 +56,7 @@ class Tally:
         return self.supportive + self.critical >= FEWEST and not EVEN[0] <= self.share <= EVEN[1]
 
 
-def count_sides(world: World, lesson: LessonPage) -> tuple[Tally, ...]:
+def count_sides(world: World, lesson: LessonPage) -> tuple[SideTally, ...]:
     """The tallies of a lesson, always the same six in the same order."""
     asked = list(_items_asked(world, lesson))
     leans = {row.id: row.lean for row in world.course.reference("misconceptions").sound_records()}
@@ -72,22 +72,22 @@ def count_sides(world: World, lesson: LessonPage) -> tuple[Tally, ...]:
     )
 
 
-def course_sides(tallies: Iterable[tuple[Tally, ...]]) -> tuple[Tally, ...]:
+def course_sides(tallies: Iterable[tuple[SideTally, ...]]) -> tuple[SideTally, ...]:
     """The tallies of all lessons together."""
     return tuple(
-        Tally(each[0].what, sum(one.supportive for one in each), sum(one.critical for one in each))
+        SideTally(each[0].what, sum(one.supportive for one in each), sum(one.critical for one in each))
         for each in zip(*tallies, strict=True)
     )
 
 
-def _by_side(what: str, stances: Iterable[str]) -> Tally:
+def _by_side(what: str, stances: Iterable[str]) -> SideTally:
     found = list(stances)
-    return Tally(what, found.count("supportive"), found.count("critical"))
+    return SideTally(what, found.count("supportive"), found.count("critical"))
 
 
-def _by_lean(what: str, leans: Iterable[str]) -> Tally:
+def _by_lean(what: str, leans: Iterable[str]) -> SideTally:
     found = list(leans)
-    return Tally(what, found.count("pro"), found.count("con"))
+    return SideTally(what, found.count("pro"), found.count("con"))
 
 
 def _speakers(world: World, lesson: LessonPage) -> Iterator[tuple[str, str]]:
@@ -112,16 +112,16 @@ def _misconceptions(item: Item) -> list[str]:
     return [name for part in item.parts() if (name := getattr(part, "misconception", ""))]
 
 
-def _harms(lesson: LessonPage) -> Tally:
+def _harms(lesson: LessonPage) -> SideTally:
     """Sentences that tell harm with a number or a date: to the public, supporters' worry; to people held, critics'."""
     told = [sentence.text for _, _, sentence in lesson.statements() if figures(sentence.text)]
     public, held = (sum(1 for text in told if pattern.search(text)) for pattern in (_PUBLIC_HARM, _HELD_HARM))
-    return Tally("harm with a number", public, held)
+    return SideTally("harm with a number", public, held)
 
 
-def _rulings(world: World, lesson: LessonPage) -> Tally:
+def _rulings(world: World, lesson: LessonPage) -> SideTally:
     """The cases that a lesson cites, by whom their outcome helps."""
     cited = {claim for cell in lesson.page.text_cells for claim in cell.claims}
     cases = [case for case in world.course.reference("cases").sound_records() if cited & set(case.claims)]
     helps = [case.helps for case in cases]
-    return Tally("rulings", helps.count("supports"), helps.count("limits"))
+    return SideTally("rulings", helps.count("supports"), helps.count("limits"))

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from wso_lessons.authoring.counts.keys import Pattern, SetCount
 from wso_lessons.authoring.counts.minutes import Minutes
-from wso_lessons.authoring.counts.sides import Tally, course_sides
-from wso_lessons.authoring.counts.words import STANCES, Reading, Words
+from wso_lessons.authoring.counts.sides import SideTally, course_sides
+from wso_lessons.authoring.counts.words import STANCES, ReadingTime, WordCount
 from wso_lessons.pages.html import text_table
 
 
@@ -18,15 +18,15 @@ class Counted(Protocol):
     @property
     def id(self) -> str: ...
     @property
-    def words(self) -> Words: ...
+    def words(self) -> WordCount: ...
     @property
     def claims(self) -> int: ...
     @property
-    def reading(self) -> Reading: ...
+    def reading(self) -> ReadingTime: ...
     @property
     def minutes(self) -> Minutes: ...
     @property
-    def sides(self) -> tuple[Tally, ...]: ...
+    def sides(self) -> tuple[SideTally, ...]: ...
 
 
 def count_tables(lessons: Sequence[Counted], sets: Sequence[SetCount]) -> Iterator[str]:
@@ -58,7 +58,7 @@ def side_rows(lessons: Sequence[Counted]) -> tuple[list[str], list[list[str]]]:
     return headers, [*([one.id, *map(_pair, one.sides)] for one in lessons), ["all lessons", *map(_pair, whole)]]
 
 
-def _pair(tally: Tally) -> str:
+def _pair(tally: SideTally) -> str:
     return f"{tally.supportive} : {tally.critical}{' !' if tally.is_tilted else ''}"
 
 

@@ -12,7 +12,7 @@ ENDS, QUOTES = (".", "!", "?", ":"), '"”’)'
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordCount:
     """A lesson's words: how many in all, how many exempt from citation, and how many each stance speaks."""
 
     total: int
@@ -25,7 +25,7 @@ class Words:
         return self.exempt / self.total if self.total else 0.0
 
 
-def count_words(world: World, lesson: LessonPage) -> Words:
+def count_words(world: World, lesson: LessonPage) -> WordCount:
     """Counts a lesson's words without its fiction; a sentence that cites several stances is shared among them."""
     total = exempt = 0
     stances: Counter[str] = Counter()
@@ -40,11 +40,11 @@ def count_words(world: World, lesson: LessonPage) -> Words:
                 spoken = [world.claims[one].stance for one in sentence.claims if one in world.claims]
                 for stance in spoken:
                     stances[stance] += round(sentence.words / len(spoken))
-    return Words(total, exempt, {stance: stances[stance] for stance in STANCES})
+    return WordCount(total, exempt, {stance: stances[stance] for stance in STANCES})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingTime:
     """How a lesson reads: its words, citation markers per 100 of them, words per sentence, grade of its sentences."""
 
     words: int
@@ -53,14 +53,14 @@ class Reading:
     grade: float
 
 
-def count_reading(lesson: LessonPage) -> Reading:
+def count_reading(lesson: LessonPage) -> ReadingTime:
     """Counts what makes a lesson heavy to read. Table rows and run-in titles are no sentences here."""
     shown = [cell for cell in lesson.page.text_cells if "instructor" not in cell.tags]
     words = sum(sentence.words for cell in shown for block in cell.prose.blocks for sentence in block.sentences)
     markers = sum(len(cell.prose.citations) for cell in shown)
     sentences = whole_sentences(lesson)
     spoken = sum(len(sentence.split()) for sentence in sentences)
-    return Reading(
+    return ReadingTime(
         words,
         100 * markers / words if words else 0.0,
         spoken / len(sentences) if sentences else 0.0,

@@ -11,7 +11,7 @@ from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.rules.wording.numbers import covered, figures
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Finding, UnknownId, Where
-from wso_lessons.content.reference import KINDS
+from wso_lessons.content.reference import REFERENCE_TABLES
 from wso_lessons.content.rows.registry import Registry
 
 # Free text in reference rows that carries no statement of its own.
@@ -49,14 +49,14 @@ def check(world: World) -> Iterator[Finding]:
     ):
         yield from registry.audit()
     yield from course.figures.audit()
-    for name in KINDS:
+    for name in REFERENCE_TABLES:
         yield from course.reference(name).audit()
     for claim in world.claims.values():
         yield from _claim(world, claim)
     yield from _cycles(world)
     for record, where in every_record(world):
         yield from _named_claims(world, record, where)
-    for name in KINDS:
+    for name in REFERENCE_TABLES:
         for record in course.reference(name).sound_records():
             yield from _row_numbers(world, record)
 
@@ -97,7 +97,7 @@ def every_record(world: World) -> Iterator[tuple[Any, Where]]:
     """Records that name claims, other than claims themselves."""
     course = world.course
     registries: list[Registry[Any]] = [course.disagreements, course.terms, course.figures]
-    registries += map(course.reference, KINDS)
+    registries += map(course.reference, REFERENCE_TABLES)
     for registry in registries:
         for record in registry.sound_records():
             yield record, record.where

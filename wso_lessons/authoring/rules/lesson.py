@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.counts.sides import ORDER, Tally, count_sides, course_sides
-from wso_lessons.authoring.counts.words import Words, count_words
+from wso_lessons.authoring.counts.sides import ORDER, SideTally, count_sides, course_sides
+from wso_lessons.authoring.counts.words import WordCount, count_words
 from wso_lessons.authoring.rules.wording.words import check_words
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Course, Finding, LessonEntry, UnknownId, Where
@@ -110,14 +110,14 @@ def _terms(world: World, lesson: LessonPage) -> Iterator[Finding]:
                 yield finding("citation-address", cell.where, problem, f"Write {TERM_ADDRESS}, or run `check --fix`.")
 
 
-def _share(lesson: LessonPage, words: Words) -> Iterator[Finding]:
+def _share(lesson: LessonPage, words: WordCount) -> Iterator[Finding]:
     if words.total >= FRAMING_FROM and words.share > FRAMING_LIMIT:
         problem = f"{words.share:.0%} of the lesson's {words.total} words are exempt from citation ({words.exempt})."
         remedy = "Take the tag framing off cells that state something, and cite them; three tenths are allowed."
         yield finding("framing-share", Where(lesson.page.path), problem, remedy)
 
 
-def _balance(lesson: LessonPage, words: Words) -> Iterator[Finding]:
+def _balance(lesson: LessonPage, words: WordCount) -> Iterator[Finding]:
     stances = words.stances
     for one, other in (("supportive", "critical"), ("critical", "supportive")):
         if stances[one] and not stances[other]:
@@ -137,7 +137,7 @@ def _sides(world: World) -> Iterator[Finding]:
         yield _tilt(odd, Where(world.course.places.manifest, 1))
 
 
-def _tilt(tallies: list[Tally], where: Where) -> Finding:
+def _tilt(tallies: list[SideTally], where: Where) -> Finding:
     counts = ", ".join(f"{one.what} {one.supportive} : {one.critical}" for one in tallies)
     problem = f"For and against the program are counted unevenly here: {counts}."
     remedy = "See docs/check-rules.md for what is counted, and look whether the lesson leans."

@@ -10,11 +10,11 @@ from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Finding, UnknownId, Where, nearest
 from wso_lessons.notebook.cells import (
-    TAGS,
+    CELL_TAGS,
     VIEW,
     Call,
     Cell,
-    Page,
+    NotebookPage,
     active_html,
     calls,
     data_of,
@@ -55,9 +55,9 @@ def check(world: World) -> Iterator[Finding]:
 
 def _tags(cell: Cell) -> Iterator[Finding]:
     for tag in cell.tags:
-        if tag not in TAGS:
-            close = nearest(tag, TAGS)
-            remedy = f'Did you mean "{close}"?' if close else f"Known tags: {', '.join(TAGS)}."
+        if tag not in CELL_TAGS:
+            close = nearest(tag, CELL_TAGS)
+            remedy = f'Did you mean "{close}"?' if close else f"Known tags: {', '.join(CELL_TAGS)}."
             yield finding("tag-unknown", cell.where, f'The tag "{tag}" is not known.', remedy)
 
 
@@ -77,7 +77,7 @@ def _code(cell: Cell) -> Iterator[Finding]:
                 yield finding("code-helper", cell.where, problem, remedy)
 
 
-def _unrun(page: Page) -> Iterator[Finding]:
+def _unrun(page: NotebookPage) -> Iterator[Finding]:
     """One finding for all cells of a notebook that keep no result, at the first of them."""
     cells = [cell for cell in page.code_cells if cell.source.strip()]
     bare = [cell for cell in cells if cell.count is None or (_shows_something(cell) and not cell.outputs)]
@@ -152,13 +152,13 @@ def _money(cell: Cell) -> Iterator[Finding]:
         yield finding("money-formula", cell.where, problem, "Write \\$ for each dollar sign, or the word dollars.")
 
 
-def _state(page: Page) -> Iterator[Finding]:
+def _state(page: NotebookPage) -> Iterator[Finding]:
     if page.has_widget_state:
         remedy = "Run `wso-lessons store`, which leaves it out."
         yield finding("widget-state", Where(page.path), "The notebook holds the state of its widgets.", remedy)
 
 
-def _order(page: Page) -> Iterator[Finding]:
+def _order(page: NotebookPage) -> Iterator[Finding]:
     counts = [(cell.count, cell) for cell in page.code_cells if cell.source.strip()]
     for expected, (count, cell) in enumerate(counts, start=1):
         if count is not None and count != expected:
@@ -169,7 +169,7 @@ def _order(page: Page) -> Iterator[Finding]:
             return
 
 
-def _headings(page: Page) -> Iterator[Finding]:
+def _headings(page: NotebookPage) -> Iterator[Finding]:
     before = 0
     for cell in page.text_cells:
         for block in cell.prose.blocks:

@@ -7,7 +7,7 @@ from typing import Any
 
 from wso_lessons.authoring.catalogue import RULES, finding
 from wso_lessons.authoring.counts.keys import count_sets
-from wso_lessons.authoring.rules.wording.numbers import Figure, covered, figures
+from wso_lessons.authoring.rules.wording.numbers import Quantity, covered, figures
 from wso_lessons.authoring.rules.wording.words import check_words
 from wso_lessons.authoring.world import World
 from wso_lessons.content import ContentError, Finding, Row, Rows, Where, layout
@@ -116,13 +116,13 @@ def _slips(item: Match) -> Iterator[Finding]:
         yield finding("slip-missing", item.where, problem, "Add the slip, with the reason it does not fit.")
 
 
-def _item_figures(item: Item) -> Iterator[Figure]:
+def _item_figures(item: Item) -> Iterator[Quantity]:
     """Numbers that stand in the item itself: a reason may speak of what an option says."""
     for part in item.parts():
         yield from figures(str(getattr(part, "text", "")), small_words=True)
 
 
-def _odd(stated: Any, known: tuple[Figure, ...]) -> str:
+def _odd(stated: Any, known: tuple[Quantity, ...]) -> str:
     return ", ".join(dict.fromkeys(figure.text.strip() for figure in stated if not covered(figure, known)))
 
 

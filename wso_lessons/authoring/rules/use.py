@@ -11,7 +11,7 @@ from wso_lessons.authoring.world import World
 from wso_lessons.content import Disagreement, Finding, layout
 from wso_lessons.notebook.cells import calls
 
-SHOWN = 8
+MOST_NAMED = 8
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
 
 
@@ -74,5 +74,5 @@ def _is_taught(disagreement: Disagreement, taught: frozenset[str]) -> bool:
 
 
 def _some(names: list[str]) -> str:
-    shown = ", ".join(names[:SHOWN])
-    return f"{shown} and {len(names) - SHOWN} more" if len(names) > SHOWN else shown
+    shown = ", ".join(names[:MOST_NAMED])
+    return f"{shown} and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else shown

@@ -29,7 +29,7 @@ from wso_lessons.quiz.kinds.sort import Sort
 from wso_lessons.quiz.kinds.text import ShortText
 
 Shape = Literal["single", "several", "number", "text", "pairs", "order"]
-FACTS = ("a fact", "not a fact")
+FACT_SORTS = ("a fact", "not a fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +181,8 @@ def _match(item: Match) -> dict[str, Any]:
 
 
 def _sort(item: Sort) -> dict[str, Any]:
-    pairs = tuple(Pair(one.text, FACTS[one.sort != "fact"], one.reason) for one in item.statements)
-    return {"shape": "pairs", "pairs": pairs, "targets": FACTS}
+    pairs = tuple(Pair(one.text, FACT_SORTS[one.sort != "fact"], one.reason) for one in item.statements)
+    return {"shape": "pairs", "pairs": pairs, "targets": FACT_SORTS}
 
 
 def _order(item: Order) -> dict[str, Any]:

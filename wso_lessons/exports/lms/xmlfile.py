@@ -13,7 +13,7 @@ from wso_lessons.pages.html import join, tag
 
 # What XML 1.0 cannot hold, even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
+ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 Node = ElementTree.Element
 
 
@@ -60,7 +60,7 @@ def archive(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(name, LONG_AGO)
+            entry = zipfile.ZipInfo(name, ZIP_MOMENT)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             packed.writestr(entry, files[name])
     return out.getvalue()

@@ -14,13 +14,13 @@ TAGS = frozenset({
     "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "mark", "ol", "p", "pre",
     "q", "s", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
     "thead", "time", "tr", "u", "ul",
-}) | svg.TAGS  # fmt: skip
+}) | svg.SVG_TAGS  # fmt: skip
 ATTRIBUTES = frozenset({
     "aria-hidden", "aria-label", "class", "colspan", "datetime", "dir", "hidden", "id", "lang", "role", "rowspan",
     "scope", "title",
 })  # fmt: skip
 # The reader below gives every name in small letters; a drawing's attributes are written as SVG spells them.
-_DRAWN = {name.lower(): name for name in svg.ATTRIBUTES}
+_DRAWN = {name.lower(): name for name in svg.SVG_ATTRIBUTES}
 # What stands between these is no text.
 SILENT = frozenset({
     "defs", "desc", "foreignobject", "iframe", "math", "metadata", "noscript", "object", "script", "style", "template",

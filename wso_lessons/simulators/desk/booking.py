@@ -15,12 +15,12 @@ from wso_lessons.simulators.desk.booking_rules import (
     END,
     LAW_COMING,
     DeskRules,
+    DeskStatement,
     EffectKind,
     Fact,
     Impossible,
     Outcome,
     StateEffect,
-    Statement,
     Step,
     holds,
 )
@@ -32,9 +32,9 @@ class Stop:
     """A step as these facts meet it."""
 
     step: Step
-    statements: tuple[Statement, ...]
+    statements: tuple[DeskStatement, ...]
 
-    def of(self, kind: str) -> tuple[Statement, ...]:
+    def of(self, kind: str) -> tuple[DeskStatement, ...]:
         """The statements of one kind: "state law", "may", "may not", "next" or "unknown"."""
         return tuple(statement for statement in self.statements if statement.kind == kind)
 
@@ -131,11 +131,11 @@ class Desk:
             if law_status(effect.signed, day) != "coming":
                 yield effect, law_status(effect.in_force, day)
 
-    def _state_law(self, facts: Mapping[str, str]) -> tuple[Statement, ...]:
+    def _state_law(self, facts: Mapping[str, str]) -> tuple[DeskStatement, ...]:
         date, state = facts["date"], facts["state"]
         told = [(effect.text, effect.claims) for effect in self.state_effects(date, state)]
         told += [(effect.before, effect.claims) for effect in self.coming_effects(date, state)]
-        return tuple(Statement(kind="state law", text=text, claims=claims) for text, claims in told)
+        return tuple(DeskStatement(kind="state law", text=text, claims=claims) for text, claims in told)
 
     def _derived(self, date: str, state: str) -> dict[str, str]:
         none: dict[str, str] = dict.fromkeys(get_args(EffectKind), "no")

@@ -118,7 +118,7 @@ class Impossible:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class DeskStatement:
     """One thing to know at a step: what the officer may do, may not do, what comes next, or what is unknown."""
 
     noun: ClassVar[str] = "statement"
@@ -151,7 +151,7 @@ class Step:
     id: str
     title: str
     shows_state_law: bool = False
-    statements: tuple[Statement, ...]
+    statements: tuple[DeskStatement, ...]
     turns: tuple[Turn, ...]
 
 

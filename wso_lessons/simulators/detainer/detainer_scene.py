@@ -9,7 +9,7 @@ from wso_lessons.simulators.detainer.clock import Span, elapsed, later
 from wso_lessons.simulators.detainer.detainer import HOUR, WEEKDAYS, Lane, Reading, horizon_hours
 from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scale, Scene, Shape, Slider, Words
 
-APART = "Does not apply to this hold."
+LANES_APART = "Does not apply to this hold."
 DAY = 24
 
 
@@ -25,13 +25,13 @@ class ClockFrame:
     apart: float = 34
 
 
-WIDE = ClockFrame(760, 24)
-NARROW = ClockFrame(350, 16)
+CLOCK_WIDE = ClockFrame(760, 24)
+CLOCK_NARROW = ClockFrame(350, 16)
 
 
 def clock_picture(reading: Reading, hand: float, arrives: float) -> Picture:
     """The clock with its hand so many hours after the release, and ICE's arrival so many."""
-    wide, narrow = (_scene(reading, hand, arrives, frame) for frame in (WIDE, NARROW))
+    wide, narrow = (_scene(reading, hand, arrives, frame) for frame in (CLOCK_WIDE, CLOCK_NARROW))
     return Picture(wide=wide, narrow=narrow)
 
 
@@ -84,7 +84,7 @@ def _lane(lane: Lane, y: float, hand: float, across: Scale, frame: ClockFrame) -
     made.append(Box(x=across.start, y=track, width=whole, height=frame.lane, look="track"))
     if other:
         made.append(Line(points=((frame.side, y - 18), (frame.width - frame.side, y - 18)), look="edge dashed"))
-        made.append(Words(x=frame.side, y=track + frame.lane + 16, text=APART, look="soft small"))
+        made.append(Words(x=frame.side, y=track + frame.lane + 16, text=LANES_APART, look="soft small"))
     since = 0.0
     for number, span in enumerate(lane.run.spans):
         made.append(_span(lane, span, number, since, hand, across, track, frame))

@@ -24,7 +24,7 @@ class LineNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class LineDrawing:
     """What is drawn: the question, the axis, which series answers it, the first month, and what is said afterward."""
 
     noun: ClassVar[str] = "drawing"
@@ -53,7 +53,7 @@ class DrawingRules:
     """The drawings that a course has."""
 
     noun: ClassVar[str] = "set of drawings"
-    drawings: tuple[Drawing, ...]
+    drawings: tuple[LineDrawing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class RealLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class LineGap:
     """One drawn month beside the real value."""
 
     month: str
@@ -119,10 +119,10 @@ class DrawnLine:
                 result[place] = known[one] + share * (known[other] - known[one])
         return {month: round(result[place], 1) for place, month in enumerate(self.months)}
 
-    def gaps(self, real: RealLine) -> tuple[Gap, ...]:
+    def gaps(self, real: RealLine) -> tuple[LineGap, ...]:
         """Each month that was drawn beside the real value; the given one is left out."""
         values = self.values
-        return tuple(Gap(month, values[month], real.values[month]) for month in self.months[1:])
+        return tuple(LineGap(month, values[month], real.values[month]) for month in self.months[1:])
 
     def as_json(self, done: bool) -> str:
         """The line as text to keep."""
@@ -151,7 +151,7 @@ def when_words(month: str) -> str:
     return f"{'at' if month.endswith('-12') else 'in'} {moment_words(month)}"
 
 
-def verdict(drawing: Drawing, drawn: DrawnLine, real: RealLine) -> str:
+def verdict(drawing: LineDrawing, drawn: DrawnLine, real: RealLine) -> str:
     """Where the learner was closest and where furthest, with both numbers."""
     gaps = drawn.gaps(real)
     near, far = min(gaps, key=lambda gap: gap.size), max(gaps, key=lambda gap: gap.size)

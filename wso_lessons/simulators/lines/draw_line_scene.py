@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wso_lessons.simulators.lines.draw_line import Drawing, DrawnLine, RealLine, moment_words, verdict
+from wso_lessons.simulators.lines.draw_line import DrawnLine, LineDrawing, RealLine, moment_words, verdict
 from wso_lessons.simulators.scene import (
     Box,
     Dot,
@@ -39,17 +39,17 @@ class Frame:
         return self.height - self.bottom
 
 
-WIDE = Frame(760, 420, 60, 92, knob=9)
-NARROW = Frame(350, 380, 46, 60, knob=10)
+LINE_WIDE = Frame(760, 420, 60, 92, knob=9)
+LINE_NARROW = Frame(350, 380, 46, 60, knob=10)
 
 
-def line_picture(drawing: Drawing, drawn: DrawnLine, real: RealLine, *, shown: bool) -> Picture:
+def line_picture(drawing: LineDrawing, drawn: DrawnLine, real: RealLine, *, shown: bool) -> Picture:
     """The drawing wide and narrow; where `shown`, with the real line and without knobs."""
-    made = [_scene(drawing, drawn, real, shown, frame) for frame in (WIDE, NARROW)]
+    made = [_scene(drawing, drawn, real, shown, frame) for frame in (LINE_WIDE, LINE_NARROW)]
     return Picture(wide=made[0], narrow=made[1])
 
 
-def _scene(drawing: Drawing, drawn: DrawnLine, real: RealLine, shown: bool, frame: Frame) -> Scene:
+def _scene(drawing: LineDrawing, drawn: DrawnLine, real: RealLine, shown: bool, frame: Frame) -> Scene:
     months = real.months
     across = Scale(0, len(months) - 1, frame.left, frame.width - frame.right)
     up = Scale(drawing.low, drawing.high, frame.floor, frame.top)
@@ -76,12 +76,12 @@ def _scene(drawing: Drawing, drawn: DrawnLine, real: RealLine, shown: bool, fram
     return Scene(width=frame.width, height=frame.height, parts=tuple(parts), name=name, sweep=not shown)
 
 
-def _ends(real: RealLine, drawing: Drawing) -> str:
+def _ends(real: RealLine, drawing: LineDrawing) -> str:
     first, last = real.months[0], real.months[-1]
     return f"From {real.values[first]:,.0f} to {real.values[last]:,.0f} {drawing.unit}."
 
 
-def _axes(drawing: Drawing, up: Scale, at: dict[str, float], frame: Frame) -> list[Shape]:
+def _axes(drawing: LineDrawing, up: Scale, at: dict[str, float], frame: Frame) -> list[Shape]:
     right = frame.width - frame.right
     made: list[Shape] = [Words(x=4, y=16, text=drawing.unit.capitalize(), look="soft")]
     # The whole plot can be drawn in, so it has a face of its own that a finger meets.
@@ -94,7 +94,7 @@ def _axes(drawing: Drawing, up: Scale, at: dict[str, float], frame: Frame) -> li
     for month, x in at.items():
         if month.endswith("-01"):
             made.append(Line(points=((x, frame.floor), (x, frame.floor + 5)), look="edge"))
-            words = month[:4] if frame is WIDE else f"’{month[2:4]}"
+            words = month[:4] if frame is LINE_WIDE else f"’{month[2:4]}"
             made.append(Words(x=x, y=frame.floor + 20, text=words, look="soft", anchor="middle"))
     return made
 
@@ -105,7 +105,7 @@ def _given_point(point: Point, value: float) -> Part:
     return Part(id="given", shapes=(Dot(x=x, y=y, radius=6, look="solid"), words))
 
 
-def _knob(drawing: Drawing, drawn: DrawnLine, month: str, x: float, frame: Frame) -> Part:
+def _knob(drawing: LineDrawing, drawn: DrawnLine, month: str, x: float, frame: Frame) -> Part:
     slider = Slider(
         value=round(drawn.values[month] / drawing.step) * drawing.step,
         low=drawing.low,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from wso_lessons.pages.wording import MONTHS
 
-MODELS = ("WSO", "JEM", "TFM")
+GROWTH_MODELS = ("WSO", "JEM", "TFM")
 EVERYWHERE = "All states"
 TOGETHER = "together"
 Measure = Literal["agreements", "agencies"]
@@ -35,7 +35,7 @@ class GrowthView:
     """What to count: the measure, the models, one state or all, and the first and last month (2025-01)."""
 
     measure: Measure = "agreements"
-    models: tuple[str, ...] = MODELS
+    models: tuple[str, ...] = GROWTH_MODELS
     state: str = EVERYWHERE
     first: str
     last: str
@@ -93,7 +93,9 @@ class MonthlyCounts:
             raise ValueError("The first month comes after the last: choose an earlier one")
         months = tuple(month for month in self.months if view.first <= month <= view.last)
         here = [stay for stay in self._stays if view.state in (EVERYWHERE, stay.state)]
-        chosen = {model: [stay for stay in here if stay.model == model] for model in MODELS if model in view.models}
+        chosen = {
+            model: [stay for stay in here if stay.model == model] for model in GROWTH_MODELS if model in view.models
+        }
         if len(chosen) > 1:
             chosen[TOGETHER] = [stay for stays in chosen.values() for stay in stays]
         lines = {name: self._count(stays, view.measure, months) for name, stays in chosen.items()}

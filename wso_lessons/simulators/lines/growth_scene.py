@@ -23,14 +23,14 @@ class Layout:
     bottom: float = 30
 
 
-WIDE = Layout(760, 400, 56, 136)
-NARROW = Layout(350, 330, 44, 84)
+GROWTH_WIDE = Layout(760, 400, 56, 136)
+GROWTH_NARROW = Layout(350, 330, 44, 84)
 
 
 def growth_picture(series: MonthlySeries, *, log: bool = False) -> Picture:
     """The series drawn wide and narrow. A logarithmic scale is used where there is something to draw on it."""
     logarithmic = log and max(max(line) for line in series.lines.values()) > 0
-    return Picture(wide=_scene(series, WIDE, logarithmic), narrow=_scene(series, NARROW, logarithmic))
+    return Picture(wide=_scene(series, GROWTH_WIDE, logarithmic), narrow=_scene(series, GROWTH_NARROW, logarithmic))
 
 
 def _scene(series: MonthlySeries, layout: Layout, log: bool) -> Scene:
@@ -91,7 +91,7 @@ def _ends(series: MonthlySeries, up: Scale, layout: Layout) -> list[Shape]:
     wanted = [up.place(max(line[-1], up.low)) for line in series.lines.values()]
     x = layout.width - layout.right + 8
     made: list[Shape] = []
-    wide = layout is WIDE
+    wide = layout is GROWTH_WIDE
     for (name, line), y in zip(series.lines.items(), spread(wanted, 36 if wide else 19), strict=True):
         words = name if wide or name != TOGETHER else "all"
         made.append(Words(x=x, y=y + 4, text=f"{words} {line[-1]:,}", look=f"name {name.lower()}"))

@@ -13,9 +13,9 @@ from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation
 
-TITLE = "The WSO agreement and its forms"
-SHOWN = (("yes", "Only changes"), ("no", "All topics"))
-SILENT = "The agreement is silent here, so there is nothing to quote."
+AGREEMENT_TITLE = "The WSO agreement and its forms"
+TOPIC_CHOICES = (("yes", "Only changes"), ("no", "All topics"))
+AGREEMENT_SILENT = "The agreement is silent here, so there is nothing to quote."
 
 
 class AgreementView(Simulation):
@@ -27,7 +27,7 @@ class AgreementView(Simulation):
         self._course, self._reader = course, AgreementReader(course)
         own = {"earlier": "v1", "later": "v3", "changed": "yes", "section": "forty-eight-hours"}
         forms: dict[str, Iterable[str]] = {"earlier": VERSIONS, "later": VERSIONS}
-        super().__init__(own, chosen, {**forms, "changed": dict(SHOWN), "section": self._reader.by_id})
+        super().__init__(own, chosen, {**forms, "changed": dict(TOPIC_CHOICES), "section": self._reader.by_id})
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
         earlier, later = self._reader.in_order(facts["earlier"], facts["later"])
@@ -47,7 +47,7 @@ class AgreementView(Simulation):
         changed = sum(row.differs for row in self._reader.compare(earlier, later))
         spoken = f"Between {VERSIONS[earlier]} and {VERSIONS[later]}, {changed} of {total} topics changed."
         words = f"{spoken} Topic opened: {section.topic}."
-        return Screen(TITLE, self._groups(facts), body, text, words)
+        return Screen(AGREEMENT_TITLE, self._groups(facts), body, text, words)
 
     def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:
         versions = tuple((version, f"Form of {name}") for version, name in VERSIONS.items())
@@ -58,7 +58,7 @@ class AgreementView(Simulation):
                 (
                     Control("earlier", "select", "Earlier", facts["earlier"], versions),
                     Control("later", "select", "Later", facts["later"], versions),
-                    Control("changed", "radio", "Show", facts["changed"], SHOWN),
+                    Control("changed", "radio", "Show", facts["changed"], TOPIC_CHOICES),
                 ),
             ),
             Group("One topic", (Control("section", "select", "Topic", facts["section"], topics),)),
@@ -83,7 +83,11 @@ class AgreementView(Simulation):
     def _topic_lines(self, section: AgreementSection) -> list[str]:
         lines = [f"One topic through the four forms: {section.topic} ({section.locator})"]
         lines += [f"- {name}: {words}" for name, words in self._history(section)]
-        quoted = f'In the form of {VERSIONS[section.quote_version]}: "{section.quote}"' if section.quote else SILENT
+        quoted = (
+            f'In the form of {VERSIONS[section.quote_version]}: "{section.quote}"'
+            if section.quote
+            else AGREEMENT_SILENT
+        )
         return [*lines, quoted]
 
 
@@ -98,5 +102,5 @@ def _row(row: Comparison) -> tuple[object, ...]:
 
 def _quotation(section: AgreementSection) -> Markup:
     if not section.quote:
-        return tag("p", SILENT)
+        return tag("p", AGREEMENT_SILENT)
     return tag("p", f"In the form of {VERSIONS[section.quote_version]}: ", tag("q", section.quote))

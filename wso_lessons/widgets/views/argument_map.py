@@ -13,14 +13,14 @@ from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, source_lines, sources
 from wso_lessons.widgets.panel.simulation import NoteKeeper, Simulation
 
-KINDS = {"position": "Position", "reason": "Reason", "objection": "Objection"}
-SIGNS = {"position": "=", "reason": "+", "objection": "−"}
+NODE_KINDS = {"position": "Position", "reason": "Reason", "objection": "Objection"}
+DRAWN_SIGNS = {"position": "=", "reason": "+", "objection": "−"}
 OWN_KINDS = (("objection", "Objection"), ("reason", "Reason"))
 INDENT = "\u2003"  # an em space: a list box drops ordinary spaces
 CLAIMS_HELP = "Ids such as moa-49; may stay empty."
 MINE = "yours"
-KEPT_HERE = "Your own nodes are kept on this computer only and are no part of what you hand in."
-NOT_KEPT = "Your own nodes are not kept: save the map before you close it."
+NODES_KEPT_HERE = "Your own nodes are kept on this computer only and are no part of what you hand in."
+NODES_NOT_KEPT = "Your own nodes are not kept: save the map before you close it."
 
 
 class ArgumentView(Simulation):
@@ -29,7 +29,7 @@ class ArgumentView(Simulation):
     def __init__(self, course: Course, subject: str, notes: NoteKeeper | None = None, **chosen: Any) -> None:
         self.name, self._course, self._notes = f"argument-map/{subject}", course, notes
         self._map = open_map(course, subject)
-        self._kept_words = KEPT_HERE if notes else NOT_KEPT
+        self._kept_words = NODES_KEPT_HERE if notes else NODES_NOT_KEPT
         if notes:
             self._map = self._map.with_own(notes.read(self.name))
         own = {"under": self._map.nodes[0].id, "kind": "objection", "words": "", "claims": "", "mine": ""}
@@ -44,14 +44,14 @@ class ArgumentView(Simulation):
         elif self._map.own:
             self._map = self._map.without(self._chosen_own(facts))
         if self._notes and not self._notes.save(self.name, self._map.own_as_json()):
-            self._kept_words = NOT_KEPT
+            self._kept_words = NODES_NOT_KEPT
         known = {node.id for node in self._map.nodes}
         under = facts["under"] if facts["under"] in known else self._map.nodes[0].id
         return {"under": under, "words": "", "claims": "", "mine": ""}
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
         shown = self._map
-        gaps = [f'{KINDS[gap.node.kind]} "{shortened(gap.node.text, 70)}" {gap.words}.' for gap in shown.gaps()]
+        gaps = [f'{NODE_KINDS[gap.node.kind]} "{shortened(gap.node.text, 70)}" {gap.words}.' for gap in shown.gaps()]
         claims = [claim for _, node in shown.branch() for claim in node.claims]
         hinge = f"Most of the map hangs on: {shown.hinge().in_words()}"
         body = join(
@@ -66,7 +66,7 @@ class ArgumentView(Simulation):
         text = join_blocks(
             shown.as_text().splitlines(), ["Look again", hinge, *gaps], source_lines(self._course, claims)
         )
-        counted = ", ".join(f"{len(shown.of(kind))} {name.lower()}s" for kind, name in KINDS.items())
+        counted = ", ".join(f"{len(shown.of(kind))} {name.lower()}s" for kind, name in NODE_KINDS.items())
         words = f"{counted}; {len(shown.own)} of them yours. Points to look at again: {len(gaps)}. {self._kept_words}"
         return Screen(f"Argument map: {shown.question}", self._groups(facts), body, text, words)
 
@@ -74,13 +74,13 @@ class ArgumentView(Simulation):
         return listing(join((self._node(node), self._branches(node.id))) for node in self._map.below(node_id))
 
     def _node(self, node: Node) -> Markup:
-        kind = f"{SIGNS[node.kind]} {KINDS[node.kind]}{f' ({MINE})' if node.own else ''}: "
+        kind = f"{DRAWN_SIGNS[node.kind]} {NODE_KINDS[node.kind]}{f' ({MINE})' if node.own else ''}: "
         words = cite_claims(node.in_words(), node.claims) if node.claims else node.in_words()
         return join((tag("strong", kind), words))
 
     def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:
         places = tuple(
-            (node.id, INDENT * depth + SIGNS[node.kind] + " " + shortened(node.in_words(), 70))
+            (node.id, INDENT * depth + DRAWN_SIGNS[node.kind] + " " + shortened(node.in_words(), 70))
             for depth, node in self._map.branch()
         )
         add = [

@@ -12,8 +12,8 @@ from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation
 
-TITLE = "Booking desk: what may this jail do, and what would change it?"
-KINDS = {
+DESK_TITLE = "Booking desk: what may this jail do, and what would change it?"
+STOP_KINDS = {
     "state law": "The state's law",
     "may": "You may",
     "may not": "You may not",
@@ -21,7 +21,7 @@ KINDS = {
     "unknown": "Unknown or disputed",
 }
 CALLS = (("none", "No call yet"), ("hold", "Hold for ICE"), ("release", "Release"), ("ask", "Ask before acting"))
-SHOWN = (("steps", "One step at a time"), ("all", "The whole path"))
+STEP_CHOICES = (("steps", "One step at a time"), ("all", "The whole path"))
 FLIP_HEADERS = ("Change this one fact", "to", "and the end is")
 
 
@@ -34,7 +34,7 @@ class BookingView(Simulation):
         self._course, self._desk = course, Desk(course)
         own = {"at": 0, "call": "none", "shown": "steps"}
         options = {fact.id: [value.id for value in fact.values] for fact in self._desk.rules.facts}
-        options |= {"call": list(dict(CALLS)), "shown": list(dict(SHOWN))}
+        options |= {"call": list(dict(CALLS)), "shown": list(dict(STEP_CHOICES))}
         super().__init__({**self._desk.complete({}), **own}, chosen, options)
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
@@ -45,7 +45,7 @@ class BookingView(Simulation):
         groups = (self._fact_group(facts), *self._walk_groups(facts, path, at, whole))
         body = self._all(path, facts) if whole else self._one(path, at, facts)
         words = self._words(path, at, whole)
-        return Screen(TITLE, groups, body, self._text(path), words, stored=self._all(path, facts))
+        return Screen(DESK_TITLE, groups, body, self._text(path), words, stored=self._all(path, facts))
 
     def press(self, name: str) -> dict[str, Any]:
         last = len(self._desk.walk({fact: self.facts[fact] for fact in self._desk.facts}).stops)
@@ -65,7 +65,7 @@ class BookingView(Simulation):
         walk = (
             Control("back", "button", "Back", "off" if whole or at == 0 else "on"),
             Control("next", "button", "Next", forward),
-            Control("shown", "radio", "Show", facts["shown"], SHOWN),
+            Control("shown", "radio", "Show", facts["shown"], STEP_CHOICES),
             Control("call", "radio", "Your call", facts["call"], CALLS),
         )
         keep = (
@@ -93,7 +93,7 @@ class BookingView(Simulation):
                     listing(cite_claims(s.text, s.claims) for s in stop.of(kind)),
                 )
             )
-            for kind, words in KINDS.items()
+            for kind, words in STOP_KINDS.items()
             if stop.of(kind)
         ]
         claims = tuple(claim for row in stop.statements for claim in row.claims)

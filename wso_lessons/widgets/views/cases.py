@@ -15,7 +15,7 @@ from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation
 
-TITLE = "Cases: which question, which way, and what weight where you live"
+CASES_TITLE = "Cases: which question, which way, and what weight where you live"
 ASKED = (("", "All four"), *QUESTIONS.items())
 NO_TEST = "None of these rulings tested a WSO agreement."
 NO_TEST_CLAIM = "law-no-wso-ruling"
@@ -50,7 +50,7 @@ class CasesView(Simulation):
         body = join((here, grid, tested, sources(self._course, [*claims, NO_TEST_CLAIM], brief=True), one))
         lines = [self._line(case, weight) for case, weight in ordered]
         text = join_blocks([view.in_words()] if view else [], [*lines, NO_TEST], source_lines(self._course, claims))
-        return Screen(TITLE, self._groups(facts), body, text, self._words(facts, found, view))
+        return Screen(CASES_TITLE, self._groups(facts), body, text, self._words(facts, found, view))
 
     def _binds(self, case: Case) -> str:
         return binds_in_words(case, self._circuits)

@@ -14,7 +14,7 @@ from wso_lessons.pages.wording import date_in_words, label
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
 from wso_lessons.widgets.panel.simulation import Simulation
 
-TITLE = "The ledger: every claim of this course"
+CLAIMS_TITLE = "The ledger: every claim of this course"
 ADVICE = "Open a claim to see who says so, where, as of when, and who disagrees."
 AT_ONCE = 15
 FIRST_LINES = 3
@@ -48,7 +48,7 @@ class ClaimsExplorer(Simulation):
         )
         groups = (Group("Search and filter", self._filters(facts)), Group("Turn the pages", turn))
         text, stored = self._summary(fitting)
-        return Screen(TITLE, groups, body, text, words, stored=stored, advice=ADVICE)
+        return Screen(CLAIMS_TITLE, groups, body, text, words, stored=stored, advice=ADVICE)
 
     def press(self, name: str) -> dict[str, Any]:
         step = AT_ONCE if name == "on" else -AT_ONCE

@@ -32,14 +32,14 @@ from wso_lessons.widgets.panel.screen import (
 )
 from wso_lessons.widgets.panel.simulation import Simulation
 
-TITLE = "Detainer clock: four rules that mention 48 hours"
-HOW_TO = (
+CLOCK_TITLE = "Detainer clock: four rules that mention 48 hours"
+HOW_TO_RELEASE = (
     "Custody in the criminal case ends, and a hold begins. Say which rule runs longest, then press Play: hours that "
     "count fill a lane, days left out stay empty, and a door opens when a rule's time is up. The triangle is when ICE "
     "arrives."
 )
 RELEASE = ("date", "time", "zone", "pass")
-FACTS: dict[str, Any] = {
+CLOCK_FACTS: dict[str, Any] = {
     "date": "2026-05-15",
     "time": "17:00",
     "zone": "America/New_York",
@@ -50,7 +50,7 @@ FACTS: dict[str, Any] = {
     "shown": "no",
     "found": (),
 }
-HEADERS = ("Rule", "Counts from", "Leaves out", "Time is up", "Hours that pass")
+LANE_HEADERS = ("Rule", "Counts from", "Leaves out", "Time is up", "Hours that pass")
 LOOKALIKE = "A look-alike, not a rule about this hold"
 
 
@@ -74,7 +74,7 @@ class ClockView(Simulation):
             "shown": ("yes", "no"),
             "found": tasks,
         }
-        super().__init__(FACTS, chosen, options)
+        super().__init__(CLOCK_FACTS, chosen, options)
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
         release = _release(facts)
@@ -86,13 +86,13 @@ class ClockView(Simulation):
         tasks = self._tasks(facts)
         body = join((self._numbers(reading) if shown else NOTHING, tasks))
         return Screen(
-            TITLE,
+            CLOCK_TITLE,
             self._groups(facts, release),
             body,
             self._text(reading, shown),
             self._words(reading, facts, hand, arrives),
             more=self._aside(reading) if shown else NOTHING,
-            advice=f"{HOW_TO} {NOT_ADVICE}",
+            advice=f"{HOW_TO_RELEASE} {NOT_ADVICE}",
             picture=picture,
             ending=None if shown else clock_picture(reading, hours, arrives),
         )
@@ -107,7 +107,7 @@ class ClockView(Simulation):
 
     def _numbers(self, reading: Reading) -> Markup:
         rows = [_row(lane) for lane in reading.lanes]
-        numbers = scroll("The rules in numbers", table("The same in numbers", HEADERS, rows))
+        numbers = scroll("The rules in numbers", table("The same in numbers", LANE_HEADERS, rows))
         return join((numbers, part("What an hour more would mean"), listing(reading.hours_more())))
 
     def _tasks(self, facts: Mapping[str, Any]) -> Markup:
@@ -125,7 +125,7 @@ class ClockView(Simulation):
         rows = [_row(lane) for lane in reading.lanes]
         short = [(lane.rule.short, *row[3:]) for lane, row in zip(reading.lanes, rows, strict=True)]
         return join_blocks(
-            text_table(HEADERS[:1] + HEADERS[3:], short),
+            text_table(LANE_HEADERS[:1] + LANE_HEADERS[3:], short),
             ("What an hour more would mean", *reading.hours_more()),
             ("What to keep apart", *(note.text for note in reading.notes)),
             source_lines(self._course, _claims(reading)),

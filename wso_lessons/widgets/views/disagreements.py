@@ -12,10 +12,10 @@ from wso_lessons.pages.ledger import cite_line, cite_markup
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll
 from wso_lessons.widgets.panel.simulation import Simulation
 
-TITLE = "Where sources disagree"
-ADVICE = "Choose a question and two sources. Before you open the last line, say what would settle it."
-FACTS = {"kind": "", "question": "", "left": "0", "right": "1"}
-KINDS = {
+DISAGREEMENTS_TITLE = "Where sources disagree"
+HOW_TO_COMPARE = "Choose a question and two sources. Before you open the last line, say what would settle it."
+FIRST_FACTS = {"kind": "", "question": "", "left": "0", "right": "1"}
+DISAGREEMENT_KINDS = {
     "conflict": "They say opposite things",
     "changed": "True then, different now",
     "wording": "The same fact in misleading words",
@@ -33,18 +33,18 @@ class DisagreementExplorer(Simulation):
     def __init__(self, course: Course, **chosen: Any) -> None:
         self._course = course
         self._all = tuple(course.disagreements.sound_records())
-        super().__init__(FACTS, chosen)
+        super().__init__(FIRST_FACTS, chosen)
 
     def build(self, facts: Mapping[str, Any]) -> Screen:
         if not self._all:
-            return Screen(TITLE, (), Markup(""), "", NONE, advice="")
+            return Screen(DISAGREEMENTS_TITLE, (), Markup(""), "", NONE, advice="")
         listed = [one for one in self._all if facts["kind"] in ("", one.kind)]
         if not listed:
             raise ValueError("The ledger records no disagreement of this kind")
         chosen = next((one for one in listed if one.id == facts["question"]), listed[0])
         left, right = _place(chosen, facts["left"], 0), _place(chosen, facts["right"], 1)
         sides = [(str(place), side.who) for place, side in enumerate(chosen.sides)]
-        kinds = [(kind, KINDS[kind]) for kind in get_args(DisagreementKind)]
+        kinds = [(kind, DISAGREEMENT_KINDS[kind]) for kind in get_args(DisagreementKind)]
         controls = (
             Control("kind", "select", "Kind of disagreement", facts["kind"], (("", "any"), *kinds)),
             Control("question", "select", "Question", chosen.id, tuple((one.id, one.question) for one in listed)),
@@ -52,9 +52,16 @@ class DisagreementExplorer(Simulation):
             Control("right", "select", "Second source", str(right), tuple(sides)),
         )
         pair = (chosen.sides[left], chosen.sides[right])
-        words = f"{chosen.question} {pair[0].who} and {pair[1].who}, side by side. {KINDS[chosen.kind]}."
+        words = f"{chosen.question} {pair[0].who} and {pair[1].who}, side by side. {DISAGREEMENT_KINDS[chosen.kind]}."
         groups = (Group("What to compare", controls),)
-        return Screen(TITLE, groups, self._body(chosen, pair), self._text(chosen, pair), words, advice=ADVICE)
+        return Screen(
+            DISAGREEMENTS_TITLE,
+            groups,
+            self._body(chosen, pair),
+            self._text(chosen, pair),
+            words,
+            advice=HOW_TO_COMPARE,
+        )
 
     def _body(self, chosen: Disagreement, pair: tuple[Side, Side]) -> Markup:
         rows = [

@@ -9,9 +9,9 @@ from typing import Any
 from wso_lessons.content import Course, UnknownId
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.simulators.lines.draw_line import (
-    Drawing,
     DrawingRules,
     DrawnLine,
+    LineDrawing,
     RealLine,
     agreements_line,
     moment_words,
@@ -35,12 +35,12 @@ from wso_lessons.widgets.panel.screen import (
 )
 from wso_lessons.widgets.panel.simulation import NoteKeeper, Simulation
 
-HOW_TO = (
+HOW_TO_DRAW = (
     "Draw with a finger or the mouse across the chart; by keyboard each knob moves with the arrow keys and, further, "
     "with Page Up and Page Down; or type the numbers. Then press Done."
 )
-KEPT_HERE = "Your line is kept on this computer only and is no part of what you hand in."
-NOT_KEPT = "Your line is not kept."
+LINE_KEPT_HERE = "Your line is kept on this computer only and is no part of what you hand in."
+LINE_NOT_KEPT = "Your line is not kept."
 NOTHING_DRAWN = "Draw first: move at least one knob, or press Show me"
 
 
@@ -57,7 +57,7 @@ class DrawLineView(Simulation):
         self._line, done = DrawnLine.fresh(self._real).from_json(
             notes.read(self.name) if notes else "", self._drawing.low, self._drawing.high
         )
-        self._kept_words = KEPT_HERE if notes else NOT_KEPT
+        self._kept_words = LINE_KEPT_HERE if notes else LINE_NOT_KEPT
         super().__init__({"shown": "yes" if done else "no"}, chosen, {"shown": ("yes", "no")})
 
     def still(self) -> Screen:
@@ -77,7 +77,7 @@ class DrawLineView(Simulation):
             body,
             text,
             self._words(shown),
-            advice=f"{drawing.question} {HOW_TO} {NOT_ADVICE}",
+            advice=f"{drawing.question} {HOW_TO_DRAW} {NOT_ADVICE}",
             picture=picture,
             ending=ending,
         )
@@ -155,7 +155,7 @@ class DrawLineView(Simulation):
 
     def _keep(self, done: bool) -> None:
         if self._notes and not self._notes.save(self.name, self._line.as_json(done)):
-            self._kept_words = NOT_KEPT
+            self._kept_words = LINE_NOT_KEPT
 
 
 def _typed_label(month: str) -> str:
@@ -163,7 +163,7 @@ def _typed_label(month: str) -> str:
     return f"{words[0].upper()}{words[1:]}"
 
 
-def _real_line(course: Course, drawing: Drawing) -> RealLine:
+def _real_line(course: Course, drawing: LineDrawing) -> RealLine:
     if drawing.series == "florida":
         return share_line(MonthlyCounts(_rows(course, "agreement_history")), "Florida", drawing.given)
     return agreements_line(

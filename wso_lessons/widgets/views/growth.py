@@ -23,11 +23,15 @@ from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
 from wso_lessons.widgets.panel.simulation import Simulation
 
 TABLE = "agreement_history"
-TITLE = "Growth explorer"
-MODELS = (("WSO", "Warrant Service Officer (WSO)"), ("JEM", "Jail enforcement (JEM)"), ("TFM", "Task force (TFM)"))
+GROWTH_TITLE = "Growth explorer"
+MODEL_CHOICES = (
+    ("WSO", "Warrant Service Officer (WSO)"),
+    ("JEM", "Jail enforcement (JEM)"),
+    ("TFM", "Task force (TFM)"),
+)
 SCALES = (("linear", "linear"), ("log", "logarithmic"))
-HOW_TO = "Choose what is counted, which models, a state, the scale and the months."
-CAUTION = (
+HOW_TO_CHOOSE = "Choose what is counted, which models, a state, the scale and the months."
+HOW_COUNTED = (
     "Counted on the last list of each month. A row that a list repeats counts once, so the task force model has one "
     "fewer in May 2025 and two fewer in June 2025 than the list has rows."
 )
@@ -47,7 +51,7 @@ class GrowthExplorer(Simulation):
         months = self._counts.months
         facts = {
             "measure": "agreements",
-            "models": tuple(model for model, _ in MODELS),
+            "models": tuple(model for model, _ in MODEL_CHOICES),
             "state": EVERYWHERE,
             "scale": "linear",
             "first": months[0],
@@ -79,16 +83,16 @@ class GrowthExplorer(Simulation):
             for place, month in enumerate(series.months)
         ]
         after = (
-            tag("p", CAUTION, class_="wso-small"),
+            tag("p", HOW_COUNTED, class_="wso-small"),
             tag("p", self._source, class_="wso-small"),
             details("The numbers", table("What the picture plots", heads, rows)),
         )
         finding = tag("p", tag("strong", series.finding()), class_="wso-finding")
         body = join((finding, *after))
-        text = join_blocks([series.finding()], text_table(heads, rows), [CAUTION, self._source])
+        text = join_blocks([series.finding()], text_table(heads, rows), [HOW_COUNTED, self._source])
         groups = (self._measure_group(facts), self._months(series))
         words = f"{series.in_words()} The scale is {dict(SCALES)[facts['scale']]}."
-        return Screen(TITLE, groups, body, text, words, advice=HOW_TO, picture=picture)
+        return Screen(GROWTH_TITLE, groups, body, text, words, advice=HOW_TO_CHOOSE, picture=picture)
 
     def _measure_group(self, facts: Mapping[str, Any]) -> Group:
         measures = tuple((one, one) for one in get_args(Measure))
@@ -96,7 +100,7 @@ class GrowthExplorer(Simulation):
         return Group(
             "What is counted",
             (
-                Control("models", "checks", "Models", facts["models"], MODELS),
+                Control("models", "checks", "Models", facts["models"], MODEL_CHOICES),
                 Control("measure", "select", "Count", facts["measure"], measures),
                 Control("state", "select", "State", facts["state"], states),
                 Control("scale", "select", "Scale", facts["scale"], SCALES),

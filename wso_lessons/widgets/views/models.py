@@ -13,7 +13,7 @@ from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation
 
-TITLE = "Three models side by side"
+MODELS_TITLE = "Three models side by side"
 GRIDS = (("aspects", "Aspects"), ("powers", "Powers"))
 ANSWERS = (("shown", "Shown"), ("hidden", "Hidden, to predict first"))
 HIDDEN = "Predict"
@@ -53,7 +53,7 @@ class ModelsView(Simulation):
         differing = "it" if len(rows) == len(partings) == 1 else f"{len(partings)} of them"
         words = f"{said} Documents and agreements part on {differing}."
         text = join_blocks(*lines, source_lines(self._course, claims))
-        return Screen(TITLE, self._groups(facts), body, text, f"{said} {PREDICT}" if hidden else words)
+        return Screen(MODELS_TITLE, self._groups(facts), body, text, f"{said} {PREDICT}" if hidden else words)
 
     def _cell(self, aspect: ModelAspect, model: str, facts: Mapping[str, Any], hidden: bool) -> Markup | str:
         if hidden:
@@ -82,7 +82,9 @@ class ModelsView(Simulation):
         counts = ", ".join(f"{model} {sum(getattr(p, model.lower()) == 'yes' for p in powers)}" for model in MODELS)
         words = PREDICT if hidden else f"Of {len(powers)} powers the agreements list: {counts}."
         text = join_blocks([POWERS, *lines], source_lines(self._course, claims))
-        return Screen(TITLE, self._groups(facts), join((grid, sources(self._course, claims, brief=True))), text, words)
+        return Screen(
+            MODELS_TITLE, self._groups(facts), join((grid, sources(self._course, claims, brief=True))), text, words
+        )
 
     def _power_cells(self, power: Power, hidden: bool) -> tuple[str, ...]:
         return tuple(HIDDEN if hidden else LISTED[getattr(power, model.lower())] for model in MODELS)

@@ -14,13 +14,13 @@ from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Simulation
 
-TITLE = "Timeline: what had to happen, and how five documents tell it"
-HEADERS = ("Date", "Track", "Event")
+TIMELINE_TITLE = "Timeline: what had to happen, and how five documents tell it"
+EVENT_HEADERS = ("Date", "Track", "Event")
 NOTHING_TOLD = "Nothing is recorded of how it tells this."
 ROW = "position:relative;height:1em;border-bottom:1px dotted"
 TICK = "position:absolute;bottom:0;height:0.9em;border-left:3px solid"
 ENDS = "display:flex;justify-content:space-between"
-WIDTH = 99  # percent of the row, so that the last mark stays inside
+AXIS_WIDTH = 99  # percent of the row, so that the last mark stays inside
 
 
 class TimelineView(Simulation):
@@ -41,7 +41,7 @@ class TimelineView(Simulation):
         event = self._timeline.by_id[facts["event"]]
         rows = [(date_in_words(e.date), TRACKS[e.track], cite_claims(e.text, e.claims)) for e in shown]
         claims = [claim for e in shown for claim in e.claims]
-        events = scroll("Events", table(f"{len(shown)} events", HEADERS, rows), tall=True)
+        events = scroll("Events", table(f"{len(shown)} events", EVENT_HEADERS, rows), tall=True)
         body = join(
             (_axis(shown, since, until), events, sources(self._course, claims, brief=True), self._tellings(event))
         )
@@ -50,7 +50,7 @@ class TimelineView(Simulation):
             self._told_lines(event),
             source_lines(self._course, _told_claims(event)),
         )
-        return Screen(TITLE, self._groups(facts), body, text, _words(shown, facts, since, until, event))
+        return Screen(TIMELINE_TITLE, self._groups(facts), body, text, _words(shown, facts, since, until, event))
 
     def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:
         years = tuple((str(year), str(year)) for year in self._timeline.years)
@@ -99,7 +99,7 @@ def _axis(shown: Sequence[Event], since: int, until: int) -> Markup:
     """A row of marks for each track: one picture to a screen reader, since the table lists the events."""
     rows = []
     for track, name in TRACKS.items():
-        places = [WIDTH * place_on_axis(event, since, until) for event in shown if event.track == track]
+        places = [AXIS_WIDTH * place_on_axis(event, since, until) for event in shown if event.track == track]
         ticks = [tag("span", style=f"{TICK};left:{place:.2f}%") for place in places]
         heading = tag("div", f"{name}: {len(places)}", class_="wso-small")
         rows.append(join((heading, tag("div", *ticks, style=ROW))))

@@ -6,8 +6,9 @@ from typing import Any
 
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
-VIEW = "application/vnd.jupyter.widget-view+json"
-STATE = "widgets"
+from wso_lessons.notebook.cells import VIEW
+
+WIDGET_STATE = "widgets"
 
 
 class LessonFiles(AsyncLargeFileManager):
@@ -28,7 +29,7 @@ def drop_widget_state(model: dict[str, Any]) -> None:
     """Takes the state of widgets out of a notebook's model; other models are left alone."""
     content = model.get("content")
     if model.get("type") == "notebook" and isinstance(content, dict):
-        content.get("metadata", {}).pop(STATE, None)
+        content.get("metadata", {}).pop(WIDGET_STATE, None)
 
 
 def drop_views(model: dict[str, Any], **_: Any) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wso_lessons.authoring.rules.wording.numbers import Figure, covered, figures
+from wso_lessons.authoring.rules.wording.numbers import Quantity, covered, figures
 
 
 def values(text, **more):
@@ -86,7 +86,7 @@ def test_prose_may_be_less_exact_than_the_claim_and_never_more(said, held, fits)
 @given(st.text(max_size=300))
 def test_any_text_can_be_searched(text):
     for figure in figures(text, small_words=True):
-        assert isinstance(figure, Figure)
+        assert isinstance(figure, Quantity)
         assert figure.text in text
         assert covered(figure, (figure,))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.rules.wording.numbers import Figure, covered, figures
+from wso_lessons.authoring.rules.wording.numbers import Quantity, covered, figures
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Finding
 from wso_lessons.content.records import Source
@@ -82,11 +82,11 @@ def _unclaimed_facts(world: World, sentence: Sentence) -> list[str]:
     return [*(figure.text.strip() for figure in found if not covered(figure, known)), *places]
 
 
-def _counts_own_things(figure: Figure, text: str) -> bool:
+def _counts_own_things(figure: Quantity, text: str) -> bool:
     return figure.kind == "number" and bool(_OWN_THINGS.match(text.partition(figure.text)[2]))
 
 
-def _document_dates(world: World, text: str) -> Iterator[Figure]:
+def _document_dates(world: World, text: str) -> Iterator[Quantity]:
     """The dates of the ledger's documents whose author or title the text names."""
     for source in world.course.sources.sound_records():
         if source.date and _is_named(source, text):

@@ -21,7 +21,7 @@ Bound = Literal["", "about", "over", "under"]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Quantity:
     """A number or date: `text` as written; `value` in one form (digits, or 2019-05-06, 2019-05, 2019, --05-06).
 
     `bound` is "about", "over" or "under" where a word before the number says that it is not exact.
@@ -79,12 +79,12 @@ _BOUND = re.compile(rf"\b({'|'.join(_BOUNDS)})\s(?:the\s|an?\s)?\$?$", re.IGNORE
 
 
 @functools.lru_cache(maxsize=1 << 14)  # claims and lessons are read by several rules
-def figures(text: str, *, small_words: bool = False) -> tuple[Figure, ...]:
+def figures(text: str, *, small_words: bool = False) -> tuple[Quantity, ...]:
     """The figures in a text, in order; `small_words` counts the words one to nine too."""
     return tuple(_figures(text, small_words))
 
 
-def _figures(text: str, small_words: bool) -> Iterator[Figure]:
+def _figures(text: str, small_words: bool) -> Iterator[Quantity]:
     for found in _PATTERN.finditer(text):
         if found["law"] or found["named"] or found["token"]:
             continue
@@ -95,47 +95,47 @@ def _figures(text: str, small_words: bool) -> Iterator[Figure]:
         elif found["my"]:
             yield _date(found[0], found["y3"], found["m3"], "")
         elif found["iso"]:
-            yield Figure("date", found[0], found[0])
+            yield Quantity("date", found[0], found[0])
         elif found["years"]:
             yield from _years(found[0])
         elif found["time"]:
-            yield Figure("number", found[0], found[0])
+            yield Quantity("number", found[0], found[0])
         elif found["number"]:
             yield _number(found, text)
         elif small_words or found["word"].lower() not in _UNITS or found["wscale"] or found["wpercent"]:
             yield _worded(found, text)
 
 
-def _date(text: str, year: str | None, month: str, day: str) -> Figure:
+def _date(text: str, year: str | None, month: str, day: str) -> Quantity:
     parts = [year or "-", f"{MONTHS.index(month) + 1:02}", *([f"{int(day):02}"] if day else [])]
-    return Figure("date", "-".join(parts), text)
+    return Quantity("date", "-".join(parts), text)
 
 
-def _years(text: str) -> Iterator[Figure]:
+def _years(text: str) -> Iterator[Quantity]:
     first, last = (part.strip() for part in re.split("[-–]", text))
-    yield Figure("date", first, first)
-    yield Figure("date", last if len(last) == 4 else first[:2] + last, text)
+    yield Quantity("date", first, first)
+    yield Quantity("date", last if len(last) == 4 else first[:2] + last, text)
 
 
-def _number(found: re.Match[str], text: str) -> Figure:
+def _number(found: re.Match[str], text: str) -> Quantity:
     digits = found["number"].replace(",", "")
     bound = _bound_before(text[max(0, found.start() - 24) : found.start()])
     if found["percent"]:
-        return Figure("percent", _digits(Decimal(digits)), found[0], bound)
+        return Quantity("percent", _digits(Decimal(digits)), found[0], bound)
     if found["scale"]:
-        return Figure("number", _digits(Decimal(digits) * _SCALES[found["scale"].strip()]), found[0], bound)
+        return Quantity("number", _digits(Decimal(digits) * _SCALES[found["scale"].strip()]), found[0], bound)
     if len(digits) == 4 and digits == found["number"] and digits[:2] in ("19", "20") and not bound:
-        return Figure("date", digits, found[0])
-    return Figure("number", _digits(Decimal(digits)), found[0], bound)
+        return Quantity("date", digits, found[0])
+    return Quantity("number", _digits(Decimal(digits)), found[0], bound)
 
 
-def _worded(found: re.Match[str], text: str) -> Figure:
+def _worded(found: re.Match[str], text: str) -> Quantity:
     number = sum(_WORDS[part] for part in found["word"].lower().split("-"))
     bound = _bound_before(text[max(0, found.start() - 24) : found.start()])
     if found["wpercent"]:
-        return Figure("percent", str(number), found[0], bound)
+        return Quantity("percent", str(number), found[0], bound)
     scale = _SCALES[found["wscale"].strip()] if found["wscale"] else 1
-    return Figure("number", str(number * scale), found[0], bound)
+    return Quantity("number", str(number * scale), found[0], bound)
 
 
 def _bound_before(before: str) -> Bound:
@@ -149,7 +149,7 @@ def _digits(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def covered(figure: Figure, known: Iterable[Figure]) -> bool:
+def covered(figure: Quantity, known: Iterable[Quantity]) -> bool:
     """Whether a figure of the prose is one of the claim's figures, or follows from one.
 
     A date follows from a fuller one (May 2019 from 2019-05-06), a bounded number from one that rounds to it.
@@ -157,7 +157,7 @@ def covered(figure: Figure, known: Iterable[Figure]) -> bool:
     return any(_follows(figure, other) for other in known)
 
 
-def _follows(figure: Figure, other: Figure) -> bool:
+def _follows(figure: Quantity, other: Quantity) -> bool:
     if figure.value == other.value:
         # "70" may stand for 70 percent; "70 percent" may not stand for a plain 70.
         return figure.kind != "percent" or other.kind == "percent"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.rules.wording.numbers import Figure, covered, figures
-from wso_lessons.authoring.rules.wording.speakers import VERBS, names_speaker
+from wso_lessons.authoring.rules.wording.numbers import Quantity, covered, figures
+from wso_lessons.authoring.rules.wording.speakers import SPEAKING_VERBS, names_speaker
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Claim, Finding
 from wso_lessons.content.records import ATTRIBUTED_KINDS, MAX_QUOTE_WORDS
@@ -64,7 +64,7 @@ def _attribution(world: World, cell: Cell, block: Block, sentence: Sentence) -> 
         claim = world.claims.get(claim_id)
         if claim is None or claim.kind not in ATTRIBUTED_KINDS or names_speaker(sentence.text, claim, world.course):
             continue
-        if VERBS.search(sentence.text) and names_speaker(_before(block, sentence), claim, world.course):
+        if SPEAKING_VERBS.search(sentence.text) and names_speaker(_before(block, sentence), claim, world.course):
             continue
         problem = f'"{shortened(sentence.text, 90)}" rests on {_article(claim)} of {claim.speaker} and does not say so.'
         remedy = f'Name the speaker in the sentence, such as "{claim.speaker.split(",")[0]} says ...".'
@@ -134,5 +134,5 @@ def _uncited(lesson: LessonPage) -> Iterator[Finding]:
             yield finding("statement-uncited", cell.where, problem, "Cite a claim, or tag the cell framing.")
 
 
-def _figure_list(found: tuple[Figure, ...] | list[Figure]) -> str:
+def _figure_list(found: tuple[Quantity, ...] | list[Quantity]) -> str:
     return ", ".join(dict.fromkeys(figure.text.strip() for figure in found))

@@ -18,7 +18,7 @@ _COMMON = re.compile(
     "Party|Police|Project|States|Union|University"
 )
 _ROLE = re.compile(r"^(?:the|its|their|several|some|many) ", re.IGNORECASE)
-VERBS = re.compile(
+SPEAKING_VERBS = re.compile(
     r"\b(?:accord(?:s|ing)|acknowledg|add|admit|advis|affirm|agree|allege|announc|answer|argu|ask|assert|believ|call|caution|"
     r"cit|claim|compar|complain|concede|conclu|consider|contend|count|credit|criticis|declar|defend|den(?:y|ies|ied)|describ|"
     r"disagree|disput|doubt|emphasis|estimat|expect|explain|fear|find|found|forecast|hold|held|hop|insist|judg|label|list|"
