@@ -13,9 +13,8 @@ sys.modules["house"] = house  # where a dataclass looks for its module
 _spec.loader.exec_module(house)
 
 MODULES, FUNCTION, FILE = 12, 40, 400
-BARE_LEFT = dict.fromkeys(["asked", "drawn", "kept", "marked", "numbered", "plain", "said", "shown", "written"], 1) | {
-    "named": 2
-}
+BARE_LEFT = dict.fromkeys(("asked", "drawn", "kept", "marked", "numbered", "plain", "said", "shown", "written"), 1)
+BARE_LEFT["named"] = 2
 
 
 @pytest.fixture(scope="module")
