@@ -12,7 +12,7 @@ from wso_lessons.simulators.explorers.places import NAMES
 QUESTIONS = {
     "seizure": "Is it a new seizure?",
     "cause": "Is the cause good enough, and who checks it?",
-    "power": "Has this officer the power?",
+    "power": "Does this officer have the power?",
     "liability": "Who answers for mistakes?",
 }
 HELPS = {
