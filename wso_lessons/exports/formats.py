@@ -29,7 +29,7 @@ class Format:
         return made
 
 
-_PRINT, _LMS = "wso_lessons.exports.print", "wso_lessons.exports.lms"
+_PRINT, _LMS, _SITE = (f"wso_lessons.exports.{room}" for room in ("print", "lms", "site"))
 FORMATS: dict[str, Format] = {
     "answer-key": Format("All questions with keys, reasons and sources on a page.", f"{_PRINT}.answer_key", (".html",)),
     "csv": Format("The question bank as a table, a row for each question.", f"{_LMS}.bank_csv", (".csv",)),
@@ -38,6 +38,7 @@ FORMATS: dict[str, Format] = {
     "print": Format("A handout for each lesson and its key apart, as HTML and PDF.", f"{_PRINT}.handout"),
     "qti12": Format("Questions for Canvas, a quiz for each set.", f"{_LMS}.qti12", (".zip",)),
     "qti21": Format("Questions for systems that read QTI 2.1, a test for each set.", f"{_LMS}.qti21", (".zip",)),
+    "site": Format("The course as pages for a browser, with nothing to install.", f"{_SITE}.site"),
     "slides": Format("Slides for each lesson, one file that works offline.", f"{_PRINT}.slides"),
 }
 
@@ -67,7 +68,9 @@ def check_free(paths: Iterable[Path]) -> None:
 
 
 def write(export: Export, name: str, out: Path, *, replace: bool = False) -> list[Path]:
-    """Writes an export's files whole or not at all, one by one; gives their paths.
+    """Writes an export's files, each whole or not at all; gives their paths.
+
+    Where one of them fails, those before it are taken away again, unless they were to replace others.
 
     Raises ContentError as `check_place` does, where a file exists and `replace` is not said, and where one cannot be
     written.
@@ -82,9 +85,12 @@ def write(export: Export, name: str, out: Path, *, replace: bool = False) -> lis
         folder.mkdir(parents=True, exist_ok=True)
         for file, content in export.files.items():
             path = out if one_file else folder / file
+            path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, content)
             written.append(path)
     except OSError as error:
+        for path in () if replace else written:
+            path.unlink(missing_ok=True)
         reason = (error.strerror or str(error)).lower()
         raise _refusal(out, f"The export cannot be written: {reason}.", "Name another place.") from None
     return written

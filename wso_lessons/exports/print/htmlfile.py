@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from wso_lessons.pages import figure
 from wso_lessons.pages.html import Markup, join, tag
 
 STATIC = Path(__file__).with_name("static")
-# Even if something slipped in, the page may load nothing and run only what it brings.
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {script}"
+PAGE_STYLE = STATIC / "page.css"
+# Even if something slipped in, the page may load nothing and run only what it brings, told by its hash.
+POLICY = (
+    "default-src 'none'; img-src {pictures}; style-src {styles}; script-src {scripts}; "
+    "base-uri 'none'; form-action 'none'"
+)
 
 
-def html_file(title: str, body: Markup, style: str = "page.css", script: str = "") -> bytes:
-    """A page with a style sheet and, where named, a script from `static/`."""
+def html_file(
+    title: str,
+    body: Markup,
+    styles: Sequence[Path] = (PAGE_STYLE,),
+    scripts: Sequence[Path] = (),
+    *,
+    in_site: bool = False,
+) -> bytes:
+    """A page with its style sheets and scripts inside.
+
+    `in_site` says that pictures may lie in files beside the page, and that it follows the reader's light or dark theme.
+    """
+    # The figures' style comes first: the page's own has the last word on sizes.
+    sheets = [_figure_style(in_site)] if "wso-figure" in body else []
+    sheets += [path.read_text(encoding="utf-8") for path in styles]
+    codes = [path.read_text(encoding="utf-8") for path in scripts]
+    policy = POLICY.format(
+        pictures="'self' data:" if in_site else "data:", styles=_hashes(sheets), scripts=_hashes(codes)
+    )
     head = [
         Markup('<meta charset="utf-8">'),
         Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        Markup(f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">'),
+        Markup(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
         tag("title", title),
-        # Before the page's own style, which has the last word on sizes.
-        tag("style", Markup(figure.style())) if "wso-figure" in body else Markup(""),
-        tag("style", Markup(_static(style))),
+        *(tag("style", Markup(sheet)) for sheet in sheets),
     ]
-    scripts = [tag("script", Markup(_static(script)))] if script else []
-    page = join([tag("head", join(filter(None, head), Markup("\n"))), tag("body", body, *scripts)], Markup("\n"))
+    code = [tag("script", Markup(one)) for one in codes]
+    page = join([tag("head", join(head, Markup("\n"))), tag("body", body, *code)], Markup("\n"))
     return f'<!doctype html>\n<html lang="en">\n{page}\n</html>\n'.encode()
 
 
-def _policy(script: str) -> str:
-    return POLICY.format(script="'unsafe-inline'" if script else "'none'")
+def _hashes(texts: Sequence[str]) -> str:
+    hashed = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
+    return " ".join(f"'sha256-{one}'" for one in hashed) or "'none'"
 
 
-def _static(name: str) -> str:
-    return (STATIC / name).read_text(encoding="utf-8")
+def _figure_style(follows_theme: bool) -> str:
+    # A drawing that is opened alone follows the reader's theme, as the outermost element; in a page it has to be told.
+    return figure.style().replace(".wf:root", ".wf") if follows_theme else figure.style()

@@ -13,10 +13,19 @@ from typing import Any, Literal
 
 from wso_lessons.content import Course, LessonEntry
 from wso_lessons.exports.print.diagram import drawn
-from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.exports.print.safehtml import outside, safe
 from wso_lessons.lessons.edition import edition, is_borrowed
 from wso_lessons.notebook.cells import Call, Cell, calls, data_of, page_of
-from wso_lessons.notebook.citations import CITATION, TERM, cited_claims, claims_in, fenced, read_notebook, texts_of
+from wso_lessons.notebook.citations import (
+    CITATION,
+    TERM,
+    cited_claims,
+    claims_in,
+    fenced,
+    linked_terms,
+    read_notebook,
+    texts_of,
+)
 from wso_lessons.notebook.sections import Gate, gates, sections
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.pages.wording import source_labels
@@ -48,7 +57,12 @@ class Piece:
 
 
 class LessonText:
-    """A lesson for export: its entry, its pieces in order, and the claims that its numbers lead to."""
+    """A lesson for export: its entry, its pieces in order, and the claims that its numbers lead to.
+
+    `can_open` says that the page has parts that open, which paper has not.
+    """
+
+    can_open = False
 
     def __init__(self, course: Course, bank: Bank, entry: LessonEntry) -> None:
         self.course, self.entry, self._bank = course, entry, bank
@@ -56,29 +70,28 @@ class LessonText:
         lent = is_borrowed(course, entry.id)
         notebook = edition(course, entry.id) if lent else read_notebook(course.notebook(entry.id))
         self.claims = cited_claims(texts_of(notebook))
+        self.terms = linked_terms(texts_of(notebook))
         self.numbers = {claim: number for number, claim in enumerate(self.claims, start=1)}
-        self._page = page_of(notebook, course.notebook(entry.id))
+        self.cells = page_of(notebook, course.notebook(entry.id)).cells
 
     @functools.cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """What the lesson's core shows, cell by cell, without the instructor's notes and what is for screens alone."""
-        core = [cell for section in sections(self._page.cells) if not section.is_deeper for cell in section.cells]
-        closed = {cell.where: self._guesses(gate) for gate in gates(self._page.cells) for cell in gate.closes}
+        core = [cell for section in sections(self.cells) if not section.is_deeper for cell in section.cells]
+        closed = {cell.where: self._guesses(gate) for gate in gates(self.cells) for cell in gate.closes}
         return tuple(
-            replace(piece, guesses=closed.get(cell.where, ()))
-            for cell in core
-            if not LEFT_OUT & set(cell.tags)
-            for piece in self._pieces_of(cell)
+            replace(piece, guesses=closed.get(cell.where, ())) for cell in core for piece in self.pieces_of(cell)
         )
 
     def _guesses(self, gate: Gate) -> tuple[Item, ...]:
-        if LEFT_OUT & set(gate.asks.tags):
-            return ()
         # An opinion has no answer that a reader could see too early.
-        asked = [piece for piece in self._pieces_of(gate.asks) if piece.kind == "questions"]
+        asked = [piece for piece in self.pieces_of(gate.asks) if piece.kind == "questions"]
         return tuple(item for piece in asked for item in piece.items if not item.survey)
 
-    def _pieces_of(self, cell: Cell) -> Iterator[Piece]:
+    def pieces_of(self, cell: Cell) -> Iterator[Piece]:
+        """What one cell shows; nothing where it is for the instructor or of use beside the running course alone."""
+        if LEFT_OUT & set(cell.tags):
+            return
         if cell.kind == "markdown":
             yield Piece("text", cell.tags, self.prose(cell.source), claims=cited_claims([cell.source]))
         elif cell.kind == "code":
@@ -100,8 +113,8 @@ class LessonText:
         elif function in FRAMES:
             yield Piece("frame", cell.tags, self._result(cell), name=function)
         else:
-            # Its sources stand in a part that opens, which paper cannot do.
-            shown = self._result(cell, drop=("details",))
+            # Its sources stand in a part that opens.
+            shown = self._result(cell, drop=() if self.can_open else ("details",))
             called_so = _NAME.search(shown)
             yield Piece("model", cell.tags, shown, name=html.unescape(called_so[1]) if called_so else names[0])
 
@@ -125,10 +138,18 @@ class LessonText:
     def prose(self, text: str) -> Markup:
         """A Markdown text as safe HTML; a citation becomes its number, which leads to the claim's place in the list."""
         lines = (line if code else self._marked(line) for line, code in fenced(text))
-        return drawn(safe(_markdown()("\n".join(lines)), picture=self._picture))
+        return drawn(safe(_markdown()("\n".join(lines)), picture=self._picture, address=self.address))
+
+    def address(self, given: str) -> str:
+        """What a link in the text leads to; "" where the words stand alone."""
+        return outside(given)
+
+    def term(self, words: str, _term: str) -> str:
+        """A link to the glossary, as Markdown: on paper its words alone."""
+        return words
 
     def _marked(self, line: str) -> str:
-        return TERM.sub(lambda found: found["words"], CITATION.sub(self._number, line))
+        return TERM.sub(lambda found: self.term(found["words"], found["term"]), CITATION.sub(self._number, line))
 
     def _number(self, found: re.Match[str]) -> str:
         claims = sorted(claims_in(found), key=lambda claim: self.numbers.get(claim, 0))

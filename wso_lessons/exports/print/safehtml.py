@@ -30,23 +30,29 @@ PICTURES = ("data:image/svg+xml;base64,", "data:image/png;base64,", "data:image/
             "data:image/webp;base64,")  # fmt: skip
 
 
-def safe(text: str, picture: Callable[[str], str] | None = None, drop: Collection[str] = ()) -> Markup:
+def safe(
+    text: str,
+    picture: Callable[[str], str] | None = None,
+    drop: Collection[str] = (),
+    address: Callable[[str], str] | None = None,
+) -> Markup:
     """The text's known tags, balanced; everything else is left out or written as text.
 
     `picture` turns the address of a picture into one that holds the picture (`data:...`) or "", which leaves its
     alternative text; without it only addresses that hold the picture are kept. `drop` names tags to leave out with all
-    that is in them.
+    that is in them. `address` turns the address of a link into the one that is written or "", which leaves its words;
+    without it only addresses outside and places on the page are kept.
     """
-    cleaner = _Cleaner(picture or (lambda address: address), frozenset(drop) | SILENT)
+    cleaner = _Cleaner(picture or (lambda given: given), frozenset(drop) | SILENT, address or outside)
     cleaner.feed(text)
     cleaner.close()
     return cleaner.result()
 
 
 class _Cleaner(HTMLParser):
-    def __init__(self, picture: Callable[[str], str], silent: frozenset[str]) -> None:
+    def __init__(self, picture: Callable[[str], str], silent: frozenset[str], address: Callable[[str], str]) -> None:
         super().__init__(convert_charrefs=True)
-        self._picture, self._silent = picture, silent
+        self._picture, self._silent, self._address = picture, silent, address
         self._parts: list[str] = []
         self._open: list[str] = []
         self._mute: list[str] = []
@@ -60,9 +66,9 @@ class _Cleaner(HTMLParser):
             self._parts.append(self._image(dict(attrs)))
             return
         written = "".join(
-            f' {_DRAWN.get(key, key)}="{html.escape(value or "", quote=True)}"'
-            for key, value in attrs
-            if _kept(key, value)
+            f' {_DRAWN.get(key, key)}="{html.escape(value, quote=True)}"'
+            for key, value in ((key, self._value(key, given or "")) for key, given in attrs)
+            if value is not None
         )
         self._parts.append(f"<{tag}{written}>")
         if tag not in VOID:
@@ -73,6 +79,12 @@ class _Cleaner(HTMLParser):
             self.handle_starttag(tag, attrs)
             if tag not in VOID:
                 self.handle_endtag(tag)
+
+    def _value(self, key: str, value: str) -> str | None:
+        """An attribute's value as it is written; None where the attribute is left out."""
+        if key == "href":
+            return self._address(value) or None
+        return value if key in ATTRIBUTES or (key in _DRAWN and not svg.loads(value)) else None
 
     def _image(self, attrs: dict[str, str | None]) -> str:
         address, alt = self._picture(attrs.get("src") or ""), html.escape(attrs.get("alt") or "", quote=True)
@@ -100,7 +112,6 @@ class _Cleaner(HTMLParser):
         return Markup("".join([*self._parts, *(f"</{tag}>" for tag in reversed(self._open))]))
 
 
-def _kept(key: str, value: str | None) -> bool:
-    if key == "href":
-        return (value or "").strip().startswith(("https://", "#", "mailto:"))
-    return key in ATTRIBUTES or (key in _DRAWN and not svg.loads(value or ""))
+def outside(address: str) -> str:
+    """The address, where it leads outside or to a place on the page; "" for any other."""
+    return address if address.strip().startswith(("https://", "#", "mailto:")) else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wso_lessons.exports.material import Export, Material
-from wso_lessons.exports.print.htmlfile import html_file
+from wso_lessons.exports.print.htmlfile import STATIC, html_file
 from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in
 from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.safehtml import safe
@@ -40,7 +40,9 @@ def export(material: Material) -> Export:
             notes.append(f"Left out: {chapter.entry.id}, which has no cell tagged slide.")
             continue
         body = _deck(lesson, slides)
-        files[f"{chapter.entry.id}.html"] = html_file(chapter.entry.title, body, style="slides.css", script="slides.js")
+        files[f"{chapter.entry.id}.html"] = html_file(
+            chapter.entry.title, body, [STATIC / "slides.css"], [STATIC / "slides.js"]
+        )
     return Export(files, tuple(notes))
 
 

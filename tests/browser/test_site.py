@@ -1,0 +1,50 @@
+"""The site in Chromium, from a folder: sound by axe, notes that open in place, words found, nothing asked for."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from wso_lessons.content import builtin_course
+from wso_lessons.exports import formats
+from wso_lessons.exports.material import gather
+from wso_lessons.exports.site import site
+
+LESSON = "00-start-here"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The built-in course's first lesson as a site in a folder."""
+    out = tmp_path_factory.mktemp("site") / "site"
+    formats.write(site.export(gather(builtin_course(), (LESSON,))), "site", out)
+    return out
+
+
+def test_the_pages_are_read_searched_and_sound_at_any_size_in_both_themes(page, folder):
+    troubles = []
+    page.on("console", lambda message: troubles.append(message.text))
+    page.on("request", lambda request: request.url.startswith("file:") or troubles.append(request.url))
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            for name in ("index", LESSON):
+                page.goto((folder / f"{name}.html").as_uri())
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+                found = Axe().run(page).response["violations"]
+                told = [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+                assert not told, f"{name} {width} {theme}: {told}"
+    page.locator("details.look > summary").first.press("Enter")
+    note = page.locator("details.look sup.cite a").first
+    note.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    note.press("Enter")
+    assert page.locator("li:target").bounding_box()["y"] < 900
+    page.locator("li:target > .close").press("Enter")
+    assert not page.locator("li:target").count()
+    assert abs(page.evaluate("scrollY") - place) < 2
+    page.goto((folder / "search.html").as_uri())
+    page.fill("#wanted", "characterization")
+    assert page.locator("#found li").count() > 2
+    assert not troubles

@@ -1,0 +1,145 @@
+"""The site: every link leads somewhere, nothing is loaded from elsewhere, no key is told, no text acts."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+import re
+from collections import Counter
+
+import pytest
+
+from tests.support.export_samples import DAY
+from wso_lessons.content import builtin_course
+from wso_lessons.exports import formats
+from wso_lessons.exports.material import Export, gather
+from wso_lessons.exports.site import site
+from wso_lessons.notebook.cells import read_page
+from wso_lessons.notebook.sections import gates
+from wso_lessons.pages import figure
+
+PAGE_LIMIT = 400_000  # bytes of a lesson's page
+SITE_LIMIT = 3_000_000  # bytes of the built-in course
+FIRST_LIMIT = 150_000  # bytes of the home page
+_ADDRESS = re.compile(r'(?<![\w-])(?:href|src)="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]*)"')
+
+
+@pytest.fixture(scope="module")
+def built_in():
+    """The built-in course as a site."""
+    return site.export(gather(builtin_course(), (), DAY))
+
+
+def pages(made):
+    """The pages of a site as text, by name."""
+    return {name: content.decode() for name, content in made.files.items() if name.endswith(".html")}
+
+
+def test_every_link_leads_to_a_page_and_a_place_of_the_site_or_outside(built_in):
+    texts = pages(built_in)
+    places = {name: set(map(html.unescape, _ID.findall(text))) for name, text in texts.items()}
+    for name, text in texts.items():
+        for address in map(html.unescape, _ADDRESS.findall(text)):
+            if address.startswith(("https://", "data:image/")):
+                continue
+            file, _, place = address.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), file)) if file else name
+            assert target in built_in.files, f"{name}: {address}"
+            assert not place or place in places[target], f"{name}: {address}"
+
+
+def test_every_place_that_the_search_knows_is_there(built_in):
+    texts = pages(built_in)
+    index = json.loads(re.search(r'id="index">(.*?)</script>', texts["search.html"], re.DOTALL)[1])
+    assert {"lesson", "claim", "word"} == {kind for kind, *_ in index}
+    assert len(index) > 500
+    for _, title, _, address in index:
+        file, _, place = address.partition("#")
+        assert not place or f'id="{html.escape(place, quote=True)}"' in texts[file], f"{title}: {address}"
+
+
+def test_no_place_stands_twice_on_a_page(built_in):
+    for name, text in pages(built_in).items():
+        twice = [place for place, count in Counter(_ID.findall(text)).items() if count > 1]
+        assert not twice, f"{name}: {twice}"
+
+
+def test_nothing_is_loaded_from_elsewhere_and_the_policy_says_so(built_in):
+    for name, text in pages(built_in).items():
+        policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)[1]
+        assert policy.startswith("default-src 'none'; img-src 'self' data:; style-src 'sha256-"), name
+        assert "unsafe" not in policy
+        assert ("script-src 'none'" in policy) == (name != "search.html"), name
+        assert not re.search(r"<link\b|<iframe|@import|url\((?!data:)|<script\s+src|\son\w+=", text), name
+        assert not re.search(r'src="(?!data:image/|pictures/)', text), name
+
+
+def test_the_pages_and_the_site_are_light(built_in):
+    assert not {name: len(text) for name, text in built_in.files.items() if len(text) > PAGE_LIMIT}
+    assert len(built_in.files["index.html"]) < FIRST_LIMIT
+    assert sum(map(len, built_in.files.values())) < SITE_LIMIT
+
+
+def test_what_a_prediction_closes_stands_folded_behind_its_question(built_in):
+    course = builtin_course()
+    for entry in course.lessons:
+        text = built_in.files.get(f"{entry.id}.html", b"").decode()
+        closing = [gate for gate in gates(read_page(course.notebook(entry.id)).cells) if gate.closes]
+        if text and entry.id not in ("glossary", "references"):
+            assert text.count("<summary>Show what happened</summary>") == len(closing), entry.id
+
+
+def test_deeper_parts_are_folded_and_the_home_page_has_the_lessons_and_figures(built_in):
+    lesson, home = (built_in.files[name].decode() for name in ("00-start-here.html", "index.html"))
+    assert '<details class="deeper"><summary><h2 id="When-kinds-mix">When kinds mix</h2></summary>' in lesson
+    assert "About 31 minutes, 7 more to go deeper." in home
+    assert home.count("<figure") == 2
+    assert [note for note in built_in.notes if note.startswith("Left out: review")]
+
+
+def test_a_page_tells_no_key_and_no_reason(material, own_lesson):
+    told = "".join(pages(site.export(material)).values())
+    assert told.count('<article class="box">') == 8
+    for secret in ("The first column names a month", "That is the sum of the column", "It wants a judge", "27 holds"):
+        assert secret not in told
+
+
+def test_no_key_of_the_built_in_course_is_in_its_pages(built_in):
+    texts = "".join(pages(built_in).values())
+    assert 'class="right"' not in texts
+    reasons = [
+        option.reason
+        for chapter in gather(builtin_course(), (), DAY).chapters
+        for item_set in chapter.sets
+        for item in item_set.items
+        for option in getattr(item, "options", ())
+        if len(option.reason) > 40
+    ]
+    assert len(reasons) > 200
+    assert not [reason for reason in reasons if html.escape(reason) in texts]
+
+
+def test_hostile_words_are_text(hostile):
+    for name, text in pages(site.export(gather(hostile, (), DAY))).items():
+        assert text.count("<script") == (2 if name == "search.html" else 0), name
+        assert "alert('x')" not in text or "&lt;script&gt;" in text or "\\u003cscript" in text, name
+
+
+def test_a_lesson_without_results_is_told(material, own_lesson):
+    notes = site.export(material).notes
+    assert [note for note in notes if note.startswith(f"The lesson {own_lesson} has no stored results")]
+
+
+def test_figures_follow_the_readers_theme():
+    assert ".wf:root {" in figure.style(), "The site's dark figures hang on this rule."
+
+
+def test_a_site_that_cannot_be_written_leaves_nothing_behind(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "pictures").write_text("no folder")
+    made = Export({"index.html": b"a", "pictures/a.svg": b"b"})
+    with pytest.raises(formats.ContentError, match="cannot be written"):
+        formats.write(made, "site", tmp_path / "site")
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["pictures"]

@@ -1,0 +1,141 @@
+"""What all pages of a site share: addresses, head and foot, pictures in files of their own, tables that scroll."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wso_lessons.content import LessonEntry
+from wso_lessons.exports.material import Material
+from wso_lessons.exports.print.handout import CAUTION
+from wso_lessons.exports.print.htmlfile import PAGE_STYLE, html_file
+from wso_lessons.pages.html import Markup, join, tag
+from wso_lessons.pages.wording import date_in_words
+
+STATIC = Path(__file__).with_name("static")
+# The pages that every site has, with their names in the head.
+OWN_PAGES = {
+    "index.html": "Lessons",
+    "glossary.html": "Glossary",
+    "references.html": "References",
+    "search.html": "Search",
+    "about.html": "About",
+}
+PICTURE_FOLDER = "pictures"
+INLINE_PICTURE = 4000  # characters of an address that holds its picture; a longer one becomes a file
+# The forms of a table and a picture's address that the cleaner and `pages.html` write.
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+_PICTURE = re.compile(r'src="data:image/(svg\+xml|png|jpeg|gif|webp);base64,([A-Za-z0-9+/=]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The pages of a site: its material, and each lesson's file by the lesson's id and by its notebook's name."""
+
+    material: Material
+    files: Mapping[str, str]
+    notebooks: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """The course's title."""
+        return self.material.course.manifest.title
+
+    def only(self, lesson_ids: Collection[str]) -> Site:
+        """The site with these lessons alone: links to another are its words."""
+        files = {name: file for name, file in self.files.items() if name in lesson_ids}
+        gone = set(self.files.values()) - set(files.values())
+        notebooks = {name: file for name, file in self.notebooks.items() if file not in gone}
+        return Site(self.material, files, notebooks)
+
+    def page(
+        self, name: str, title: str, main: Markup, *, scripts: Sequence[Path] = (), after: Markup | None = None
+    ) -> dict[str, bytes]:
+        """A page's file and those of its pictures, by name; `after` stands below the foot."""
+        shown, pictures = _pictures_apart(_scrolling(main))
+        body = [
+            tag("a", "To the text", href="#text", class_="skip"),
+            # Where a note that is closed leads: it is always in view, so that the page stays where it is.
+            tag("span", "", id="here"),
+            self._head(name),
+            tag("main", shown, id="text"),
+            tag("footer", tag("p", CAUTION, " ", tag("a", "About and privacy", href="about.html"))),
+            after or Markup(""),
+        ]
+        told = title if title == self.title else f"{title} · {self.title}"
+        styles = (PAGE_STYLE, STATIC / "site.css")
+        return {name: html_file(told, join(body), styles, scripts, in_site=True), **pictures}
+
+    def _head(self, name: str) -> Markup:
+        links = [
+            tag("a", words, href=file, aria_current="page" if file == name else None)
+            for file, words in OWN_PAGES.items()
+        ]
+        # The home page has the title as its heading.
+        title = tag("p", tag("a", self.title, href="index.html")) if name != "index.html" else Markup("")
+        return tag("header", title, tag("nav", *links, aria_label="Site"))
+
+    def turn(self, entry: LessonEntry) -> Markup:
+        """Links to the lessons before and after one."""
+        entries = [chapter.entry for chapter in self.material.chapters if chapter.entry.id in self.files]
+        place = entries.index(entry)
+        links = []
+        if place:
+            before = entries[place - 1]
+            links.append(tag("a", f"← {before.title}", href=self.files[before.id], rel="prev"))
+        if place + 1 < len(entries):
+            after = entries[place + 1]
+            links.append(tag("a", f"{after.title} →", href=self.files[after.id], rel="next"))
+        return tag("nav", *links, class_="turn", aria_label="Previous and next lesson")
+
+
+def plan(material: Material) -> Site:
+    """The addresses of a site's pages; a lesson named as the site's glossary or references is that page."""
+    files, notebooks = {}, {}
+    for entry in (chapter.entry for chapter in material.chapters):
+        name = f"{entry.id}.html"
+        if name in ("glossary.html", "references.html"):
+            notebooks[entry.file] = name
+            continue
+        # A lesson may be called "search" or "about"; the site's own pages keep their names.
+        files[entry.id] = notebooks[entry.file] = f"{entry.id}-lesson.html" if name in OWN_PAGES else name
+    return Site(material, files, notebooks)
+
+
+def minutes_and_facts(entry: LessonEntry) -> str:
+    """How long a lesson takes, and the day of its facts."""
+    deeper = f", {entry.deeper_minutes} more to go deeper" if entry.deeper_minutes else ""
+    return f"About {entry.minutes} minutes{deeper}. Facts as of {date_in_words(entry.facts_as_of)}."
+
+
+def _scrolling(page: Markup) -> Markup:
+    """Each table in a part that scrolls by itself on a narrow page, and that a keyboard reaches."""
+
+    def in_scroll(found: re.Match[str]) -> str:
+        caption = _CAPTION.search(found[0])
+        named = html.unescape(re.sub(r"<[^>]+>", "", caption[1])).strip() if caption else ""
+        return tag("div", Markup(found[0]), class_="scroll", role="group", tabindex="0", aria_label=named or "Table")
+
+    return Markup(_TABLE.sub(in_scroll, page))
+
+
+def _pictures_apart(page: Markup) -> tuple[Markup, dict[str, bytes]]:
+    """The page with its large pictures as files, which a browser loads when they come into view."""
+    files: dict[str, bytes] = {}
+
+    def apart(found: re.Match[str]) -> str:
+        if len(found[2]) < INLINE_PICTURE:
+            return found[0]
+        content = base64.b64decode(found[2])
+        ending = found[1].removesuffix("+xml")
+        name = f"{PICTURE_FOLDER}/{hashlib.sha256(content).hexdigest()[:16]}.{ending}"
+        files[name] = content
+        return f'src="{name}" loading="lazy"'
+
+    return Markup(_PICTURE.sub(apart, page)), files

@@ -1,0 +1,185 @@
+"""A lesson's page: its text, folded deeper parts, predictions before what they close, and notes that open in place."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+from wso_lessons.content import LessonEntry
+from wso_lessons.exports.print.lessonpage import LessonText, Piece
+from wso_lessons.exports.print.paper import LINES, lines, on_paper
+from wso_lessons.exports.print.safehtml import outside
+from wso_lessons.exports.site.frame import Site, minutes_and_facts
+from wso_lessons.notebook.cells import Cell, calls
+from wso_lessons.notebook.sections import Section, gates, sections
+from wso_lessons.pages.html import Markup, details, join, listing, tag
+from wso_lessons.pages.ledger import find_term, references
+from wso_lessons.quiz import Bank, Item
+
+CLOSE = tag("a", "Close", href="#here", class_="close")
+AS_IT_OPENS = "In the running course you can change this. Here it is as it opens."
+LONG_MODEL = 6000  # characters of HTML: about half a page
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+# A deeper section begins with its heading, which has a place by then.
+_PLACED = re.compile(r'\s*<h([1-6]) id="[^"]*">.*?</h\1>', re.DOTALL)
+_REFERENCE = re.compile(r'<li id="claim-[^"]*">')
+
+
+class SiteText(LessonText):
+    """A lesson whose words link to their meanings and whose links to other lessons lead to their pages."""
+
+    can_open = True
+
+    def __init__(self, site: Site, bank: Bank, entry: LessonEntry) -> None:
+        super().__init__(site.material.course, bank, entry)
+        self.site = site
+
+    def address(self, given: str) -> str:
+        """What a link in the text leads to: outside, a place on the page, or another lesson's page."""
+        notebook, mark, place = given.partition("#")
+        page = self.site.notebooks.get(notebook)
+        return f"{page}{mark}{place}" if page else outside(given)
+
+    def term(self, words: str, term: str) -> str:
+        """A link to a word's meaning, which opens on the page."""
+        found = find_term(self.course, term)
+        return f"[{words}](#{term_place(found.id)})" if found else words
+
+
+class LessonSheet:
+    """A lesson's page while it is laid out; `contents` are its headings of the second level, by their places."""
+
+    def __init__(self, site: Site, text: SiteText) -> None:
+        self._site, self._text = site, text
+        self._closed = {gate.asks.where.cell: gate.closes for gate in gates(text.cells)}
+        self._places: set[str] = set()
+        self._asked = 0
+        self.contents: list[tuple[str, Markup]] = []
+
+    def main(self) -> Markup:
+        """What stands between the site's head and foot."""
+        body = join(self._sections())
+        if self._text.claims and 'class="wso-references"' not in body:
+            body = join([body, tag("h2", "Sources"), self._sources()])
+        links = listing(tag("a", words, href=f"#{place}") for place, words in self.contents)
+        contents = tag("nav", details("On this page", links), class_="contents", aria_label="On this page")
+        return join([contents, body, self._site.turn(self._text.entry)])
+
+    def _sections(self) -> Iterator[Markup]:
+        """The sections in order, those of one deeper part in a part that opens."""
+        held: list[Markup] = []
+        level, summary = 0, Markup("")
+        for section in sections(self._text.cells):
+            shown = self._section(section)
+            if level and (not section.is_deeper or section.level <= level):
+                yield details(summary, *held, class_="deeper")
+                level, held = 0, []
+            if not section.is_deeper:
+                yield shown
+            elif level:
+                held.append(shown)
+            else:
+                level = section.level
+                summary, rest = _heading_apart(shown)
+                held.append(rest)
+        if level:
+            yield details(summary, *held, class_="deeper")
+
+    def _section(self, section: Section) -> Markup:
+        return join(self._cells(section.cells))
+
+    def _cells(self, cells: Iterable[Cell]) -> Iterator[Markup]:
+        passed: set[int] = set()
+        for cell in cells:
+            if cell.where.cell in passed:
+                continue
+            yield from self._cell(cell)
+            closes = self._closed.get(cell.where.cell, ())
+            passed |= {one.where.cell for one in closes}
+            behind = [shown for one in closes for shown in self._cell(one)]
+            if behind:
+                yield details("Show what happened", *behind, class_="look")
+
+    def _cell(self, cell: Cell) -> Iterator[Markup]:
+        return (self._piece(piece) for piece in self._text.pieces_of(cell))
+
+    def _piece(self, piece: Piece) -> Markup:
+        if piece.kind == "text":
+            return self._with_places(piece.html)
+        if piece.kind == "questions":
+            return join(map(self._question, piece.items))
+        if piece.kind == "note":
+            return tag("div", tag("p", tag("strong", piece.name)), lines(LINES), class_="box")
+        if piece.kind == "model":
+            shown = piece.html
+            if len(shown) > LONG_MODEL:
+                shown = join([tag("p", tag("strong", piece.name)), details("Show it", shown)])
+            return tag("div", tag("p", AS_IT_OPENS, class_="small"), shown, class_="box")
+        return self._frame(piece) if piece.kind == "frame" else piece.html
+
+    def _question(self, item: Item) -> Markup:
+        self._asked += 1
+        return on_paper(item, self._asked)
+
+    def _frame(self, piece: Piece) -> Markup:
+        entry = self._text.entry
+        if piece.name == "start":
+            told = tag("p", minutes_and_facts(entry), class_="small")
+            return tag("div", tag("p", "By the end you can:"), listing(entry.objectives), told, class_="start")
+        if piece.name == "sources":
+            return self._sources()
+        return self._words() if piece.name == "words" else Markup("")
+
+    def _sources(self) -> Markup:
+        """The lesson's claims by number; one whose number is followed opens over the page until it is closed."""
+        shown = references(self._text.course, self._text.claims).html
+        return Markup(_REFERENCE.sub(lambda found: f"{found[0]}{CLOSE}", shown))
+
+    def _words(self) -> Markup:
+        found = dict.fromkeys(term for word in self._text.terms if (term := find_term(self._text.course, word)))
+        meanings = [
+            tag("li", CLOSE, tag("dfn", term.word), f": {term.meaning}", id=term_place(term.id)) for term in found
+        ]
+        return tag("ul", *meanings, class_="words")
+
+    def _with_places(self, page: Markup) -> Markup:
+        """A text whose headings have places, named as JupyterLab names them, so that a lesson's links lead there."""
+
+        def with_place(found: re.Match[str]) -> str:
+            level, words = int(found[1]), Markup(found[2])
+            plain = html.unescape(re.sub(r"<[^>]+>", "", words)).strip()
+            place = self._free_place(plain.replace(" ", "-") or "part")
+            if level == 2:
+                self.contents.append((place, Markup(re.sub(r"</?(?:a|sup)\b[^>]*>", "", words))))
+            return tag(f"h{level}", words, id=place)
+
+        return Markup(_HEADING.sub(with_place, page))
+
+    def _free_place(self, wanted: str) -> str:
+        place, number = wanted, 2
+        while place in self._places:
+            place, number = f"{wanted}-{number}", number + 1
+        self._places.add(place)
+        return place
+
+
+def term_place(term_id: str) -> str:
+    """Where a word's meaning stands on a page."""
+    return f"term-{re.sub(r'[^a-z0-9]+', '-', term_id).strip('-')}"
+
+
+def has_review(cells: Iterable[Cell]) -> bool:
+    """Whether a lesson is the review, which shows what the reader's own record asks for."""
+    return any(call.function == "review" for cell in cells if cell.kind == "code" for call in calls(cell))
+
+
+def lacks_results(cells: Iterable[Cell]) -> bool:
+    """Whether a lesson has code of which nothing is stored."""
+    code = [cell for cell in cells if cell.kind == "code"]
+    return bool(code) and not any(cell.outputs for cell in code)
+
+
+def _heading_apart(page: Markup) -> tuple[Markup, Markup]:
+    found = _PLACED.match(page)
+    return (Markup(found[0]), Markup(page[found.end() :])) if found else (Markup("More"), page)

@@ -1,0 +1,60 @@
+"""The search page: what a reader may look for, in the page itself, so that it works from a folder too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from wso_lessons.exports.print.lessonpage import LEFT_OUT
+from wso_lessons.exports.site.frame import STATIC, Site
+from wso_lessons.exports.site.lesson import SiteText, term_place
+from wso_lessons.notebook.sections import Section, sections
+from wso_lessons.pages.html import Markup, join, tag
+
+Entry = tuple[str, str, str, str]  # kind, title, text, address
+
+
+def search_page(site: Site, texts: Iterable[SiteText]) -> dict[str, bytes]:
+    """The page with its index."""
+    index = json.dumps([*_lessons(site, texts), *_terms(site)], ensure_ascii=False, separators=(",", ":"))
+    # Within a script element only the letter that could end it has to be written otherwise.
+    data = tag("script", Markup(index.replace("<", "\\u003c")), type="application/json", id="index")
+    instead = tag("p", "The search needs JavaScript. Without it, your browser can find words on each page.")
+    main = [
+        tag("h1", "Search"),
+        tag("noscript", instead),
+        tag("p", tag("label", "Words in lessons, claims and the glossary", for_="wanted")),
+        tag("p", tag("input", id="wanted", type="search", autocomplete="off")),
+        tag("p", "", id="count", role="status"),
+        tag("ol", id="found"),
+    ]
+    return site.page("search.html", "Search", join(main), scripts=[STATIC / "search.js"], after=data)
+
+
+def _lessons(site: Site, texts: Iterable[SiteText]) -> Iterator[Entry]:
+    told: set[str] = set()
+    for text in texts:
+        file, title = site.files[text.entry.id], text.entry.title
+        for section in sections(text.cells):
+            words = _words(section)
+            place = section.heading.replace(" ", "-")
+            if words and section.level == 1:
+                yield "lesson", title, words, file
+            elif words and place:
+                yield "lesson", f"{title}: {section.heading}", words, f"{file}#{place}"
+        for claim_id in text.claims:
+            claim = site.material.course.claims.find(claim_id)
+            if claim and claim_id not in told:
+                told.add(claim_id)
+                yield "claim", title, claim.text, f"{file}#claim-{claim_id}"
+
+
+def _words(section: Section) -> str:
+    cells = (cell for cell in section.cells if not LEFT_OUT & set(cell.tags))
+    return " ".join(block.text for cell in cells for block in cell.prose.blocks)
+
+
+def _terms(site: Site) -> Iterator[Entry]:
+    for term in site.material.course.terms.sound():
+        words = "; ".join([term.meaning, *term.also])
+        yield "word", term.word, words, f"glossary.html#{term_place(term.id)}"

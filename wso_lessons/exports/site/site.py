@@ -1,0 +1,94 @@
+"""The browser edition: a folder of pages that any static host, a school's drive or a memory stick can hold.
+
+Everything is readable without a script, nothing is loaded from elsewhere, and no page holds a question's key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wso_lessons.exports.material import Export, Material
+from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.exports.site.frame import Site, minutes_and_facts, plan
+from wso_lessons.exports.site.lesson import LessonSheet, SiteText, has_review, lacks_results, term_place
+from wso_lessons.exports.site.search import search_page
+from wso_lessons.pages.figure import show_figure
+from wso_lessons.pages.html import Markup, join, tag
+from wso_lessons.pages.ledger import show_source, show_term
+from wso_lessons.pages.wording import counted
+
+NUMBERS = "A small number leads to a claim: what is said, by whom, where, as of when, and who disagrees."
+QUESTIONS = (
+    "Answer them for yourself or on paper; their key is not in these pages. The running course (wso-lessons start) "
+    "marks answers, explains them and lets you change its models."
+)
+PRIVACY = (
+    "The pages set no cookie, keep nothing and send nothing. They load nothing from any other place, and tell your "
+    "browser to refuse it. A link to a source opens its publisher's own site. Whoever hosts the pages may log visits, "
+    "as any host can."
+)
+HOME_FIGURES = ("four-questions", "door-strip")  # shown on the home page of a course that has them
+
+
+def export(material: Material) -> Export:
+    """The site's pages and pictures by name. What a still page cannot show is left out and told."""
+    site = plan(material)
+    notes, texts = [], []
+    for entry in (chapter.entry for chapter in material.chapters if chapter.entry.id in site.files):
+        text = SiteText(site, material.bank, entry)
+        if has_review(text.cells):
+            notes.append(f"Left out: {entry.id}, which shows what the reader's own record asks for.")
+            continue
+        if lacks_results(text.cells):
+            notes.append(f"The lesson {entry.id} has no stored results; run `wso-lessons store --lesson {entry.id}`.")
+        texts.append(text)
+    site = site.only([text.entry.id for text in texts])
+    files: dict[str, bytes] = {}
+    for text in texts:
+        text.site = site
+        files |= site.page(site.files[text.entry.id], text.entry.title, LessonSheet(site, text).main())
+    files |= _home(site, texts) | _glossary(site) | _references(site) | _about(site) | search_page(site, texts)
+    return Export(files, tuple(notes))
+
+
+def _home(site: Site, texts: Iterable[SiteText]) -> dict[str, bytes]:
+    rows = [_row(site, text) for text in texts]
+    course = site.material.course
+    figures = [safe(show_figure(course, name).html) for name in HOME_FIGURES if course.figures.find(name)]
+    main = [tag("h1", site.title), tag("ol", *rows, class_="lessons"), *figures]
+    return site.page("index.html", site.title, join(main))
+
+
+def _row(site: Site, text: SiteText) -> Markup:
+    entry = text.entry
+    title = tag("a", entry.title, href=site.files[entry.id])
+    return tag("li", title, tag("p", entry.question), tag("p", minutes_and_facts(entry), class_="small"))
+
+
+def _glossary(site: Site) -> dict[str, bytes]:
+    course = site.material.course
+    terms = sorted(course.terms.sound(), key=lambda term: term.id)
+    shown = [tag("div", safe(show_term(course, term.word).html), id=term_place(term.id)) for term in terms]
+    main = [tag("h1", "Glossary"), tag("p", f"{counted(len(terms), 'word')} and what each rests on."), *shown]
+    return site.page("glossary.html", "Glossary", join(main))
+
+
+def _references(site: Site) -> dict[str, bytes]:
+    course = site.material.course
+    sources = sorted(course.sources.sound(), key=lambda source: (source.author.casefold(), source.date, source.id))
+    shown = [tag("div", safe(show_source(course, one.id).html), id=f"source-{one.id}") for one in sources]
+    told = f"{counted(len(sources), 'document')} that claims cite. Good for and limits are this course's judgment."
+    return site.page("references.html", "References", join([tag("h1", "References"), tag("p", told), *shown]))
+
+
+def _about(site: Site) -> dict[str, bytes]:
+    lessons = counted(len(site.files), "lesson")
+    main = [
+        tag("h1", "About"),
+        tag("p", f"These pages hold {lessons} of the course “{site.title}”. {NUMBERS}"),
+        tag("h2", "Questions"),
+        tag("p", QUESTIONS),
+        tag("h2", "Privacy"),
+        tag("p", PRIVACY),
+    ]
+    return site.page("about.html", "About and privacy", join(main))
