@@ -120,7 +120,7 @@ class LessonSheet:
 
     def _question(self, item: Item) -> Markup:
         self._asked += 1
-        return on_paper(item, self._asked)
+        return on_paper(item, f"{self._asked}.")
 
     def _frame(self, piece: Piece) -> Markup:
         entry = self._text.entry

@@ -55,6 +55,6 @@ def _words(section: Section) -> str:
 
 
 def _terms(site: Site) -> Iterator[Entry]:
-    for term in site.material.course.terms.sound():
+    for term in site.material.course.terms.sound_records():
         words = "; ".join([term.meaning, *term.also])
         yield "word", term.word, words, f"glossary.html#{term_place(term.id)}"

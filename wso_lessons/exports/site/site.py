@@ -15,7 +15,7 @@ from wso_lessons.exports.site.search import search_page
 from wso_lessons.pages.figure import show_figure
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.pages.ledger import show_source, show_term
-from wso_lessons.pages.wording import counted
+from wso_lessons.pages.wording import count_with_noun
 
 NUMBERS = "A small number leads to a claim: what is said, by whom, where, as of when, and who disagrees."
 QUESTIONS = (
@@ -67,22 +67,26 @@ def _row(site: Site, text: SiteText) -> Markup:
 
 def _glossary(site: Site) -> dict[str, bytes]:
     course = site.material.course
-    terms = sorted(course.terms.sound(), key=lambda term: term.id)
+    terms = sorted(course.terms.sound_records(), key=lambda term: term.id)
     shown = [tag("div", safe(show_term(course, term.word).html), id=term_place(term.id)) for term in terms]
-    main = [tag("h1", "Glossary"), tag("p", f"{counted(len(terms), 'word')} and what each rests on."), *shown]
+    main = [tag("h1", "Glossary"), tag("p", f"{count_with_noun(len(terms), 'word')} and what each rests on."), *shown]
     return site.page("glossary.html", "Glossary", join(main))
 
 
 def _references(site: Site) -> dict[str, bytes]:
     course = site.material.course
-    sources = sorted(course.sources.sound(), key=lambda source: (source.author.casefold(), source.date, source.id))
+    sources = sorted(
+        course.sources.sound_records(), key=lambda source: (source.author.casefold(), source.date, source.id)
+    )
     shown = [tag("div", safe(show_source(course, one.id).html), id=f"source-{one.id}") for one in sources]
-    told = f"{counted(len(sources), 'document')} that claims cite. Good for and limits are this course's judgment."
+    told = (
+        f"{count_with_noun(len(sources), 'document')} that claims cite. Good for and limits are this course's judgment."
+    )
     return site.page("references.html", "References", join([tag("h1", "References"), tag("p", told), *shown]))
 
 
 def _about(site: Site) -> dict[str, bytes]:
-    lessons = counted(len(site.files), "lesson")
+    lessons = count_with_noun(len(site.files), "lesson")
     main = [
         tag("h1", "About"),
         tag("p", f"These pages hold {lessons} of the course “{site.title}”. {NUMBERS}"),
