@@ -6,7 +6,7 @@ The public names load their parts when they are first used, so that a lesson's f
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wso_lessons import charts, simulators
@@ -42,7 +42,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in _PARTS:
         return importlib.import_module(f"wso_lessons.{name}")
     if name in _HOMES:

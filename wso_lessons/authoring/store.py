@@ -58,7 +58,7 @@ def store_notebook(path: Path, timeout: int = 180) -> bool:
     return True
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path) -> object:
     import nbformat
 
     if read_notebook(path).get("nbformat") == 4:
@@ -76,7 +76,7 @@ def _run(notebook: Any, path: Path, timeout: int) -> None:
 
     running = Where(path)
 
-    def note(cell: Any, cell_index: int) -> None:  # noqa: ARG001 - the runner names its arguments
+    def note(cell: object, cell_index: int) -> None:  # noqa: ARG001 - the runner names its arguments
         nonlocal running
         running = Where(path, cell=cell_index + 1)
 
@@ -118,7 +118,7 @@ def normalise(notebook: Any) -> None:
         cell["outputs"] = [kept for output in cell["outputs"] if (kept := _steady(output, count))]
 
 
-def fold(cell: dict[str, Any]) -> bool:
+def fold(cell: dict[str, object]) -> bool:
     """Makes JupyterLab fold the section of a cell tagged `deeper`; True where the cell changed."""
     metadata = cell.get("metadata")
     tags = metadata.get("tags") if isinstance(metadata, dict) else None

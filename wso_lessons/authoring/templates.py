@@ -41,9 +41,9 @@ def notebook(text: str) -> dict[str, Any]:
     return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _cell(kind: str, words: list[str], source: str) -> dict[str, Any]:
+def _cell(kind: str, words: list[str], source: str) -> dict[str, object]:
     tags = [word for word in words if word != "hidden"]
-    metadata: dict[str, Any] = {"jupyter": {"source_hidden": True}} if "hidden" in words else {}
+    metadata: dict[str, object] = {"jupyter": {"source_hidden": True}} if "hidden" in words else {}
     metadata |= {"tags": tags} if tags else {}
     cell = {"cell_type": kind, "metadata": metadata, "source": source.splitlines(keepends=True)}
     return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})

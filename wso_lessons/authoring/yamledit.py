@@ -58,7 +58,7 @@ def insert_lesson(text: str, after: str, entry: str, path: Path) -> str:
     return changed
 
 
-def _id_of(entry: Any) -> Any:
+def _id_of(entry: object) -> object:
     return entry.get("id") if isinstance(entry, Row) else entry
 
 

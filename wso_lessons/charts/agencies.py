@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 _PLURALS = {"County": "counties", "Municipality": "municipalities", "State Agency": "state agencies"}
 
@@ -45,7 +46,7 @@ def agency_types(types: pd.DataFrame) -> Chart:
     )
 
 
-def _types_figure(wide: pd.DataFrame) -> Any:
+def _types_figure(wide: pd.DataFrame) -> Figure:
     from matplotlib.patches import Patch
 
     shares = wide.div(wide.sum(axis=1), axis=0) * 100
@@ -95,7 +96,7 @@ def _holding(models: str) -> str:
     return models if "+" in models else f"{models} only"
 
 
-def _holdings_figure(counts: pd.Series[int], total: int) -> Any:
+def _holdings_figure(counts: pd.Series[int], total: int) -> Figure:
     with style.drawing((9, 0.9 + 0.5 * len(counts))) as (figure, axes):
         several = ["+" in name for name in counts.index]
         bars = axes.barh(

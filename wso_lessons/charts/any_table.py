@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 MOST_BARS = 40
 
@@ -43,11 +44,11 @@ def bars(frame: pd.DataFrame, each: str, count: str, title: str, unit: str = "",
     )
 
 
-def _name(value: Any) -> str:
+def _name(value: object) -> str:
     return style.month_words(value) if hasattr(value, "strftime") else str(value)
 
 
-def _figure(names: list[str], numbers: Any, told: list[str], what: str) -> Any:
+def _figure(names: list[str], numbers: pd.Series[float], told: list[str], what: str) -> Figure:
     with style.drawing((9, 0.9 + 0.44 * len(names))) as (figure, axes):
         places = list(range(len(names)))
         drawn = axes.barh(places, numbers, color=style.COLOURS["WSO"], height=0.72)

@@ -6,7 +6,7 @@ import base64
 import io
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wso_lessons.charts.style import house_style
 from wso_lessons.pages import html as p
@@ -81,5 +81,5 @@ class Chart:
         parts = [p.wrap(part) for part in words if part]
         return p.Page("\n\n".join([*parts, p.text_table(heads, rows), p.wrap(self._source_line())]), html)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None, **kw: object) -> dict[str, object]:
         return self.page()._repr_mimebundle_(include, exclude, **kw)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 FLAT_MONTHS = 12  # a stretch this long, within 5 % of its first value, is called flat
 
@@ -67,7 +68,7 @@ def _growth_finding(wide: pd.DataFrame) -> str:
     return finding if passed is None else f"{finding}; task force agreements passed them in {style.month_words(passed)}"
 
 
-def _passing(wide: pd.DataFrame) -> Any:
+def _passing(wide: pd.DataFrame) -> pd.Period | None:
     """The first month with more TFM than WSO agreements, or None where they did not pass within the months given."""
     if "WSO" not in wide or "TFM" not in wide:
         return None
@@ -79,7 +80,9 @@ def _went(first: float, last: float) -> str:
     return "rose" if last > first else "fell" if last < first else "went"
 
 
-def _growth_figure(wide: pd.DataFrame, days: list[Any], gaps: list[tuple[Any, Any]]) -> Any:
+def _growth_figure(
+    wide: pd.DataFrame, days: list[pd.Timestamp], gaps: list[tuple[pd.Timestamp, pd.Timestamp]]
+) -> Figure:
     when = dict(zip(wide.index, days, strict=True))
     with style.drawing() as (figure, axes):
         style.mark_gaps(axes, gaps)
@@ -144,7 +147,7 @@ def launch_years(reconstruction: pd.DataFrame, monthly: pd.DataFrame) -> Chart:
     )
 
 
-def _launch_figure(signed: pd.Series[int], listed: pd.Series[int], peak: Any, rise: int) -> Any:
+def _launch_figure(signed: pd.Series[int], listed: pd.Series[int], peak: pd.Period, rise: int) -> Figure:
     blue, ink = style.COLOURS["WSO"], style.INKS["WSO"]
     past, known = signed.index.to_timestamp(how="end"), listed.index
     with style.drawing() as (figure, axes):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
@@ -10,6 +10,7 @@ from wso_lessons.tables.months import listed_each_month
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 
 def wso_by_state(states: pd.DataFrame, top: int = 10) -> Chart:
@@ -40,7 +41,7 @@ def wso_by_state(states: pd.DataFrame, top: int = 10) -> Chart:
     )
 
 
-def _bars(ranked: pd.Series[int], total: int) -> Any:
+def _bars(ranked: pd.Series[int], total: int) -> Figure:
     with style.drawing((9, 0.9 + 0.44 * len(ranked))) as (figure, axes):
         bars = axes.barh(list(ranked.index), ranked, color=style.COLOURS["WSO"], height=0.72)
         words = [f"{n:,}  ({style.percent(n, total)})" for n in ranked]
@@ -89,7 +90,7 @@ def share_of_state(
     )
 
 
-def _share_figure(when: list[Any], own: Any, all_: Any, heading: str) -> Any:
+def _share_figure(when: list[pd.Timestamp], own: pd.Series[float], all_: pd.Series[float], heading: str) -> Figure:
     shares = 100 * own / all_
     with style.drawing() as (figure, axes):
         axes.plot(when, shares, color=style.COLOURS["WSO"], linewidth=3)

@@ -29,7 +29,7 @@ GAP_DAYS = 14  # days without a list from which a line says that nothing is know
 DASHES = {"WSO": "-", "JEM": "--", "TFM": "-."}
 CARD, INK, ACCENT, NEUTRAL, FAINT = "#FCFCFA", "#222222", "#D55E00", "#4D4D4D", "#999999"
 SIZE = (9.0, 5.0)
-_RC: dict[str, Any] = {
+_RC: dict[str, object] = {
     "font.family": "DejaVu Sans",  # the font that matplotlib brings along, so that all machines draw alike
     "font.size": 14,
     "axes.labelsize": 14,
@@ -95,7 +95,7 @@ def year_axis(axes: Axes) -> None:
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
 
 
-def list_days(months: pd.Index[Any], lists: pd.DataFrame | None, last: Any) -> list[Any]:
+def list_days(months: pd.PeriodIndex, lists: pd.DataFrame | None, last: pd.Timestamp) -> list[pd.Timestamp]:
     """The day of the last list in each month, from the table lists; month's end where the table is not given.
 
     `last` is the day of the newest list, beyond which no point may lie.
@@ -107,7 +107,7 @@ def list_days(months: pd.Index[Any], lists: pd.DataFrame | None, last: Any) -> l
     return [newest.get(month, end) for month, end in zip(months, ends, strict=True)]
 
 
-def gaps_between(lists: pd.DataFrame | None) -> list[tuple[Any, Any]]:
+def gaps_between(lists: pd.DataFrame | None) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
     """The pairs of days of neighboring lists with more than two weeks between them."""
     if lists is None:
         return []
@@ -115,13 +115,13 @@ def gaps_between(lists: pd.DataFrame | None) -> list[tuple[Any, Any]]:
     return [(before, after) for before, after in itertools.pairwise(days) if (after - before).days > GAP_DAYS]
 
 
-def mark_gaps(axes: Axes, gaps: Sequence[tuple[Any, Any]]) -> None:
+def mark_gaps(axes: Axes, gaps: Sequence[tuple[pd.Timestamp, pd.Timestamp]]) -> None:
     """Shades the days without a list, behind everything else."""
     for before, after in gaps:
         axes.axvspan(before, after, color=FAINT, alpha=0.3, linewidth=0, zorder=0)
 
 
-def gap_note(gaps: Sequence[tuple[Any, Any]]) -> str:
+def gap_note(gaps: Sequence[tuple[pd.Timestamp, pd.Timestamp]]) -> str:
     """A sentence on the shaded days, "" where there are none."""
     if not gaps:
         return ""
@@ -129,7 +129,7 @@ def gap_note(gaps: Sequence[tuple[Any, Any]]) -> str:
     return f" Gray: more than {GAP_DAYS} days without a list ({spans}); what changed there has no known day."
 
 
-def label_ends(axes: Axes, when: Any, ends: Mapping[str, float], size: float = 14) -> None:
+def label_ends(axes: Axes, when: pd.Timestamp, ends: Mapping[str, float], size: float = 14) -> None:
     """Writes each model's code, last value and short name beside the end of its line, none over another.
 
     Call it when the axes' limits are set: heights are spread in the axes' own scale.
@@ -174,12 +174,12 @@ def need(frame: pd.DataFrame, *columns: str) -> None:
         raise ValueError("There is nothing to draw: the table has no rows.")
 
 
-def month_words(month: Any) -> str:
+def month_words(month: pd.Timestamp | pd.Period) -> str:
     """A month or a date as "April 2025"."""
     return str(month.strftime("%B %Y"))
 
 
-def day_words(day: Any) -> str:
+def day_words(day: pd.Timestamp) -> str:
     """A date as "18 May 2026"."""
     return f"{day.day} {day.strftime('%B %Y')}"
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _PANELS = {"WSO": "Warrant Service Officer", "JEM": "Jail enforcement model"}
 
@@ -62,7 +64,7 @@ def _rows(past: pd.DataFrame) -> Iterator[tuple[str, ...]]:
         yield str(r.signed_month), str(r.model), *(f"{count:,}" for count in counts)
 
 
-def _figure(past: pd.DataFrame, boom: pd.Series[Any]) -> Any:
+def _figure(past: pd.DataFrame, boom: pd.Series[object]) -> Figure:
     import pandas as pd
 
     months = pd.period_range(past["signed_month"].min(), past["signed_month"].max(), freq="M")
@@ -87,7 +89,7 @@ def _figure(past: pd.DataFrame, boom: pd.Series[Any]) -> Any:
     return figure
 
 
-def _name_boom(axes: Any, boom: pd.Series[Any], spot: int) -> None:
+def _name_boom(axes: Axes, boom: pd.Series[object], spot: int) -> None:
     axes.annotate(
         f"{style.month_words(boom['signed_month'])}: {boom['listed_first']} on the first list,\n"
         f"{boom['kept']} of them still listed",

@@ -9,6 +9,7 @@ from wso_lessons.charts.chart import Chart, Numbers
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 # One tile a state, roughly where it lies; equal tiles, because a large state is not a more frequent one.
 _GRID = """
@@ -80,7 +81,7 @@ def _off_the_map(states: pd.DataFrame) -> str:
     return f" Not on the map: {style.and_list(names)}." if names else ""
 
 
-def _tiles(wide: pd.DataFrame, kinds: dict[str, str]) -> Any:
+def _tiles(wide: pd.DataFrame, kinds: dict[str, str]) -> Figure:
     from matplotlib.patches import Rectangle
 
     with style.drawing((9, 6.2)) as (figure, axes):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 KEYED_STATES = ("right", "partly", "wrong")
 # The lesson id of answers given in the review: they move the schedule and leave the lessons' own scores as they were.
@@ -21,7 +20,7 @@ class Answer:
     """
 
     item_id: str
-    response: Any
+    response: object
     state: str
     score: float = 0.0
     at: str = ""

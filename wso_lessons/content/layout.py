@@ -66,7 +66,7 @@ def recorded_files(folder: Path) -> dict[str, str]:
     return {str(name): str(digest) for name, digest in files.items()} if isinstance(files, dict) else {}
 
 
-def record_in(folder: Path) -> dict[str, Any]:
+def record_in(folder: Path) -> dict[str, object]:
     """What `start` noted in this folder; nothing where the record is missing or damaged."""
     try:
         kept = json.loads((folder / STATE / RECORD).read_text(encoding="utf-8"))
@@ -99,7 +99,7 @@ def read_tree(path: Path) -> Any:
     return read_yaml(path) if packed is None else _unpack(packed, path)
 
 
-def pack(tree: Any) -> Any:
+def pack(tree: object) -> object:
     """A tree as JSON-ready lists that keep each line number: the inverse of what `read_tree` undoes."""
     if isinstance(tree, Row):
         return ["m", tree.line, [[key, tree.lines[key], pack(value)] for key, value in tree.items()]]
@@ -108,7 +108,7 @@ def pack(tree: Any) -> Any:
     return tree
 
 
-def _unpack(packed: Any, path: Path) -> Any:
+def _unpack(packed: object, path: Path) -> object:
     if not isinstance(packed, list):
         return packed
     kind, line, entries = packed
@@ -131,9 +131,9 @@ def _compiled_key(path: Path) -> str:
 
 
 @functools.cache
-def _compiled() -> dict[str, Any]:
+def _compiled() -> dict[str, object]:
     file = builtin_root() / COMPILED
     if builtin_root().name != "_course" or not file.is_file():
         return {}
-    contents: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    contents: dict[str, object] = json.loads(file.read_text(encoding="utf-8"))
     return contents

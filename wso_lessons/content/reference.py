@@ -6,7 +6,7 @@ Each row names the claims it rests on; `KINDS` maps a table's file name in data/
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from wso_lessons.content.findings import Where
 from wso_lessons.content.records import MAX_QUOTE_WORDS, NOWHERE, Confidence, Stance, check_date, check_id
@@ -311,7 +311,7 @@ class AgreementSection(ReferenceRow):
         return self.text_in({"v1b": "v1", "v2": "v1b", "v3": "v2"}[version]) if words == SAME else words
 
 
-REFERENCE_TABLES: dict[str, type[Any]] = {
+REFERENCE_TABLES: dict[str, type[object]] = {
     "cases": Case,
     "circuits": Circuit,
     "rules": Rule,

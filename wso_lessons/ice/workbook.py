@@ -86,9 +86,9 @@ class Workbook:
             "By model": totals,
         }
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None, **kw: object) -> dict[str, object]:
         page = render_workbook(self.path.name, self._facts(), self.repairs_by_rule(), self.findings)
-        bundle: dict[str, Any] = page._repr_mimebundle_(include, exclude, **kw)
+        bundle: dict[str, object] = page._repr_mimebundle_(include, exclude, **kw)
         return bundle
 
 

@@ -44,7 +44,7 @@ def is_borrowed(course: Course, lesson_id: str) -> bool:
         return False
 
 
-def edition(course: Course, lesson_id: str) -> dict[str, Any]:
+def edition(course: Course, lesson_id: str) -> dict[str, object]:
     """The notebook of a borrowed lesson, its results as they are in this course.
 
     Raises UnknownId for a lesson that the course does not list, and ContentError where there is no notebook.
@@ -54,7 +54,7 @@ def edition(course: Course, lesson_id: str) -> dict[str, Any]:
     return notebook
 
 
-def notebook_text(notebook: dict[str, Any]) -> str:
+def notebook_text(notebook: dict[str, object]) -> str:
     """A notebook as its file's text."""
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
@@ -95,7 +95,7 @@ def _number(notebook: dict[str, Any]) -> None:
 class _StoredLesson(Lesson):
     """A lesson whose texts are a given notebook's, and which keeps nothing of anybody's."""
 
-    def __init__(self, course: Course, lesson_id: str, notebook: dict[str, Any]) -> None:
+    def __init__(self, course: Course, lesson_id: str, notebook: dict[str, object]) -> None:
         super().__init__(course, course.lesson(lesson_id), Progress(MemoryLog()))
         self._texts = texts_of(notebook)
 
@@ -126,7 +126,7 @@ def _lines(text: str) -> list[str]:
     return text.splitlines(keepends=True)
 
 
-def _last_call(code: str) -> tuple[str, list[Any], dict[str, Any]] | None:
+def _last_call(code: str) -> tuple[str, list[object], dict[str, object]] | None:
     """The call that ends a code cell, where it shows the lesson's place in the course; None for any other."""
     try:
         body = ast.parse(code).body

@@ -98,7 +98,7 @@ def page_of(notebook: dict[str, Any], path: Path) -> NotebookPage:
     return NotebookPage(path, cells, isinstance(metadata, dict) and "widgets" in metadata)
 
 
-def _cell(path: Path, number: int, raw: dict[str, Any]) -> Cell:
+def _cell(path: Path, number: int, raw: dict[str, object]) -> Cell:
     """A cell of any shape: what is not as a notebook has it counts as absent."""
     kind = str(raw.get("cell_type", ""))
     source = source_of(raw)
@@ -125,7 +125,7 @@ def data_of(output: dict[str, Any], kind: str) -> str:
     return "".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def output_kinds(output: dict[str, Any]) -> tuple[str, ...]:
+def output_kinds(output: dict[str, object]) -> tuple[str, ...]:
     """The kinds of content an output holds."""
     data = output.get("data")
     return tuple(data) if isinstance(data, dict) else ()

@@ -97,13 +97,13 @@ class Cut:
     A heading is named by its words, in any case. A cell of which nothing is left goes too.
     """
 
-    def __init__(self, cells: Iterable[dict[str, Any]], leave_out: Iterable[str]) -> None:
+    def __init__(self, cells: Iterable[dict[str, object]], leave_out: Iterable[str]) -> None:
         self._named = {_heading_key(name) for name in leave_out}
         self._level = 0
         self.gone: list[str] = []
         self.cells = [kept for cell in cells for kept in self._cells_left(cell)]
 
-    def _cells_left(self, cell: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    def _cells_left(self, cell: dict[str, object]) -> Iterator[dict[str, object]]:
         if cell.get("cell_type") != "markdown":
             if not self._level:
                 yield cell

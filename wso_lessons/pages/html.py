@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 TEXT_WIDTH = 96
 VOID = frozenset({"br", "hr", "img", "input", "source"})
@@ -114,11 +113,11 @@ class Page:
     def __repr__(self) -> str:
         return self.text
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None, **kw: object) -> dict[str, object]:  # noqa: ARG002 - IPython's signature
         return {"text/plain": self.text, "text/html": str(self.html)}
 
 
-def beside(page: Page, view: Mapping[str, Any] | tuple[Mapping[str, Any], ...] | None) -> dict[str, Any]:
+def beside(page: Page, view: Mapping[str, object] | tuple[Mapping[str, object], ...] | None) -> dict[str, object]:
     """A widget's bundle with the page's text and HTML in place of the widget's own.
 
     `view` is what the widget's `_repr_mimebundle_` gave: a bundle, a pair of bundle and metadata, or nothing.

@@ -35,7 +35,7 @@ def _row_lines(headers: Sequence[str], row: Sequence[str]) -> str:
     return "\n".join(wrap(line, "    ") for line in lines)
 
 
-def _records(course: Course, name: str) -> Iterable[Any]:
+def _records(course: Course, name: str) -> Iterable[object]:
     if name == "glossary":
         return sorted(course.terms.sound_records(), key=lambda term: term.id)
     if name == "disagreements":
@@ -49,7 +49,7 @@ def _sources(course: Course, claim_ids: Sequence[str]) -> str:
     return "; ".join(source_labels(course.cited_sources(claim_ids)))
 
 
-def _field(name: str) -> Callable[[Any], str]:
+def _field(name: str) -> Callable[[object], str]:
     return lambda record: str(getattr(record, name))
 
 
@@ -57,10 +57,10 @@ def _date(record: Any) -> str:
     return date_in_words(record.date) if record.date else ""
 
 
-def _law_date(name: str) -> Callable[[Any], str]:
+def _law_date(name: str) -> Callable[[object], str]:
     """A law's date in words; "not found" stands as it is."""
 
-    def read(record: Any) -> str:
+    def read(record: object) -> str:
         value = getattr(record, name)
         return date_in_words(value) if value[:1].isdigit() else value
 
@@ -82,7 +82,7 @@ def _model(model: str) -> Callable[[Any], str]:
     return read
 
 
-def _version(version: str) -> Callable[[Any], str]:
+def _version(version: str) -> Callable[[object], str]:
     return lambda section: "as before" if getattr(section, version) == "same" else getattr(section, version)
 
 

@@ -61,7 +61,7 @@ class Lines:
         return list(found.values()), seed
 
 
-def as_tree(entry: Entry) -> dict[str, Any]:
+def as_tree(entry: Entry) -> dict[str, object]:
     """An entry as plain JSON values under its kind."""
     kind = next(name for name, cls in _KINDS.items() if isinstance(entry, cls))
     return {kind: dataclasses.asdict(entry)}
@@ -72,12 +72,12 @@ def key_of(entry: Entry) -> str:
     return json.dumps(as_tree(entry), sort_keys=True)
 
 
-def _line(tree: dict[str, Any]) -> str:
+def _line(tree: dict[str, object]) -> str:
     text = json.dumps(tree, sort_keys=True)  # ASCII, so that no byte of it is half a character
     return f"{zlib.crc32(text.encode()):08x} {text}\n"
 
 
-def _tree(line: bytes) -> dict[str, Any]:
+def _tree(line: bytes) -> dict[str, object]:
     """What a line holds; nothing where its checksum does not fit."""
     check, _, text = line.partition(b" ")
     try:

@@ -69,11 +69,11 @@ def make_receipt(
     seed: str,
     made: str,
     learner: str = "",
-    lessons: Iterable[Mapping[str, Any]] = (),
+    lessons: Iterable[Mapping[str, object]] = (),
     unmarked: Collection[str] = (),
     guesses: Iterable[Answer] = (),
     private_sets: Collection[str] = (),
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """A receipt as plain JSON values.
 
     `unmarked` are the ids of items that have no mark (opinions, predictions) and `private_sets` the sets that stay with
@@ -103,7 +103,7 @@ def make_receipt(
     return receipt | {"checksum": checksum(receipt)}
 
 
-def _first_and_last(item_id: str, answers: list[Answer]) -> dict[str, Any]:
+def _first_and_last(item_id: str, answers: list[Answer]) -> dict[str, object]:
     return {
         "item": item_id,
         "attempts": len(answers),
@@ -112,7 +112,7 @@ def _first_and_last(item_id: str, answers: list[Answer]) -> dict[str, Any]:
     }
 
 
-def _as_given(answer: Answer) -> dict[str, Any]:
+def _as_given(answer: Answer) -> dict[str, object]:
     response = answer.response[:MAX_RECEIPT_TEXT] if isinstance(answer.response, str) else answer.response
     return {
         "at": answer.at, "response": response, "state": answer.state, "score": answer.score,
@@ -120,14 +120,14 @@ def _as_given(answer: Answer) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def checksum(receipt: Mapping[str, Any]) -> str:
+def checksum(receipt: Mapping[str, object]) -> str:
     """The SHA-256 of everything but the checksum itself, in one canonical form."""
     content = {key: value for key, value in receipt.items() if key != "checksum"}
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def receipt_text(receipt: Mapping[str, Any]) -> str:
+def receipt_text(receipt: Mapping[str, object]) -> str:
     """The receipt as the text of its file."""
     return json.dumps(receipt, ensure_ascii=False, indent=1) + "\n"
 
@@ -151,7 +151,7 @@ def read_receipt(path: Path, course: str = "") -> Receipt:
         raise ReceiptError("It is damaged: something that every receipt has is missing or ill-formed") from None
 
 
-def _tree(path: Path) -> Any:
+def _tree(path: Path) -> object:
     """The JSON in an ordinary file. Raises ReceiptError."""
     try:
         check_ordinary(path)
@@ -193,7 +193,7 @@ def _receipt(tree: Mapping[str, Any], path: Path) -> Receipt:
     return Receipt(**names, answers=answers, path=path, guesses=guesses)
 
 
-def _item_id(text: Any) -> str:
+def _item_id(text: object) -> str:
     """An item's id, as it stands in tables and pages. Raises ValueError for anything else."""
     if not isinstance(text, str) or not _ITEM.fullmatch(text):
         raise ValueError

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.marks import Mark, guess_mark, noted_mark, unanswered_mark
 
 
-def grade(item: Item, response: Any) -> Mark:
+def grade(item: Item, response: object) -> Mark:
     """The mark for a response of any type; never raises.
 
     A withdrawn item is never attempted; an opinion is only noted, and a prediction compared with what is so.

@@ -131,7 +131,7 @@ class Item:
     def check_kind(self) -> None:
         """Raises ValueError where what the kind needs is missing or contradicts itself."""
 
-    def read(self, response: Any) -> Any:
+    def read(self, response: object) -> object:
         """The clean answer in a response of any type, or None where it is empty or cannot be read."""
         raise NotImplementedError
 
@@ -154,7 +154,7 @@ class Item:
         """The key and text of each thing to choose from, in the author's order."""
         return ()
 
-    def public(self, seed: object) -> dict[str, Any]:
+    def public(self, seed: object) -> dict[str, object]:
         """What a page may know before an answer: no keys and no reasons. Plain JSON values only."""
         shown = {
             "id": self.id,
@@ -171,7 +171,7 @@ class Item:
         }
         return {**shown, **self.extras()}
 
-    def extras(self) -> dict[str, Any]:
+    def extras(self) -> dict[str, object]:
         """Further public parts that only this kind has."""
         return {}
 
@@ -189,7 +189,7 @@ class Item:
         quotation = f"“{self.excerpt}” ({self.excerpt_from})" if self.excerpt else ""
         return Setting(tuple(line for line in (f"Figure: {self.chart}" if self.chart else "", quotation) if line))
 
-    def storable(self, response: Any) -> Any:
+    def storable(self, response: object) -> object:
         """The part of a response that may be kept; a kind whose answer holds an opinion leaves that out."""
         return response
 
@@ -270,7 +270,7 @@ def wrong_choices(options: Sequence[Option], chosen: Collection[str]) -> tuple[M
     return tuple(Mistake(one.text, one.misconception) for one in options if one.key in chosen and not one.correct)
 
 
-def texts_of(response: Any, limit: int = 100) -> list[str]:
+def texts_of(response: object, limit: int = 100) -> list[str]:
     """The texts in a response that should be a list of them; anything else in it is left out."""
     if not isinstance(response, list | tuple):
         return []

@@ -27,7 +27,7 @@ MODES: tuple[Mode, ...] = ("practice", "check", "survey")
 class Standing:
     """Where the learner is with one item. `turn` rises with every move, so that equal feedback is announced again."""
 
-    response: Any = None
+    response: object = None
     mark: Mark = field(default_factory=lambda: unanswered_mark(""))
     tries: int = 0
     hints: int = 0
@@ -45,7 +45,7 @@ class Sitting:
         *,
         mode: Mode = "practice",
         answers: Mapping[str, Answer] | None = None,
-        note: Callable[[str], Any] | None = None,
+        note: Callable[[str], object] | None = None,
     ) -> None:
         if mode not in MODES:
             raise ValueError(f'The mode "{mode}" is none of: {", ".join(MODES)}')
@@ -55,7 +55,7 @@ class Sitting:
         past = answers or {}
         self.standings = {item.id: _resumed(item, past.get(item.id)) for item in self.items.values()}
 
-    def check(self, item_id: str, response: Any, confidence: str = "") -> Answer | None:
+    def check(self, item_id: str, response: object, confidence: str = "") -> Answer | None:
         """Grades a response; gives the answer to keep, or None where nothing was attempted or the item is done."""
         item, now = self.items[item_id], self.standings[item_id]
         if self._is_done(item, now):
@@ -121,7 +121,7 @@ class Sitting:
     def _may_show(self, item: Item, now: Standing) -> bool:
         return self._helps(item) and now.tries > 0 and now.hints >= len(item.hints) and not self._is_done(item, now)
 
-    def item_view(self, item_id: str) -> dict[str, Any]:
+    def item_view(self, item_id: str) -> dict[str, object]:
         """What the page may show of an item now, as plain JSON values.
 
         Reasons of what the learner chose come at once; those of the other options when the item is done.
@@ -155,7 +155,7 @@ class Sitting:
             return f"{now.mark.summary} {left} {'try' if left == 1 else 'tries'} left."
         return now.mark.summary
 
-    def _reason(self, message: Message) -> dict[str, Any]:
+    def _reason(self, message: Message) -> dict[str, object]:
         return {
             "about": message.about,
             "text": message.text,
@@ -172,7 +172,7 @@ class Sitting:
                 notes.append(self._note(claim_id))
         return [{"text": n.text, "source": n.source, "locator": n.locator, "address": n.address} for n in notes]
 
-    def score(self) -> dict[str, Any]:
+    def score(self) -> dict[str, object]:
         """How many items are answered and right, the points so far, and how sure the learner was."""
         if self.mode == "survey":
             asked = [item for item in self.items.values() if not item.withdrawn]

@@ -37,7 +37,7 @@ def spreads(
 
     `papers` are the guesses of each learner. Guesses at items that are gone, or are no predictions now, are left out.
     """
-    read: dict[str, list[Any]] = {}
+    read: dict[str, list[object]] = {}
     for paper in papers:
         for guess in paper:
             item = item_of(guess.item_id)
@@ -49,7 +49,7 @@ def spreads(
     return tuple(_spread(item, read[name]) for name in listed if (item := item_of(name)))
 
 
-def _spread(item: Item, answers: list[Any]) -> Spread:
+def _spread(item: Item, answers: list[object]) -> Spread:
     told = "; ".join(text.rstrip(".") for text in item.key_text())
     return Spread(item.id, item.stem, len(answers), tuple(_rows(item, answers)), told)
 
@@ -64,7 +64,7 @@ def _rows(item: Item, answers: list[Any]) -> list[tuple[str, int]]:
     return [(f"{parts} of {_parts_of(answers)} alike", alike[parts]) for parts in sorted(alike, reverse=True)]
 
 
-def _parts_of(answers: Sequence[Sequence[Any] | Mapping[Any, Any]]) -> int:
+def _parts_of(answers: Sequence[Sequence[object] | Mapping[object, object]]) -> int:
     return max(map(len, answers))
 
 

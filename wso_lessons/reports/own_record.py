@@ -132,7 +132,7 @@ def progress_csv(record: OwnRecord) -> str:
     return held.getvalue()
 
 
-def _answers(record: OwnRecord) -> list[dict[str, Any]]:
+def _answers(record: OwnRecord) -> list[dict[str, object]]:
     tries: dict[str, int] = {}
     for answer in record.tried:
         tries[answer.item_id] = tries.get(answer.item_id, 0) + 1
@@ -163,7 +163,7 @@ def receipt_of(course: Course, progress: Progress, version: str, learner: str = 
     )
 
 
-def _lesson(line: LessonLine) -> dict[str, Any]:
+def _lesson(line: LessonLine) -> dict[str, object]:
     return {key: value for key, value in dataclasses.asdict(line).items() if key != "minutes"}
 
 
@@ -194,7 +194,7 @@ def _unmarked(course: Course) -> frozenset[str]:
     return frozenset(found)
 
 
-def write_receipt(receipt: Mapping[str, Any], path: Path) -> None:
+def write_receipt(receipt: Mapping[str, object], path: Path) -> None:
     """Writes a receipt whole or not at all. Raises ReceiptError where that fails or another file is in the way."""
     if path.exists():
         try:

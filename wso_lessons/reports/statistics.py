@@ -12,7 +12,6 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from wso_lessons.content.answer import KEYED_STATES, Answer
 from wso_lessons.quiz.calibration import Band, calibration
@@ -120,7 +119,7 @@ class _Marker:
         state, score, mistakes = found
         return Regraded(state, score, answer.confidence, mistakes, differs=state != answer.state)
 
-    def _graded(self, item_id: str, response: Any) -> tuple[str, float, tuple[Mistake, ...]] | None:
+    def _graded(self, item_id: str, response: object) -> tuple[str, float, tuple[Mistake, ...]] | None:
         """The state, score and mistakes, or None where the item is gone or can no longer read the response."""
         item = self._item_of(item_id)
         mark = grade(item, response) if item else None

@@ -47,7 +47,7 @@ def audit(course: Course) -> list[Finding]:
     return found
 
 
-def _claims_named(tree: Any) -> Iterator[tuple[str, Where]]:
+def _claims_named(tree: object) -> Iterator[tuple[str, Where]]:
     """Every claim id under a key `claims`, with its place, in the file's order."""
     if isinstance(tree, Row):
         for key, value in tree.items():

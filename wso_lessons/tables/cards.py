@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from wso_lessons.content import Course, Where, open_course
 from wso_lessons.content.findings import ContentError
@@ -169,7 +169,7 @@ class Card:
             lines.append(p.wrap(f"- {name} [{kind}]: {meaning}{rest}", "  "))
         return p.Page("\n".join(lines), html)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None, **kw: object) -> dict[str, object]:
         return self._page()._repr_mimebundle_(include, exclude, **kw)
 
 

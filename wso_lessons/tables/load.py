@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wso_lessons.content import ContentError, Course, Where, open_course
 from wso_lessons.tables.cards import Card, Column, cards
@@ -51,7 +51,7 @@ def _refusal(where: Where, problem: str, remedy: str) -> ContentError:
     return ContentError.at(where, "table-unusable", problem, remedy)
 
 
-def _typed(cells: pd.Series[str], column: Column, path: Path) -> pd.Series[Any]:
+def _typed(cells: pd.Series[str], column: Column, path: Path) -> pd.Series[object]:
     try:
         return _convert(cells, column)
     except (ValueError, TypeError):
@@ -59,7 +59,7 @@ def _typed(cells: pd.Series[str], column: Column, path: Path) -> pd.Series[Any]:
         raise _refusal(Where(path), problem, "Run `wso-lessons check` to see the rows.") from None
 
 
-def _convert(cells: pd.Series[str], column: Column) -> pd.Series[Any]:
+def _convert(cells: pd.Series[str], column: Column) -> pd.Series[object]:
     """The cells as the column's type. Raises ValueError where one does not fit."""
     import pandas as pd
 

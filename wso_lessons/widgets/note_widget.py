@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
 import anywidget
 import traitlets
@@ -34,7 +34,7 @@ class NoteWidget(anywidget.AnyWidget):
         self._view = view
         self.on_msg(self._heard)
 
-    def _heard(self, _widget: Any, content: Any, _buffers: Any) -> None:
+    def _heard(self, _widget: object, content: object, _buffers: object) -> None:
         self._view.receive(content)
         with self.hold_sync():
             self.text, self.status = self._view.text, self._view.status

@@ -65,7 +65,9 @@ def names_of(family: Family) -> tuple[str, ...]:
     return tuple(name for name, entry in VIEWS.items() if entry.family == family)
 
 
-def open_view(family: Family, name: str, course: Course, notes: NoteKeeper | None = None, **facts: Any) -> Simulation:
+def open_view(
+    family: Family, name: str, course: Course, notes: NoteKeeper | None = None, **facts: object
+) -> Simulation:
     """A model or an explorer, opened with any facts it should begin with.
 
     Without `notes` nothing of the learner's is kept. Raises UnknownId for a name that the family lacks (and says so

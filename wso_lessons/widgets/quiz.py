@@ -55,18 +55,18 @@ class QuizView:
         self.sitting, self.title, self._record, self.notice = sitting, title, record, record.notice
         self._before, self._lessons = before, lessons or {}
 
-    def public_items(self) -> list[dict[str, Any]]:
+    def public_items(self) -> list[dict[str, object]]:
         """What the page may know of each item before an answer, in this learner's order of options."""
         return [self._public(item) for item in self.sitting.items.values()]
 
-    def _public(self, item: Item) -> dict[str, Any]:
+    def _public(self, item: Item) -> dict[str, object]:
         survey = item.survey or self.sitting.mode == "survey"
         lesson, _, heading = item.section.rpartition("#")
         title, file = self._lessons.get(lesson, (lesson, ""))
         place = {"lesson": {"title": title, "file": file}} if lesson else {}
         return item.public(self._record.seed) | {"survey": survey, "section": heading} | place
 
-    def score(self) -> dict[str, Any]:
+    def score(self) -> dict[str, object]:
         """The sitting's score and, where there was an earlier test, what to compare it with."""
         earlier = {"before": dict(zip(("right", "items"), self._before, strict=True))} if self._before else {}
         return self.sitting.score() | earlier
@@ -125,7 +125,7 @@ class QuizView:
     def __repr__(self) -> str:
         return self.page.text
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None, **kw: object) -> dict[str, object]:  # noqa: ARG002 - IPython's signature
         return beside(self.page, self.widget._repr_mimebundle_())
 
 

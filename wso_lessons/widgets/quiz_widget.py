@@ -28,9 +28,9 @@ class Questions(Protocol):
     notice: str
     sitting: Sitting
 
-    def public_items(self) -> list[dict[str, Any]]: ...
+    def public_items(self) -> list[dict[str, object]]: ...
     def states(self) -> dict[str, Any]: ...
-    def score(self) -> dict[str, Any]: ...
+    def score(self) -> dict[str, object]: ...
     def rates(self) -> bool: ...
     def receive(self, message: object) -> str: ...
 
@@ -69,13 +69,13 @@ class QuizWidget(anywidget.AnyWidget):
         self._view = view
         self.on_msg(self._heard)
 
-    def add_traits(self, **traits: Any) -> None:
+    def add_traits(self, **traits: object) -> None:
         """Adds what is not declared above; anywidget would add it anew, by a new class, to every widget."""
         missing = {name: trait for name, trait in traits.items() if not self.has_trait(name)}
         if missing:
             super().add_traits(**missing)
 
-    def _heard(self, _widget: Any, content: Any, _buffers: Any) -> None:
+    def _heard(self, _widget: object, content: object, _buffers: object) -> None:
         item_id = self._view.receive(content)
         if item_id:
             with self.hold_sync():

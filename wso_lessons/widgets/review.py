@@ -6,7 +6,6 @@ import dataclasses
 import datetime
 import functools
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from wso_lessons.content import ContentError, UnknownId, clock
 from wso_lessons.content.answer import Answer
@@ -76,5 +75,5 @@ class ReviewView:
     def __repr__(self) -> str:
         return self.page.text
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None, **kw: object) -> dict[str, object]:  # noqa: ARG002 - IPython's signature
         return beside(self.page, self.quiz.widget._repr_mimebundle_())

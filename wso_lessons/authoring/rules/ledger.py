@@ -115,7 +115,7 @@ def named_claims(record: Any) -> Iterator[str]:
                     yield from named_claims(part)
 
 
-def _named_claims(world: World, record: Any, where: Where) -> Iterator[Finding]:
+def _named_claims(world: World, record: object, where: Where) -> Iterator[Finding]:
     for claim_id in dict.fromkeys(named_claims(record)):
         if claim_id not in world.course.claims:
             unknown = UnknownId("claim", claim_id, world.course.claims)

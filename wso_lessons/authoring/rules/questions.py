@@ -60,7 +60,7 @@ def _patterns(world: World) -> Iterator[Finding]:
             yield finding("key-pattern", first[counted.id], problem, remedy)
 
 
-def _words(tree: Any, where: Where | None = None) -> Iterator[tuple[str, Where]]:
+def _words(tree: object, where: Where | None = None) -> Iterator[tuple[str, Where]]:
     """Every text of an item that a learner reads, with its place."""
     if isinstance(tree, Row):
         for key, value in tree.items():
@@ -151,7 +151,7 @@ def _step(world: World, text: str, claims: tuple[str, ...], where: Where) -> Ite
         yield finding("row-number", where, problem, "Name the claim that holds it, or mend the text.")
 
 
-def _rows(tree: Any) -> Iterator[Row]:
+def _rows(tree: object) -> Iterator[Row]:
     if isinstance(tree, Row):
         yield tree
         for value in tree.values():

@@ -28,7 +28,7 @@ class Registry(Mapping[str, T], Generic[T]):
         self._built: dict[str, T] = {}
         self.problems: list[Finding] = []
 
-    def add_rows(self, tree: Any, path: Path, replaceable: frozenset[str] = frozenset()) -> None:
+    def add_rows(self, tree: object, path: Path, replaceable: frozenset[str] = frozenset()) -> None:
         """Takes in a file's list of rows; ids in `replaceable` may stand already and are replaced."""
         if tree is None:
             return

@@ -19,7 +19,7 @@ from wso_lessons.content.rows.yamlfile import Row, Rows
 T = TypeVar("T")
 
 
-def build(cls: type[T], row: Any, where: Where | None = None) -> T:
+def build(cls: type[T], row: object, where: Where | None = None) -> T:
     """The record of type `cls` that a YAML row describes.
 
     `cls` is a frozen dataclass; a field named `where` receives the row's place.
@@ -59,7 +59,7 @@ def _sentence(error: Exception) -> str:
     return text if text.endswith(".") else text + "."
 
 
-def _where_of(row: Any) -> Where:
+def _where_of(row: object) -> Where:
     from pathlib import Path
 
     return row.where if isinstance(row, Rows) else Where(Path("?"))
@@ -68,7 +68,7 @@ def _where_of(row: Any) -> Where:
 class _Shape(NamedTuple):
     """A record class as its rows must be; `placed` where the record keeps its own place in a field `where`."""
 
-    readers: dict[str, Callable[[Any, Where], Any]]
+    readers: dict[str, Callable[[object, Where], object]]
     required: tuple[str, ...]
     placed: bool
 
@@ -83,7 +83,7 @@ def _shape(cls: Any) -> _Shape:
     return _Shape(readers, tuple(f.name for f in bare), placed)
 
 
-def _reader(hint: Any, key: str) -> Callable[[Any, Where], Any]:
+def _reader(hint: object, key: str) -> Callable[[object, Where], object]:
     """A function from a YAML value to a field's value, chosen once per field."""
     origin = typing.get_origin(hint)
     if origin in (typing.Union, types.UnionType):
@@ -100,19 +100,19 @@ def _reader(hint: Any, key: str) -> Callable[[Any, Where], Any]:
     return functools.partial(_SCALARS[hint], key)
 
 
-def _many(read: Callable[[Any, Where], Any], key: str, value: Any, where: Where) -> tuple[Any, ...]:
+def _many(read: Callable[[object, Where], object], key: str, value: object, where: Where) -> tuple[object, ...]:
     if not isinstance(value, Rows):
         raise ContentError.at(where, "value-type", f'"{key}" must be a list.', "Write one `- entry` a line.")
     return tuple(read(entry, entry.where if isinstance(entry, (Row, Rows)) else where) for entry in value)
 
 
-def _one_of(allowed: tuple[str, ...], key: str, value: Any, where: Where) -> str:
+def _one_of(allowed: tuple[str, ...], key: str, value: object, where: Where) -> str:
     if value in allowed:
         return str(value)
     raise ContentError.at(where, "value-unknown", f'"{key}" is "{value}".', f"It may be: {', '.join(allowed)}.")
 
 
-def _words(key: str, value: Any, where: Where) -> dict[str, str]:
+def _words(key: str, value: object, where: Where) -> dict[str, str]:
     if isinstance(value, Row) and all(isinstance(word, str) for word in value.values()):
         return dict(value)
     raise ContentError.at(
@@ -147,10 +147,10 @@ def _float(key: str, value: Any, where: Where) -> float:
     return number
 
 
-def _bool(key: str, value: Any, where: Where) -> bool:
+def _bool(key: str, value: object, where: Where) -> bool:
     if value in ("true", "false"):
         return bool(value == "true")
     raise ContentError.at(where, "value-type", f'"{key}" is "{value}".', "It may be: true, false.")
 
 
-_SCALARS: dict[Any, Callable[[str, Any, Where], Any]] = {str: _text, int: _int, float: _float, bool: _bool}
+_SCALARS: dict[object, Callable[[str, object, Where], object]] = {str: _text, int: _int, float: _float, bool: _bool}

@@ -52,7 +52,7 @@ class Rows(list[Any]):
         return Where(self.file, self.line)
 
 
-def read_yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> object:
     """The tree in a YAML file: `Row`, `Rows`, text or None.
 
     Raises ContentError with the file and line where the file cannot be read, is no YAML, repeats a key,
@@ -61,7 +61,7 @@ def read_yaml(path: Path) -> Any:
     return parse_yaml(_text_of(path), path)
 
 
-def parse_yaml(text: str, path: Path) -> Any:
+def parse_yaml(text: str, path: Path) -> object:
     """The tree in a YAML text; `path` is named in findings. Raises ContentError as `read_yaml` does."""
     import yaml
 

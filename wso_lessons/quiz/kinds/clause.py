@@ -6,7 +6,7 @@ Graded as the kind "many" is: (right ones marked - wrong ones marked) / number o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from wso_lessons.quiz.item import Option, Setting, text_key
 from wso_lessons.quiz.kinds.many import ManyAnswers
@@ -69,7 +69,7 @@ class Clause(ManyAnswers):
         common = super().setting()
         return common._replace(before=(*common.before, f"From: {self.document}"))
 
-    def extras(self) -> dict[str, Any]:
+    def extras(self) -> dict[str, object]:
         shown = {
             option.key: {"excerpt": one.excerpt, "locator": one.locator, "paraphrase": one.paraphrase}
             for option, one in zip(self.options, self.excerpts, strict=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from wso_lessons.quiz.item import Item, Mistake, Option, check_options, option_messages, texts_of, wrong_choices
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share
@@ -38,7 +37,7 @@ class ManyAnswers(Item):
     def parts(self) -> Sequence[Option]:
         return self.options
 
-    def read(self, response: Any) -> tuple[str, ...] | None:
+    def read(self, response: object) -> tuple[str, ...] | None:
         """The keys of the options that exist; one key alone is read as a list of one."""
         chosen = {response} if isinstance(response, str) else set(texts_of(response))
         return tuple(option.key for option in self.options if option.key in chosen) or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from wso_lessons.quiz.item import Item, Mistake, Setting, text_key
 from wso_lessons.quiz.marks import Mark, Message, Tone, mark_of_share, solution_line
@@ -81,7 +81,7 @@ class Match(Item):
     def choices(self) -> tuple[tuple[str, str], ...]:
         return tuple((row.key, row.text) for row in self.rows)
 
-    def extras(self) -> dict[str, Any]:
+    def extras(self) -> dict[str, object]:
         return {"targets": [{"key": target, "text": target} for target in self.targets]}
 
     def setting(self) -> Setting:
@@ -95,7 +95,7 @@ class Match(Item):
     def parts(self) -> Sequence[MatchRow | Slip]:
         return [*self.rows, *(slip for row in self.rows for slip in row.slips)]
 
-    def read(self, response: Any) -> dict[str, str] | None:
+    def read(self, response: object) -> dict[str, str] | None:
         """The choice for each row, or None where a row has none yet."""
         given = response if isinstance(response, Mapping) else {}
         answer = {row.key: choice for row in self.rows if (choice := given.get(row.key)) in self.targets}

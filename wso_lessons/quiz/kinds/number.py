@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, Setting, each_once
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share, solution_line, unanswered_mark
@@ -94,13 +94,13 @@ class Number(Item):
         named = [claim for claim in (self.answer_claim, *(trap.value_claim for trap in self.traps)) if claim]
         return each_once(super().all_claims(), named)
 
-    def extras(self) -> dict[str, Any]:
+    def extras(self) -> dict[str, object]:
         return {"unit": self.unit}
 
     def setting(self) -> Setting:
         return super().setting()._replace(how=f"Answer in {self.unit}." if self.unit else "", blank=self.unit)
 
-    def read(self, response: Any) -> float | None:
+    def read(self, response: object) -> float | None:
         """The number in a response: digits with grouping commas or spaces, a sign, a point, and the item's unit."""
         if isinstance(response, str):
             return self._in_words(response)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from wso_lessons.quiz.item import Item, Mistake, Setting, text_key
 from wso_lessons.quiz.marks import Mark, Message, Tone, mark_of_share
@@ -59,7 +59,7 @@ class Sort(Item):
     def choices(self) -> tuple[tuple[str, str], ...]:
         return tuple((statement.key, statement.text) for statement in self.statements)
 
-    def extras(self) -> dict[str, Any]:
+    def extras(self) -> dict[str, object]:
         targets = [{"key": sort, "text": sort} for sort in SORTS]
         return {"targets": targets, "kept": {"key": OTHER, "text": _NOT_KEPT}}
 
@@ -74,14 +74,14 @@ class Sort(Item):
     def parts(self) -> Sequence[Statement]:
         return self.statements
 
-    def read(self, response: Any) -> dict[str, str] | None:
+    def read(self, response: object) -> dict[str, str] | None:
         """The sort of each statement, or None where one has none yet."""
         given = response if isinstance(response, Mapping) else {}
         sorts = (*SORTS, OTHER)
         answer = {one.key: sort for one in self.statements if (sort := given.get(one.key)) in sorts}
         return answer if len(answer) == len(self.statements) else None
 
-    def storable(self, response: Any) -> Any:
+    def storable(self, response: object) -> object:
         """Only whether a statement was called a fact; how the others were sorted is the learner's own."""
         answer = self.read(response) or {}
         return {key: sort if sort == "fact" else OTHER for key, sort in answer.items()}

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, Setting
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share, solution_line
@@ -75,13 +75,13 @@ class ShortText(Item):
     def parts(self) -> Sequence[TextTrap]:
         return self.traps
 
-    def extras(self) -> dict[str, Any]:
+    def extras(self) -> dict[str, object]:
         return {"unit": ""}
 
     def setting(self) -> Setting:
         return super().setting()._replace(blank="")
 
-    def read(self, response: Any) -> str | None:
+    def read(self, response: object) -> str | None:
         """The normalised text, or None where no letter or digit is in it."""
         return normalize(response[:MAX_TEXT]) or None if isinstance(response, str) else None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import functools
 import json
-from typing import Any
 
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Slider, Words
@@ -38,7 +37,7 @@ def _style() -> str:
     return " ".join(style_sheet("stage.css").split())
 
 
-def _draw(scene: Scene, style: Markup = Markup(""), **attributes: Any) -> Markup:  # noqa: B008 - Markup is immutable
+def _draw(scene: Scene, style: Markup = Markup(""), **attributes: object) -> Markup:  # noqa: B008 - Markup is immutable
     parts = [_part(part) if isinstance(part, Part) else _shape(part) for part in scene.parts]
     role = "group" if scene.live else "img"
     box = f"0 0 {scene.width:g} {scene.height:g}"
@@ -49,7 +48,7 @@ def _draw(scene: Scene, style: Markup = Markup(""), **attributes: Any) -> Markup
 
 def _part(part: Part) -> Markup:
     looks = ["wso-part", *([_look(part.look)] if part.look else []), *(["wso-passed"] if part.passed else [])]
-    shared: dict[str, Any] = {"class_": " ".join(looks), "data_key": part.id}
+    shared: dict[str, object] = {"class_": " ".join(looks), "data_key": part.id}
     if part.by:
         shared |= {
             "data_by": part.by,
@@ -70,7 +69,7 @@ def _part(part: Part) -> Markup:
     return tag("g", shapes, **shared, aria_label=part.name or None)
 
 
-def _slider(slider: Slider) -> dict[str, Any]:
+def _slider(slider: Slider) -> dict[str, object]:
     return {
         "role": "slider",
         "tabindex": "0",

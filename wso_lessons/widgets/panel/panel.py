@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
 import anywidget
 import traitlets
@@ -30,7 +30,7 @@ class Panel(anywidget.AnyWidget):
         self._simulation, self._turn = simulation, 0
         self.on_msg(self._heard)
 
-    def _heard(self, _widget: Any, content: Any, _buffers: Any) -> None:
+    def _heard(self, _widget: object, content: object, _buffers: object) -> None:
         # The turn makes each answer a change, so that a refused value is put back on the page as well.
         self._turn += 1
         self.screen = self._simulation.receive(content).public() | {"turn": self._turn}

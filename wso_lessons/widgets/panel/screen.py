@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from wso_lessons.content import Claim, Course
 from wso_lessons.pages.html import Markup, Page, details, listing, pairs, tag, wrap
@@ -37,9 +37,9 @@ class Control:
     file: str = ""
     most: int = 0
 
-    def public(self) -> dict[str, Any]:
+    def public(self) -> dict[str, object]:
         """The control as the page receives it."""
-        shown: dict[str, Any] = {"name": self.name, "kind": self.kind, "label": self.label, "help": self.help}
+        shown: dict[str, object] = {"name": self.name, "kind": self.kind, "label": self.label, "help": self.help}
         shown["value"] = list(self.value) if isinstance(self.value, tuple) else self.value
         shown["choices"] = [{"value": value, "label": label} for value, label in self.choices]
         return shown | ({"file": self.file} if self.file else {}) | ({"most": self.most} if self.most else {})
@@ -81,7 +81,7 @@ class Screen:
     picture: Picture | None = None
     ending: Picture | None = None
 
-    def public(self) -> dict[str, Any]:
+    def public(self) -> dict[str, object]:
         """The screen as the page receives it."""
         groups = [
             {

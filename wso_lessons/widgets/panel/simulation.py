@@ -11,6 +11,7 @@ from wso_lessons.pages.html import beside
 from wso_lessons.widgets.panel.screen import Screen
 
 Family = Literal["simulator", "explorer"]
+Facts = Mapping[str, Any]  # each view knows the type of its own facts: a word, a day, a number, several names
 
 
 class NoteKeeper(Protocol):
@@ -40,7 +41,7 @@ class Simulation:
     family: ClassVar[Family] = "simulator"
 
     def __init__(
-        self, facts: Mapping[str, Any], chosen: Mapping[str, Any], options: Mapping[str, Iterable[str]] | None = None
+        self, facts: Facts, chosen: Mapping[str, Any], options: Mapping[str, Iterable[str]] | None = None
     ) -> None:
         self.facts: dict[str, Any] = dict(facts)
         self._options = {fact: tuple(values) for fact, values in (options or {}).items()}
@@ -58,15 +59,15 @@ class Simulation:
             return []
         return [part for part in ((value,) if isinstance(value, str) else value) if part not in self._options[fact]]
 
-    def build(self, facts: Mapping[str, Any]) -> Screen:
+    def build(self, facts: Facts) -> Screen:
         """The screen for these facts. Raises ValueError where a fact cannot be used."""
         raise NotImplementedError
 
-    def press(self, name: str) -> dict[str, Any]:
+    def press(self, name: str) -> dict[str, object]:
         """The facts after a button is pressed."""
         return {name: ""}
 
-    def enter(self, name: str, value: str) -> dict[str, Any]:  # noqa: ARG002 - for those with such fields
+    def enter(self, name: str, value: str) -> dict[str, object]:  # noqa: ARG002 - for those with such fields
         """The facts after something was typed or chosen in a control that is no fact of its own.
 
         Raises ValueError, with a plain sentence, for what cannot be used.
@@ -77,7 +78,7 @@ class Simulation:
         """The facts after parts of the picture were pushed to these values; by itself, facts of the same names."""
         return {name: type(self.facts[name])(value) for name, value in values.items() if name in self.facts}
 
-    def put(self, part: str, on: str) -> dict[str, Any]:  # noqa: ARG002 - for those with pieces
+    def put(self, part: str, on: str) -> dict[str, object]:  # noqa: ARG002 - for those with pieces
         """The facts after one part of the picture was put on another."""
         return {}
 
@@ -97,7 +98,7 @@ class Simulation:
             self._shown = dataclasses.replace(self._shown, words=f"{told} Nothing has changed.")
         return self._shown
 
-    def _move(self, message: object) -> dict[str, Any]:
+    def _move(self, message: object) -> dict[str, object]:
         if not isinstance(message, dict):
             return {}
         if "move" in message:
@@ -114,7 +115,7 @@ class Simulation:
         fits = name in kinds and isinstance(value, type(self.facts[name])) and not self._strange(name, value)
         return {name: value} if fits else {}
 
-    def _moved_part(self, message: Mapping[str, Any]) -> dict[str, Any]:
+    def _moved_part(self, message: Mapping[str, object]) -> dict[str, object]:
         """What a move in the picture changes; nothing where the picture has no such part, or it cannot be moved so."""
         parts = {part.id: part for part in self._shown.picture.wide.moves} if self._shown.picture else {}
         move, part, on = message["move"], message.get("part"), message.get("on")
@@ -140,7 +141,7 @@ class Simulation:
     def __repr__(self) -> str:
         return self.still().page().text
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002 - IPython's signature
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None, **kw: object) -> dict[str, object]:  # noqa: ARG002 - IPython's signature
         from wso_lessons.widgets.panel.panel import Panel
 
         return beside(self.still().page(), Panel(self)._repr_mimebundle_())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from wso_lessons.content import Course
 from wso_lessons.content.reference import AgreementSection
@@ -11,7 +10,7 @@ from wso_lessons.pages.html import Markup, join, table, tag
 from wso_lessons.simulators.explorers.agreement import VERSIONS, AgreementReader, Comparison
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
-from wso_lessons.widgets.panel.simulation import Simulation
+from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 AGREEMENT_TITLE = "The WSO agreement and its forms"
 TOPIC_CHOICES = (("yes", "Only changes"), ("no", "All topics"))
@@ -23,13 +22,13 @@ class AgreementView(Simulation):
 
     name = "agreement"
 
-    def __init__(self, course: Course, **chosen: Any) -> None:
+    def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._reader = course, AgreementReader(course)
         own = {"earlier": "v1", "later": "v3", "changed": "yes", "section": "forty-eight-hours"}
         forms: dict[str, Iterable[str]] = {"earlier": VERSIONS, "later": VERSIONS}
         super().__init__(own, chosen, {**forms, "changed": dict(TOPIC_CHOICES), "section": self._reader.by_id})
 
-    def build(self, facts: Mapping[str, Any]) -> Screen:
+    def build(self, facts: Facts) -> Screen:
         earlier, later = self._reader.in_order(facts["earlier"], facts["later"])
         rows = self._reader.compare(earlier, later, facts["changed"] == "yes")
         section = self._reader.by_id[facts["section"]]
@@ -49,7 +48,7 @@ class AgreementView(Simulation):
         words = f"{spoken} Topic opened: {section.topic}."
         return Screen(AGREEMENT_TITLE, self._groups(facts), body, text, words)
 
-    def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:
+    def _groups(self, facts: Facts) -> tuple[Group, ...]:
         versions = tuple((version, f"Form of {name}") for version, name in VERSIONS.items())
         topics = tuple((section.id, f"{section.number}. {section.topic}") for section in self._reader.sections)
         return (

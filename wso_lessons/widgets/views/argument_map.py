@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from wso_lessons.content import Course
@@ -11,7 +10,7 @@ from wso_lessons.pages.wording import shortened
 from wso_lessons.simulators.argument import Node, open_map
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, source_lines, sources
-from wso_lessons.widgets.panel.simulation import NoteKeeper, Simulation
+from wso_lessons.widgets.panel.simulation import Facts, NoteKeeper, Simulation
 
 NODE_KINDS = {"position": "Position", "reason": "Reason", "objection": "Objection"}
 DRAWN_SIGNS = {"position": "=", "reason": "+", "objection": "−"}
@@ -26,7 +25,7 @@ NODES_NOT_KEPT = "Your own nodes are not kept: save the map before you close it.
 class ArgumentView(Simulation):
     """Shows the map of a subject ("cure", "liability"); `notes` keeps the learner's own nodes where it is given."""
 
-    def __init__(self, course: Course, subject: str, notes: NoteKeeper | None = None, **chosen: Any) -> None:
+    def __init__(self, course: Course, subject: str, notes: NoteKeeper | None = None, **chosen: object) -> None:
         self.name, self._course, self._notes = f"argument-map/{subject}", course, notes
         self._map = open_map(course, subject)
         self._kept_words = NODES_KEPT_HERE if notes else NODES_NOT_KEPT
@@ -49,7 +48,7 @@ class ArgumentView(Simulation):
         under = facts["under"] if facts["under"] in known else self._map.nodes[0].id
         return {"under": under, "words": "", "claims": "", "mine": ""}
 
-    def build(self, facts: Mapping[str, Any]) -> Screen:
+    def build(self, facts: Facts) -> Screen:
         shown = self._map
         gaps = [f'{NODE_KINDS[gap.node.kind]} "{shortened(gap.node.text, 70)}" {gap.words}.' for gap in shown.gaps()]
         claims = [claim for _, node in shown.branch() for claim in node.claims]
@@ -78,7 +77,7 @@ class ArgumentView(Simulation):
         words = cite_claims(node.in_words(), node.claims) if node.claims else node.in_words()
         return join((tag("strong", kind), words))
 
-    def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:
+    def _groups(self, facts: Facts) -> tuple[Group, ...]:
         places = tuple(
             (node.id, INDENT * depth + DRAWN_SIGNS[node.kind] + " " + shortened(node.in_words(), 70))
             for depth, node in self._map.branch()
@@ -98,7 +97,7 @@ class ArgumentView(Simulation):
             groups.append(Group("Take one away", away))
         return (*groups, self._keep_group())
 
-    def _chosen_own(self, facts: Mapping[str, Any]) -> str:
+    def _chosen_own(self, facts: Facts) -> str:
         names = [node.id for node in self._map.own]
         return str(facts["mine"]) if facts["mine"] in names else names[-1]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from wso_lessons.content import Course
@@ -10,7 +9,7 @@ from wso_lessons.pages.html import Markup, join, listing, table, tag
 from wso_lessons.simulators.desk.booking import Desk, Route, Stop
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
-from wso_lessons.widgets.panel.simulation import Simulation
+from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 DESK_TITLE = "Booking desk: what may this jail do, and what would change it?"
 STOP_KINDS = {
@@ -30,14 +29,14 @@ class BookingView(Simulation):
 
     name = "booking-desk"
 
-    def __init__(self, course: Course, **chosen: Any) -> None:
+    def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._desk = course, Desk(course)
         own = {"at": 0, "call": "none", "shown": "steps"}
         options = {fact.id: [value.id for value in fact.values] for fact in self._desk.rules.facts}
         options |= {"call": list(dict(CALLS)), "shown": list(dict(STEP_CHOICES))}
         super().__init__({**self._desk.complete({}), **own}, chosen, options)
 
-    def build(self, facts: Mapping[str, Any]) -> Screen:
+    def build(self, facts: Facts) -> Screen:
         path = self._desk.walk({name: facts[name] for name in self._desk.facts})
         last = len(path.stops)
         at = min(facts["at"], last)
@@ -52,14 +51,14 @@ class BookingView(Simulation):
         at = min(self.facts["at"], last)
         return {"at": min(at + 1, last) if name == "next" else max(at - 1, 0)}
 
-    def _fact_group(self, facts: Mapping[str, Any]) -> Group:
+    def _fact_group(self, facts: Facts) -> Group:
         controls = [
             Control(fact.id, "select", fact.question, facts[fact.id], tuple((v.id, v.label) for v in fact.values))
             for fact in self._desk.rules.facts
         ]
         return Group("The facts", tuple(controls))
 
-    def _walk_groups(self, facts: Mapping[str, Any], path: Route, at: int, whole: bool) -> tuple[Group, ...]:
+    def _walk_groups(self, facts: Facts, path: Route, at: int, whole: bool) -> tuple[Group, ...]:
         record = self._desk.record(path)
         forward = "off" if whole or at == len(path.stops) else "on"
         walk = (
@@ -74,12 +73,12 @@ class BookingView(Simulation):
         )
         return Group("The path", walk), Group("Your record", keep)
 
-    def _one(self, path: Route, at: int, facts: Mapping[str, Any]) -> Markup:
+    def _one(self, path: Route, at: int, facts: Facts) -> Markup:
         if at == len(path.stops):
             return self._end(path, facts)
         return self._stop(path.stops[at], at)
 
-    def _all(self, path: Route, facts: Mapping[str, Any]) -> Markup:
+    def _all(self, path: Route, facts: Facts) -> Markup:
         if path.outcome is None:
             reasons = [cite_claims(row.because, row.claims) for row in path.impossible]
             return join((part("These facts cannot stand together"), listing(reasons), self._sources(path.claims)))
@@ -100,7 +99,7 @@ class BookingView(Simulation):
         title = f"Step {number + 1}. {stop.step.title}"
         return tag("div", part(title), *groups, self._sources(claims, f"step {number + 1}"), class_="wso-step")
 
-    def _end(self, path: Route, facts: Mapping[str, Any]) -> Markup:
+    def _end(self, path: Route, facts: Facts) -> Markup:
         outcome = path.outcome
         if outcome is None:
             return Markup("")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from wso_lessons.content import Course
@@ -13,7 +12,7 @@ from wso_lessons.simulators.explorers.cases import HELPS, QUESTIONS, STANDINGS, 
 from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
-from wso_lessons.widgets.panel.simulation import Simulation
+from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 CASES_TITLE = "Cases: which question, which way, and what weight where you live"
 ASKED = (("", "All four"), *QUESTIONS.items())
@@ -33,7 +32,7 @@ class CasesView(Simulation):
         options = {"question": dict(ASKED), "ways": HELPS, "state": ("", *NAMES)}
         super().__init__(own, chosen, {**options, "case": [case.id for case in self._finder.cases]})
 
-    def build(self, facts: Mapping[str, Any]) -> Screen:
+    def build(self, facts: Facts) -> Screen:
         found = self._finder.select(facts["question"], facts["ways"]) if facts["ways"] else ()
         view = self._finder.in_state(facts["state"], found) if facts["state"] else None
         ordered = [(s.case, STANDINGS[s.how]) for s in view.standings] if view else [(c, self._binds(c)) for c in found]
@@ -94,7 +93,7 @@ class CasesView(Simulation):
         inside = join((pairs(facts), sources(self._course, case.claims, case.name)))
         return details(f"One case in full: {case.name}", inside, open_=True)
 
-    def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:
+    def _groups(self, facts: Facts) -> tuple[Group, ...]:
         states = (("", "No state chosen"), *sorted(NAMES.items(), key=lambda item: item[1]))
         cases = tuple((case.id, _title(case)) for case in self._finder.cases)
         return (
@@ -109,7 +108,7 @@ class CasesView(Simulation):
             Group("One case", (Control("case", "select", "Case", facts["case"], cases),)),
         )
 
-    def _words(self, facts: Mapping[str, Any], found: tuple[Case, ...], view: StateView | None) -> str:
+    def _words(self, facts: Facts, found: tuple[Case, ...], view: StateView | None) -> str:
         asked = QUESTIONS.get(facts["question"], "All four questions.")
         counted = ", ".join(f"{name.lower()} {sum(case.helps == key for case in found)}" for key, name in HELPS.items())
         where = view.in_short() if view else "No state is chosen."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
 from wso_lessons.content import Claim, Course
@@ -12,7 +12,7 @@ from wso_lessons.pages.html import Markup, details, join, listing, pairs, table,
 from wso_lessons.pages.ledger import CONFIDENCE, cite_line, cite_markup, opposed
 from wso_lessons.pages.wording import date_in_words, label
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
-from wso_lessons.widgets.panel.simulation import Simulation
+from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 CLAIMS_TITLE = "The ledger: every claim of this course"
 ADVICE = "Open a claim to see who says so, where, as of when, and who disagrees."
@@ -28,13 +28,13 @@ class ClaimsExplorer(Simulation):
     name = "claims"
     family = "explorer"
 
-    def __init__(self, course: Course, **chosen: Any) -> None:
+    def __init__(self, course: Course, **chosen: object) -> None:
         self._course = course
         self._claims = tuple(course.claims.sound_records())
         self._words = {claim.id: _searched(course, claim) for claim in self._claims}
         super().__init__(FACTS, chosen)
 
-    def build(self, facts: Mapping[str, Any]) -> Screen:
+    def build(self, facts: Facts) -> Screen:
         fitting = [claim for claim in self._claims if self._fits(claim, facts)]
         first = min(_whole(facts["from"]), max(0, len(fitting) - 1) // AT_ONCE * AT_ONCE)
         shown = fitting[first : first + AT_ONCE]
@@ -54,12 +54,12 @@ class ClaimsExplorer(Simulation):
         step = AT_ONCE if name == "on" else -AT_ONCE
         return {"from": str(max(0, _whole(self.facts["from"]) + step))}
 
-    def _move(self, message: object) -> dict[str, Any]:
+    def _move(self, message: object) -> dict[str, object]:
         moved = super()._move(message)
         # A new search begins at its first claim.
         return moved if "from" in moved or not moved else {**moved, "from": "0"}
 
-    def _fits(self, claim: Claim, facts: Mapping[str, Any]) -> bool:
+    def _fits(self, claim: Claim, facts: Facts) -> bool:
         sought = facts["search"].casefold().split()
         return (
             all(word in self._words[claim.id] for word in sought)
@@ -70,7 +70,7 @@ class ClaimsExplorer(Simulation):
             and facts["year"] in ("", claim.as_of[:4])
         )
 
-    def _filters(self, facts: Mapping[str, Any]) -> tuple[Control, ...]:
+    def _filters(self, facts: Facts) -> tuple[Control, ...]:
         topics = sorted({claim.topic for claim in self._claims})
         years = sorted({claim.as_of[:4] for claim in self._claims if claim.as_of})
         cited = {cite.source for claim in self._claims for cite in claim.cites}
@@ -120,7 +120,7 @@ def _whole(digits: str) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() else 0
 
 
-def _select(name: str, words: str, facts: Mapping[str, Any], values: Sequence[str]) -> Control:
+def _select(name: str, words: str, facts: Facts, values: Sequence[str]) -> Control:
     return Control(name, "select", words, facts[name], (ANY, *((value, value) for value in values)))
 
 

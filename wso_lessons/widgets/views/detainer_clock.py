@@ -30,7 +30,7 @@ from wso_lessons.widgets.panel.screen import (
     source_lines,
     sources,
 )
-from wso_lessons.widgets.panel.simulation import Simulation
+from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 CLOCK_TITLE = "Detainer clock: four rules that mention 48 hours"
 HOW_TO_RELEASE = (
@@ -39,7 +39,7 @@ HOW_TO_RELEASE = (
     "arrives."
 )
 RELEASE = ("date", "time", "zone", "pass")
-CLOCK_FACTS: dict[str, Any] = {
+CLOCK_FACTS: dict[str, object] = {
     "date": "2026-05-15",
     "time": "17:00",
     "zone": "America/New_York",
@@ -63,7 +63,7 @@ class ClockView(Simulation):
 
     name = "detainer-clock"
 
-    def __init__(self, course: Course, **chosen: Any) -> None:
+    def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._clock = course, DetainerClock(course)
         guesses = [rule.id for rule in self._clock.rules.rules]
         tasks = [task.id for task in self._clock.rules.tasks]
@@ -76,7 +76,7 @@ class ClockView(Simulation):
         }
         super().__init__(CLOCK_FACTS, chosen, options)
 
-    def build(self, facts: Mapping[str, Any]) -> Screen:
+    def build(self, facts: Facts) -> Screen:
         release = _release(facts)
         reading = self._clock.read(release)
         hours = horizon_hours(reading)
@@ -97,7 +97,7 @@ class ClockView(Simulation):
             ending=None if shown else clock_picture(reading, hours, arrives),
         )
 
-    def _words(self, reading: Reading, facts: Mapping[str, Any], hand: int, arrives: int) -> str:
+    def _words(self, reading: Reading, facts: Facts, hand: int, arrives: int) -> str:
         parts = [reading.hand_words(hand)] if hand else [reading.release_words()]
         if facts["shown"] == "yes":
             guess = dict(self._guesses()).get(facts["guess"]) if facts["guess"] else ""
@@ -110,7 +110,7 @@ class ClockView(Simulation):
         numbers = scroll("The rules in numbers", table("The same in numbers", LANE_HEADERS, rows))
         return join((numbers, part("What an hour more would mean"), listing(reading.hours_more())))
 
-    def _tasks(self, facts: Mapping[str, Any]) -> Markup:
+    def _tasks(self, facts: Facts) -> Markup:
         found = [task for task in self._clock.rules.tasks if task.id in facts["found"]]
         lines = [f"{'Found: ' if task in found else 'To find: '}{task.text}" for task in self._clock.rules.tasks]
         return join((part(f"Try it: {len(found)} of {len(lines)} found"), listing(lines, class_="wso-tasks")))
@@ -135,7 +135,7 @@ class ClockView(Simulation):
         rules = tuple((rule.id, rule.short) for rule in self._clock.rules.rules)
         return (*rules, ("together", "all four end together"))
 
-    def _groups(self, facts: Mapping[str, Any], release: datetime) -> tuple[Group, ...]:
+    def _groups(self, facts: Facts, release: datetime) -> tuple[Group, ...]:
         guess = Control("guess", "radio", "Which runs longest?", facts["guess"], self._guesses())
         clock = (
             Control("hand", "play", "Play"),
@@ -144,7 +144,7 @@ class ClockView(Simulation):
         )
         return (Group("Before you press Play", (guess,)), Group("The clock", clock), _release_group(facts, release))
 
-    def press(self, name: str) -> dict[str, Any]:
+    def press(self, name: str) -> dict[str, object]:
         if name == "start":
             return {"hand": 0}
         return {"hand": horizon_hours(self._clock.read(_release(self.facts))), "shown": "yes"}
@@ -154,14 +154,14 @@ class ClockView(Simulation):
         seen = moved.get("hand", 0) >= horizon_hours(self._clock.read(_release(self.facts)))
         return moved | ({"shown": "yes"} if seen else {})
 
-    def _move(self, message: object) -> dict[str, Any]:
+    def _move(self, message: object) -> dict[str, object]:
         moved = super()._move(message)
         # Another release is another question: the hand goes back, and nothing of it has been seen.
         if any(name in moved and moved[name] != self.facts[name] for name in RELEASE):
             moved |= {"hand": 0, "shown": "no"}
         return moved | self._solved_tasks({**self.facts, **moved}) if moved else moved
 
-    def _solved_tasks(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+    def _solved_tasks(self, facts: Facts) -> dict[str, Any]:
         """The tasks that these facts solve, with those solved before; nothing where the release cannot be used."""
         try:
             reading = self._clock.read(_release(facts))
@@ -180,7 +180,7 @@ def _claims(reading: Reading) -> list[str]:
     return claims + [name for note in reading.notes for name in note.claims]
 
 
-def _release(facts: Mapping[str, Any]) -> datetime:
+def _release(facts: Facts) -> datetime:
     try:
         day, hour = date.fromisoformat(facts["date"]), time.fromisoformat(facts["time"])
     except ValueError:
@@ -188,7 +188,7 @@ def _release(facts: Mapping[str, Any]) -> datetime:
     return local_time(day, hour.hour, hour.minute, facts["zone"], second_pass=facts["pass"] == "second")
 
 
-def _release_group(facts: Mapping[str, Any], release: datetime) -> Group:
+def _release_group(facts: Facts, release: datetime) -> Group:
     controls = [
         Control("date", "date", "Date of release", facts["date"]),
         Control("time", "time", "Hour of release", facts["time"]),

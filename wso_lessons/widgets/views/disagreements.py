@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, get_args
+from collections.abc import Iterable
+from typing import get_args
 
 from wso_lessons.content import Claim, Course, Disagreement, Side
 from wso_lessons.content.records import DisagreementKind
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.pages.ledger import cite_line, cite_markup
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll
-from wso_lessons.widgets.panel.simulation import Simulation
+from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 DISAGREEMENTS_TITLE = "Where sources disagree"
 HOW_TO_COMPARE = "Choose a question and two sources. Before you open the last line, say what would settle it."
@@ -30,12 +30,12 @@ class DisagreementExplorer(Simulation):
     name = "disagreements"
     family = "explorer"
 
-    def __init__(self, course: Course, **chosen: Any) -> None:
+    def __init__(self, course: Course, **chosen: object) -> None:
         self._course = course
         self._all = tuple(course.disagreements.sound_records())
         super().__init__(FIRST_FACTS, chosen)
 
-    def build(self, facts: Mapping[str, Any]) -> Screen:
+    def build(self, facts: Facts) -> Screen:
         if not self._all:
             return Screen(DISAGREEMENTS_TITLE, (), Markup(""), "", NONE, advice="")
         listed = [one for one in self._all if facts["kind"] in ("", one.kind)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from wso_lessons.content import Course, UnknownId
 from wso_lessons.pages.html import Markup, join, listing, tag
@@ -33,7 +32,7 @@ from wso_lessons.widgets.panel.screen import (
     source_lines,
     sources,
 )
-from wso_lessons.widgets.panel.simulation import NoteKeeper, Simulation
+from wso_lessons.widgets.panel.simulation import Facts, NoteKeeper, Simulation
 
 HOW_TO_DRAW = (
     "Draw with a finger or the mouse across the chart; by keyboard each knob moves with the arrow keys and, further, "
@@ -47,7 +46,7 @@ NOTHING_DRAWN = "Draw first: move at least one knob, or press Show me"
 class DrawLineView(Simulation):
     """Shows a drawing of data/simulators/draw-the-line.yaml by id; `notes` keeps the learner's line."""
 
-    def __init__(self, course: Course, drawing: str, notes: NoteKeeper | None = None, **chosen: Any) -> None:
+    def __init__(self, course: Course, drawing: str, notes: NoteKeeper | None = None, **chosen: object) -> None:
         known = {one.id: one for one in read_rules(course, DrawingRules, "draw-the-line").drawings}
         if drawing not in known:
             raise UnknownId("drawing", drawing, known)
@@ -64,7 +63,7 @@ class DrawLineView(Simulation):
         """The drawing with nothing drawn, so that no learner's line is stored in a notebook."""
         return DrawLineView(self._course, self._drawing.id).screen()
 
-    def build(self, facts: Mapping[str, Any]) -> Screen:
+    def build(self, facts: Facts) -> Screen:
         shown = facts["shown"] == "yes"
         drawing = self._drawing
         picture = line_picture(drawing, self._line, self._real, shown=shown)
@@ -124,7 +123,7 @@ class DrawLineView(Simulation):
     def _typed_value(self, month: str) -> str:
         return f"{self._line.values[month]:.0f}" if month in self._line.marks else ""
 
-    def press(self, name: str) -> dict[str, Any]:
+    def press(self, name: str) -> dict[str, object]:
         """What a button changes. Raises ValueError where "done" is pressed before anything was drawn."""
         if name == "done" and not self._line.marks:
             raise ValueError(NOTHING_DRAWN)
@@ -134,12 +133,12 @@ class DrawLineView(Simulation):
         self._keep(shown == "yes")
         return {"shown": shown}
 
-    def slide(self, values: Mapping[str, float]) -> dict[str, Any]:
+    def slide(self, values: Mapping[str, float]) -> dict[str, object]:
         self._line = self._line.with_marks(values)
         self._keep(False)
         return {}
 
-    def enter(self, name: str, value: str) -> dict[str, Any]:
+    def enter(self, name: str, value: str) -> dict[str, object]:
         """Sets a typed month. Raises ValueError where it is no number on the axis; empty takes the month back."""
         month = name.removeprefix("at-")
         low, high = self._drawing.low, self._drawing.high

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
-from typing import Any, cast, get_args
+from typing import cast, get_args
 
 from wso_lessons.content import Course
 from wso_lessons.pages.html import details, join, table, tag, text_table
@@ -20,7 +19,7 @@ from wso_lessons.simulators.lines.growth import (
 from wso_lessons.simulators.lines.growth_scene import growth_picture
 from wso_lessons.tables import about
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
-from wso_lessons.widgets.panel.simulation import Simulation
+from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 TABLE = "agreement_history"
 GROWTH_TITLE = "Growth explorer"
@@ -43,7 +42,7 @@ class GrowthExplorer(Simulation):
     name = "growth"
     family = "explorer"
 
-    def __init__(self, course: Course, **chosen: Any) -> None:
+    def __init__(self, course: Course, **chosen: object) -> None:
         card = about(TABLE, course)
         self._source = f"Source: {'; '.join(card.credits)}. As of {date_in_words(card.as_of)}."
         with course.table_path(TABLE).open(encoding="utf-8-sig", newline="") as stream:
@@ -67,7 +66,7 @@ class GrowthExplorer(Simulation):
         }
         super().__init__(facts, chosen, options)
 
-    def build(self, facts: Mapping[str, Any]) -> Screen:
+    def build(self, facts: Facts) -> Screen:
         view = GrowthView(
             measure=cast(Measure, facts["measure"]),
             models=facts["models"],
@@ -94,7 +93,7 @@ class GrowthExplorer(Simulation):
         words = f"{series.in_words()} The scale is {dict(SCALES)[facts['scale']]}."
         return Screen(GROWTH_TITLE, groups, body, text, words, advice=HOW_TO_CHOOSE, picture=picture)
 
-    def _measure_group(self, facts: Mapping[str, Any]) -> Group:
+    def _measure_group(self, facts: Facts) -> Group:
         measures = tuple((one, one) for one in get_args(Measure))
         states = tuple((one, one) for one in (EVERYWHERE, *self._counts.states))
         return Group(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from wso_lessons.content import Course
 from wso_lessons.content.reference import ModelAspect, ModelCell, Power
 from wso_lessons.pages.html import Markup, join, listing, table, tag
 from wso_lessons.simulators.explorers.models import BASES, MODELS, PER, ModelComparer
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
-from wso_lessons.widgets.panel.simulation import Simulation
+from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 MODELS_TITLE = "Three models side by side"
 GRIDS = (("aspects", "Aspects"), ("powers", "Powers"))
@@ -28,14 +25,14 @@ class ModelsView(Simulation):
 
     name = "models"
 
-    def __init__(self, course: Course, **chosen: Any) -> None:
+    def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._comparer = course, ModelComparer(course)
         own = {"grid": "aspects", "aspect": "", "basis": "any", "differing": "no", "answers": "shown"}
         options = {"grid": dict(GRIDS), "basis": BASES, "differing": dict(NO_YES), "answers": dict(ANSWERS)}
         aspects = ["", *(aspect.id for aspect in self._comparer.aspects)]
         super().__init__(own, chosen, {**options, "aspect": aspects})
 
-    def build(self, facts: Mapping[str, Any]) -> Screen:
+    def build(self, facts: Facts) -> Screen:
         hidden = facts["answers"] == "hidden"
         if facts["grid"] == "powers":
             return self._powers(facts, hidden)
@@ -55,14 +52,14 @@ class ModelsView(Simulation):
         text = join_blocks(*lines, source_lines(self._course, claims))
         return Screen(MODELS_TITLE, self._groups(facts), body, text, f"{said} {PREDICT}" if hidden else words)
 
-    def _cell(self, aspect: ModelAspect, model: str, facts: Mapping[str, Any], hidden: bool) -> Markup | str:
+    def _cell(self, aspect: ModelAspect, model: str, facts: Facts, hidden: bool) -> Markup | str:
         if hidden:
             return HIDDEN
         cells = self._comparer.cells(aspect, model, facts["basis"])
         said = [tag("p", tag("em", f"{PER[cell.per]}: "), cite_claims(cell.says, cell.claims)) for cell in cells]
         return join(said) or "Nothing recorded"
 
-    def _aspect_lines(self, aspect: ModelAspect, facts: Mapping[str, Any], hidden: bool) -> list[str]:
+    def _aspect_lines(self, aspect: ModelAspect, facts: Facts, hidden: bool) -> list[str]:
         def line(model: str, cell: ModelCell) -> str:
             return f"- {model}, {PER[cell.per].lower()}: {cell.says} [{', '.join(cell.claims)}]"
 
@@ -71,7 +68,7 @@ class ModelsView(Simulation):
         lines = [line(m, cell) for m in MODELS for cell in self._comparer.cells(aspect, m, facts["basis"])]
         return [aspect.aspect, *lines, *([f"They part: {aspect.difference}"] if aspect.difference else [])]
 
-    def _powers(self, facts: Mapping[str, Any], hidden: bool) -> Screen:
+    def _powers(self, facts: Facts, hidden: bool) -> Screen:
         powers = self._comparer.powers
         rows = [(power.power, *self._power_cells(power, hidden), _note(power, hidden)) for power in powers]
         headers = ("Power", *MODELS, "Clause and note")
@@ -89,7 +86,7 @@ class ModelsView(Simulation):
     def _power_cells(self, power: Power, hidden: bool) -> tuple[str, ...]:
         return tuple(HIDDEN if hidden else LISTED[getattr(power, model.lower())] for model in MODELS)
 
-    def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:
+    def _groups(self, facts: Facts) -> tuple[Group, ...]:
         controls = [
             Control("grid", "radio", "Compare", facts["grid"], GRIDS),
             Control("answers", "radio", "Answers", facts["answers"], ANSWERS),

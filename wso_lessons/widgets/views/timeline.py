@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from wso_lessons.content import Course
 from wso_lessons.content.reference import Event
@@ -12,7 +11,7 @@ from wso_lessons.pages.wording import date_in_words, shortened
 from wso_lessons.simulators.explorers.timeline import TRACKS, Timeline, place_on_axis
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
-from wso_lessons.widgets.panel.simulation import Simulation
+from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 TIMELINE_TITLE = "Timeline: what had to happen, and how five documents tell it"
 EVENT_HEADERS = ("Date", "Track", "Event")
@@ -28,14 +27,14 @@ class TimelineView(Simulation):
 
     name = "timeline"
 
-    def __init__(self, course: Course, **chosen: Any) -> None:
+    def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._timeline = course, Timeline(course)
         years = [str(year) for year in self._timeline.years]
         own = {"tracks": tuple(TRACKS), "since": years[0], "until": years[-1], "event": "2019-05-06-launch"}
         told = [event.id for event in self._timeline.events_told()]
         super().__init__(own, chosen, {"tracks": TRACKS, "since": years, "until": years, "event": told})
 
-    def build(self, facts: Mapping[str, Any]) -> Screen:
+    def build(self, facts: Facts) -> Screen:
         since, until = sorted((int(facts["since"]), int(facts["until"])))
         shown = self._timeline.select(facts["tracks"], since, until)
         event = self._timeline.by_id[facts["event"]]
@@ -52,7 +51,7 @@ class TimelineView(Simulation):
         )
         return Screen(TIMELINE_TITLE, self._groups(facts), body, text, _words(shown, facts, since, until, event))
 
-    def _groups(self, facts: Mapping[str, Any]) -> tuple[Group, ...]:
+    def _groups(self, facts: Facts) -> tuple[Group, ...]:
         years = tuple((str(year), str(year)) for year in self._timeline.years)
         told = tuple((e.id, f"{date_in_words(e.date)}: {shortened(e.text, 60)}") for e in self._timeline.events_told())
         filters = (
@@ -89,7 +88,7 @@ def _told_claims(event: Event) -> list[str]:
     return [*(claim for telling in event.tellings for claim in telling.claims), *event.claims]
 
 
-def _words(shown: Sequence[Event], facts: Mapping[str, Any], since: int, until: int, event: Event) -> str:
+def _words(shown: Sequence[Event], facts: Facts, since: int, until: int, event: Event) -> str:
     names = ", ".join(TRACKS[track] for track in facts["tracks"]) or "no track"
     told = f"{len(event.tellings)} of the five documents tell the event of {date_in_words(event.date)}."
     return f"{len(shown)} events from {since} to {until}: {names}. {told}"

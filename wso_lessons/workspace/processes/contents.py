@@ -25,14 +25,14 @@ class LessonFiles(AsyncLargeFileManager):
         return model
 
 
-def drop_widget_state(model: dict[str, Any]) -> None:
+def drop_widget_state(model: dict[str, object]) -> None:
     """Takes the state of widgets out of a notebook's model; other models are left alone."""
     content = model.get("content")
     if model.get("type") == "notebook" and isinstance(content, dict):
         content.get("metadata", {}).pop(WIDGET_STATE, None)
 
 
-def drop_views(model: dict[str, Any], **_: Any) -> None:
+def drop_views(model: dict[str, object], **_: object) -> None:
     """Takes widget views out of a notebook that is being saved, wherever the same result has an HTML form.
 
     A reopened lesson then shows the questions and charts as pages; with the views in it, JupyterLab would say that a
