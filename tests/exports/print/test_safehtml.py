@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wso_lessons.content import builtin_course
+from wso_lessons.exports.material import gather
+from wso_lessons.exports.print.lessonpage import LessonText
 from wso_lessons.exports.print.safehtml import safe
 
 PIECES = st.sampled_from([
@@ -25,12 +28,14 @@ PIECES = st.sampled_from([
         ("<a href='#Sources'>t</a>", '<a href="#Sources">t</a>'),
         ("a<script>b</script>c", "ac"),
         ("a<style>b</style>c", "ac"),
-        ("<b><i>t</b>u", "<b><i>t</i></b>u"),
+        ("<b><i>t</b>u", "<b><i>t</i></b><i>u</i>"),
         ("<custom>t</custom>", "t"),
-        ("<table><tr><td>t", "<table><tr><td>t</td></tr></table>"),
+        ("<table><tr><td>t", "<table><tbody><tr><td>t</td></tr></tbody></table>"),
         ("1 &lt; 2 & 3", "1 &lt; 2 &amp; 3"),
         ("<img src='https://x.y/z.png' alt='A &quot;pear&quot;'>", "<em>[Picture: A &quot;pear&quot;]</em>"),
         ("<img src='https://x.y/z.png'>", ""),
+        ("<img src='x' alt='&lt;b onclick=x&gt;'>", "<em>[Picture: &lt;b onclick=x&gt;]</em>"),
+        ("<p title='<img>'>t</p>", '<p title="&lt;img&gt;">t</p>'),
         ("<br/>", "<br>"),
         (
             "<svg viewBox='0 0 9 9' onload=x><title>t</title><style>p</style><text x='1' fill='url(a)'>4</text></svg>",
@@ -109,5 +114,14 @@ def test_the_look_for_what_acts_finds_it(text):
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
-def test_what_is_safe_stays_as_it_is(text):
-    assert safe(safe(text)) == safe(text)
+def test_what_is_safe_stays_safe_when_it_is_read_again(text):
+    # Not always the same text: by HTML's own rules a link inside a link moves out only on a second reading.
+    again = safe(safe(text))
+    assert not Acting(again).found, again
+
+
+@pytest.mark.parametrize("lesson", ["01-launch", "03-fourth-amendment"])
+def test_what_a_lesson_shows_is_the_same_read_again(lesson):
+    material = gather(builtin_course(), (lesson,))
+    for piece in LessonText(material.course, material.bank, material.chapters[0].entry).pieces:
+        assert safe(safe(piece.html)) == safe(piece.html)
