@@ -9,11 +9,10 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-from typing import Any
 
 from wso_lessons.content import ContentError, Course, layout
 from wso_lessons.lessons.lesson import Lesson
-from wso_lessons.notebook.citations import cited_claims, read_notebook, renumbered, source_of, texts_of
+from wso_lessons.notebook.citations import NotebookJson, cited_claims, read_notebook, renumbered, source_of, texts_of
 from wso_lessons.notebook.sections import Cut
 from wso_lessons.pages.html import Page
 from wso_lessons.progress import Progress
@@ -59,14 +58,14 @@ def notebook_text(notebook: dict[str, object]) -> str:
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 
-def digest(notebook: dict[str, Any]) -> str:
+def digest(notebook: NotebookJson) -> str:
     """A digest of what a person can type into a notebook: each cell's kind, text and attachments, not its results."""
     cells = [cell for cell in notebook["cells"] if isinstance(cell, dict)]
     typed = [[cell.get("cell_type"), source_of(cell), cell.get("attachments", {})] for cell in cells]
     return hashlib.sha256(json.dumps(typed, sort_keys=True).encode()).hexdigest()
 
 
-def _shortened(course: Course, lesson_id: str) -> dict[str, Any]:
+def _shortened(course: Course, lesson_id: str) -> NotebookJson:
     entry = course.lesson(lesson_id)
     assert course.base is not None  # only borrowed lessons come here
     notebook = read_notebook(course.base.notebook(lesson_id))
@@ -76,7 +75,7 @@ def _shortened(course: Course, lesson_id: str) -> dict[str, Any]:
     return notebook
 
 
-def _number(notebook: dict[str, Any]) -> None:
+def _number(notebook: NotebookJson) -> None:
     """Numbers citations and code cells anew, since some are gone."""
     numbers = {claim: number for number, claim in enumerate(cited_claims(texts_of(notebook)), start=1)}
     count = 0
@@ -104,7 +103,7 @@ class _StoredLesson(Lesson):
         return self._texts
 
 
-def refresh(notebook: dict[str, Any], course: Course, lesson_id: str) -> bool:
+def refresh(notebook: NotebookJson, course: Course, lesson_id: str) -> bool:
     """Makes the stored results that depend on the course anew, without a kernel. Says whether one changed."""
     lesson = _StoredLesson(course, lesson_id, notebook)
     changed = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from wso_lessons.content import ContentError, Course, LessonEntry, open_course
@@ -150,21 +150,21 @@ class Lesson:
             items, title=title, mode=mode, record=record, note=self._bank.note, before=before, lessons=lessons
         )
 
-    def simulate(self, name: str, **facts: Any) -> Simulation:
+    def simulate(self, name: str, **facts: object) -> Simulation:
         """Opens an interactive model by name, with any facts it should begin with.
 
         Raises UnknownId for a name, fact or value that there is not, and ValueError for facts that cannot be used.
         """
         return self._open("simulator", name, facts)
 
-    def explore(self, name: str, **facts: Any) -> Simulation:
+    def explore(self, name: str, **facts: object) -> Simulation:
         """Opens an explorer by name ("growth", "claims", "disagreements"), with any facts it should begin with.
 
         Raises UnknownId for a name, fact or value that there is not.
         """
         return self._open("explorer", name, facts)
 
-    def _open(self, family: Family, name: str, facts: dict[str, Any]) -> Simulation:
+    def _open(self, family: Family, name: str, facts: dict[str, object]) -> Simulation:
         from wso_lessons.widgets.open_view import VIEWS, open_view
 
         # Only a view that keeps something of the learner's opens their notes.

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from wso_lessons.content import Where
-from wso_lessons.notebook.citations import read_notebook, source_of
+from wso_lessons.notebook.citations import NotebookJson, read_notebook, source_of
 from wso_lessons.notebook.prose import LOWEST_HEADING, Block, Prose, read_prose
 
 CELL_TAGS = {
@@ -39,7 +38,7 @@ class Cell:
     source: str
     tags: tuple[str, ...]
     prose: Prose
-    outputs: tuple[dict[str, Any], ...]
+    outputs: tuple[NotebookJson, ...]
     count: int | None
     is_folded: bool = False
 
@@ -91,7 +90,7 @@ def read_page(path: Path) -> NotebookPage:
     return page_of(read_notebook(path), path)
 
 
-def page_of(notebook: dict[str, Any], path: Path) -> NotebookPage:
+def page_of(notebook: NotebookJson, path: Path) -> NotebookPage:
     """A notebook's JSON as a page; `path` is named in findings."""
     metadata = notebook.get("metadata")
     cells = tuple(_cell(path, number, raw) for number, raw in enumerate(notebook["cells"], start=1))
@@ -118,7 +117,7 @@ def _cell(path: Path, number: int, raw: dict[str, object]) -> Cell:
     )
 
 
-def data_of(output: dict[str, Any], kind: str) -> str:
+def data_of(output: NotebookJson, kind: str) -> str:
     """What an output holds of one kind (such as "text/html"), as one string; "" where it has none."""
     data = output.get("data")
     value = data.get(kind, "") if isinstance(data, dict) else ""

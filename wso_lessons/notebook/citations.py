@@ -35,11 +35,14 @@ TERM = re.compile(r'\[(?P<words>[^\]\[]*)\]\((?P<address>[^)\s]*)\s+"term:(?P<te
 TERM_ADDRESS = "#Words"
 
 
+# A notebook, a cell or an output as nbformat has it: keys and values differ by kind, and each reader checks its own.
+NotebookJson = dict[str, Any]
+
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
 INLINE_CODE = re.compile(r"`+[^`\n]*`+")
 
 
-def read_notebook(path: Path) -> dict[str, Any]:
+def read_notebook(path: Path) -> NotebookJson:
     """A notebook's JSON. Raises ContentError where the file is missing or is not a notebook."""
     try:
         check_ordinary(path)
@@ -52,7 +55,7 @@ def read_notebook(path: Path) -> dict[str, Any]:
     return parse_notebook(content, path)
 
 
-def parse_notebook(content: bytes, path: Path) -> dict[str, Any]:
+def parse_notebook(content: bytes, path: Path) -> NotebookJson:
     """A notebook's JSON; `path` is named in findings. Raises ContentError where the content is not a notebook."""
     try:
         notebook = json.loads(content.decode("utf-8-sig"))
@@ -68,7 +71,7 @@ def _refusal(path: Path, problem: str, remedy: str) -> ContentError:
     return ContentError.at(path, "notebook-unreadable", problem, remedy)
 
 
-def source_of(cell: dict[str, Any]) -> str:
+def source_of(cell: NotebookJson) -> str:
     """A cell's text, which nbformat keeps as one string or as a list of lines."""
     source = cell.get("source")
     return "".join(str(line) for line in source) if isinstance(source, list) else str(source or "")
@@ -125,7 +128,7 @@ def linked_terms(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match["term"] for text in texts for match in TERM.finditer(without_code(text))))
 
 
-def texts_of(notebook: dict[str, Any]) -> tuple[str, ...]:
+def texts_of(notebook: NotebookJson) -> tuple[str, ...]:
     """The Markdown texts of a notebook, cell by cell."""
     return tuple(source_of(cell) for cell in notebook["cells"] if cell.get("cell_type") == "markdown")
 

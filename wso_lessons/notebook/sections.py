@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from wso_lessons.notebook.cells import Cell
-from wso_lessons.notebook.citations import fenced, source_of
+from wso_lessons.notebook.citations import NotebookJson, fenced, source_of
 
 # A Markdown heading with its marks of level and its words; marks may close it, and three spaces may stand before it.
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
@@ -24,7 +23,7 @@ def heading_of(line: str) -> tuple[int, str] | None:
     return (len(found[1]), found[2]) if found else None
 
 
-def headings(cells: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+def headings(cells: Iterable[NotebookJson]) -> tuple[str, ...]:
     """The words of every heading in a notebook's cells, in order."""
     texts = (source_of(cell) for cell in cells if cell.get("cell_type") == "markdown")
     found = (heading_of(line) for text in texts for line, code in fenced(text) if not code)

@@ -18,7 +18,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from wso_lessons.workspace.ports import HOST, find_port
 from wso_lessons.workspace.problem import PortTakenError, StartError
@@ -216,7 +216,7 @@ class Server:
         return f"{ERROR_LINE.sub('', cause).removesuffix('.')}."
 
 
-def _stop(process: subprocess.Popen[Any]) -> None:
+def _stop(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is not None:
         return
     process.terminate()

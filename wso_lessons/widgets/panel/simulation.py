@@ -41,7 +41,7 @@ class Simulation:
     family: ClassVar[Family] = "simulator"
 
     def __init__(
-        self, facts: Facts, chosen: Mapping[str, Any], options: Mapping[str, Iterable[str]] | None = None
+        self, facts: Facts, chosen: Mapping[str, object], options: Mapping[str, Iterable[str]] | None = None
     ) -> None:
         self.facts: dict[str, Any] = dict(facts)
         self._options = {fact: tuple(values) for fact, values in (options or {}).items()}

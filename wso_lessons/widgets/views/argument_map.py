@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.pages.wording import shortened
@@ -34,7 +32,7 @@ class ArgumentView(Simulation):
         own = {"under": self._map.nodes[0].id, "kind": "objection", "words": "", "claims": "", "mine": ""}
         super().__init__(own, chosen, {"kind": dict(OWN_KINDS)})
 
-    def press(self, name: str) -> dict[str, Any]:
+    def press(self, name: str) -> dict[str, object]:
         """Adds the node that is written, or takes the chosen one away."""
         facts = self.facts
         if name == "add":

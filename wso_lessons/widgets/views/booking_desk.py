@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, table, tag
 from wso_lessons.simulators.desk.booking import Desk, Route, Stop
@@ -46,7 +44,7 @@ class BookingView(Simulation):
         words = self._words(path, at, whole)
         return Screen(DESK_TITLE, groups, body, self._text(path), words, stored=self._all(path, facts))
 
-    def press(self, name: str) -> dict[str, Any]:
+    def press(self, name: str) -> dict[str, object]:
         last = len(self._desk.walk({fact: self.facts[fact] for fact in self._desk.facts}).stops)
         at = min(self.facts["at"], last)
         return {"at": min(at + 1, last) if name == "next" else max(at - 1, 0)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any, get_args
+from typing import get_args
 
 from wso_lessons.content import Claim, Course
 from wso_lessons.content.records import ClaimKind, Stance
@@ -50,7 +50,7 @@ class ClaimsExplorer(Simulation):
         text, stored = self._summary(fitting)
         return Screen(CLAIMS_TITLE, groups, body, text, words, stored=stored, advice=ADVICE)
 
-    def press(self, name: str) -> dict[str, Any]:
+    def press(self, name: str) -> dict[str, object]:
         step = AT_ONCE if name == "on" else -AT_ONCE
         return {"from": str(max(0, _whole(self.facts["from"]) + step))}
 

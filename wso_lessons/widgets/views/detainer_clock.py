@@ -161,7 +161,7 @@ class ClockView(Simulation):
             moved |= {"hand": 0, "shown": "no"}
         return moved | self._solved_tasks({**self.facts, **moved}) if moved else moved
 
-    def _solved_tasks(self, facts: Facts) -> dict[str, Any]:
+    def _solved_tasks(self, facts: Facts) -> dict[str, object]:
         """The tasks that these facts solve, with those solved before; nothing where the release cannot be used."""
         try:
             reading = self._clock.read(_release(facts))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 from wso_lessons.notebook.cells import VIEW
@@ -18,9 +16,9 @@ class LessonFiles(AsyncLargeFileManager):
     may hold a script; a lesson's widgets come from its kernel alone.
     """
 
-    async def get(self, path: str, *args: Any, **options: Any) -> dict[str, Any]:
+    async def get(self, path: str, *args: object, **options: object) -> dict[str, object]:
         """A file's or folder's model; arguments are Jupyter's own."""
-        model: dict[str, Any] = await super().get(path, *args, **options)  # type: ignore[no-untyped-call] # typed in part
+        model: dict[str, object] = await super().get(path, *args, **options)  # type: ignore[no-untyped-call] # typed in part
         drop_widget_state(model)
         return model
 
