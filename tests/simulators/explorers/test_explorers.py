@@ -6,7 +6,7 @@ import pytest
 
 from wso_lessons.content import UnknownId, builtin_course
 from wso_lessons.simulators.explorers.agreement import VERSIONS, AgreementReader
-from wso_lessons.simulators.explorers.cases import HELPS, QUESTIONS, RANK, STANDINGS, CaseFinder, binds_in_words
+from wso_lessons.simulators.explorers.cases import CASE_QUESTIONS, HELPS, RANK, STANDINGS, CaseFinder, binds_in_words
 from wso_lessons.simulators.explorers.models import MODELS, ModelComparer
 from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.simulators.explorers.timeline import DOCUMENTS, TRACKS, Timeline, place_on_axis
@@ -148,7 +148,7 @@ def test_cases_are_found_by_question_and_by_the_way_they_point(finder):
     assert all("power" in case.questions for case in finder.select("power"))
     assert {case.helps for case in finder.select("", ("supports",))} == {"supports"}
     assert finder.select() == finder.cases
-    assert {q for case in finder.cases for q in case.questions} <= set(QUESTIONS)
+    assert {q for case in finder.cases for q in case.questions} <= set(CASE_QUESTIONS)
     assert {case.helps for case in finder.cases} == set(HELPS)
 
 

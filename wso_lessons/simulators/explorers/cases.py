@@ -9,7 +9,7 @@ from wso_lessons.content import Course, UnknownId
 from wso_lessons.content.reference import Case, Circuit, StateRule
 from wso_lessons.simulators.explorers.places import NAMES
 
-QUESTIONS = {
+CASE_QUESTIONS = {
     "seizure": "Is it a new seizure?",
     "cause": "Is the cause good enough, and who checks it?",
     "power": "Does this officer have the power?",

@@ -8,14 +8,21 @@ from wso_lessons.content import Course
 from wso_lessons.content.reference import Case
 from wso_lessons.pages.html import Markup, details, join, pairs, table, tag
 from wso_lessons.pages.wording import date_in_words
-from wso_lessons.simulators.explorers.cases import HELPS, QUESTIONS, STANDINGS, CaseFinder, StateView, binds_in_words
+from wso_lessons.simulators.explorers.cases import (
+    CASE_QUESTIONS,
+    HELPS,
+    STANDINGS,
+    CaseFinder,
+    StateView,
+    binds_in_words,
+)
 from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 CASES_TITLE = "Cases: which question, which way, and what weight where you live"
-ASKED = (("", "All four"), *QUESTIONS.items())
+ASKED = (("", "All four"), *CASE_QUESTIONS.items())
 NO_TEST = "None of these rulings tested a WSO agreement."
 NO_TEST_CLAIM = "law-no-wso-ruling"
 
@@ -76,7 +83,7 @@ class CasesView(Simulation):
 
     def _one(self, case_id: str) -> Markup:
         case = next(case for case in self._finder.cases if case.id == case_id)
-        asked = "; ".join(QUESTIONS[question] for question in case.questions) or "None of the four directly"
+        asked = "; ".join(CASE_QUESTIONS[question] for question in case.questions) or "None of the four directly"
         facts = {
             "Citation": f"{case.citation}; {case.court}, {date_in_words(case.date)}",
             "Question": asked,
@@ -109,7 +116,7 @@ class CasesView(Simulation):
         )
 
     def _words(self, facts: Facts, found: tuple[Case, ...], view: StateView | None) -> str:
-        asked = QUESTIONS.get(facts["question"], "All four questions.")
+        asked = CASE_QUESTIONS.get(facts["question"], "All four questions.")
         counted = ", ".join(f"{name.lower()} {sum(case.helps == key for case in found)}" for key, name in HELPS.items())
         where = view.in_short() if view else "No state is chosen."
         return f"{asked} {len(found)} cases by the way they point: {counted}. {where}"
