@@ -43,7 +43,7 @@ def test_the_whole_course_is_checked_in_three_seconds(checked):
 
 @pytest.mark.parametrize("source", FIVE)
 def test_each_of_the_five_documents_is_cited_at_least_eight_times_by_the_ledger_and_by_the_lessons(checked, source):
-    assert checked[0].lessons_by_claim[source] >= 8
+    assert checked[0].cited[source] >= 8
     cited = Counter(
         cite.source
         for entry in COURSE.lessons
