@@ -28,6 +28,9 @@ added asked bound broken built called changed checked chosen cited counted dated
 kept known linked listed made marked measured missing moved named noted numbered offered opened ordered packed padded
 placed plain printed recorded rendered said seen sent shown signed sound spelled spoken standing stated stored taken
 told turned used wanted withdrawn written
+allowed compiled credited derived doubted graded indented locked mapped meant parsed redated redrawn refused renamed
+rescued resumed searched settled skipped staged swapped typed uncited undated unlocated unmarked unused went worded
+wrapped
 """
 BARE = frozenset(_BARE.split())
 

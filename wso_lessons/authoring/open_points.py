@@ -55,7 +55,7 @@ def _lines(course: Course) -> Iterator[str]:
         yield from (f"## {title} ({len(claims)})", "", about, "")
         for claim in claims:
             yield from _entry(course, claim)
-    yield from _undated(course)
+    yield from _open_dates(course)
 
 
 def _entry(course: Course, claim: Claim) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _nearest(course: Course, claim: Claim) -> str:
     return f"{'; '.join(dict.fromkeys(found))}."
 
 
-def _undated(course: Course) -> Iterator[str]:
+def _open_dates(course: Course) -> Iterator[str]:
     rows: Iterable[DatedLaw] = (*course.reference("states").sound_records(), *course.reference("rules").sound_records())
     dateless = [row for row in rows if NOT_FOUND in (row.signed, row.in_force)]
     yield from (f"## Laws with a date that was not found ({len(dateless)})", "")

@@ -19,7 +19,7 @@ def append(text: str, entries: str, path: Path) -> str:
 
     Raises ContentError where the file is no list of lines that begin with "- ".
     """
-    before = _parsed(text, path)
+    before = _parse(text, path)
     if before is not None and not isinstance(before, Rows):
         raise _refusal(path, "This file is no list.")
     ending = _ending(text)
@@ -28,8 +28,8 @@ def append(text: str, entries: str, path: Path) -> str:
     while lines and not lines[-1].strip():
         lines.pop()
     gap = [""] if lines and entries.startswith("- ") and before is None else []
-    after = ending.join([*lines, *gap, *_indented(entries, indent), ""])
-    _prove(_parsed(after, path), [*(before or []), *_parsed(entries, path)], path)
+    after = ending.join([*lines, *gap, *_indent(entries, indent), ""])
+    _prove(_parse(after, path), [*(before or []), *_parse(entries, path)], path)
     return after
 
 
@@ -38,7 +38,7 @@ def insert_lesson(text: str, after: str, entry: str, path: Path) -> str:
 
     Raises ContentError where the manifest's lessons are not written one below the other.
     """
-    before = _parsed(text, path)
+    before = _parse(text, path)
     lessons = before.get("lessons") if isinstance(before, Row) else None
     if not isinstance(lessons, Rows) or not isinstance(before, Row):
         raise _refusal(path, "This manifest has no list of lessons.")
@@ -51,9 +51,9 @@ def insert_lesson(text: str, after: str, entry: str, path: Path) -> str:
     stop = starts[place + 1]
     while not lines[stop - 1].strip() or lines[stop - 1].lstrip().startswith("#"):
         stop -= 1
-    changed = ending.join([*lines[:stop], *_indented(entry, indent), *lines[stop:], ""])
-    now = _parsed(changed, path)
-    _prove(now.get("lessons"), [*lessons[: place + 1], *_parsed(entry, path), *lessons[place + 1 :]], path)
+    changed = ending.join([*lines[:stop], *_indent(entry, indent), *lines[stop:], ""])
+    now = _parse(changed, path)
+    _prove(now.get("lessons"), [*lessons[: place + 1], *_parse(entry, path), *lessons[place + 1 :]], path)
     _prove({**now, "lessons": None}, {**before, "lessons": None}, path)
     return changed
 
@@ -81,7 +81,7 @@ def _starts(lines: list[str], key_line: int) -> tuple[list[int], str]:
     return [*starts, len(lines)], indent
 
 
-def _indented(entries: str, indent: str) -> list[str]:
+def _indent(entries: str, indent: str) -> list[str]:
     return [f"{indent}{line}" if line else "" for line in entries.splitlines()]
 
 
@@ -89,7 +89,7 @@ def _ending(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _parsed(text: str, path: Path) -> Any:
+def _parse(text: str, path: Path) -> Any:
     return parse_yaml(text.removeprefix("\ufeff"), path)
 
 

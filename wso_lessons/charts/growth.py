@@ -61,9 +61,9 @@ def _growth_finding(wide: pd.DataFrame) -> str:
         calm = line.iloc[:flat]
         level = f"{calm.min():,} to {calm.max():,}" if calm.min() < calm.max() else f"{first:,}"
         until = style.month_words(calm.index[-1])
-        finding = f"{main} agreements stayed at {level} until {until}, then {_went(first, last)} to {last:,}"
+        finding = f"{main} agreements stayed at {level} until {until}, then {_direction(first, last)} to {last:,}"
     else:
-        finding = f"{main} agreements {_went(first, last)} from {first:,} to {last:,}"
+        finding = f"{main} agreements {_direction(first, last)} from {first:,} to {last:,}"
     passed = _passing(wide)
     return finding if passed is None else f"{finding}; task force agreements passed them in {style.month_words(passed)}"
 
@@ -76,7 +76,7 @@ def _passing(wide: pd.DataFrame) -> pd.Period | None:
     return ahead.idxmax() if ahead.any() and not ahead.iloc[0] else None
 
 
-def _went(first: float, last: float) -> str:
+def _direction(first: float, last: float) -> str:
     return "rose" if last > first else "fell" if last < first else "went"
 
 

@@ -81,7 +81,7 @@ def _data(root: Path) -> Path:
 
 def exists(path: Path) -> bool:
     """Whether a file is there, on disk or compiled into the wheel."""
-    return path.is_file() or _compiled_key(path) in _compiled()
+    return path.is_file() or _compiled_key(path) in _read_compiled()
 
 
 def yaml_files(folder: Path) -> list[Path]:
@@ -90,12 +90,12 @@ def yaml_files(folder: Path) -> list[Path]:
         return sorted(folder.glob("*.yaml"))
     prefix = f"{_compiled_key(folder)}/"
     root = builtin_root()
-    return [root / key for key in sorted(_compiled()) if key.startswith(prefix)]
+    return [root / key for key in sorted(_read_compiled()) if key.startswith(prefix)]
 
 
 def read_tree(path: Path) -> Any:
     """The tree of a YAML file; for an installed built-in course, from the compiled copy that needs no YAML reader."""
-    packed = _compiled().get(_compiled_key(path))
+    packed = _read_compiled().get(_compiled_key(path))
     return read_yaml(path) if packed is None else _unpack(packed, path)
 
 
@@ -131,7 +131,7 @@ def _compiled_key(path: Path) -> str:
 
 
 @functools.cache
-def _compiled() -> dict[str, object]:
+def _read_compiled() -> dict[str, object]:
     file = builtin_root() / COMPILED
     if builtin_root().name != "_course" or not file.is_file():
         return {}

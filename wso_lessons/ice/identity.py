@@ -91,7 +91,7 @@ def aliases_of(course: Course | None = None) -> Aliases:
     found = [read_aliases(file) for file in files or [course.table_path(ALIASES)]]
     agencies = {old: new for each in found for old, new in each.agencies.items()}
     moved = {old: new for each in found for old, new in each.moved.items()}
-    return Aliases(_settled(files[-1] if files else course.root, agencies), moved)
+    return Aliases(_settle_aliases(files[-1] if files else course.root, agencies), moved)
 
 
 def read_aliases(path: Path) -> Aliases:
@@ -113,7 +113,7 @@ def read_aliases(path: Path) -> Aliases:
             moved[(*old, row["old_model"])] = (*new, row["new_model"])
         else:
             agencies[old] = new
-    return Aliases(_settled(path, agencies), moved)
+    return Aliases(_settle_aliases(path, agencies), moved)
 
 
 def _check(path: Path, line: int, row: Mapping[str, str]) -> None:
@@ -126,7 +126,7 @@ def _check(path: Path, line: int, row: Mapping[str, str]) -> None:
             raise _refusal(path, line, f'"{row[column]}" is not in plain form; write "{plain_name(row[column])}".')
 
 
-def _settled(path: Path, agencies: dict[AgencyKey, AgencyKey]) -> dict[AgencyKey, AgencyKey]:
+def _settle_aliases(path: Path, agencies: dict[AgencyKey, AgencyKey]) -> dict[AgencyKey, AgencyKey]:
     """Aliases of aliases followed to their end, so that one look-up is enough."""
     settled = {}
     for old in agencies:

@@ -79,14 +79,14 @@ def _no_list(path: Path, sheets: Sequence[Sheet], rules: Rules) -> ContentError:
     nearest = max((_layout_under(*at, rules) for at in rows), key=lambda layout: len(layout.columns), default=None)
     if nearest and len(nearest.columns) > 1:
         missing = [name for name in NEEDED if name not in nearest.columns]
-        problem = _renamed(missing, nearest.unknown.values(), rules)
+        problem = _rename_hint(missing, nearest.unknown.values(), rules)
         return refusal(path, "workbook-other", problem, _rename_remedy(missing[0]))
     wanted = [rules.header_for(name) for name in NEEDED]
     problem = f"No sheet has the columns {', '.join(wanted)}, so this is not one of ICE's lists."
     return refusal(path, "workbook-other", problem, "Name a workbook of participating or pending agencies.")
 
 
-def _renamed(missing: Sequence[str], unread: Iterable[str], rules: Rules) -> str:
+def _rename_hint(missing: Sequence[str], unread: Iterable[str], rules: Rules) -> str:
     wanted = ", ".join(f'"{rules.header_for(name)}"' for name in missing)
     others = ", ".join(f'"{words}"' for words in unread)
     return f"The column {wanted} is missing{f', and {others} was not read' if others else ''}."
@@ -114,7 +114,7 @@ def _refuse_renamed_dates(path: Path, layout: SheetLayout, rules: Rules) -> None
         named_pending = "pending" in path.name.casefold()
         if "sign" in words.casefold() or (2 * days > len(cells) and not named_pending):
             unread = words or f"column {letters_of(number)} without a name"
-            raise refusal(path, "column-renamed", _renamed(["signed"], [unread], rules), _rename_remedy("signed"))
+            raise refusal(path, "column-renamed", _rename_hint(["signed"], [unread], rules), _rename_remedy("signed"))
 
 
 def list_rows(layout: SheetLayout) -> Iterator[SheetRow]:
@@ -206,7 +206,7 @@ def _column_findings(layout: SheetLayout, note: Callable[..., Finding], rules: R
         yield note("column-unknown", f'The column {letters_of(number)}, "{words}", was not read.', layout.header_row)
     missing = [name for name in dict.fromkeys(rules.headers.values()) if name not in layout.columns]
     if missing and layout.unknown and "signed" in layout.columns:
-        problem = _renamed(missing, layout.unknown.values(), rules)
+        problem = _rename_hint(missing, layout.unknown.values(), rules)
         yield note("column-renamed", problem, layout.header_row, _rename_remedy(missing[0]))
     for column, number in layout.columns.items():
         if any(number in columns for columns in layout.sheet.hidden_columns):

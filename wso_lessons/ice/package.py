@@ -181,7 +181,7 @@ class Package:
             problem = f"Unpacked, the workbook would pass {MAX_UNPACKED_BYTES // 1_000_000} MB, which no ICE list does."
             raise refusal(self.path, "workbook-too-large", problem)
         if any(info.flag_bits & 1 for info in infos):
-            raise _locked(self.path)
+            raise _locked_error(self.path)
 
     def _stored_names(self) -> dict[str, str]:
         """Each part's name as the archive writes it, by its name in small letters: parts are named without case.
@@ -211,7 +211,7 @@ class Package:
             raise refusal(self.path, "workbook-format", "This is a binary workbook (.xlsb).")
 
 
-def _locked(path: Path) -> ContentError:
+def _locked_error(path: Path) -> ContentError:
     remedy = "Open it with its password and save a copy without one."
     return refusal(path, "workbook-locked", "The workbook is locked with a password.", remedy)
 
@@ -245,7 +245,7 @@ def _not_a_zip(path: Path, data: bytes) -> ContentError:
         return refusal(path, "workbook-empty", "The file is empty.")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            return _locked(path)
+            return _locked_error(path)
         return refusal(path, "workbook-format", "This is an old Excel file (.xls).")
     opening = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if opening.startswith(b"<"):

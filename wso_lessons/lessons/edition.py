@@ -38,7 +38,7 @@ def is_borrowed(course: Course, lesson_id: str) -> bool:
         if not own.exists():
             return True
         here = digest(read_notebook(own))
-        return here in (layout.recorded_files(course.root).get(file), digest(_shortened(course, lesson_id)))
+        return here in (layout.recorded_files(course.root).get(file), digest(_short_notebook(course, lesson_id)))
     except ContentError:
         return False
 
@@ -48,7 +48,7 @@ def edition(course: Course, lesson_id: str) -> dict[str, object]:
 
     Raises UnknownId for a lesson that the course does not list, and ContentError where there is no notebook.
     """
-    notebook = _shortened(course, lesson_id)
+    notebook = _short_notebook(course, lesson_id)
     refresh(notebook, course, lesson_id)
     return notebook
 
@@ -65,7 +65,7 @@ def digest(notebook: NotebookJson) -> str:
     return hashlib.sha256(json.dumps(typed, sort_keys=True).encode()).hexdigest()
 
 
-def _shortened(course: Course, lesson_id: str) -> NotebookJson:
+def _short_notebook(course: Course, lesson_id: str) -> NotebookJson:
     entry = course.lesson(lesson_id)
     assert course.base is not None  # only borrowed lessons come here
     notebook = read_notebook(course.base.notebook(lesson_id))

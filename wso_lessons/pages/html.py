@@ -94,10 +94,10 @@ def text_table(headers: Sequence[object], rows: Iterable[Sequence[object]]) -> s
 
 def wrap(text: str, indent: str = "") -> str:
     """Plain text in lines of at most 96 characters; further lines begin with `indent`."""
-    return "\n".join(_folded(line, indent) for line in text.splitlines())
+    return "\n".join(_fold(line, indent) for line in text.splitlines())
 
 
-def _folded(line: str, indent: str) -> str:
+def _fold(line: str, indent: str) -> str:
     # Most lines fit, and wrapping was half the time that a page took.
     if len(line) <= TEXT_WIDTH and line.isprintable() and not line.endswith(" "):
         return line

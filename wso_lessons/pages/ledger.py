@@ -36,7 +36,7 @@ def show_claim(course: Course, claim_id: str) -> Page:
         class_="wso wso-claim",
         aria_label=f"Claim {claim.id}",
     )
-    return Page(_wrapped(text), html)
+    return Page(_wrap_lines(text), html)
 
 
 def _facts(claim: Claim) -> dict[str, str]:
@@ -135,7 +135,7 @@ def show_source(course: Course, source_id: str) -> Page:
         class_="wso wso-source",
         aria_label=f"Source {source.id}",
     )
-    return Page(_wrapped(text), html)
+    return Page(_wrap_lines(text), html)
 
 
 def show_term(course: Course, word: str) -> Page:
@@ -154,7 +154,7 @@ def show_term(course: Course, word: str) -> Page:
         class_="wso wso-term",
         aria_label=f"Term {term.word}",
     )
-    return Page(_wrapped(text), html)
+    return Page(_wrap_lines(text), html)
 
 
 def find_term(course: Course, word: str) -> Term | None:
@@ -171,7 +171,7 @@ def terms(course: Course, words: Sequence[str]) -> Page:
         return Page("This lesson links to no words yet.", tag("p", "This lesson links to no words yet.", class_="wso"))
     meanings: dict[str, object] = {term.word: term.meaning for term in found}
     html = tag("section", pairs(meanings, class_="wso-words"), class_="wso", aria_label="Words")
-    return Page(_wrapped([f"{word}: {meaning}" for word, meaning in meanings.items()]), html)
+    return Page(_wrap_lines([f"{word}: {meaning}" for word, meaning in meanings.items()]), html)
 
 
 def _cites_of(course: Course, claim_ids: Sequence[str]) -> Iterator[Cite]:
@@ -197,7 +197,7 @@ def references(course: Course, claim_ids: Sequence[str]) -> Page:
         text += ["\n   ".join([lines[0], *lines[1:], *(f"Disagrees: {one}" for one in opposed(course, claim_id))])]
         entries.append(_reference(course, claim))
     html = tag("section", tag("ol", *entries, class_="wso-references"), class_="wso", aria_label="Sources")
-    return Page(_wrapped(text, "   "), html)
+    return Page(_wrap_lines(text, "   "), html)
 
 
 def _reference(course: Course, claim: Claim) -> Markup:
@@ -212,5 +212,5 @@ def _status(claim: Claim) -> str:
     return "; ".join([part for part in (*parts, CONFIDENCE[claim.confidence].lower()) if part])
 
 
-def _wrapped(lines: Sequence[str], indent: str = "  ") -> str:
+def _wrap_lines(lines: Sequence[str], indent: str = "  ") -> str:
     return "\n".join(wrap(line, indent) for line in lines if line)

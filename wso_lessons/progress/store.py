@@ -148,13 +148,13 @@ class Progress:
             return act(self._log)
         except _file_errors() as error:
             file = self.path
-            self._log, where = _rescued(self._log)
+            self._log, where = _rescue(self._log)
             self._waiting, self._tried = (None if isinstance(self._log, LinesLog) else file), clock.now()
             self.notice = f"{where} from now on: the file of your answers cannot be used ({error})."
             return act(self._log)
 
 
-def _rescued(log: Log) -> tuple[Log, str]:
+def _rescue(log: Log) -> tuple[Log, str]:
     """What goes on in place of a log that failed, with all that can still be read; and where answers are now."""
     if isinstance(log, FileLog):
         log.close()

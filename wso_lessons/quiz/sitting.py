@@ -53,7 +53,7 @@ class Sitting:
         self.mode: Mode = mode
         self._note: Any = note
         past = answers or {}
-        self.standings = {item.id: _resumed(item, past.get(item.id)) for item in self.items.values()}
+        self.standings = {item.id: _resume(item, past.get(item.id)) for item in self.items.values()}
 
     def check(self, item_id: str, response: object, confidence: str = "") -> Answer | None:
         """Grades a response; gives the answer to keep, or None where nothing was attempted or the item is done."""
@@ -104,19 +104,19 @@ class Sitting:
     def _helps(self, item: Item) -> bool:
         return self.mode == "practice" and not item.survey and not item.predict
 
-    def _silent(self, item: Item) -> bool:
+    def _is_silent(self, item: Item) -> bool:
         """Whether the page says only that an answer was noted."""
         return item.survey or self.mode == "survey"
 
-    def _allowed(self, item: Item) -> int:
+    def _tries_allowed(self, item: Item) -> int:
         """How many tries; 0 means no limit."""
-        if self._silent(item):
+        if self._is_silent(item):
             return 0
         return 1 if self.mode == "check" or item.predict else item.tries
 
     def _is_done(self, item: Item, now: Standing) -> bool:
-        spent = 0 < self._allowed(item) <= now.tries
-        return bool(item.withdrawn) or now.shown or spent or (now.mark.state == "right" and not self._silent(item))
+        spent = 0 < self._tries_allowed(item) <= now.tries
+        return bool(item.withdrawn) or now.shown or spent or (now.mark.state == "right" and not self._is_silent(item))
 
     def _may_show(self, item: Item, now: Standing) -> bool:
         return self._helps(item) and now.tries > 0 and now.hints >= len(item.hints) and not self._is_done(item, now)
@@ -127,10 +127,10 @@ class Sitting:
         Reasons of what the learner chose come at once; those of the other options when the item is done.
         """
         item, now = self.items[item_id], self.standings[item_id]
-        if self._silent(item) and now.mark.state not in ("not attempted", "noted", "skipped"):
+        if self._is_silent(item) and now.mark.state not in ("not attempted", "noted", "skipped"):
             now = replace(now, mark=noted_mark("Noted."))
         done = self._is_done(item, now)
-        allowed = self._allowed(item)
+        allowed = self._tries_allowed(item)
         shown = [m for m in now.mark.messages if m.about and (m.yours or done)]
         return {
             "turn": now.turn,
@@ -150,8 +150,8 @@ class Sitting:
         }
 
     def _summary(self, item: Item, now: Standing, done: bool) -> str:
-        if now.mark.state in ("wrong", "partly") and not done and self._allowed(item):
-            left = self._allowed(item) - now.tries
+        if now.mark.state in ("wrong", "partly") and not done and self._tries_allowed(item):
+            left = self._tries_allowed(item) - now.tries
             return f"{now.mark.summary} {left} {'try' if left == 1 else 'tries'} left."
         return now.mark.summary
 
@@ -190,7 +190,7 @@ class Sitting:
         }
 
 
-def _resumed(item: Item, past: Answer | None) -> Standing:
+def _resume(item: Item, past: Answer | None) -> Standing:
     """The standing after an answer given before; it is graded anew, so that a mended key counts."""
     if past is None:
         return Standing()

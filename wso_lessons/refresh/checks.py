@@ -91,14 +91,14 @@ def change_checks(before: Sequence[Record], roster: Sequence[Record], rules: Rul
     if gone >= LEAST and gone > MOST_GONE * len(was):
         problem = f"{gone:,} of the {len(was):,} agreements on the list before are not on this one."
         yield Check("little-match", problem, "Look whether it is the whole list, and of the same kind.")
-    yield from _redated(was, now)
+    yield from _changed_dates(was, now)
     yield from _too_early(was, now, {model.code: model.since for model in rules.models})
 
 
 Keyed = Mapping[tuple[str, str], Record]
 
 
-def _redated(was: Keyed, now: Keyed) -> Iterator[Check]:
+def _changed_dates(was: Keyed, now: Keyed) -> Iterator[Check]:
     known = [key for key in was if key in now and was[key]["signed"]]
     redated = [key for key in known if was[key]["signed"] != now[key]["signed"]]
     undated = [key for key in now if key not in was and not now[key]["signed"]]

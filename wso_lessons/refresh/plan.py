@@ -112,7 +112,7 @@ def plan_refresh(
     world = _World(course, stage.tables_of(course), aliases_of(course), rules_of(course))
     taken = _folder(world, source, progress) if source.is_dir() else _file(world, source, date, progress)
     failed = [check for check in taken.checks if check.final or check.code not in accept]
-    files, found, more = _staged(world, taken) if taken.tables else ({}, None, [])
+    files, found, more = _stage(world, taken) if taken.tables else ({}, None, [])
     progress(1, 1)
     return Refresh(
         course=course,
@@ -197,7 +197,7 @@ def _folder(world: _World, folder: Path, progress: Progress) -> _Taken:
     return last
 
 
-def _staged(world: _World, taken: _Taken) -> tuple[dict[str, str], Impact, list[Check]]:
+def _stage(world: _World, taken: _Taken) -> tuple[dict[str, str], Impact, list[Check]]:
     """The files to write, what they change in the lessons, and checks that the new tables fail."""
     assert taken.tables is not None
     files = stage.new_files(world.course, taken.tables, taken.workbook)

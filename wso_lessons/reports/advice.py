@@ -66,7 +66,7 @@ def _ideas(items: Iterable[ItemRow], ideas: Mapping[str, tuple[str, str]], enoug
 
 
 def _hard(items: Iterable[ItemRow], places: Mapping[str, Place], enough: int) -> Iterable[tuple[str, str]]:
-    low = [row for row in items if row.difficulty < HARD and row.answered >= enough and not _doubted(row)]
+    low = [row for row in items if row.difficulty < HARD and row.answered >= enough and not _is_doubted(row)]
     for row in sorted(low, key=lambda row: row.difficulty)[:MOST]:
         place = places.get(row.item_id)
         back = f" Go back to “{place.section}” in {place.lesson}." if place and place.section else ""
@@ -76,12 +76,12 @@ def _hard(items: Iterable[ItemRow], places: Mapping[str, Place], enough: int) ->
         )
 
 
-def _doubted(row: ItemRow) -> bool:
+def _is_doubted(row: ItemRow) -> bool:
     return row.discrimination is not None and row.discrimination < 0
 
 
 def _doubtful(items: Iterable[ItemRow]) -> Iterable[tuple[str, str]]:
-    low = [row for row in items if _doubted(row)]
+    low = [row for row in items if _is_doubted(row)]
     for row in sorted(low, key=lambda row: row.discrimination or 0)[:MOST]:
         told = (
             "those who did better elsewhere did worse here"
@@ -101,7 +101,7 @@ def _learners(learners: Sequence[LearnerRow]) -> Iterable[tuple[str, str]]:
     few = sorted((row for row in learners if row.answered < usual / 2), key=lambda row: row.answered)
     groups = (
         ("Few right answers", [f"{row.learner} (mean {row.mean:.2f})" for row in low]),
-        ("Often sure and wrong", _overconfident(learners)),
+        ("Often sure and wrong", _overconfident_learners(learners)),
         ("Few answers at all", [f"{row.learner} ({row.answered})" for row in few]),
     )
     for name, told in groups:
@@ -113,7 +113,7 @@ def _more(count: int) -> str:
     return f" and {count} more" if count > 0 else ""
 
 
-def _overconfident(learners: Iterable[LearnerRow]) -> list[str]:
+def _overconfident_learners(learners: Iterable[LearnerRow]) -> list[str]:
     sure = ((row, band) for row in learners for band in row.bands if band.said == "sure")
     often = [(row, band) for row, band in sure if band.answers >= ENOUGH and band.right / band.answers < HARD]
     often.sort(key=lambda pair: pair[1].right / pair[1].answers)

@@ -69,7 +69,7 @@ def as_html(report: ClassReport) -> str:
             _spread(report),
             _wide("Learners as a table", _learners_table(report)),
             *_calibration(report),
-            *_skipped(report),
+            *_skipped_files(report),
             tag("h2", "How to read this"),
             listing(HOW_TO_READ),
         )
@@ -194,7 +194,7 @@ def _wide(name: str, content: Markup) -> Markup:
     return tag("div", content, class_="wide", tabindex="0", role="region", aria_label=name)
 
 
-def _skipped(report: ClassReport) -> list[Markup]:
+def _skipped_files(report: ClassReport) -> list[Markup]:
     if not report.skipped:
         return []
     return [tag("h2", "Skipped files"), listing(f"{one_line(path.name)}: {reason}" for path, reason in report.skipped)]

@@ -157,7 +157,7 @@ def receipt_of(course: Course, progress: Progress, version: str, learner: str = 
         made=made,
         learner=learner,
         lessons=[_lesson(line) for line in record.lessons],
-        unmarked=_unmarked(course),
+        unmarked=_unmarked_items(course),
         guesses=_guesses(course, progress),
         private_sets=(PRE_TEST,),
     )
@@ -181,7 +181,7 @@ def _guesses(course: Course, progress: Progress) -> list[Answer]:
     ]
 
 
-def _unmarked(course: Course) -> frozenset[str]:
+def _unmarked_items(course: Course) -> frozenset[str]:
     """Items without a mark; one that cannot be built counts as such, so that no opinion slips out with it."""
     bank = Bank(course)
     found = set()

@@ -112,14 +112,14 @@ class _Marker:
     def _regrade(self, item_id: str, answer: Answer) -> Regraded:
         place = (item_id, json.dumps(answer.response, sort_keys=True))
         if place not in self._known:
-            self._known[place] = self._graded(item_id, answer.response)
+            self._known[place] = self._grade(item_id, answer.response)
         found = self._known[place]
         if found is None:
             return Regraded(answer.state, answer.score, answer.confidence)
         state, score, mistakes = found
         return Regraded(state, score, answer.confidence, mistakes, differs=state != answer.state)
 
-    def _graded(self, item_id: str, response: object) -> tuple[str, float, tuple[Mistake, ...]] | None:
+    def _grade(self, item_id: str, response: object) -> tuple[str, float, tuple[Mistake, ...]] | None:
         """The state, score and mistakes, or None where the item is gone or can no longer read the response."""
         item = self._item_of(item_id)
         mark = grade(item, response) if item else None

@@ -192,10 +192,10 @@ def cards(course: Course | None = None) -> Registry[Card]:
     Raises nothing for faults in the files: they are in the registry's `problems` and `audit()`.
     """
     course = course or open_course()
-    return course.registry(Card, f"tables/{CARDS_FILE}", finish=functools.partial(_credited, course))
+    return course.registry(Card, f"tables/{CARDS_FILE}", finish=functools.partial(_credit_sources, course))
 
 
-def _credited(course: Course, card: Card) -> Card:
+def _credit_sources(course: Course, card: Card) -> Card:
     titles = tuple(_title(course, source) for source in card.sources)
     kept = {field.name: getattr(card, field.name) for field in dataclasses.fields(Card) if field.init}
     return CreditedCard(**kept, titles=titles)

@@ -42,7 +42,7 @@ def load(name: str, course: Course | None = None) -> pd.DataFrame:
     absent = next((c.name for c in card.columns if c.name not in raw.columns), None)
     if absent is not None:
         raise _refusal(Where(path, 1), f'The column "{absent}" is missing.', "Add it, or take it off the card.")
-    frame = pd.DataFrame({c.name: _typed(raw[c.name], c, path) for c in card.columns})
+    frame = pd.DataFrame({c.name: _with_type(raw[c.name], c, path) for c in card.columns})
     frame.attrs.update(table=card.id, source="; ".join(card.credits), as_of=card.as_of)
     return frame
 
@@ -51,7 +51,7 @@ def _refusal(where: Where, problem: str, remedy: str) -> ContentError:
     return ContentError.at(where, "table-unusable", problem, remedy)
 
 
-def _typed(cells: pd.Series[str], column: Column, path: Path) -> pd.Series[object]:
+def _with_type(cells: pd.Series[str], column: Column, path: Path) -> pd.Series[object]:
     try:
         return _convert(cells, column)
     except (ValueError, TypeError):

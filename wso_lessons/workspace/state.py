@@ -37,7 +37,7 @@ class UserState:
         return self.root / "settings"
 
     @property
-    def allowed(self) -> Path:
+    def allowed_list(self) -> Path:
         """The list of files from other people that may be opened (see `trust.Trust`)."""
         return self.root / "allowed.txt"
 

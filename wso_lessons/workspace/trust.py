@@ -26,7 +26,7 @@ class Trust:
 
     def unknown_files(self, course: Course) -> list[Path]:
         """The notebooks and modules of a course, and of those it extends, that nobody has allowed yet."""
-        allowed = self._allowed()
+        allowed = self._read_allowed()
         found = [path for path in code_files(course) if _digest(path) not in allowed]
         notebooks = [path for path in found if path.suffix == ".ipynb"]
         signed = set(self._find_signed(notebooks)) if notebooks else set()
@@ -35,15 +35,15 @@ class Trust:
     def allow(self, paths: Iterable[Path]) -> None:
         """Remembers these files as they are now."""
         fresh = dict.fromkeys(digest for path in paths if (digest := _digest(path)))
-        known = self._allowed()
+        known = self._read_allowed()
         lines = [digest for digest in fresh if digest not in known]
         if lines:
-            with contextlib.suppress(OSError), self.user.allowed.open("a", encoding="ascii") as file:
+            with contextlib.suppress(OSError), self.user.allowed_list.open("a", encoding="ascii") as file:
                 file.write("".join(f"{line}\n" for line in lines))
 
     def sign_allowed(self, course: Course) -> None:
         """Signs the notebooks of a course that were allowed as they are, so that stored results show."""
-        allowed = self._allowed()
+        allowed = self._read_allowed()
         self.sign(path for path in code_files(course) if path.suffix == ".ipynb" and _digest(path) in allowed)
 
     def sign(self, notebooks: Iterable[Path]) -> None:
@@ -75,9 +75,9 @@ class Trust:
         finally:
             notary.store.close()
 
-    def _allowed(self) -> frozenset[str]:
+    def _read_allowed(self) -> frozenset[str]:
         try:
-            return frozenset(self.user.allowed.read_text(encoding="ascii").split())
+            return frozenset(self.user.allowed_list.read_text(encoding="ascii").split())
         except (OSError, ValueError):
             return frozenset()
 

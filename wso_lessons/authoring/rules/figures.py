@@ -30,7 +30,7 @@ def check(world: World) -> Iterator[Finding]:
         yield from _drawings(world, figure)
     # A lesson that cannot be read may be the one that shows it.
     if not world.problems:
-        yield from _unused([figure for figure in own if figure.id not in shown])
+        yield from _unused_figures([figure for figure in own if figure.id not in shown])
 
 
 def _figure_calls(lesson: LessonPage) -> Iterator[tuple[Cell, str]]:
@@ -60,12 +60,12 @@ def _drawings(world: World, figure: Figure) -> Iterator[Finding]:
         except ContentError as error:
             yield error.finding
             continue
-        yield from _refused(world, file, drawn)
+        yield from _refusals(world, file, drawn)
         texts += drawn.texts
     yield from _numbers(world, figure, texts)
 
 
-def _refused(world: World, file: str, drawn: Drawing) -> Iterator[Finding]:
+def _refusals(world: World, file: str, drawn: Drawing) -> Iterator[Finding]:
     if drawn.refused:
         problem = f"The drawing holds {', '.join(drawn.refused)}, which a page leaves out."
         remedy = "Draw it with shapes and texts alone (docs/figures.md lists the parts)."
@@ -83,7 +83,7 @@ def _numbers(world: World, figure: Figure, texts: list[str]) -> Iterator[Finding
         yield finding("figure-number", figure.where, problem, remedy)
 
 
-def _unused(spare: list[Figure]) -> Iterator[Finding]:
+def _unused_figures(spare: list[Figure]) -> Iterator[Finding]:
     if spare:
         names = ", ".join(figure.id for figure in spare[:8]) + (" ..." if len(spare) > 8 else "")
         problem = f"No lesson shows {len(spare)} of the figures: {names}."

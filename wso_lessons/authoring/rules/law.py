@@ -43,28 +43,28 @@ _ALTERNATIVE = re.compile(
 def check(world: World) -> Iterator[Finding]:
     """All findings on the dates of laws, the grounds of rulings and the places where sources are found."""
     for row in world.course.reference("states").sound_records():
-        yield from _undated(row)
+        yield from _missing_dates(row)
     for source in world.course.sources.sound_records():
-        yield from _unlocated(source)
-    yield from _swapped(world)
+        yield from _missing_locators(source)
+    yield from _swapped_dates(world)
     yield from _grounds(world)
 
 
-def _undated(row: StateRule) -> Iterator[Finding]:
+def _missing_dates(row: StateRule) -> Iterator[Finding]:
     if row.kind in DATED_KINDS and not (row.signed and row.in_force):
         problem = f'The state rule "{row.id}" is {row.kind} and does not give both dates of a law.'
         remedy = 'Give `signed` and `in_force`; where one was not found, write "not found" and where it was `searched`.'
         yield finding("law-undated", row.where, problem, remedy)
 
 
-def _unlocated(source: Source) -> Iterator[Finding]:
+def _missing_locators(source: Source) -> Iterator[Finding]:
     cited = source.kind in _LEGAL_KINDS and _LEGAL.search(source.citation)
     if not (source.address or source.no_address or cited):
         problem = f'The source "{source.id}" has no address, no full legal citation and no `no_address`.'
         yield finding("source-unlocated", source.where, problem, "Give one of the three, so that a reader can find it.")
 
 
-def _swapped(world: World) -> Iterator[Finding]:
+def _swapped_dates(world: World) -> Iterator[Finding]:
     laws = tuple(_laws(world))
     for where, text, claims in _texts(world):
         for law in laws:

@@ -50,7 +50,7 @@ def check(world: World) -> Iterator[Finding]:
         yield from _order(lesson.page)
         yield from _headings(lesson.page)
         yield from _shape(world, lesson)
-    yield from _unlisted(world)
+    yield from _unlisted_files(world)
 
 
 def _tags(cell: Cell) -> Iterator[Finding]:
@@ -238,7 +238,7 @@ _LOOKED_UP: dict[str, tuple[str, str, Callable[[World], Collection[str]]]] = {
 }
 
 
-def _unlisted(world: World) -> Iterator[Finding]:
+def _unlisted_files(world: World) -> Iterator[Finding]:
     listed = {entry.file for entry in world.entries}
     for path in sorted(world.course.places.notebooks.glob("*.ipynb")):
         if path.name not in listed:

@@ -23,7 +23,7 @@ def inherited(tree: Any, base: Any) -> Any:
         return tree
     named = {_id_of(entry) for entry in lessons}
     filled = Rows(lessons.file, lessons.line)
-    filled.extend(_filled(entry, lessons, known, named) for entry in lessons)
+    filled.extend(_fill(entry, lessons, known, named) for entry in lessons)
     copy = _copy(tree)
     copy["lessons"] = filled
     return copy
@@ -39,7 +39,7 @@ def _id_of(entry: Any) -> Any:
     return entry if isinstance(entry, str) else entry.get("id") if isinstance(entry, Row) else None
 
 
-def _filled(entry: Any, lessons: Rows, known: dict[str, Row], named: set[Any]) -> Any:
+def _fill(entry: Any, lessons: Rows, known: dict[str, Row], named: set[Any]) -> Any:
     name = _id_of(entry)
     if isinstance(entry, str):
         if entry not in known:

@@ -158,7 +158,7 @@ def _all_and_no_other(names: list[str], choices: tuple[Choice, ...]) -> Node:
     return node("and", *tests)
 
 
-def _typed(plain: Plain, condition: Node, **attributes: str) -> tuple[list[Node], list[Node], list[Node]]:
+def _blank(plain: Plain, condition: Node, **attributes: str) -> tuple[list[Node], list[Node], list[Node]]:
     blank = node("render_fib", node("response_label", ident="answer1", rshuffle="No"), **attributes)
     asked = node("response_str", blank, ident=RESPONSE, rcardinality="Single")
     missed = [_feedback("general_incorrect_fb", plain.otherwise)] if plain.otherwise else []
@@ -171,11 +171,11 @@ def _number(plain: Plain) -> tuple[list[Node], list[Node], list[Node]]:
     value = float(right.text)
     low, high = (f"{value + step:.12g}" for step in (-right.tolerance, right.tolerance))
     within = node("and", node("vargte", low, respident=RESPONSE), node("varlte", high, respident=RESPONSE))
-    return _typed(plain, node("or", _equals(right.text), within), fibtype="Decimal")
+    return _blank(plain, node("or", _equals(right.text), within), fibtype="Decimal")
 
 
 def _text(plain: Plain) -> tuple[list[Node], list[Node], list[Node]]:
-    return _typed(plain, node("or", *(_equals(choice.text) for choice in plain.choices if choice.right)))
+    return _blank(plain, node("or", *(_equals(choice.text) for choice in plain.choices if choice.right)))
 
 
 def _pairs(plain: Plain) -> tuple[list[Node], list[Node], list[Node]]:

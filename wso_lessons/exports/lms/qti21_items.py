@@ -98,7 +98,7 @@ def _response() -> Node:
     return node("variable", identifier=RESPONSE)
 
 
-def _mapped() -> Node:
+def _score_mapped() -> Node:
     """The score is what the mapping gives; no answer at all scores nothing."""
     score = _set("SCORE", node("mapResponse", identifier=RESPONSE))
     return node("responseCondition", node("responseIf", node("not", node("isNull", _response())), score))
@@ -126,7 +126,7 @@ def _choices(plain: Plain) -> Parts:
     mapped = [(name, share if choice.right else -share) for name, choice in named if choice.right or several]
     return Parts(
         cardinality="multiple" if several else "single", base="identifier", right=right, interaction=interaction,
-        mapped=mapped, feedback=told, scoring=[_mapped(), *([_set(TOLD, _response())] if told else [])],
+        mapped=mapped, feedback=told, scoring=[_score_mapped(), *([_set(TOLD, _response())] if told else [])],
     )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def _pairs(plain: Plain) -> Parts:
         responseIdentifier=RESPONSE, shuffle="false", maxAssociations=str(len(rows)),
     )  # fmt: skip
     return Parts(
-        cardinality="multiple", base="directedPair", right=right, interaction=interaction, scoring=[_mapped()],
+        cardinality="multiple", base="directedPair", right=right, interaction=interaction, scoring=[_score_mapped()],
         mapped=[(pair, 1 / len(right)) for pair in right],
     )  # fmt: skip
 
@@ -173,7 +173,7 @@ def _number(plain: Plain) -> Parts:
         least, most = (node("baseValue", f"{bound:.12g}", baseType="float") for bound in (low, high))
         return node("and", node("gte", _response(), least), node("lte", _response(), most))
 
-    return _typed(plain, "float", near)
+    return _blank(plain, "float", near)
 
 
 def _text(plain: Plain) -> Parts:
@@ -181,10 +181,10 @@ def _text(plain: Plain) -> Parts:
         value = node("baseValue", choice.text, baseType="string")
         return node("stringMatch", _response(), value, caseSensitive="false")
 
-    return _typed(plain, "string", same)
+    return _blank(plain, "string", same)
 
 
-def _typed(plain: Plain, base: str, fits: Callable[[Choice], Node]) -> Parts:
+def _blank(plain: Plain, base: str, fits: Callable[[Choice], Node]) -> Parts:
     """A blank to write in: the first choice that fits decides; anything else gets what is said otherwise."""
     feedback: list[tuple[str, str]] = []
     branches = [node("responseIf", node("isNull", _response()), _score(0))]

@@ -92,7 +92,7 @@ class ShortText(Item):
         if trap:
             about = Message(trap.key, trap.reason, "wrong", trap.claims)
             return mark_of_share(0.0, (Message("", "Not this.", "wrong"), about, self._solution()))
-        meant = self._meant(answer)
+        meant = self._form_meant(answer)
         if meant:
             return mark_of_share(1.0, (Message("", f"Right; it is written “{meant}”. {self.reason}", "right"),))
         return mark_of_share(0.0, (Message("", self.otherwise, "wrong"), self._solution()))
@@ -100,7 +100,7 @@ class ShortText(Item):
     def _trap(self, answer: str) -> TextTrap | None:
         return next((trap for trap in self.traps if answer in map(normalize, trap.forms)), None)
 
-    def _meant(self, answer: str) -> str | None:
+    def _form_meant(self, answer: str) -> str | None:
         """The accepted form that the answer is, or misses by one letter."""
         forms = ((form, normalize(form)) for form in self.accept)
         return next((form for form, plain in forms if answer == plain or nearly(answer, plain)), None)
@@ -109,7 +109,7 @@ class ShortText(Item):
         trap = self._trap(answer)
         if trap:
             return (Mistake(trap.text, trap.misconception),)
-        return () if self.survey or self._meant(answer) else (Mistake(answer),)
+        return () if self.survey or self._form_meant(answer) else (Mistake(answer),)
 
     def _solution(self) -> Message:
         return Message("answer", solution_line(self.accept[0], self.reason), "missed", self.claims, yours=False)

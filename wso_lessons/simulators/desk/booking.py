@@ -80,7 +80,7 @@ class Desk:
         self._steps = {step.id: step for step in self.rules.steps}
         self._outcomes = {outcome.id: outcome for outcome in self.rules.outcomes}
         self._states = {state.id: state for state in self.rules.states}
-        self._derive = functools.cache(self._derived)
+        self._derive = functools.cache(self._derived_facts)
 
     def walk(self, chosen: Mapping[str, str]) -> Route:
         """The path for these facts; a fact left out takes the value it begins with. Raises UnknownId or ValueError."""
@@ -137,7 +137,7 @@ class Desk:
         told += [(effect.before, effect.claims) for effect in self.coming_effects(date, state)]
         return tuple(DeskStatement(kind="state law", text=text, claims=claims) for text, claims in told)
 
-    def _derived(self, date: str, state: str) -> dict[str, str]:
+    def _derived_facts(self, date: str, state: str) -> dict[str, str]:
         none: dict[str, str] = dict.fromkeys(get_args(EffectKind), "no")
         coming = {LAW_COMING: "yes" if self.coming_effects(date, state) else "no"}
         return none | coming | {effect.kind: effect.how for effect in self.state_effects(date, state)}

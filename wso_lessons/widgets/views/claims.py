@@ -31,7 +31,7 @@ class ClaimsExplorer(Simulation):
     def __init__(self, course: Course, **chosen: object) -> None:
         self._course = course
         self._claims = tuple(course.claims.sound_records())
-        self._words = {claim.id: _searched(course, claim) for claim in self._claims}
+        self._words = {claim.id: _search_text(course, claim) for claim in self._claims}
         super().__init__(FACTS, chosen)
 
     def build(self, facts: Facts) -> Screen:
@@ -124,7 +124,7 @@ def _select(name: str, words: str, facts: Facts, values: Sequence[str]) -> Contr
     return Control(name, "select", words, facts[name], (ANY, *((value, value) for value in values)))
 
 
-def _searched(course: Course, claim: Claim) -> str:
+def _search_text(course: Course, claim: Claim) -> str:
     sources = [course.sources.find(cite.source) for cite in claim.cites]
     named = [f"{source.author} {source.title}" for source in sources if source]
     quotes = [cite.quote for cite in claim.cites]

@@ -103,7 +103,7 @@ def _figures(text: str, small_words: bool) -> Iterator[Quantity]:
         elif found["number"]:
             yield _number(found, text)
         elif small_words or found["word"].lower() not in _UNITS or found["wscale"] or found["wpercent"]:
-            yield _worded(found, text)
+            yield _number_in_words(found, text)
 
 
 def _date(text: str, year: str | None, month: str, day: str) -> Quantity:
@@ -129,7 +129,7 @@ def _number(found: re.Match[str], text: str) -> Quantity:
     return Quantity("number", _digits(Decimal(digits)), found[0], bound)
 
 
-def _worded(found: re.Match[str], text: str) -> Quantity:
+def _number_in_words(found: re.Match[str], text: str) -> Quantity:
     number = sum(_WORDS[part] for part in found["word"].lower().split("-"))
     bound = _bound_before(text[max(0, found.start() - 24) : found.start()])
     if found["wpercent"]:

@@ -31,7 +31,7 @@ def check(world: World) -> Iterator[Finding]:
             yield from _attribution(world, cell, block, sentence)
             yield from _quotations(world, cell, sentence)
             yield from _doubt(world, cell, sentence)
-        yield from _uncited(lesson)
+        yield from _uncited_paragraphs(lesson)
 
 
 def _numbers(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
@@ -45,11 +45,13 @@ def _numbers(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
         return
     odd = [figure for figure in found if not covered(figure, world.vouched(sentence.covered))]
     if odd:
-        problem = f'"{shortened(sentence.text, 90)}" says {_figure_list(odd)}, but {_held(world, sentence.covered)}.'
+        problem = (
+            f'"{shortened(sentence.text, 90)}" says {_figure_list(odd)}, but {_words_held(world, sentence.covered)}.'
+        )
         yield finding("number-differs", cell.where, problem, "Mend the sentence, or cite the claim that holds it.")
 
 
-def _held(world: World, claim_ids: tuple[str, ...]) -> str:
+def _words_held(world: World, claim_ids: tuple[str, ...]) -> str:
     parts = []
     for claim_id in claim_ids:
         claim = world.claims.get(claim_id)
@@ -123,7 +125,7 @@ def _doubt(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
             yield finding("unverified-unmarked", cell.where, problem, "Say in the sentence that it is not verified.")
 
 
-def _uncited(lesson: LessonPage) -> Iterator[Finding]:
+def _uncited_paragraphs(lesson: LessonPage) -> Iterator[Finding]:
     """Paragraphs of some length that cite nothing, once each."""
     for cell, block in lesson.blocks():
         if any(sentence.claims for sentence in block.sentences):
