@@ -30,7 +30,7 @@ placed plain printed recorded rendered said seen sent shown signed sound spelled
 told turned used wanted withdrawn written
 allowed compiled credited derived doubted graded indented locked mapped meant parsed redated redrawn refused renamed
 rescued resumed searched settled skipped staged swapped typed uncited undated unlocated unmarked unused went worded
-wrapped
+wrapped damaged fenced filled inherited interrupted opposed quoted related renumbered silent vouched watched
 """
 BARE = frozenset(_BARE.split())
 

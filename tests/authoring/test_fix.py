@@ -4,12 +4,12 @@ from tests.support.faults import TOY, copy_of_toy
 from wso_lessons.authoring.check import report
 from wso_lessons.authoring.fix import fix_course
 from wso_lessons.content import open_course
-from wso_lessons.notebook.citations import renumbered
+from wso_lessons.notebook.citations import renumber_citations
 
 
 def test_numbers_and_addresses_are_filled_in():
     text = 'One [?](# "claim:b"), two [9](https://x.y "claim:a"), a [word](#here "term:pear").'
-    assert renumbered(text, {"a": 1, "b": 2}) == (
+    assert renumber_citations(text, {"a": 1, "b": 2}) == (
         'One [2](#Sources "claim:b"), two [1](#Sources "claim:a"), a [word](#Words "term:pear").'
     )
 
@@ -17,12 +17,12 @@ def test_numbers_and_addresses_are_filled_in():
 def test_a_link_that_names_several_claims_gets_the_number_of_each():
     text = '[?](# "claim:b a"), [1](#Sources "claim:a gone")'
     expected = '[1, 2](#Sources "claim:b a"), [1, ?](#Sources "claim:a gone")'
-    assert renumbered(text, {"a": 1, "b": 2}) == expected
+    assert renumber_citations(text, {"a": 1, "b": 2}) == expected
 
 
 def test_code_and_other_links_stay_as_they_are():
     text = '`[?](# "claim:a")` [a](https://x.y)\n```\n[?](# "claim:a")\n```\n'
-    assert renumbered(text, {"a": 1}) == text
+    assert renumber_citations(text, {"a": 1}) == text
 
 
 def test_a_fixed_lesson_passes_and_a_second_fix_changes_nothing(tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wso_lessons.notebook.citations import CITATION, citation_label, cited_claims, claims_in, renumbered
+from wso_lessons.notebook.citations import CITATION, citation_label, cited_claims, claims_in, renumber_citations
 from wso_lessons.notebook.prose import read_prose
 
 TWO = 'It began in May [?](# "claim:launch-date first-signed"). It grew [9](# "claim:growth first-signed").'
@@ -14,10 +14,10 @@ def test_a_link_names_each_of_its_claims_in_order_of_first_citation():
 
 def test_the_label_holds_the_numbers_of_all_its_claims_in_rising_order():
     numbers = {"launch-date": 3, "first-signed": 1, "growth": 4}
-    mended = renumbered(TWO, numbers)
+    mended = renumber_citations(TWO, numbers)
     assert '[1, 3](#Sources "claim:launch-date first-signed")' in mended
     assert '[1, 4](#Sources "claim:growth first-signed")' in mended
-    assert renumbered(mended, numbers) == mended
+    assert renumber_citations(mended, numbers) == mended
 
 
 @pytest.mark.parametrize(("title", "claims"), [("a", ("a",)), ("a b", ("a", "b")), (" a  b ", ("a", "b")), ("", ("",))])

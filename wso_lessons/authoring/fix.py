@@ -9,7 +9,7 @@ from wso_lessons.authoring.store import fold
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Course
 from wso_lessons.content.files import write_whole
-from wso_lessons.notebook.citations import cited_claims, read_notebook, renumbered, source_of
+from wso_lessons.notebook.citations import cited_claims, read_notebook, renumber_citations, source_of
 
 
 def fix_course(course: Course) -> list[tuple[Path, int]]:
@@ -30,7 +30,7 @@ def fix_notebook(path: Path) -> int:
     changed = 0
     for cell in texts:
         before = source_of(cell)
-        after = renumbered(before, numbers)
+        after = renumber_citations(before, numbers)
         if after != before:
             # nbformat writes a cell's text as a list of lines.
             cell["source"] = after.splitlines(keepends=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from wso_lessons.authoring import naming, yamledit
 from wso_lessons.authoring.store import store_notebook
-from wso_lessons.authoring.templates import as_markdown, filled, notebook, quoted
+from wso_lessons.authoring.templates import as_markdown, fill_template, notebook, yaml_text
 from wso_lessons.content import ContentError, Course, builtin_course, clock, layout, open_course
 from wso_lessons.lessons import edition
 from wso_lessons.notebook.citations import read_notebook
@@ -86,11 +86,11 @@ def _title(text: str) -> str:
 
 def _write_course(staging: Path, folder: Path, title: str) -> None:
     lessons = "".join(f"  - {entry.id}\n" for entry in builtin_course().lessons)
-    words = {"course": naming.slug(folder.name, "course"), "title": quoted(title), "builtin": lessons.rstrip("\n")}
+    words = {"course": naming.slug(folder.name, "course"), "title": yaml_text(title), "builtin": lessons.rstrip("\n")}
     words |= {"title_plain": title, "folder": f'"{folder.name}"' if " " in folder.name else folder.name}
     for name, template in COURSE_FILES.items():
         (staging / name).parent.mkdir(exist_ok=True)
-        (staging / name).write_text(filled(f"course/{template}", words), encoding="utf-8", newline="\n")
+        (staging / name).write_text(fill_template(f"course/{template}", words), encoding="utf-8", newline="\n")
     (staging / "notebooks").mkdir()
 
 
@@ -119,24 +119,26 @@ def _add_lesson(course: Course, title: str, after: str, today: datetime.date | N
     day = today or clock.today()
     words = {
         "id": names.lesson, "slug": names.slug, "table": names.table, "today": day.isoformat(),
-        "title": quoted(title), "title_plain": title, "heading": as_markdown(title), "question": QUESTION,
-        "card_title": quoted(f"Sample counts for: {title}"),
+        "title": yaml_text(title), "title_plain": title, "heading": as_markdown(title), "question": QUESTION,
+        "card_title": yaml_text(f"Sample counts for: {title}"),
     }  # fmt: skip
     made = Made(course.root, names.lesson)
     data, book = course.places.data, course.places.notebooks / f"{names.lesson}.ipynb"
-    _new(made, book, json.dumps(notebook(filled("lesson/lesson.txt", words)), indent=1, ensure_ascii=False))
-    _new(made, data / "claims" / f"{names.slug}.yaml", filled("lesson/claims.yaml", words))
-    _new(made, data / "questions" / f"{names.slug}.yaml", filled("lesson/questions.yaml", words))
-    _new(made, data / "questions" / f"{names.slug}-wrap-up.yaml", filled("lesson/wrap-up.yaml", words))
-    _new(made, data / "tables" / f"{names.table}.csv", filled("lesson/table.csv", words))
-    _new(made, course.root / "instructors" / f"{names.lesson}.md", filled("lesson/instructors.md", words))
-    _grow(made, data / "sources.yaml", filled("lesson/sources.yaml", words))
-    _grow(made, data / "tables" / "datasets.yaml", filled("lesson/card.yaml", words))
+    _new(made, book, json.dumps(notebook(fill_template("lesson/lesson.txt", words)), indent=1, ensure_ascii=False))
+    _new(made, data / "claims" / f"{names.slug}.yaml", fill_template("lesson/claims.yaml", words))
+    _new(made, data / "questions" / f"{names.slug}.yaml", fill_template("lesson/questions.yaml", words))
+    _new(made, data / "questions" / f"{names.slug}-wrap-up.yaml", fill_template("lesson/wrap-up.yaml", words))
+    _new(made, data / "tables" / f"{names.table}.csv", fill_template("lesson/table.csv", words))
+    _new(made, course.root / "instructors" / f"{names.lesson}.md", fill_template("lesson/instructors.md", words))
+    _grow(made, data / "sources.yaml", fill_template("lesson/sources.yaml", words))
+    _grow(made, data / "tables" / "datasets.yaml", fill_template("lesson/card.yaml", words))
     if "sample table" not in course.terms:
-        _grow(made, data / "glossary.yaml", filled("lesson/glossary.yaml", words))
+        _grow(made, data / "glossary.yaml", fill_template("lesson/glossary.yaml", words))
     manifest = course.places.manifest
     _stay_inside(made, manifest)
-    _write(manifest, yamledit.insert_lesson(_read(manifest), after, filled("lesson/entry.yaml", words), manifest))
+    _write(
+        manifest, yamledit.insert_lesson(_read(manifest), after, fill_template("lesson/entry.yaml", words), manifest)
+    )
     made.changed.append(_relative_name(manifest, course.root))
     _run(book)
     _retell(made, Course(course.root, course.base))

@@ -14,12 +14,12 @@ _CELL = re.compile(r"^%% (markdown|code)((?: [a-z-]+)*)\n", re.MULTILINE)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>$|#])")
 
 
-def filled(name: str, words: Mapping[str, str]) -> str:
+def fill_template(name: str, words: Mapping[str, str]) -> str:
     """A template's text with its words put in."""
     return Template((FOLDER / name).read_text(encoding="utf-8")).substitute(words)
 
 
-def quoted(text: str) -> str:
+def yaml_text(text: str) -> str:
     """A text as YAML writes it on one line, whatever is in it."""
     return json.dumps(text, ensure_ascii=False)
 

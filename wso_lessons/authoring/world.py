@@ -99,7 +99,7 @@ class World:
         """Whether all these claims can be read; a fault in a claim is told once, not again where it is cited."""
         return all(claim_id in self.claims for claim_id in claim_ids)
 
-    def vouched(self, claim_ids: tuple[str, ...]) -> tuple[Quantity, ...]:
+    def figures_held(self, claim_ids: tuple[str, ...]) -> tuple[Quantity, ...]:
         """The numbers and dates that the claims can vouch for."""
         return tuple(figure for claim_id in claim_ids for figure in self._figures_of(claim_id))
 

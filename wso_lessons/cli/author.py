@@ -136,10 +136,10 @@ def refresh(
 @contextmanager
 def _progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on standard error, where a person watches; the function it gives takes done and total."""
-    from wso_lessons.ice.folder import silent
+    from wso_lessons.ice.folder import say_nothing
 
     if not sys.stderr.isatty():
-        yield silent
+        yield say_nothing
         return
     with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
         yield lambda done, total: bar.update(100 * done // total - bar.pos)

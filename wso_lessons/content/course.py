@@ -22,7 +22,7 @@ from wso_lessons.content.records import (
     Spelling,
     Term,
 )
-from wso_lessons.content.rows.inherit import inherited
+from wso_lessons.content.rows.inherit import inherit
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.content.rows.schema import build
 from wso_lessons.content.rows.yamlfile import Row
@@ -65,7 +65,7 @@ class Course:
     @functools.cached_property
     def _manifest_tree(self) -> Any:
         tree = layout.read_tree(self.places.manifest)
-        return inherited(tree, self.base._manifest_tree) if self.base else tree
+        return inherit(tree, self.base._manifest_tree) if self.base else tree
 
     @property
     def line(self) -> tuple[Course, ...]:

@@ -87,7 +87,7 @@ class CellReader:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        targets = dict(package.related(package.main).values())
+        targets = dict(package.relations_of(package.main).values())
         self.texts = _shared_texts(package, targets.get("sharedStrings", ""))
         self.styles = _styles(package, targets.get("styles", ""))
         self.epoch = _epoch(package)
@@ -95,7 +95,7 @@ class CellReader:
     def sheet(self, part: SheetPart) -> Sheet:
         """The sheet's rows that hold anything. Raises ContentError past 20,000 of them."""
         sheet = Sheet(part.name, part.hidden, epoch=self.epoch)
-        handler = _SheetHandler(self, sheet, self.package.related(part.part))
+        handler = _SheetHandler(self, sheet, self.package.relations_of(part.part))
         for _ in self.package.parse(part.part, handler.start, handler.end, handler.text):
             if len(sheet.rows) > MAX_ROWS or handler.pieces > MAX_PIECES:
                 raise self.too_large(sheet)
@@ -116,7 +116,7 @@ class CellReader:
         if stored == "s":
             index = int(value) if value.isdecimal() else -1
             if not 0 <= index < len(self.texts):
-                raise self.package.damaged()
+                raise self.package.damage_error()
             value, partly = self.texts[index]
             struck = struck or partly
         elif kind == "text":
@@ -159,7 +159,7 @@ class _SheetHandler:
             stated = attributes.get("r", "")
             self.number = int(stated) if stated.isdecimal() else self.number + 1
             if not 0 < self.number <= LAST_ROW:
-                raise self.reader.package.damaged()
+                raise self.reader.package.damage_error()
             self.row, self.column, self.cells = attributes, 0, {}
         elif name == "rPh":
             self.ignoring += 1
@@ -192,12 +192,12 @@ class _SheetHandler:
         if cell is not None:
             self.pieces += 1
             if self.column in self.cells:
-                raise self.reader.package.damaged()  # two values for one place: programs show different ones
+                raise self.reader.package.damage_error()  # two values for one place: programs show different ones
             self.cells[self.column] = cell
 
     def _end_row(self) -> None:
         if self.number in self.seen:
-            raise self.reader.package.damaged()
+            raise self.reader.package.damage_error()
         self.seen.add(self.number)
         flat = _is_zero(self.row.get("ht", ""))
         hidden = flat or self.row.get("hidden") in ("1", "true")

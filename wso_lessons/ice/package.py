@@ -84,7 +84,7 @@ class Package:
         try:
             return self._zip.open(self._stored[part.casefold()])
         except (*_BROKEN, RuntimeError):
-            raise self.damaged() from None
+            raise self.damage_error() from None
 
     def elements(self, part: str) -> Iterator[tuple[str, Attributes, str]]:
         """The elements of a small part as (local name, attributes, text), each when it ends."""
@@ -119,9 +119,9 @@ class Package:
                     yield
                 parser.Parse(b"", True)
         except _BROKEN:
-            raise self.damaged() from None
+            raise self.damage_error() from None
 
-    def related(self, part: str) -> dict[str, tuple[str, str]]:
+    def relations_of(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part points to: relation id -> (kind, target). External targets are returned as text only."""
         folder, name = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -153,7 +153,7 @@ class Package:
     @property
     def sheets(self) -> tuple[SheetPart, ...]:
         """The worksheets in the workbook's order."""
-        targets = self.related(self.main)
+        targets = self.relations_of(self.main)
         found = []
         for element, attributes, _ in self.elements(self.main):
             kind, target = targets.get(attributes.get("id", ""), ("", ""))
@@ -168,7 +168,7 @@ class Package:
         """Whether formulas of this workbook reach into other workbooks."""
         return any(name.startswith("xl/externallinks/") for name in self._stored)
 
-    def damaged(self) -> ContentError:
+    def damage_error(self) -> ContentError:
         """The error for a workbook that cannot be read to its end."""
         return refusal(self.path, "workbook-damaged", "The workbook is damaged or cut short.")
 
@@ -192,11 +192,11 @@ class Package:
         names = [info.filename for info in self._zip.infolist()]
         stored = {name.replace("\\", "/").casefold(): name for name in names}
         if len(stored) < len(names):
-            raise self.damaged()
+            raise self.damage_error()
         return stored
 
     def _main_part(self) -> str:
-        for kind, target in self.related("").values():
+        for kind, target in self.relations_of("").values():
             if kind == "officeDocument" and self.has(target):
                 return target
         raise refusal(self.path, "workbook-missing", "This is a zip archive, but not an Excel workbook.")

@@ -12,7 +12,14 @@ import json
 
 from wso_lessons.content import ContentError, Course, layout
 from wso_lessons.lessons.lesson import Lesson
-from wso_lessons.notebook.citations import NotebookJson, cited_claims, read_notebook, renumbered, source_of, texts_of
+from wso_lessons.notebook.citations import (
+    NotebookJson,
+    cited_claims,
+    read_notebook,
+    renumber_citations,
+    source_of,
+    texts_of,
+)
 from wso_lessons.notebook.sections import Cut
 from wso_lessons.pages.html import Page
 from wso_lessons.progress import Progress
@@ -81,7 +88,7 @@ def _number(notebook: NotebookJson) -> None:
     count = 0
     for place, cell in enumerate(notebook["cells"]):
         if cell.get("cell_type") == "markdown":
-            text = renumbered(source_of(cell), numbers)
+            text = renumber_citations(source_of(cell), numbers)
             notebook["cells"][place] = {**cell, "source": text.splitlines(keepends=True)}
         elif cell.get("execution_count") is not None:
             count += 1

@@ -77,7 +77,7 @@ def source_of(cell: NotebookJson) -> str:
     return "".join(str(line) for line in source) if isinstance(source, list) else str(source or "")
 
 
-def fenced(text: str) -> Iterator[tuple[str, bool]]:
+def lines_with_fences(text: str) -> Iterator[tuple[str, bool]]:
     """The lines of a Markdown text, each with whether it belongs to a fenced block of code."""
     fence = ""
     for line in text.split("\n"):
@@ -89,12 +89,12 @@ def fenced(text: str) -> Iterator[tuple[str, bool]]:
 
 def without_code(text: str) -> str:
     """A Markdown text whose code, fenced or inline, is blank: what stands there is shown, not said."""
-    return INLINE_CODE.sub(" ", "\n".join("" if code else line for line, code in fenced(text)))
+    return INLINE_CODE.sub(" ", "\n".join("" if code else line for line, code in lines_with_fences(text)))
 
 
-def renumbered(text: str, numbers: dict[str, int]) -> str:
+def renumber_citations(text: str, numbers: dict[str, int]) -> str:
     """A Markdown text whose citations carry their claims' numbers and lead to the sources; code stays as it is."""
-    return "\n".join(line if code else _renumber_line(line, numbers) for line, code in fenced(text))
+    return "\n".join(line if code else _renumber_line(line, numbers) for line, code in lines_with_fences(text))
 
 
 def _renumber_line(line: str, numbers: dict[str, int]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wso_lessons.notebook.cells import Cell
-from wso_lessons.notebook.citations import NotebookJson, fenced, source_of
+from wso_lessons.notebook.citations import NotebookJson, lines_with_fences, source_of
 
 # A Markdown heading with its marks of level and its words; marks may close it, and three spaces may stand before it.
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
@@ -26,7 +26,7 @@ def heading_of(line: str) -> tuple[int, str] | None:
 def headings(cells: Iterable[NotebookJson]) -> tuple[str, ...]:
     """The words of every heading in a notebook's cells, in order."""
     texts = (source_of(cell) for cell in cells if cell.get("cell_type") == "markdown")
-    found = (heading_of(line) for text in texts for line, code in fenced(text) if not code)
+    found = (heading_of(line) for text in texts for line, code in lines_with_fences(text) if not code)
     return tuple(heading[1] for heading in found if heading)
 
 
@@ -108,7 +108,7 @@ class Cut:
                 yield cell
             return
         before = source_of(cell)
-        after = "\n".join(line for line, code in fenced(before) if self._stays(line, code))
+        after = "\n".join(line for line, code in lines_with_fences(before) if self._stays(line, code))
         if after == before:
             yield cell
         elif after.strip():

@@ -12,8 +12,8 @@ from wso_lessons.pages.ledger_tables import show_table
 from wso_lessons.pages.wording import date_in_words, label
 
 __all__ = [
-    "cite_line", "cite_markup", "find_term", "opposed", "references", "show_claim", "show_source", "show_table",
-    "show_term", "terms",
+    "cite_line", "cite_markup", "find_term", "references", "show_claim", "show_source", "show_table",
+    "show_term", "terms", "who_disagrees",
 ]  # fmt: skip
 
 CONFIDENCE = {"verified": "", "part": "Verified in part", "unverified": "Not verified: not taught as fact"}
@@ -24,7 +24,7 @@ def show_claim(course: Course, claim_id: str) -> Page:
     claim = course.claims[claim_id]
     facts = _facts(claim)
     cites = [cite_line(course, cite) for cite in claim.cites]
-    against = opposed(course, claim_id)
+    against = who_disagrees(course, claim_id)
     text = [f"Claim {claim.id}", claim.text, *(f"{name}: {value}" for name, value in facts.items() if value)]
     text += [f"Source: {line}" for line in cites] + [f"Disagrees: {line}" for line in against]
     html = tag(
@@ -82,7 +82,7 @@ def _against_markup(against: Sequence[str]) -> Markup:
     return join((tag("p", "Who disagrees:"), listing(against))) if against else Markup("")
 
 
-def opposed(course: Course, claim_id: str) -> tuple[str, ...]:
+def who_disagrees(course: Course, claim_id: str) -> tuple[str, ...]:
     """Who disagrees with a claim: claims it disputes or is disputed by, and questions on which it is one side."""
     return _opposition(course).get(claim_id, ())
 
@@ -194,7 +194,9 @@ def references(course: Course, claim_ids: Sequence[str]) -> Page:
             entries.append(tag("li", f"The claim {claim_id} is not in the ledger."))
             continue
         lines = [f"{number}. {claim.text} ({_status(claim)})", *(cite_line(course, cite) for cite in claim.cites)]
-        text += ["\n   ".join([lines[0], *lines[1:], *(f"Disagrees: {one}" for one in opposed(course, claim_id))])]
+        text += [
+            "\n   ".join([lines[0], *lines[1:], *(f"Disagrees: {one}" for one in who_disagrees(course, claim_id))])
+        ]
         entries.append(_reference(course, claim))
     html = tag("section", tag("ol", *entries, class_="wso-references"), class_="wso", aria_label="Sources")
     return Page(_wrap_lines(text, "   "), html)
@@ -202,7 +204,7 @@ def references(course: Course, claim_ids: Sequence[str]) -> Page:
 
 def _reference(course: Course, claim: Claim) -> Markup:
     cites = listing(cite_markup(course, cite) for cite in claim.cites)
-    against = opposed(course, claim.id)
+    against = who_disagrees(course, claim.id)
     more = tag("details", tag("summary", "Who disagrees"), listing(against)) if against else ""
     return tag("li", f"{claim.text} ({_status(claim)})", cites, more, id=f"claim-{claim.id}")
 

@@ -33,7 +33,7 @@ def finish_interrupted(folder: Path | str | None = None) -> bool:
     Raises ContentError where the folder holds no course.
     """
     course = open_course(folder)
-    waiting = journal.interrupted(course)
+    waiting = journal.was_interrupted(course)
     if waiting:
         journal.finish(course)
     return waiting

@@ -30,7 +30,7 @@ def refuse_installed(course: Course) -> None:
         raise ContentError(Finding("course-installed", Where(course.root), problem, remedy))
 
 
-def interrupted(course: Course) -> bool:
+def was_interrupted(course: Course) -> bool:
     """Whether an earlier refresh was decided but not finished."""
     return (course.places.data / READY / _PLAN).is_file()
 

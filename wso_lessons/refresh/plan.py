@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wso_lessons.content import ContentError, Course, open_course
 from wso_lessons.content.findings import Finding, Where
-from wso_lessons.ice.folder import Progress, open_folder, silent
+from wso_lessons.ice.folder import Progress, open_folder, say_nothing
 from wso_lessons.ice.history import Record
 from wso_lessons.ice.identity import Aliases, aliases_of
 from wso_lessons.ice.rules import Rules, rules_of
@@ -101,7 +101,7 @@ def plan_refresh(
     *,
     date: dt.date | None = None,
     accept: Collection[str] = (),
-    progress: Progress = silent,
+    progress: Progress = say_nothing,
 ) -> Refresh:
     """What a workbook, or each newer workbook of a folder, would change in a course. Nothing is written.
 
@@ -132,7 +132,7 @@ def plan_refresh(
 
 def _look_out(course: Course, accept: Collection[str]) -> None:
     """Raises ContentError where the course is in the middle of a refresh, or a code stands for no check."""
-    if journal.interrupted(course):
+    if journal.was_interrupted(course):
         remedy = "Run refresh with --apply once more; it finishes the earlier one first."
         finding = Finding("refresh-interrupted", Where(course.root), "An earlier refresh was interrupted.", remedy)
         raise ContentError(finding)
@@ -168,7 +168,7 @@ def _folder(world: _World, folder: Path, progress: Progress) -> _Taken:
     opened = open_folder(folder, world.day)
     taken: list[_Taken] = []
 
-    def watched() -> Iterator[tuple[Workbook, list[Record]]]:
+    def watched_workbooks() -> Iterator[tuple[Workbook, list[Record]]]:
         names: list[str] = []
         checks: dict[str, Check] = {}
         before = world.tables["roster"]
@@ -187,7 +187,7 @@ def _folder(world: _World, folder: Path, progress: Progress) -> _Taken:
             before = roster
             yield workbook, roster
 
-    tables = advance_tables(world.tables, watched(), world.aliases, world.rules)
+    tables = advance_tables(world.tables, watched_workbooks(), world.aliases, world.rules)
     if not taken:
         problem = f"No workbook in this folder is a participating list later than {world.day}."
         raise ContentError(Finding("list-none", Where(folder), problem, "Add the lists that ICE has published since."))

@@ -75,7 +75,7 @@ def _refusals(world: World, file: str, drawn: Drawing) -> Iterator[Finding]:
 def _numbers(world: World, figure: Figure, texts: list[str]) -> Iterator[Finding]:
     if not world.can_judge(figure.claims):
         return
-    known = (*world.vouched(figure.claims), *figures(" ; ".join(figure.structural)))
+    known = (*world.figures_held(figure.claims), *figures(" ; ".join(figure.structural)))
     odd = [number.text for text in texts for number in figures(text) if not covered(number, known)]
     if odd:
         problem = f'The figure "{figure.id}" says {", ".join(dict.fromkeys(odd))}, which none of its claims holds.'

@@ -130,7 +130,7 @@ def _row_numbers(world: World, record: Any) -> Iterator[Finding]:
     own = " ; ".join(
         str(getattr(record, key, "")) for key in ("date", "signed", "in_force", "name", "citation", "clause", "number")
     )
-    known = (*world.vouched(named), *figures(own, small_words=True))
+    known = (*world.figures_held(named), *figures(own, small_words=True))
     odd = [figure.text for text in statements(record) for figure in figures(text) if not covered(figure, known)]
     if odd:
         problem = f'The {record.noun} "{record.id}" says {_word_list(odd)}, which none of its claims holds.'

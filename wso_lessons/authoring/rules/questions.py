@@ -75,7 +75,7 @@ def _words(tree: object, where: Where | None = None) -> Iterator[tuple[str, Wher
 
 def _key(world: World, item: Item) -> Iterator[Finding]:
     """The numbers of the right answer must be the claims' numbers, or given in the stem."""
-    known = world.vouched(item.all_claims())
+    known = world.figures_held(item.all_claims())
     stated = [figure for text in item.key_text() for figure in figures(_exact(text))]
     odd = _odd(stated, (*known, *figures(item.stem, small_words=True)))
     if odd:
@@ -92,7 +92,7 @@ def _exact(text: str) -> str:
 
 
 def _reasons(world: World, item: Item) -> Iterator[Finding]:
-    known = (*world.vouched(item.all_claims()), *figures(item.stem, small_words=True), *_item_figures(item))
+    known = (*world.figures_held(item.all_claims()), *figures(item.stem, small_words=True), *_item_figures(item))
     for part in (item, *item.parts()):
         for key in REASONS:
             odd = _odd(figures(getattr(part, key, "") or ""), known)
@@ -145,7 +145,7 @@ def _step(world: World, text: str, claims: tuple[str, ...], where: Where) -> Ite
         problem = f'The step "{text[:80]}" names no claims.'
         yield finding("step-claimless", where, problem, "List under `claims:` what it rests on.")
         return
-    odd = _odd(figures(text), world.vouched(claims))
+    odd = _odd(figures(text), world.figures_held(claims))
     if odd and world.can_judge(claims):
         problem = f'The step "{text[:80]}" says {odd}, which none of its claims holds.'
         yield finding("row-number", where, problem, "Name the claim that holds it, or mend the text.")

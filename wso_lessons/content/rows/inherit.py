@@ -12,7 +12,7 @@ from wso_lessons.content.findings import ContentError, UnknownId
 from wso_lessons.content.rows.yamlfile import Row, Rows
 
 
-def inherited(tree: Any, base: Any) -> Any:
+def inherit(tree: Any, base: Any) -> Any:
     """The manifest's tree with each lesson that the base's tree knows filled in; anything else is left as it is.
 
     Raises ContentError where a lesson is named by its id alone and the base has none of that id.

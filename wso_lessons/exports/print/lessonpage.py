@@ -21,7 +21,7 @@ from wso_lessons.notebook.citations import (
     TERM,
     cited_claims,
     claims_in,
-    fenced,
+    lines_with_fences,
     linked_terms,
     read_notebook,
     texts_of,
@@ -137,7 +137,7 @@ class LessonText:
 
     def prose(self, text: str) -> Markup:
         """A Markdown text as safe HTML; a citation becomes its number, which leads to the claim's place in the list."""
-        lines = (line if code else self._marked(line) for line, code in fenced(text))
+        lines = (line if code else self._marked(line) for line, code in lines_with_fences(text))
         return drawn(safe(_markdown()("\n".join(lines)), picture=self._picture, address=self.address))
 
     def address(self, given: str) -> str:

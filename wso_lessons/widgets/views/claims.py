@@ -9,7 +9,7 @@ from typing import get_args
 from wso_lessons.content import Claim, Course
 from wso_lessons.content.records import ClaimKind, Stance
 from wso_lessons.pages.html import Markup, details, join, listing, pairs, table, tag, text_table
-from wso_lessons.pages.ledger import CONFIDENCE, cite_line, cite_markup, opposed
+from wso_lessons.pages.ledger import CONFIDENCE, cite_line, cite_markup, who_disagrees
 from wso_lessons.pages.wording import date_in_words, label
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
@@ -94,7 +94,7 @@ class ClaimsExplorer(Simulation):
             "Confidence": CONFIDENCE[claim.confidence],
             "Id": claim.id,
         }
-        against = opposed(self._course, claim.id)
+        against = who_disagrees(self._course, claim.id)
         disagree = join((tag("p", "Who disagrees:"), listing(against))) if against else ""
         cites = listing(cite_markup(self._course, cite) for cite in claim.cites)
         return details(f"{claim.text} ({claim.kind})", pairs(facts), tag("p", "Sources:"), cites, disagree)

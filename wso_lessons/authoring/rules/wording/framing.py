@@ -77,7 +77,7 @@ def _unclaimed_facts(world: World, sentence: Sentence) -> list[str]:
         return []
     text = sentence.text
     found = [figure for figure in figures(text) if not _counts_own_things(figure, text)]
-    known = (*world.vouched(sentence.covered), *_document_dates(world, text)) if found else ()
+    known = (*world.figures_held(sentence.covered), *_document_dates(world, text)) if found else ()
     places = [] if sentence.covered else [place[0] for place in _PLACE.finditer(text)]
     return [*(figure.text.strip() for figure in found if not covered(figure, known)), *places]
 

@@ -43,7 +43,7 @@ def _numbers(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
         remedy = "Cite the claim that holds it, or tag the cell framing where it is no fact about the world."
         yield finding("number-uncited", cell.where, problem, remedy)
         return
-    odd = [figure for figure in found if not covered(figure, world.vouched(sentence.covered))]
+    odd = [figure for figure in found if not covered(figure, world.figures_held(sentence.covered))]
     if odd:
         problem = (
             f'"{shortened(sentence.text, 90)}" says {_figure_list(odd)}, but {_words_held(world, sentence.covered)}.'
@@ -55,7 +55,7 @@ def _words_held(world: World, claim_ids: tuple[str, ...]) -> str:
     parts = []
     for claim_id in claim_ids:
         claim = world.claims.get(claim_id)
-        held = claim.value if claim and claim.value else _figure_list(world.vouched((claim_id,))) or "no number"
+        held = claim.value if claim and claim.value else _figure_list(world.figures_held((claim_id,))) or "no number"
         computed = f", computed from the table {claim.measure.table}" if claim and claim.measure else ""
         parts.append(f'"{claim_id}" holds {held}{computed}')
     return " and ".join(parts)
