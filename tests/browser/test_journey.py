@@ -22,7 +22,7 @@ def test_a_newcomer_meets_a_quiet_lesson_that_says_what_to_do(start_course, page
     page.wait_for_timeout(1500)
     assert lab.troubles(page) == []
     first = page.locator(".jp-Notebook").inner_text()
-    assert "press Run all cells above this page" in first
+    assert "Run all cells above this page" in first
     assert "open_lesson" not in first, "Code that is not the lesson is not seen"
     assert "By the end you can" in first, "The stored result shows before the first run"
     page.locator(".jp-Notebook").get_by_text("By the end you can").wait_for()
