@@ -26,11 +26,11 @@ class WordCount:
 
 
 def count_words(world: World, lesson: LessonPage) -> WordCount:
-    """Counts a lesson's words without its fiction; a sentence that cites several stances is shared among them."""
+    """Counts a lesson's words without fiction and what is for a screen alone; several stances share a sentence."""
     total = exempt = 0
     stances: Counter[str] = Counter()
     for cell in lesson.page.text_cells:
-        if {"instructor", "fiction"} & set(cell.tags):
+        if {"instructor", "fiction", "screen-only"} & set(cell.tags):
             continue
         for block in cell.prose.blocks:
             for sentence in block.sentences:
