@@ -17,7 +17,7 @@ from wso_lessons.exports.print.htmlfile import PAGE_STYLE, html_file
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.pages.wording import date_in_words
 
-STATIC = Path(__file__).with_name("static")
+SITE_STATIC = Path(__file__).with_name("static")
 # The pages that every site has, with their names in the head.
 OWN_PAGES = {
     "index.html": "Lessons",
@@ -69,7 +69,7 @@ class Site:
             after or Markup(""),
         ]
         told = title if title == self.title else f"{title} · {self.title}"
-        styles = (PAGE_STYLE, STATIC / "site.css")
+        styles = (PAGE_STYLE, SITE_STATIC / "site.css")
         return {name: html_file(told, join(body), styles, scripts, in_site=True), **pictures}
 
     def _head(self, name: str) -> Markup:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from wso_lessons.exports.print.lessonpage import LEFT_OUT
-from wso_lessons.exports.site.frame import STATIC, Site
+from wso_lessons.exports.site.frame import SITE_STATIC, Site
 from wso_lessons.exports.site.lesson import SiteText, term_place
 from wso_lessons.notebook.sections import Section, sections
 from wso_lessons.pages.html import Markup, join, tag
@@ -28,7 +28,7 @@ def search_page(site: Site, texts: Iterable[SiteText]) -> dict[str, bytes]:
         tag("p", "", id="count", role="status"),
         tag("ol", id="found"),
     ]
-    return site.page("search.html", "Search", join(main), scripts=[STATIC / "search.js"], after=data)
+    return site.page("search.html", "Search", join(main), scripts=[SITE_STATIC / "search.js"], after=data)
 
 
 def _lessons(site: Site, texts: Iterable[SiteText]) -> Iterator[Entry]:

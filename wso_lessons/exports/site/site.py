@@ -17,12 +17,12 @@ from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.pages.ledger import show_source, show_term
 from wso_lessons.pages.wording import count_with_noun
 
-NUMBERS = "A small number leads to a claim: what is said, by whom, where, as of when, and who disagrees."
-QUESTIONS = (
+ABOUT_NUMBERS = "A small number leads to a claim: what is said, by whom, where, as of when, and who disagrees."
+ABOUT_QUESTIONS = (
     "Answer them for yourself or on paper; their key is not in these pages. The running course (wso-lessons start) "
     "marks answers, explains them and lets you change its models."
 )
-PRIVACY = (
+ABOUT_PRIVACY = (
     "The pages set no cookie, keep nothing and send nothing. They load nothing from any other place, and tell your "
     "browser to refuse it. A link to a source opens its publisher's own site. Whoever hosts the pages may log visits, "
     "as any host can."
@@ -89,10 +89,10 @@ def _about(site: Site) -> dict[str, bytes]:
     lessons = count_with_noun(len(site.files), "lesson")
     main = [
         tag("h1", "About"),
-        tag("p", f"These pages hold {lessons} of the course “{site.title}”. {NUMBERS}"),
+        tag("p", f"These pages hold {lessons} of the course “{site.title}”. {ABOUT_NUMBERS}"),
         tag("h2", "Questions"),
-        tag("p", QUESTIONS),
+        tag("p", ABOUT_QUESTIONS),
         tag("h2", "Privacy"),
-        tag("p", PRIVACY),
+        tag("p", ABOUT_PRIVACY),
     ]
     return site.page("about.html", "About and privacy", join(main))
