@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,9 +71,22 @@ def _write_report(class_report: ClassReport, folder: Path) -> list[Path]:
 @click.option("--lesson", "lessons", multiple=True, metavar="LESSON", help="Only this lesson; may be repeated.")
 @click.option("--as-of", metavar="DATE", help="The day on which facts must not be due for review; today by default.")
 @click.option("--no-pdf", is_flag=True, help="With print: HTML alone, even where a browser could print PDF.")
+@click.option(
+    "--runtime",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="With site: the npm package pyodide, with which pages mark answers.",
+)
 @click.option("--replace", is_flag=True, help="Overwrite what is at OUT, such as an earlier export.")
 def export(
-    form: str, out: Path, course: str | None, lessons: tuple[str, ...], as_of: str | None, no_pdf: bool, replace: bool
+    form: str,
+    out: Path,
+    course: str | None,
+    lessons: tuple[str, ...],
+    as_of: str | None,
+    no_pdf: bool,
+    runtime: Path | None,
+    replace: bool,
 ) -> None:
     """Export COURSE (a folder; the built-in course by default) to OUT, a file or a folder.
 
@@ -88,7 +102,7 @@ def export(
         formats.check_free([out])
     opened = open_course(course)
     try:
-        material = chosen.make(gather(opened, lessons, _date_from(as_of)))
+        material = chosen.make(dataclasses.replace(gather(opened, lessons, _date_from(as_of)), runtime=runtime))
     except UnknownId:
         # What is missing may stand in a file that cannot be read, and then that is what has to be mended.
         if unread := [*opened.sources.problems, *opened.claims.problems]:

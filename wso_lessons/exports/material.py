@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from wso_lessons.content import ContentError, Course, LessonEntry
 from wso_lessons.notebook.cells import calls, read_page
@@ -36,6 +37,7 @@ class Material:
     bank: Bank
     chapters: tuple[Chapter, ...]
     whole: bool = True
+    runtime: Path | None = None  # where a Python for browsers lies, with which a site's questions are live
 
     def note(self, claim_id: str) -> ClaimNote:
         """What a claim says and rests on."""

@@ -17,6 +17,8 @@ POLICY = (
     "default-src 'none'; img-src {pictures}; style-src {styles}; script-src {scripts}; "
     "base-uri 'none'; form-action 'none'"
 )
+# With 'self', a hash would add nothing.
+LIVE_SCRIPTS = "'self'; worker-src 'self'; connect-src 'self'"
 
 
 def html_file(
@@ -26,17 +28,21 @@ def html_file(
     scripts: Sequence[Path] = (),
     *,
     in_site: bool = False,
+    live: bool = False,
 ) -> bytes:
     """A page with its style sheets and scripts inside.
 
-    `in_site` says that pictures may lie in files beside the page, and that it follows the reader's light or dark theme.
+    `in_site` says that pictures may lie in files beside the page, and that it follows the reader's light or dark theme;
+    `live`, that scripts beside the page run too, and may load files that lie there.
     """
     # The figures' style comes first: the page's own has the last word on sizes.
     sheets = [_figure_style(in_site)] if "wso-figure" in body else []
     sheets += [path.read_text(encoding="utf-8") for path in styles]
     codes = [path.read_text(encoding="utf-8") for path in scripts]
     policy = POLICY.format(
-        pictures="'self' data:" if in_site else "data:", styles=_hashes(sheets), scripts=_hashes(codes)
+        pictures="'self' data:" if in_site else "data:",
+        styles=_hashes(sheets),
+        scripts=LIVE_SCRIPTS if live else _hashes(codes),
     )
     head = [
         Markup('<meta charset="utf-8">'),

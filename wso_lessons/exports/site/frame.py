@@ -16,6 +16,7 @@ from wso_lessons.exports.print.handout import CAUTION
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, html_file
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.pages.wording import date_in_words
+from wso_lessons.widgets.modules import MODULE_FOLDER
 
 SITE_STATIC = Path(__file__).with_name("static")
 # The pages that every site has, with their names in the head.
@@ -43,6 +44,11 @@ class Site:
     notebooks: Mapping[str, str]
 
     @property
+    def is_live(self) -> bool:
+        """Whether questions are marked on the page."""
+        return self.material.runtime is not None
+
+    @property
     def title(self) -> str:
         """The course's title."""
         return self.material.course.manifest.title
@@ -64,13 +70,18 @@ class Site:
             # Where a note that is closed leads: it is always in view, so that the page stays where it is.
             tag("span", "", id="here"),
             self._head(name),
-            tag("main", shown, id="text"),
+            tag("main", shown, id="text", data_course=self.material.course.manifest.id),
             tag("footer", tag("p", CAUTION, " ", tag("a", "About and privacy", href="about.html"))),
             after or Markup(""),
         ]
         told = title if title == self.title else f"{title} · {self.title}"
-        styles = (PAGE_STYLE, SITE_STATIC / "site.css")
-        return {name: html_file(told, join(body), styles, scripts, in_site=True), **pictures}
+        styles = [PAGE_STYLE, SITE_STATIC / "site.css"]
+        # The search brings its script inside and asks nothing.
+        live = self.is_live and not scripts
+        if live:
+            styles.append(MODULE_FOLDER / "quiz.css")
+            body.append(tag("script", type="module", src="live/live.js"))
+        return {name: html_file(told, join(body), styles, scripts, in_site=True, live=live), **pictures}
 
     def _head(self, name: str) -> Markup:
         links = [

@@ -11,6 +11,7 @@ from wso_lessons.exports.print.lessonpage import LessonText, Piece
 from wso_lessons.exports.print.paper import LINES, lines, on_paper
 from wso_lessons.exports.print.safehtml import outside
 from wso_lessons.exports.site.frame import Site, minutes_and_facts
+from wso_lessons.exports.site.live import live_box
 from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.notebook.sections import Section, gates, sections
 from wso_lessons.pages.html import Markup, details, join, listing, tag
@@ -102,13 +103,14 @@ class LessonSheet:
                 yield details("Show what happened", *behind, class_="look")
 
     def _cell(self, cell: Cell) -> Iterator[Markup]:
-        return (self._piece(piece) for piece in self._text.pieces_of(cell))
+        return (self._piece(piece, cell) for piece in self._text.pieces_of(cell))
 
-    def _piece(self, piece: Piece) -> Markup:
+    def _piece(self, piece: Piece, cell: Cell) -> Markup:
         if piece.kind == "text":
             return self._with_places(piece.html)
         if piece.kind == "questions":
-            return join(map(self._question, piece.items))
+            printed = join(map(self._question, piece.items))
+            return live_box(cell, piece.name, piece.items, printed) if self._site.is_live else printed
         if piece.kind == "note":
             return tag("div", tag("p", tag("strong", piece.name)), lines(LINES), class_="box")
         if piece.kind == "model":

@@ -11,6 +11,7 @@ from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.print.safehtml import safe
 from wso_lessons.exports.site.frame import Site, minutes_and_facts, plan
 from wso_lessons.exports.site.lesson import LessonSheet, SiteText, has_review, lacks_results, term_place
+from wso_lessons.exports.site.live import live_files
 from wso_lessons.exports.site.search import search_page
 from wso_lessons.pages.figure import show_figure
 from wso_lessons.pages.html import Markup, join, tag
@@ -22,11 +23,16 @@ ABOUT_QUESTIONS = (
     "Answer them for yourself or on paper; their key is not in these pages. The running course (wso-lessons start) "
     "marks answers, explains them and lets you change its models."
 )
-ABOUT_PRIVACY = (
-    "The pages set no cookie, keep nothing and send nothing. They load nothing from any other place, and tell your "
-    "browser to refuse it. A link to a source opens its publisher's own site. Whoever hosts the pages may log visits, "
-    "as any host can."
+ABOUT_LIVE = (
+    "They are marked on the page, by the course's own grader, which comes with the site and runs in your browser; who "
+    "looks into the site's files can find the key. Opened from a folder, the questions stay as they are printed."
 )
+ABOUT_KEPT = ("The pages keep nothing.", "Your answers are kept in this browser alone; opinions too never leave it.")
+ABOUT_PRIVACY = (
+    "The pages set no cookie and send nothing. They load nothing from any other place, and tell your browser to refuse "
+    "it. A link to a source opens its publisher's own site. Whoever hosts the pages may log visits, as any host can."
+)
+PRINTED = "The questions are printed. To have them marked on the page, add --runtime and the folder of the npm package pyodide."
 HOME_FIGURES = ("four-questions", "door-strip")  # shown on the home page of a course that has them
 
 
@@ -48,6 +54,10 @@ def export(material: Material) -> Export:
         text.site = site
         files |= site.page(site.files[text.entry.id], text.entry.title, LessonSheet(site, text).main())
     files |= _home(site, texts) | _glossary(site) | _references(site) | _about(site) | search_page(site, texts)
+    if material.runtime:
+        files |= live_files(material, material.runtime)
+    else:
+        notes.append(PRINTED)
     return Export(files, tuple(notes))
 
 
@@ -91,8 +101,10 @@ def _about(site: Site) -> dict[str, bytes]:
         tag("h1", "About"),
         tag("p", f"These pages hold {lessons} of the course “{site.title}”. {ABOUT_NUMBERS}"),
         tag("h2", "Questions"),
-        tag("p", ABOUT_QUESTIONS),
+        tag("p", ABOUT_LIVE if site.is_live else ABOUT_QUESTIONS),
         tag("h2", "Privacy"),
-        tag("p", ABOUT_PRIVACY),
+        tag("p", f"{ABOUT_KEPT[site.is_live]} {ABOUT_PRIVACY}"),
+        tag("button", "Erase my answers", type="button", id="erase", hidden=True) if site.is_live else "",
+        tag("p", "", id="erased", role="status") if site.is_live else "",
     ]
     return site.page("about.html", "About and privacy", join(main))
