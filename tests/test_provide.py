@@ -70,11 +70,12 @@ def test_a_failure_is_told_with_its_cause(bare, said, monkeypatch):
 def test_readers_are_asked_of_npm_once(bare, said, monkeypatch):
     monkeypatch.setenv("NODE_READERS", str(provide.NODE))
     monkeypatch.setattr(provide.importlib.util, "find_spec", lambda _: object())
-    names = " ".join(str(provide.NODE / one.rpartition("@")[0]) for one in (*provide.READERS, provide.BIOME))
+    wanted = (*provide.READERS, provide.BIOME, provide.PYODIDE)
+    names = " ".join(str(provide.NODE / one.rpartition("@")[0]) for one in wanted)
     put(bare, "npm", f"/bin/mkdir -p {names}")
     provide.provide_readers(said.append)
     provide.provide_readers(said.append)
-    assert said == [f"Getting {' and '.join((*provide.READERS, provide.BIOME))} from npm."]
+    assert said == [f"Getting {' and '.join(wanted)} from npm."]
 
 
 TESTS = """

@@ -2,6 +2,7 @@
 
 MAY_SKIP = {
     "tests/authoring/test_course_bad_files.py": "the system has no pipes in folders",
+    "tests/browser/test_live_site.py": "pyodide, Python for browsers, cannot be had from npm",
     "tests/exports/lms/test_gift.py": "gift-pegjs, a reader of GIFT, cannot be had from npm",
     "tests/exports/lms/test_qti.py": "pyslet or qti-convert cannot be had; `QTI_XSD_DIR` names no schemas",
     "tests/test_javascript.py": "biome, the linter, cannot be had from npm",

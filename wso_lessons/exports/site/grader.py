@@ -11,6 +11,7 @@ import pickle
 from pathlib import Path
 from typing import Any
 
+from wso_lessons.content import UnknownId
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress.quiz_record import Record
 from wso_lessons.quiz import ClaimNote, Item
@@ -38,17 +39,17 @@ class Grader:
         items = [self._items[name] for name in wanted["items"]]
         answers = {name: Answer(**answer) for name, answer in wanted["answers"].items() if name in wanted["items"]}
         record = Record(answers, seed=wanted["seed"], keep=self._keep)
-        view = quiz_view(items, title=wanted["title"], mode=wanted["mode"], record=record, note=self._notes.get)
+        view = quiz_view(items, title=wanted["title"], mode=wanted["mode"], record=record, note=self._note)
         self._views[wanted["box"]] = view
-        return json.dumps({**self._standing(wanted["box"]), "items": view.public_items(), "rates": view.rates()})
+        return json.dumps({**self._set_view(wanted["box"]), "items": view.public_items(), "rates": view.rates()})
 
     def receive(self, said: str) -> str:
-        """Acts on {"box", "message"}; gives the set's new standing, and the answers to keep."""
+        """Acts on {"box", "message"}; gives the set as it is now, and the answers to keep."""
         heard = json.loads(said)
         self._views[heard["box"]].receive(heard["message"])
-        return json.dumps(self._standing(heard["box"]))
+        return json.dumps(self._set_view(heard["box"]))
 
-    def _standing(self, box: int) -> dict[str, Any]:
+    def _set_view(self, box: int) -> dict[str, Any]:
         view, kept, self._kept = self._views[box], self._kept, []
         return {
             "box": box,
@@ -58,6 +59,11 @@ class Grader:
             "score": view.score(),
             "kept": [dataclasses.asdict(answer) for answer in kept],
         }
+
+    def _note(self, claim_id: str) -> ClaimNote:
+        if claim_id not in self._notes:
+            raise UnknownId("claim", claim_id, self._notes)
+        return self._notes[claim_id]
 
     def _keep(self, answer: Answer) -> str:
         self._kept.append(answer)

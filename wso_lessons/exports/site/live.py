@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import pickle
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.content import ContentError, Where
+from wso_lessons.content import ContentError, UnknownId, Where
 from wso_lessons.exports.material import Material
 from wso_lessons.exports.site.frame import SITE_STATIC
 from wso_lessons.notebook.cells import Cell
@@ -19,14 +20,14 @@ from wso_lessons.quiz import Item
 from wso_lessons.widgets.modules import bundle
 
 LIVE = "live"
-PACKAGE = Path(__file__).parents[2]
+PACKAGE_FOLDER = Path(__file__).parents[2]
 # The rooms whose code grades an answer, and single modules of the rest.
 ROOMS = ("content", "notebook", "pages", "progress", "quiz")
 MODULES = ("__init__", "widgets/__init__", "widgets/quiz", "exports/__init__", "exports/site/__init__",
            "exports/site/grader")  # fmt: skip
 RUNTIME = ("pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 ENGINES = ("pyodide.asm.mjs", "pyodide.asm.js")  # one of them, by the runtime's version
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
+OLDEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
@@ -50,8 +51,13 @@ def items_file(material: Material) -> bytes:
     sets = [one for chapter in material.chapters for one in chapter.sets]
     items = {item.id: item for one in sets for item in one.items}
     claims = dict.fromkeys(claim for item in items.values() for claim in item.all_claims())
+    notes = {}
+    for claim in claims:
+        # A broken claim is for `check` to report; the question can be asked without its source.
+        with contextlib.suppress(UnknownId, ContentError):
+            notes[claim] = material.note(claim)
     out = io.BytesIO()
-    _WithoutPlaces(out, protocol=5).dump((items, {claim: material.note(claim) for claim in claims}))
+    _WithoutPlaces(out, protocol=5).dump((items, notes))
     return out.getvalue()
 
 
@@ -66,15 +72,15 @@ def _code() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for path in _sources():
-            name = f"{PACKAGE.name}/{path.relative_to(PACKAGE).as_posix()}"
-            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), path.read_bytes(), zipfile.ZIP_DEFLATED)
+            name = f"{PACKAGE_FOLDER.name}/{path.relative_to(PACKAGE_FOLDER).as_posix()}"
+            archive.writestr(zipfile.ZipInfo(name, OLDEST_IN_ZIP), path.read_bytes(), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
 def _sources() -> Iterator[Path]:
     for room in ROOMS:
-        yield from sorted((PACKAGE / room).rglob("*.py"))
-    yield from (PACKAGE / f"{name}.py" for name in MODULES)
+        yield from sorted((PACKAGE_FOLDER / room).rglob("*.py"))
+    yield from (PACKAGE_FOLDER / f"{name}.py" for name in MODULES)
 
 
 def live_box(cell: Cell, function: str, items: tuple[Item, ...], printed: Markup) -> Markup:

@@ -32,7 +32,7 @@ ABOUT_PRIVACY = (
     "The pages set no cookie and send nothing. They load nothing from any other place, and tell your browser to refuse "
     "it. A link to a source opens its publisher's own site. Whoever hosts the pages may log visits, as any host can."
 )
-PRINTED = "The questions are printed. To have them marked on the page, add --runtime and the folder of the npm package pyodide."
+PRINTED = "The questions are printed. To have them marked, add --runtime and the folder of the npm package pyodide."
 HOME_FIGURES = ("four-questions", "door-strip")  # shown on the home page of a course that has them
 
 
