@@ -33,10 +33,10 @@ def built() -> None:
     """Every record built, every statistic computed, every question made."""
     course = opened()
     for part in (course.claims, course.sources, course.terms, course.disagreements):
-        list(part.sound())
+        list(part.sound_records())
     for name in REFERENCE_TABLES:
-        list(course.reference(name).sound())
-    list(Bank(course).sound())
+        list(course.reference(name).sound_records())
+    list(Bank(course).sound_items())
 
 
 def plain() -> None:

@@ -59,7 +59,7 @@ def seconds(act: Callable[[], object]) -> float:
 
 def main() -> None:
     course = open_course()
-    items = [item for item in Bank(course).sound() if item.kind in ("one", "many") and not item.survey][:ITEMS]
+    items = [item for item in Bank(course).sound_items() if item.kind in ("one", "many") and not item.survey][:ITEMS]
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         write(folder, items)
