@@ -10,10 +10,12 @@ import zipfile
 
 import pytest
 
-from wso_lessons.content import ContentError
+from tests.support.export_samples import DAY
+from wso_lessons.content import ContentError, builtin_course
+from wso_lessons.exports.material import gather
 from wso_lessons.exports.site import live, site
 from wso_lessons.exports.site.grader import Grader
-from wso_lessons.quiz import grade
+from wso_lessons.quiz import Bank, grade
 
 
 @pytest.fixture
@@ -61,6 +63,16 @@ def test_an_answer_is_marked_as_the_course_marks_it_kept_once_and_taken_up_again
     again = json.loads(grader.open(ask(item.id, answers={item.id: said["kept"][0]})))
     assert again["states"][item.id]["state"] == "right"
     assert not again["kept"]
+
+
+def test_a_question_on_another_lesson_names_it_by_its_title(tmp_path):
+    path = tmp_path / "items.pickle"
+    path.write_bytes(live.items_file(gather(builtin_course(), ("before",), DAY)))
+    item = next(one for one in Bank(builtin_course(), DAY).set("pre-test") if "#" in one.section)
+    opened = json.loads(Grader.from_file(str(path)).open(ask(item.id)))["items"][0]
+    lesson, _, heading = item.section.partition("#")
+    assert opened["section"] == heading
+    assert opened["lesson"]["title"] == builtin_course().lesson(lesson).title
 
 
 def test_the_code_in_the_site_is_enough_to_grade(material, runtime, tmp_path):

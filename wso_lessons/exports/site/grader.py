@@ -21,8 +21,10 @@ from wso_lessons.widgets.quiz import QuizView, quiz_view
 class Grader:
     """The question sets that a page has opened, by the number that the page gives each."""
 
-    def __init__(self, items: dict[str, Item], notes: dict[str, ClaimNote]) -> None:
-        self._items, self._notes = items, notes
+    def __init__(
+        self, items: dict[str, Item], notes: dict[str, ClaimNote], lessons: dict[str, tuple[str, str]]
+    ) -> None:
+        self._items, self._notes, self._lessons = items, notes, lessons
         self._views: dict[int, QuizView] = {}
         self._kept: list[Answer] = []
 
@@ -30,8 +32,7 @@ class Grader:
     def from_file(cls, path: str) -> Grader:
         """The grader of a site, from the file that its export made."""
         # The site's own file, made by its export; nobody else's words reach it.
-        items, notes = pickle.loads(Path(path).read_bytes())
-        return cls(items, notes)
+        return cls(*pickle.loads(Path(path).read_bytes()))
 
     def open(self, asked: str) -> str:
         """Opens a set: {"box", "items", "title", "mode", "answers", "seed"}. Gives what the page draws."""
@@ -39,7 +40,14 @@ class Grader:
         items = [self._items[name] for name in wanted["items"]]
         answers = {name: Answer(**answer) for name, answer in wanted["answers"].items() if name in wanted["items"]}
         record = Record(answers, seed=wanted["seed"], keep=self._keep)
-        view = quiz_view(items, title=wanted["title"], mode=wanted["mode"], record=record, note=self._note)
+        view = quiz_view(
+            items,
+            title=wanted["title"],
+            mode=wanted["mode"],
+            record=record,
+            note=self._note,
+            lessons=self._lessons,
+        )
         self._views[wanted["box"]] = view
         return json.dumps({**self._set_view(wanted["box"]), "items": view.public_items(), "rates": view.rates()})
 

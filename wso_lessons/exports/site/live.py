@@ -56,8 +56,9 @@ def items_file(material: Material) -> bytes:
         # A broken claim is for `check` to report; the question can be asked without its source.
         with contextlib.suppress(UnknownId, ContentError):
             notes[claim] = material.note(claim)
+    lessons = {entry.id: (entry.title, entry.file) for entry in material.course.lessons}
     out = io.BytesIO()
-    _WithoutPlaces(out, protocol=5).dump((items, notes))
+    _WithoutPlaces(out, protocol=5).dump((items, notes, lessons))
     return out.getvalue()
 
 
