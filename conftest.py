@@ -59,14 +59,10 @@ def _say(config: pytest.Config) -> provide.Say:
     return reporter.write_line if reporter else print
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in this same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the lessons that nbval runs; keeps the tests of a file, which may share a kernel or a server, together."""
-    for item in items:
-        if item.path.suffix == ".ipynb":
-            item.add_marker(pytest.mark.notebook)
-        if item.get_closest_marker("apart") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(item.config.rootpath).as_posix()))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Marks the lessons that nbval runs as what they are."""
+    if item.path.suffix == ".ipynb":
+        item.add_marker(pytest.mark.notebook)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -9,8 +9,6 @@ from tests.support import lab
 from wso_lessons.content import builtin_course
 from wso_lessons.quiz import Bank
 
-pytestmark = pytest.mark.apart
-
 LESSON = "04-agency-growth.ipynb"
 ITEM = Bank(builtin_course()).item("growth/what-is-504")
 QUESTION = ITEM.stem[-20:]

@@ -19,7 +19,6 @@ from wso_lessons.workspace.running import running_server
 from wso_lessons.workspace.server import Server
 from wso_lessons.workspace.state import UserState
 
-pytestmark = pytest.mark.apart
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals.")
 
 
