@@ -117,7 +117,7 @@ def test_the_explorer_redraws_and_says_what_it_shows(start_course, page):
     page.locator("[role=status]", has_text="Texas, January 2021 to May 2026").wait_for()
     page.get_by_label("Count", exact=True).select_option("agencies")
     page.locator("[role=status]", has_text="Agencies, WSO, JEM and TFM, Texas").wait_for()
-    assert page.locator(".wso-chart img[alt*='Agencies, WSO, JEM and TFM, Texas']").count() == 1
+    assert page.get_by_role("img", name="Agencies, WSO, JEM and TFM, Texas").count() == 1
 
 
 def test_ctrl_c_ends_it_cleanly_and_leaves_no_server(start_course):

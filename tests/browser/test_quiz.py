@@ -24,7 +24,7 @@ def course(tmp_path_factory):
     """The running course: its folder and address."""
     folder = tmp_path_factory.mktemp("quizzes")
     write_course(folder)
-    with Started(folder) as started:
+    with Started(folder, None, "--allow") as started:
         yield folder, started.address
     shutil.rmtree(folder, ignore_errors=True)
 

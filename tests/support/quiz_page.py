@@ -17,7 +17,13 @@ def draw(chromium):
 
     def begin(view, width=1000, **options):
         page = widget_page(
-            chromium, "quiz.js", ["quiz.css"], lambda: traits(view), view.receive, width=width, **options
+            chromium,
+            "quiz.js",
+            ["quiz.css"],
+            lambda: traits(view),
+            lambda message: view.receive(message),
+            width=width,
+            **options,
         )
         pages.append(page)
         page.wait_for_selector(".wso-quiz")
