@@ -20,8 +20,8 @@ from wso_lessons.reports.own_record import receipt_of
 
 LEARNERS = 30
 SETS = ("launch", "launch-wrap-up", "authority", "authority-wrap-up")
-COMMON = ("m31", "m14")  # misconceptions that half of the learners hold
-BAD_KEY = "launch-wrap-up/an-open-fact"
+COMMON = ("m31", "m06")  # misconceptions that half of the learners hold
+BAD_KEY = "launch-wrap-up/new-open-fact"
 GONE = "launch/asked-in-spring"
 
 
