@@ -12,7 +12,7 @@ LARGE = 24  # pixels
 
 def test_a_new_course_runs_beside_the_built_in_lessons_and_can_be_projected(start_course, page, tmp_path):
     made = new_course(tmp_path / "our county")
-    started = start_course(made.folder, "--projector")
+    started = start_course(made.folder, "--projector", "--allow")
     assert "lessons added" in "".join(started.said)
     open_lesson(page, started.at(f"{made.lesson}.ipynb"))
     run_all(page)
