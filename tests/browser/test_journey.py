@@ -105,6 +105,22 @@ def test_a_saved_closed_and_reopened_lesson_still_shows_its_questions(start_cour
     lab.show(page, RIGHT).wait_for()
 
 
+def test_the_explorer_redraws_and_says_what_it_shows(start_course, page):
+    lab.open_lesson(page, start_course().at(LESSON))
+    lab.run_all(page)
+    lab.unfold(page, "Going deeper")
+    lab.show(page, "Choose what is counted, which models")
+    state = page.get_by_label("State", exact=True)
+    state.wait_for()
+    state.focus()
+    page.keyboard.type("Tex")
+    page.keyboard.press("Tab")
+    page.locator("[role=status]", has_text="Texas, January 2021 to May 2026").wait_for()
+    page.get_by_label("Count", exact=True).select_option("agencies")
+    page.locator("[role=status]", has_text="Agencies, WSO, JEM and TFM, Texas").wait_for()
+    assert page.get_by_role("img", name="Agencies, WSO, JEM and TFM, Texas").count() == 1
+
+
 def test_ctrl_c_ends_it_cleanly_and_leaves_no_server(start_course):
     started = start_course()
     started.process.send_signal(signal.SIGINT)

@@ -75,6 +75,17 @@ def show(page, text):
     return found
 
 
+def unfold(page, heading):
+    """Opens the folded section below a heading, by the button that tells how many cells it hides."""
+    cell = page.locator(".jp-Notebook .jp-MarkdownCell", has=page.get_by_role("heading", name=heading)).first
+    for _ in range(160):
+        if cell.count() and cell.is_visible():
+            break
+        page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollBy(0, 600)")
+        page.wait_for_timeout(60)
+    cell.locator(".jp-showHiddenCellsButton").click()
+
+
 def troubles(page):
     """Anything a teacher should never see: error outputs, warning boxes, dialogs, notifications."""
     selectors = (
