@@ -17,6 +17,9 @@ def test_a_new_course_runs_beside_the_built_in_lessons_and_can_be_projected(star
     open_lesson(page, started.at(f"{made.lesson}.ipynb"))
     run_all(page)
     assert troubles(page) == []
+    source = page.locator(".jp-Notebook").get_by_text("Source: Sample counts of one jail").first
+    assert not source.is_visible(), "The chart answers a guess, so it is closed until then"
+    page.locator(".jp-NotebookPanel-toolbar:visible jp-button", has_text="Show everything").click()
     assert show(page, "Source: Sample counts of one jail").is_visible()
     assert page.locator(".jp-OutputArea img[alt^='Bar chart of holds']").is_visible()
     sizes = page.evaluate(
