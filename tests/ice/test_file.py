@@ -31,10 +31,10 @@ def test_a_missing_file_and_a_folder_are_refused(name, tmp_path):
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
     path = make_list(tmp_path, extra={"xl/media/zeros.bin": b"\0" * 81_000_000})
-    started = time.process_time()
+    started = time.perf_counter()
     with pytest.raises(ContentError, match="workbook-too-large"):
         read_workbook(path)
-    assert time.process_time() - started < 0.1
+    assert time.perf_counter() - started < 0.1
 
 
 @pytest.mark.parametrize(

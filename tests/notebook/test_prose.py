@@ -130,6 +130,6 @@ def test_any_text_can_be_read_and_no_citation_is_lost(text):
     "piece", ["[", "*", "`", "a. ", "<a ", "![ ", "<!-- ", "[1](#S ", "- ", "| a ", "“", "1, ", "section 1, "]
 )
 def test_a_long_text_is_read_in_time_that_grows_with_its_length(piece):
-    begun = time.process_time()
+    begun = time.perf_counter()
     read_prose(piece * 20_000)
-    assert time.process_time() - begun < 2
+    assert time.perf_counter() - begun < 2
