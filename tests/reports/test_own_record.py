@@ -51,36 +51,9 @@ def folder(tmp_path, monkeypatch):
     questions.write_text(questions.read_text() + OPINION)
     progress = open_progress(place / ".wso-lessons" / "progress.sqlite3")
     progress.lesson_opened("01-toy")
-    progress.record_answer(
-        Answer(
-            item_id="toy/pears",
-            lesson_id="01-toy",
-            response="3",
-            state=WRONG.state,
-            score=WRONG.score,
-            confidence="sure",
-        )
-    )
-    progress.record_answer(
-        Answer(
-            item_id="toy/pears",
-            lesson_id="01-toy",
-            response="2",
-            state=RIGHT.state,
-            score=RIGHT.score,
-            confidence="sure",
-        )
-    )
-    progress.record_answer(
-        Answer(
-            item_id="toy/which",
-            lesson_id="01-toy",
-            response="x",
-            state=WRONG.state,
-            score=WRONG.score,
-            confidence="guess",
-        )
-    )
+    answer(progress, "toy/pears", "3", WRONG, confidence="sure")
+    answer(progress, "toy/pears", "2", RIGHT, confidence="sure")
+    answer(progress, "toy/which", "x", WRONG, confidence="guess")
     answer(progress, "toy/vote", "secret liking", NOTED)
     answer(progress, "toy/which", "y", RIGHT, lesson=REVIEW)
     answer(progress, "gone/item", "z", RIGHT)

@@ -4,21 +4,10 @@ import json
 
 import pytest
 
+from tests.support.notes import Notes
 from wso_lessons.content import UnknownId, builtin_course
 from wso_lessons.widgets.open_view import open_view
 from wso_lessons.widgets.views.draw_line import LINE_NOT_KEPT, DrawLineView
-
-
-class Notes:
-    def __init__(self, works=True):
-        self.kept, self.works = {}, works
-
-    def read(self, note_id):
-        return self.kept.get(note_id, "")
-
-    def save(self, note_id, text):
-        self.kept[note_id] = text
-        return self.works
 
 
 def opened(notes=None, drawing="agreements"):

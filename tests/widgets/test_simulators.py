@@ -13,25 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.notes import Notes
 from wso_lessons.content import UnknownId, builtin_course
 from wso_lessons.widgets.open_view import names_of, open_view
 
 NAMES = names_of("simulator")
 ADVICE = "Education, not legal advice."
-
-
-class Notes:
-    """Keeps notes in memory, as a learner's store would; `works` says whether keeping succeeds."""
-
-    def __init__(self, works=True):
-        self.kept, self.works = {}, works
-
-    def read(self, note_id):
-        return self.kept.get(note_id, "")
-
-    def save(self, note_id, text):
-        self.kept[note_id] = text
-        return self.works
 
 
 class Balance(html.parser.HTMLParser):

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
 
 from wso_lessons.content import ContentError, Course, Finding, UnknownId, Where, build, layout
 from wso_lessons.content.rows.yamlfile import Row, Rows
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A sentence that a model says beside its picture, and the claims it rests on."""
+
+    noun: ClassVar[str] = "note"
+    text: str
+    claims: tuple[str, ...]
 
 
 def read_rules(course: Course, cls: type[T], name: str) -> T:

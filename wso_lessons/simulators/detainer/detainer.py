@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from wso_lessons.content import Course
 from wso_lessons.pages.wording import MONTHS, count_with_noun
 from wso_lessons.simulators.detainer.clock import Run, elapsed, excluding_clock, happens_twice, later, plain_clock
-from wso_lessons.simulators.rulebook import read_rules
+from wso_lessons.simulators.rulebook import Note, read_rules
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HOUR = timedelta(hours=1)
@@ -39,15 +39,6 @@ class ClockRule:
     def __post_init__(self) -> None:
         if not self.claims:
             raise ValueError(f'The clock rule "{self.id}" names no claims')
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """A sentence beside the clocks, and the claims it rests on."""
-
-    noun: ClassVar[str] = "note"
-    text: str
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

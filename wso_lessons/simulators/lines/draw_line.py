@@ -10,17 +10,9 @@ from typing import ClassVar, Literal
 
 from wso_lessons.pages.wording import MONTHS
 from wso_lessons.simulators.lines.growth import GrowthView, MonthlyCounts, months_between
+from wso_lessons.simulators.rulebook import Note
 
 Series = Literal["agreements", "florida"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineNote:
-    """A sentence that is said when the line is shown, and the claims it rests on."""
-
-    noun: ClassVar[str] = "note on a line"
-    text: str
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +33,7 @@ class LineDrawing:
     given: str
     dashed: str = ""
     ask: str
-    notes: tuple[LineNote, ...]
+    notes: tuple[Note, ...]
 
     def __post_init__(self) -> None:
         if not self.low < self.high or self.step <= 0 or self.leap <= 0:
