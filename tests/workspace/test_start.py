@@ -10,6 +10,7 @@ from tests.support.world import TOY
 from wso_lessons.cli.main import main
 from wso_lessons.content import Course
 from wso_lessons.progress import open_progress
+from wso_lessons.workspace import ports
 from wso_lessons.workspace import start as starting
 from wso_lessons.workspace.ports import find_port
 from wso_lessons.workspace.problem import PortTakenError, StartError
@@ -46,12 +47,13 @@ def test_a_taken_port_is_one_sentence():
             find_port(other.getsockname()[1])
 
 
-def test_without_a_port_the_next_free_one_is_found():
+def test_without_a_port_the_next_free_one_is_found(monkeypatch):
     with socket.socket() as other:
-        taken = find_port()
-        other.bind(("127.0.0.1", taken))
+        other.bind(("127.0.0.1", 0))  # the system's choice: no other test can take it in between
         other.listen()
-        assert find_port() != taken
+        taken = other.getsockname()[1]
+        monkeypatch.setattr(ports, "FIRST_PORT", taken)
+        assert taken < find_port() < taken + 200
 
 
 def test_the_port_is_free_at_once_after_a_server_has_ended():
@@ -70,7 +72,9 @@ def test_the_last_port_of_a_folder_is_tried_first(tmp_path):
     state = UserState(tmp_path).of_folder(tmp_path)
     state.root.mkdir(parents=True)
     assert state.last_port() is None
-    wanted = find_port() + 37
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))  # free again after this line, and not one that other tests ask for
+        wanted = other.getsockname()[1]
     state.note_port(wanted)
     assert Server.plan(tmp_path, state, None).port == wanted
     with socket.socket() as other:
