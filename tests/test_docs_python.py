@@ -86,7 +86,8 @@ options:
 
 
 def test_the_kind_of_question_is_read_graded_and_exported(example, monkeypatch):
-    monkeypatch.setitem(KINDS, "ranked", example("ranked").Ranked)
+    monkeypatch.setitem(sys.modules, "ranked", example("ranked"))
+    monkeypatch.setitem(KINDS, "ranked", "ranked:Ranked")
     item = made(RANKED)
     keys = {text: key for key, text in item.choices()}
     assert [grade(item, keys[text]).score for text in ("Best", "Good", "Bad")] == [1.0, 0.5, 0.0]

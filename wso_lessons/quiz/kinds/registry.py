@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+from pkgutil import resolve_name
 from typing import Any
 
 from wso_lessons.content import ContentError, build
 from wso_lessons.quiz.item import Item
-from wso_lessons.quiz.kinds.clause import Clause
-from wso_lessons.quiz.kinds.many import ManyAnswers
-from wso_lessons.quiz.kinds.match import Match
-from wso_lessons.quiz.kinds.number import Number
-from wso_lessons.quiz.kinds.one import OneAnswer
-from wso_lessons.quiz.kinds.order import Order
-from wso_lessons.quiz.kinds.sort import Sort
-from wso_lessons.quiz.kinds.text import ShortText
 
-KINDS: dict[str, type[Item]] = {
-    "one": OneAnswer,
-    "many": ManyAnswers,
-    "number": Number,
-    "text": ShortText,
-    "order": Order,
-    "match": Match,
-    "clause": Clause,
-    "sort": Sort,
+_HERE = "wso_lessons.quiz.kinds"
+# Where the class of each kind stands, as module:Class. A lesson that asks one kind reads none of the others' modules.
+KINDS: dict[str, str] = {
+    "one": f"{_HERE}.one:OneAnswer",
+    "many": f"{_HERE}.many:ManyAnswers",
+    "number": f"{_HERE}.number:Number",
+    "text": f"{_HERE}.text:ShortText",
+    "order": f"{_HERE}.order:Order",
+    "match": f"{_HERE}.match:Match",
+    "clause": f"{_HERE}.clause:Clause",
+    "sort": f"{_HERE}.sort:Sort",
 }
 
 
@@ -34,4 +29,5 @@ def build_item(row: Any) -> Item:
         known = f"It may be: {', '.join(KINDS)}."
         problem = f'"kind" is "{kind}".' if kind else 'This item lacks "kind".'
         raise ContentError.at(row.at("kind"), "kind-unknown", problem, known)
-    return build(KINDS[kind], row)
+    kind_class: type[Item] = resolve_name(KINDS[kind])
+    return build(kind_class, row)
