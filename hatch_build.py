@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CourseHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Maps data/, notebooks/ and the instructors' pages to wso_lessons/_course/, with content.json beside them."""
+    """Maps data/, notebooks/ and the instructors' pages to wso_lessons/_course/, compiled copies beside them."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Adds the course's files to a wheel; an editable install reads the checkout instead."""
@@ -20,20 +20,23 @@ class CourseHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         sys.path.insert(0, str(root))
-        from wso_lessons.content.layout import COMPILED, pack
+        from wso_lessons.content.layout import compiled_file, pack
         from wso_lessons.content.rows.yamlfile import read_yaml
 
         folders = ("data", "notebooks", "docs/instructors")
         files = [p for folder in folders for p in sorted((root / folder).rglob("*")) if p.is_file()]
         files.append(root / "docs" / "instructor-guide.md")
         kept = [p for p in files if not any(part.startswith(".") for part in p.relative_to(root).parts)]
-        trees = {p.relative_to(root).as_posix(): pack(read_yaml(p)) for p in kept if p.suffix == ".yaml"}
         self._folder = tempfile.TemporaryDirectory()
-        compiled = Path(self._folder.name) / COMPILED
-        compiled.write_text(json.dumps(trees, ensure_ascii=False), encoding="utf-8")
-        build_data["force_include"][str(compiled)] = f"wso_lessons/_course/{COMPILED}"
         for path in kept:
-            build_data["force_include"][str(path)] = f"wso_lessons/_course/{path.relative_to(root).as_posix()}"
+            place = path.relative_to(root)
+            build_data["force_include"][str(path)] = f"wso_lessons/_course/{place.as_posix()}"
+            if path.suffix == ".yaml":
+                compiled = compiled_file(Path(self._folder.name), place)
+                compiled.parent.mkdir(parents=True, exist_ok=True)
+                compiled.write_text(json.dumps(pack(read_yaml(path)), ensure_ascii=False), encoding="utf-8")
+                packed = compiled_file(Path("wso_lessons/_course"), place).as_posix()
+                build_data["force_include"][str(compiled)] = packed
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatchling's signature
         """Removes the temporary copy."""

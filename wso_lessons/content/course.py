@@ -177,7 +177,7 @@ class Course:
         Where none has it, the place in this course where it would be.
         """
         places = [course.places.data / path for course in reversed(self.line)]
-        return next((place for place in places if layout.exists(place)), places[0])
+        return next((place for place in places if place.is_file()), places[0])
 
     def cited_sources(self, claim_ids: Iterable[str]) -> tuple[Cited, ...]:
         """The sources that claims cite, each once and in order, with the places in them.
@@ -223,7 +223,7 @@ class Course:
         place = self.places.data / path
         if path.endswith(".yaml"):
             # A pipe or a link in the file's place is there too, to be found fault with.
-            return [place] if layout.exists(place) or place.exists() or place.is_symlink() else []
+            return [place] if place.is_file() or place.exists() or place.is_symlink() else []
         return layout.yaml_files(place)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from wso_lessons.content.findings import ContentError
 from wso_lessons.content.rows.yamlfile import Row, Rows, read_yaml
 
-COMPILED = "content.json"
+COMPILED = "compiled"  # a folder in the installed course: a file of JSON for each of YAML
 STATE = ".wso-lessons"  # where a learner's folder keeps its record of answers, and what `start` put there
 RECORD = "course.json"
 PROGRESS = "WSO_LESSONS_PROGRESS"  # an environment variable that names the file of answers, before any folder is asked
@@ -79,24 +78,15 @@ def _data(root: Path) -> Path:
     return root / "data" if (root / "data").is_dir() else root
 
 
-def exists(path: Path) -> bool:
-    """Whether a file is there, on disk or compiled into the wheel."""
-    return path.is_file() or _compiled_key(path) in _read_compiled()
-
-
 def yaml_files(folder: Path) -> list[Path]:
     """The YAML files in a folder, by name."""
-    if folder.is_dir():
-        return sorted(folder.glob("*.yaml"))
-    prefix = f"{_compiled_key(folder)}/"
-    root = builtin_root()
-    return [root / key for key in sorted(_read_compiled()) if key.startswith(prefix)]
+    return sorted(folder.glob("*.yaml"))
 
 
 def read_tree(path: Path) -> Any:
     """The tree of a YAML file; for an installed built-in course, from the compiled copy that needs no YAML reader."""
-    packed = _read_compiled().get(_compiled_key(path))
-    return read_yaml(path) if packed is None else _unpack(packed, path)
+    compiled = _compiled_file(path)
+    return _unpack(json.loads(compiled.read_text(encoding="utf-8")), path) if compiled else read_yaml(path)
 
 
 def pack(tree: object) -> object:
@@ -123,17 +113,14 @@ def _unpack(packed: object, path: Path) -> object:
     return row
 
 
-def _compiled_key(path: Path) -> str:
-    try:
-        return path.relative_to(builtin_root()).as_posix()
-    except ValueError:
-        return ""
+def _compiled_file(path: Path) -> Path | None:
+    root = builtin_root()
+    if root.name != "_course" or not path.is_relative_to(root):
+        return None
+    compiled = compiled_file(root, path.relative_to(root))
+    return compiled if compiled.is_file() else None
 
 
-@functools.cache
-def _read_compiled() -> dict[str, object]:
-    file = builtin_root() / COMPILED
-    if builtin_root().name != "_course" or not file.is_file():
-        return {}
-    contents: dict[str, object] = json.loads(file.read_text(encoding="utf-8"))
-    return contents
+def compiled_file(root: Path, path: Path) -> Path:
+    """Where the compiled copy of a YAML file, whose place in the course is `path`, lies below `root`."""
+    return root / COMPILED / path.with_suffix(".json")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wso_lessons.content import Course, Where, build, open_course
-from wso_lessons.content.layout import exists, read_tree
+from wso_lessons.content.layout import read_tree
 from wso_lessons.content.records import NOWHERE
 from wso_lessons.content.rows.yamlfile import Row, Rows
 
@@ -210,7 +210,7 @@ def rules_of(course: Course | None = None) -> Rules:
     So a course's own file need hold only what it adds, such as one spelling.
     """
     course = course or open_course()
-    files = [place for each in course.line if exists(place := each.places.data / "tables" / RULES_FILE)]
+    files = [place for each in course.line if (place := each.places.data / "tables" / RULES_FILE).is_file()]
     tree: Any = None
     for file in files or [course.find(f"tables/{RULES_FILE}")]:
         own = read_tree(file)

@@ -14,7 +14,6 @@ from urllib.parse import quote
 from wso_lessons.content import ContentError, Course, LessonEntry, open_course
 from wso_lessons.content.at_hand import course_at_hand
 from wso_lessons.notebook import citations
-from wso_lessons.notebook.sections import Cut
 from wso_lessons.pages.html import Markup, Page, details, join, listing, tag
 from wso_lessons.pages.wording import date_in_words
 
@@ -110,6 +109,8 @@ class Lesson:
     def _left_out(self) -> frozenset[str]:
         """The headings that the manifest leaves out of this lesson: nobody is asked about them."""
         if self.entry.leave_out and self.course.base is not None:
+            from wso_lessons.notebook.sections import Cut
+
             with contextlib.suppress(ContentError, KeyError):
                 cells = citations.read_notebook(self.course.base.notebook(self.entry.id))["cells"]
                 return frozenset(Cut(cells, self.entry.leave_out).gone)

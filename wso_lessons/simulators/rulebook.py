@@ -35,7 +35,7 @@ def read_rules(course: Course, cls: type[T], name: str) -> T:
 @functools.lru_cache(maxsize=32)
 def _read_rules(course: Course, cls: Any, name: str) -> Any:
     path = course.find(f"simulators/{name}.yaml")
-    if layout.exists(path):
+    if path.is_file():
         return build(cls, layout.read_tree(path), Where(path, 1))
     problem = f'There are no rules for the simulator "{name}".'
     raise ContentError.at(path, "rules-missing", problem, "Add the file, or extend wso_lessons.")
