@@ -19,6 +19,8 @@ def copy_of_toy(folder: Path) -> Path:
 
 
 def plant(fault: dict[str, Any], course: Path) -> None:
+    for other in fault.get("also", ()):
+        plant(other, course)
     file = course / fault["file"]
     if "remove" in fault:
         file.unlink()

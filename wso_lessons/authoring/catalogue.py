@@ -141,6 +141,10 @@ QUESTION_RULES = _errors(
     prediction_open="A prediction is asked in a cell tagged predict.",
     prediction_unasked="Every prediction is asked in a lesson.",
     twin_alone="A twin is one question of the test before and one of the test after.",
+    twin_uneven="The two questions of a pair have the same form, level and objective.",
+    twin_same="The two questions of a pair ask after the same rule with other facts.",
+    twin_recall="Half of the pairs of the two tests ask for a rule in a new case.",
+    key_told="No question of a test tells the right answer of another.",
     step_claimless="Every simulator step that states something names its claims.",
 ) | _warnings(
     objective_unknown="A question serves an objective of a lesson that asks it.",

@@ -32,10 +32,14 @@ function calibrationTable(bands) {
   return el("table", { class: "wso-calibration" }, caption, thead, el("tbody", {}, ...body));
 }
 
+// With how unsure a gain is: two tests of n items that differ by chance alone (each answer right or wrong like the toss of a
+// coin, standard deviation of the difference the root of n / 2) show more than 1.645 deviations once in twenty times.
 function gainLine({ before, right, items }) {
   if (!before) return "";
   const then = `At the start of the course ${before.right} of ${before.items} were right`;
-  return `${then}; now ${right} of ${items}. Only you see this.`;
+  const byChance = Math.floor(1.645 * Math.sqrt(items / 2));
+  const few = `With so few questions a gain of up to ${byChance} can be chance.`;
+  return `${then}; now ${right} of ${items}. ${few} Only you see this.`;
 }
 
 // What stands below a set once every item is answered: the gain, what to revisit, and how sure the learner was.
