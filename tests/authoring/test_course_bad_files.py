@@ -49,6 +49,26 @@ def test_a_link_out_of_the_folder_is_found_and_not_followed(tmp_path, file, targ
     assert ("path-outside", file.split("/")[-1]) in errors(course)
 
 
+def test_a_manifest_that_is_a_link_out_is_not_read(tmp_path):
+    course = copy_of_toy(tmp_path)
+    (tmp_path / "outside.yaml").write_text("secret: yes", encoding="utf-8")
+    (course / "course.yaml").unlink()
+    (course / "course.yaml").symlink_to(tmp_path / "outside.yaml")
+    with pytest.raises(ContentError, match="path-outside") as told:
+        open_course(course)
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["simulators", "notebooks/bowl.svg", "unused"])
+def test_a_link_out_is_found_though_no_rule_reads_what_it_leads_to(tmp_path, name):
+    course = copy_of_toy(tmp_path)
+    (tmp_path / "outside").mkdir()
+    if (course / name).exists():
+        (course / name).rename(tmp_path / "outside" / "it")
+    (course / name).symlink_to(tmp_path / "outside" / "it")
+    assert ("path-outside", name.split("/")[-1]) in errors(course)
+
+
 def test_a_link_within_the_folder_and_a_link_to_the_folder_are_followed(tmp_path):
     course = copy_of_toy(tmp_path)
     (course / "sources.yaml").rename(course / "documents.yaml")

@@ -1,5 +1,6 @@
 """A file that is no list is refused in one sentence; nothing in a workbook is run, followed or unpacked at length."""
 
+import os
 import time
 
 import pytest
@@ -23,8 +24,8 @@ def test_a_bad_file_is_refused_with_what_where_and_how_to_mend_it(kind, tmp_path
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["missing.xlsx", "."])
-def test_a_missing_file_and_a_folder_are_refused(name, tmp_path):
+@pytest.mark.parametrize("name", ["missing.xlsx", ".", os.devnull])
+def test_a_missing_file_a_folder_and_a_device_are_refused(name, tmp_path):
     with pytest.raises(ContentError, match="workbook-missing"):
         read_workbook(tmp_path / name)
 

@@ -17,6 +17,20 @@ def test_without_a_folder_a_note_lasts_as_long_as_its_keeper():
     assert notes.read("growth/sentence-1") == "kept in memory"
 
 
+@pytest.mark.parametrize("name", ["notes", "notes/growth.sentence-1.txt"])
+def test_a_link_out_in_a_notes_place_is_neither_read_nor_written_through(tmp_path, name):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "growth.sentence-1.txt").write_text("not yours", encoding="utf-8")
+    place = tmp_path / ".wso-lessons" / name
+    place.parent.mkdir(parents=True)
+    place.symlink_to(outside if name == "notes" else outside / "growth.sentence-1.txt")
+    notes = Notes(tmp_path / ".wso-lessons" / "notes")
+    assert notes.read("growth/sentence-1") == ""
+    assert not notes.save("growth/sentence-1", "mine")
+    assert (outside / "growth.sentence-1.txt").read_text(encoding="utf-8") == "not yours"
+
+
 def test_a_failed_write_is_told_and_leaves_the_earlier_note(tmp_path):
     Notes(tmp_path).save("growth/sentence-1", "first")
     (tmp_path / "growth.sentence-1.txt").rename(tmp_path / "kept.txt")

@@ -1,4 +1,5 @@
 import datetime
+import os
 import random
 import shutil
 import sqlite3
@@ -173,6 +174,21 @@ def test_a_disk_that_fills_up_keeps_what_was_there_and_goes_on_in_memory(store, 
     assert "disk is full" in store.notice
     assert [one.item_id for one in store.answers()] == ["s/before", "s/after"]
     assert store.last_lesson() == "01"
+
+
+@pytest.mark.parametrize("name", ["progress.sqlite3", "progress.sqlite3-wal", "progress.jsonl"])
+@pytest.mark.parametrize("kind", ["link", *(["pipe"] if hasattr(os, "mkfifo") else [])])
+def test_a_pipe_or_a_link_out_in_the_records_place_is_told_and_not_written_through(store, file, tmp_path, name, kind):
+    answer(store)
+    store.close()
+    place = file.with_name(name)
+    place.unlink(missing_ok=True)
+    os.mkfifo(place) if kind == "pipe" else place.symlink_to(tmp_path / "outside")
+    again = open_progress(file)
+    answer(again, "s/b")
+    assert ("no ordinary file" if kind == "pipe" else "leads out") in again.notice
+    assert "s/b" in [one.item_id for one in again.answers()]
+    assert not (tmp_path / "outside").exists()
 
 
 def test_a_newer_file_is_left_alone(file):

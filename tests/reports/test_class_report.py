@@ -286,11 +286,14 @@ def test_a_clock_that_went_back_does_not_hide_the_fuller_receipt(tmp_path):
     assert gathered.skipped == ((tmp_path / "late.json", "It holds fewer answers from the same record as full.json."),)
 
 
-def test_a_link_out_of_the_folder_is_not_followed(tmp_path, folder):
+def test_a_link_out_of_the_folder_is_not_followed_and_one_in_a_circle_is_named(tmp_path, folder):
     place = tmp_path / "handed-in"
     place.mkdir()
     (place / "link.json").symlink_to(folder / "r0.json")
-    assert gather([place], "toy").receipts == ()
+    (place / "circle.json").symlink_to("circle.json")
+    gathered = gather([place], "toy")
+    assert gathered.receipts == ()
+    assert [path.name for path, _ in gathered.skipped] == ["circle.json"]
 
 
 @pytest.mark.parametrize("name", ["\uff1d1+1", " =1", "\uff20SUM(A1)", "\u200a=1"])

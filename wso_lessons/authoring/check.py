@@ -56,13 +56,21 @@ from wso_lessons.authoring.rules.wording import (
 )
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import ContentError, Course, Finding, clock
+from wso_lessons.content.files import course_paths
 from wso_lessons.content.reference import REFERENCE_TABLES
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.pages.wording import count_with_noun
 from wso_lessons.quiz.item import LEVELS
 from wso_lessons.tables.checks import check_tables
 
+
+def _links_out(world: World) -> Iterable[Finding]:
+    """Links in the course's folder that lead out of it, whether or not anything reads them."""
+    return filter(None, map(world.course.link_out, course_paths(world.course.root)))
+
+
 GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
+    _links_out,
     rules_ledger.check,
     rules_law.check,
     lambda world: check_tables(world.course),

@@ -138,7 +138,10 @@ def _course_and_record(folder: Path | None) -> tuple[Course, Progress]:
     if file is None or not file.exists():
         remedy = "Answer a question first, or name the folder of the course that you started."
         raise LessonError(f"{here} holds no answers yet. {remedy}")
-    return course_at_hand(folder=here.resolve()), open_progress(file)
+    record = open_progress(file)
+    if record.notice:
+        click.echo(record.notice, err=True)
+    return course_at_hand(folder=here.resolve()), record
 
 
 LEARNER_VERBS = (start, lessons, progress, hand_in, notes)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from wso_lessons.content import layout, measures
+from wso_lessons.content.files import leads_out
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
 from wso_lessons.content.records import (
     Claim,
@@ -88,7 +88,7 @@ class Course:
         """The path of a lesson's notebook, in this course or the one it extends."""
         own = self.places.notebooks / self.lesson(lesson_id).file
         if own.exists() or self.base is None:
-            return own
+            return self.inside(own)
         listed = any(entry.id == lesson_id for entry in self.base.lessons)
         return self.base.notebook(lesson_id) if listed else self.base.places.notebooks / own.name
 
@@ -101,11 +101,8 @@ class Course:
     def link_out(self, path: Path) -> Finding | None:
         """A finding where a file in this course's folder, or in one it extends, is a link that leads out of it."""
         for course in self.line:
-            # os.path follows a link in a circle to no place, where Path.resolve raises.
-            real, root = Path(os.path.realpath(path)), Path(os.path.realpath(course.root))
-            if path.is_relative_to(course.root) and not real.is_relative_to(root):
-                problem = "This is a link that leads out of the course's folder; it is not followed."
-                return Finding("path-outside", Where(path), problem, "Put the file itself here.")
+            if path.is_relative_to(course.root) and leads_out(path, course.root):
+                return _outside(path)
         return None
 
     @functools.cached_property
@@ -174,10 +171,10 @@ class Course:
     def find(self, path: str) -> Path:
         """A file of the data folder: this course's own, else the nearest one of those it extends.
 
-        Where none has it, the place in this course where it would be.
+        Where none has it, the place in this course where it would be. Raises ContentError for a link that leads out.
         """
         places = [course.places.data / path for course in reversed(self.line)]
-        return next((place for place in places if place.is_file()), places[0])
+        return self.inside(next((place for place in places if place.is_file()), places[0]))
 
     def cited_sources(self, claim_ids: Iterable[str]) -> tuple[Cited, ...]:
         """The sources that claims cite, each once and in order, with the places in them.
@@ -227,6 +224,11 @@ class Course:
         return layout.yaml_files(place)
 
 
+def _outside(path: Path) -> Finding:
+    problem = "This is a link that leads out of the course's folder; it is not followed."
+    return Finding("path-outside", Where(path), problem, "Put the file itself here.")
+
+
 def value_in_words(value: str) -> str:
     """A value as prose writes it: digits in groups of three (1,843); other text as it is."""
     try:
@@ -265,6 +267,8 @@ def _find_offered(name: str) -> Path | None:
 
 def _open(root: Path, seen: tuple[Path, ...]) -> Course:
     places = layout.places(root)
+    if leads_out(places.manifest, root):
+        raise ContentError(_outside(places.manifest))
     tree = layout.read_tree(places.manifest)
     extends = tree.get("extends") if isinstance(tree, Row) else None
     if not extends:

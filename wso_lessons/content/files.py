@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all, and refusing to read what is no file."""
+"""Writing a file whole or not at all, and refusing to read what is no file or lies outside a course's folder."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+
+# Folders of other tools, which no course reads: links out and sockets are usual in them.
+OTHER_TOOLS = ("node_modules", "__pycache__")
 
 
 def check_ordinary(path: Path) -> None:
@@ -16,6 +20,35 @@ def check_ordinary(path: Path) -> None:
     """
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a path that stands in a folder leads out of it, through a link in its place or above it."""
+    # os.path follows a link in a circle to no place, where Path.resolve raises.
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def check_own(path: Path, folder: Path) -> None:
+    """Raises OSError where a path in a folder is no file of its own: a pipe, a device, a link that leads out.
+
+    What is missing is no fault: it can be made there.
+    """
+    if leads_out(path, folder):
+        raise OSError(errno.EINVAL, "it is a link that leads out of its folder", str(path))
+    if path.exists():
+        check_ordinary(path)
+
+
+def course_paths(root: Path) -> Iterator[Path]:
+    """Everything in a course's folder that a course may read; hidden folders and those of other tools are left out."""
+    for place, folders, files in os.walk(root):
+        yield from (Path(place, name) for name in (*folders, *files) if not name.startswith("."))
+        folders[:] = [name for name in folders if not _is_left_out(Path(place, name))]
+
+
+def _is_left_out(folder: Path) -> bool:
+    hidden = folder.name.startswith(".") or folder.name in OTHER_TOOLS
+    return hidden or (folder / "pyvenv.cfg").is_file()
 
 
 def write_whole(path: Path, content: str | bytes, *, private: bool = False) -> None:

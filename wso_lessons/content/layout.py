@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wso_lessons.content.files import check_own
 from wso_lessons.content.findings import ContentError
 from wso_lessons.content.rows.yamlfile import Row, Rows, read_yaml
 
@@ -68,7 +69,9 @@ def recorded_files(folder: Path) -> dict[str, str]:
 def record_in(folder: Path) -> dict[str, object]:
     """What `start` noted in this folder; nothing where the record is missing or damaged."""
     try:
-        kept = json.loads((folder / STATE / RECORD).read_text(encoding="utf-8"))
+        record = folder / STATE / RECORD
+        check_own(record, folder)
+        kept = json.loads(record.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
+from wso_lessons.content.files import check_ordinary
 from wso_lessons.content.findings import ContentError
 
 MAX_FILE_BYTES = 20_000_000
@@ -220,6 +221,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise refusal(path, "workbook-missing", "This is a folder, not a workbook.", "Name one .xlsx file.")
+        check_ordinary(path)
         if path.stat().st_size > MAX_FILE_BYTES:
             problem = f"The file is larger than {MAX_FILE_BYTES // 1_000_000} MB, which no ICE list is."
             raise refusal(path, "workbook-too-large", problem)

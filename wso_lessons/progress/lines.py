@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from wso_lessons.content.answer import Answer
+from wso_lessons.content.files import check_own
 from wso_lessons.progress.records import LessonEvent
 
 Entry = Answer | LessonEvent
@@ -23,10 +24,11 @@ _KINDS: dict[str, type[Entry]] = {"answer": Answer, "event": LessonEvent}
 
 
 class Lines:
-    """The lines beside a record's file; `path` ends in .jsonl."""
+    """The lines beside a record's file; `path` ends in .jsonl. Raises OSError where no file may stand there."""
 
     def __init__(self, record: Path) -> None:
         self.path = record.with_suffix(".jsonl")
+        check_own(self.path, record.parent)
         self._lock = threading.Lock()
 
     def append(self, entries: Iterable[Entry]) -> None:

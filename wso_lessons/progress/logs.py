@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast, get_args
 
 from wso_lessons.content.answer import REVIEW, Answer
+from wso_lessons.content.files import check_own
 from wso_lessons.progress.lines import Entry, Lines, key_of
 from wso_lessons.progress.records import LessonEvent, LessonEventKind
 
@@ -96,6 +97,8 @@ class FileLog:
         from wso_lessons.progress.schema import connect
 
         self.path = path
+        for ending in ("", "-wal", "-shm", "-journal"):
+            check_own(Path(f"{path}{ending}"), path.parent)
         self._lock = threading.Lock()
         self._lines = Lines(path)
         entries, seed = self._lines.read()

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from wso_lessons.content import clock
-from wso_lessons.content.files import write_whole
+from wso_lessons.content.files import check_own, write_whole
 
 KEPT_VERSIONS = 10
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
@@ -44,6 +44,7 @@ class Notes:
         content = text.encode("utf-8", "replace")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            check_own(path, path.parent.parent)
             held = _bytes(path)
             by_another = held != self._seen.get(note_id, held)
             if held and held not in content and (by_another or self._is_loss(note_id, held, content)):
@@ -68,6 +69,7 @@ class Notes:
 
 def _bytes(path: Path) -> bytes:
     try:
+        check_own(path, path.parent.parent)
         return path.read_bytes()
     except OSError:
         return b""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from wso_lessons.content import ContentError, Course, UnknownId
+from wso_lessons.content.files import leads_out
 from wso_lessons.content.findings import one_line
 from wso_lessons.pages.html import text_table
 from wso_lessons.pages.wording import shortened
@@ -93,8 +94,7 @@ def _files(paths: Iterable[Path]) -> Iterable[Path]:
         if not path.is_dir():
             yield path
             continue
-        home = path.resolve()
-        yield from (one for one in sorted(path.rglob("*.json")) if one.resolve().is_relative_to(home))
+        yield from (one for one in sorted(path.rglob("*.json")) if not leads_out(one, path))
 
 
 def class_report(gathered: Gathered, course: Course) -> ClassReport:

@@ -32,11 +32,11 @@ def check_tables(course: Course | None = None) -> list[Finding]:
     sound: dict[str, tuple[Card, list[Record]]] = {}
     for card in registry.sound_records():
         found += _unknown_sources(card, course)
-        path = course.table_path(card.id)
-        if outside := course.link_out(path):
-            found.append(outside)
+        try:
+            faults, records = _check_file(card, course.table_path(card.id))
+        except ContentError as error:
+            found.append(error.finding)
             continue
-        faults, records = _check_file(card, path)
         found += faults
         if records is not None:
             sound[card.id] = card, records

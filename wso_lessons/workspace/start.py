@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wso_lessons.content import Course, builtin_course, layout, open_course
+from wso_lessons.content.files import course_paths
 from wso_lessons.content.layout import STATE
 from wso_lessons.workspace.browser import forget_address, open_in_browser
-from wso_lessons.workspace.files import course_paths, paths_below, require_real_files
+from wso_lessons.workspace.files import paths_below, require_real_files
 from wso_lessons.workspace.folder import complete, prepare
 from wso_lessons.workspace.ports import find_port
 from wso_lessons.workspace.problem import PortTakenError, StartError, write_problem

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wso_lessons.content import Course, builtin_course
-from wso_lessons.workspace.files import course_paths
+from wso_lessons.content.files import course_paths
 from wso_lessons.workspace.state import UserState, user_state
 
 if TYPE_CHECKING:
