@@ -6,13 +6,17 @@ units of the scene, one of which is about one pixel; y grows downward, as in SVG
 
 from __future__ import annotations
 
+import functools
 import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Point = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
+# Units that a letter of 14 takes on an average line, in the widest font that the style sheet may fall back on.
+LETTER = 7.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,3 +234,10 @@ def spread(wanted: Sequence[float], gap: float) -> list[float]:
     for rank, i in enumerate(order):
         result[i] = means[rank] + rank * gap
     return result
+
+
+@functools.lru_cache(maxsize=1024)  # a picture asks for the same lines at each move, and for their number before
+def fold_words(text: str, width: float) -> tuple[str, ...]:
+    """A text in lines of type that fit a width; a word that is longer keeps a line of its own."""
+    letters = max(1, int(width / LETTER))
+    return tuple(textwrap.wrap(text, letters, break_long_words=False, break_on_hyphens=False))

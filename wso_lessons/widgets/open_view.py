@@ -46,6 +46,7 @@ class ViewEntry:
 VIEWS: dict[str, ViewEntry] = {
     "booking-desk": ViewEntry("simulator", "booking_desk", "BookingView"),
     "detainer-clock": ViewEntry("simulator", "detainer_clock", "ClockView"),
+    "two-papers": ViewEntry("simulator", "two_papers", "TwoPapersView"),
     "timeline": ViewEntry("simulator", "timeline", "TimelineView"),
     "models": ViewEntry("simulator", "models", "ModelsView"),
     "agreement": ViewEntry("simulator", "agreement", "AgreementView"),

@@ -1,0 +1,1 @@
+"""Papers drawn as schematics: what stands on them, and what a learner finds there."""
