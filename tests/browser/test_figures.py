@@ -48,7 +48,7 @@ def test_without_style_the_words_stand_alone(page):
 
 
 def test_paper_has_the_wide_drawing_in_ink_on_white_whatever_the_theme(page):
-    show(page, 390, "two-warrants", theme="dark")
+    show(page, 390, "who-answers", theme="dark")
     page.emulate_media(media="print")
     assert page.locator(".wso-figure-wide").is_visible()
     assert not page.locator(".wso-figure-tall").is_visible()
