@@ -241,3 +241,11 @@ def fold_words(text: str, width: float) -> tuple[str, ...]:
     """A text in lines of type that fit a width; a word that is longer keeps a line of its own."""
     letters = max(1, int(width / LETTER))
     return tuple(textwrap.wrap(text, letters, break_long_words=False, break_on_hyphens=False))
+
+
+def set_lines(
+    text: str, x: float, y: float, width: float, *, look: str = "words", anchor: Anchor = "start", gap: float = 19
+) -> tuple[Words, ...]:
+    """A text set over lines that fit a width, the first of which stands on `y`."""
+    lines = fold_words(text, width)
+    return tuple(Words(x=x, y=y + place * gap, text=line, look=look, anchor=anchor) for place, line in enumerate(lines))

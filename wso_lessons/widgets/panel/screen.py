@@ -67,7 +67,7 @@ class Screen:
     """One state of a simulator: `text` is the body in plain text, `words` says the state in a sentence or two.
 
     `picture` stands first, with the words below it; `more` comes last. Where there are no controls to walk with,
-    `stored` replaces the body, and `ending` is the picture as it is at the end, folded away.
+    `stored` replaces the body, and `ending` is the picture as it is at the end, folded away with `afterword` below it.
     """
 
     title: str
@@ -80,6 +80,7 @@ class Screen:
     advice: str = NOT_ADVICE
     picture: Picture | None = None
     ending: Picture | None = None
+    afterword: Markup = NOTHING
 
     def public(self) -> dict[str, object]:
         """The screen as the page receives it."""
@@ -99,7 +100,8 @@ class Screen:
     def page(self) -> Page:
         """The screen without controls, for the stored output: what is chosen, the body and the state in words."""
         chosen = {control.label: control.in_words() for group in self.groups for control in group.controls}
-        body, more = number_footnotes(self.body if self.stored is None else self.stored, self.more)
+        first = self.body if self.stored is None else self.stored
+        body, more, afterword = number_footnotes(first, self.more, self.afterword)
         html = tag(
             "section",
             tag("p", tag("strong", self.title)),
@@ -109,12 +111,16 @@ class Screen:
             body,
             tag("p", self.words),
             more,
-            details("How it ends", still_image(self.ending), tag("p", self.ending.wide.name)) if self.ending else "",
+            _fold_ending(self.ending, afterword) if self.ending else "",
             class_="wso wso-sim",
         )
         lines = [self.title, self.advice, *(f"{name}: {value}" for name, value in chosen.items() if value)]
         pictures = [f"Picture: {self.picture.wide.name}"] if self.picture else []
         return Page(join_blocks(lines, pictures, self.text, [self.words]), html)
+
+
+def _fold_ending(ending: Picture, afterword: Markup) -> Markup:
+    return details("How it ends", still_image(ending), afterword or tag("p", ending.wide.name))
 
 
 def part(words: str) -> Markup:

@@ -120,7 +120,8 @@ class Simulation:
         parts = {part.id: part for part in self._shown.picture.wide.moves} if self._shown.picture else {}
         move, part, on = message["move"], message.get("part"), message.get("on")
         if move == "press":
-            return self.press(part) if part in {one.press for one in parts.values() if one.press} else {}
+            pressed = {one.press for one in parts.values() if one.press}
+            return self.press(part) if isinstance(part, str) and part in pressed else {}
         if move == "put" and isinstance(part, str) and isinstance(on, str) and {part, on} <= set(parts):
             return self.put(part, on) if parts[part].carries and parts[on].takes else {}
         values = message.get("values")

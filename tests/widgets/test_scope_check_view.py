@@ -1,0 +1,87 @@
+"""Scope check as a view: nothing of the reading before the call, a tally at the end, and moves that make no sense."""
+
+import json
+
+import pytest
+
+from wso_lessons.content import builtin_course
+from wso_lessons.widgets.open_view import open_view
+
+
+def opened(**facts):
+    return open_view("simulator", "scope-check", builtin_course(), **facts)
+
+
+def press(view, *names):
+    for name in names:
+        moved = (
+            {"move": "press", "part": name}
+            if name in ("year", "model", "place", "measure")
+            else {"name": name, "value": ""}
+        )
+        screen = view.receive(moved)
+    return screen
+
+
+def test_no_reason_is_on_the_screen_or_open_on_paper_before_the_call():
+    view = opened()
+    page = view.screen().page()
+    shown = json.dumps(view.screen().public()) + page.text + page.html.split("<details")[0]
+    assert "promises a review" not in shown
+    assert "stays" not in json.dumps(view.screen().public()["stage"])
+    assert "promises a review" in page.html.split("How it ends")[1]
+    after = press(view, "measure", "judge")
+    assert after.words.startswith("You said: it goes past on measure. This course reads it so, too.")
+    assert "promises a review" in after.body
+
+
+def test_a_side_is_pressed_in_and_out_and_the_button_says_what_would_be_called():
+    view = opened()
+    assert "goes past on year and measure" in press(view, "measure", "year").groups[0].controls[0].label
+    assert "stays with its source" in press(view, "measure", "year").groups[0].controls[0].label
+
+
+def test_the_source_can_be_looked_up_first_and_that_shows_no_verdict():
+    screen = press(opened(card=2), "look")
+    assert "data of 2003 to 2013" in screen.body
+    assert "goes past" not in screen.body
+
+
+def test_six_calls_end_in_a_tally_and_it_can_be_played_again():
+    view = opened()
+    for _ in range(6):
+        screen = press(view, "year", "judge", "next")
+    assert screen.words.startswith("On 0 of 6 quotations")
+    assert "A finding holds where it was found" in screen.body
+    assert press(view, "again").words == "Quotation 1 of 6. Marked: nothing yet."
+
+
+def test_show_me_counts_as_no_call():
+    view = opened()
+    for _ in range(6):
+        screen = press(view, "year", "show", "next")
+    assert screen.words.startswith("You looked at all of them without a call")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"move": "press", "part": "color"},
+        {"move": "press", "part": ["year"]},
+        {"move": "put", "part": "year", "on": "model"},
+        {"name": "next", "value": ""},
+        {"name": "calls", "value": ["review:year"]},
+        {"name": "card", "value": 6},
+        "judge",
+    ],
+)
+def test_a_move_that_makes_no_sense_changes_nothing(message):
+    view = opened()
+    before = view.screen().public()
+    assert view.receive(message).public() == before
+
+
+def test_paper_has_all_six_with_room_to_mark():
+    page = opened().screen().page()
+    open_part = page.html.split("<details")[0]
+    assert open_part.count("☐ Year ☐ Model ☐ Place ☐ Measure") == 6
