@@ -123,34 +123,16 @@ def test_the_clock_moves_by_keyboard_and_says_so(page):
     until_said(page, shown, "at 09:00 MST")
 
 
-def test_the_desk_is_walked_to_its_end_by_keyboard_and_a_changed_fact_changes_the_end(page):
+def test_the_desks_record_is_saved_and_printed_by_keyboard(page):
     shown = view(page, "booking-desk")
-    forward = shown.get_by_role("button", name="Next")
-    forward.focus()
-    for step in range(2, 8):
-        page.keyboard.press("Enter")
-        until_said(page, shown, f"Step {step} of 7")
-        assert forward.evaluate("e => e === document.activeElement"), "The focus stays on the button"
-    page.keyboard.press("Enter")
-    until_said(page, shown, "Outcome: Held and transferred to ICE within 48 hours.")
-    assert forward.get_attribute("aria-disabled") == "true"
-    choose(page, shown, "Which state's law applies?", "Colorado")
-    until_said(page, shown, "Outcome: Released.")
-    shown.get_by_text("What would change the outcome?").wait_for()
-
-
-def test_the_desks_record_is_saved_by_keyboard(page):
-    shown = view(page, "booking-desk")
+    shown.get_by_role("button", name="Show me").press("Enter")
+    shown.get_by_text("Your record").click()
     shown.get_by_role("button", name="Save the record as text").focus()
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename == "booking-desk-record.txt"
     assert "Booking desk: record of a path" in download.value.path().read_text(encoding="utf-8")
-
-
-def test_the_desks_record_is_printed_from_a_page_of_its_own(page):
-    view(page, "booking-desk").get_by_role("button", name="Print the record").focus()
-    page.keyboard.press("Enter")
+    shown.get_by_role("button", name="Print the record").press("Enter")
     printed = page.frame_locator(".wso-print-frame").locator("pre")
     assert "Booking desk: record of a path" in printed.text_content()
 

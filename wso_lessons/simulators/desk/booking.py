@@ -85,14 +85,14 @@ class Desk:
     def walk(self, chosen: Mapping[str, str]) -> Route:
         """The path for these facts; a fact left out takes the value it begins with. Raises UnknownId or ValueError."""
         facts = self.complete(chosen)
-        known = {**facts, **self._derive(facts["date"], facts["state"])}
+        known = self.known_facts(facts)
         clashes = tuple(row for row in self.rules.impossible if holds(row.when, known))
         if clashes:
             return Route(facts, (), None, self._with_state_law(clashes, facts))
         stops, to = [], self.rules.steps[0].id
         while not to.startswith(END):
             step = self._steps[to]
-            shown = self._state_law(facts) if step.shows_state_law else ()
+            shown = self.state_law(facts) if step.shows_state_law else ()
             stops.append(Stop(step, (*shown, *(row for row in step.statements if holds(row.when, known)))))
             to = next(turn.to for turn in step.turns if holds(turn.when, known))
         return Route(facts, tuple(stops), self._outcomes[to.removeprefix(END)])
@@ -131,7 +131,12 @@ class Desk:
             if law_status(effect.signed, day) != "coming":
                 yield effect, law_status(effect.in_force, day)
 
-    def _state_law(self, facts: Mapping[str, str]) -> tuple[DeskStatement, ...]:
+    def known_facts(self, facts: Mapping[str, str]) -> dict[str, str]:
+        """All facts with what state law makes of them."""
+        return {**facts, **self._derive(facts["date"], facts["state"])}
+
+    def state_law(self, facts: Mapping[str, str]) -> tuple[DeskStatement, ...]:
+        """What the state's law says on the day, in force or coming; nothing where nothing is recorded."""
         date, state = facts["date"], facts["state"]
         told = [(effect.text, effect.claims) for effect in self.state_effects(date, state)]
         told += [(effect.before, effect.claims) for effect in self.coming_effects(date, state)]

@@ -20,6 +20,7 @@ EffectKind = Literal[
     "orders-holds",
     "asks-agreement",
 ]
+DeskCall = Literal["hold", "release", "charge", "open"]
 # The fact that says whether a law of the state is signed but not, or not certainly, in force.
 LAW_COMING = "law-coming"
 END = "end: "
@@ -157,16 +158,110 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How a path ends."""
+    """How a path ends, and the call that fits it."""
 
     noun: ClassVar[str] = "outcome"
     id: str
     title: str
+    call: DeskCall = "open"
     text: str
     claims: tuple[str, ...]
 
     def __post_init__(self) -> None:
         _require_claims(self, self.claims, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSide:
+    """What an opened paper shows: lines of type, and the fact whose value stands where it is `signed`."""
+
+    noun: ClassVar[str] = "side of a paper"
+    when: dict[str, str] = field(default_factory=dict)
+    lines: tuple[str, ...]
+    signed: str = ""
+    text: str
+    claims: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _require_claims(self, self.claims, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPaper:
+    """A paper that may lie on the desk: what is seen while it is closed, and its sides (the first that fits)."""
+
+    noun: ClassVar[str] = "paper"
+    id: str
+    closed: tuple[str, ...]
+    sides: tuple[PaperSide, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskAnswer:
+    """What somebody who is rung says where the facts fit."""
+
+    noun: ClassVar[str] = "answer"
+    when: dict[str, str] = field(default_factory=dict)
+    text: str
+    claims: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _require_claims(self, self.claims, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPerson:
+    """Somebody to ring, who knows one thing; one who `reads_state_law` says it where some is recorded."""
+
+    noun: ClassVar[str] = "person"
+    id: str
+    name: str
+    knows: str
+    reads_state_law: bool = False
+    says: tuple[DeskAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskScene:
+    """Facts to begin with (the others as they begin), and single changes to try after the call."""
+
+    noun: ClassVar[str] = "scene"
+    id: str
+    title: str
+    facts: dict[str, str]
+    changes: tuple[dict[str, str], ...]
+
+    def __post_init__(self) -> None:
+        if any(len(change) != 1 for change in self.changes):
+            raise ValueError(f'A change of the scene "{self.id}" must name one fact')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consequence:
+    """What follows for somebody, and by which clause; its condition may also name "end" and "call"."""
+
+    noun: ClassVar[str] = "consequence"
+    who: str
+    when: dict[str, str]
+    text: str
+    clause: str
+    claims: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _require_claims(self, self.claims, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskTask:
+    """Something to find by changing one fact (`changed`, where it matters), by conditions on both ends."""
+
+    noun: ClassVar[str] = "task"
+    id: str
+    text: str
+    before: dict[str, str]
+    changed: str = ""
+    after: dict[str, str]
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +274,11 @@ class DeskRules:
     impossible: tuple[Impossible, ...]
     steps: tuple[Step, ...]
     outcomes: tuple[Outcome, ...]
+    papers: tuple[DeskPaper, ...] = ()
+    people: tuple[DeskPerson, ...] = ()
+    scenes: tuple[DeskScene, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    tasks: tuple[DeskTask, ...] = ()
 
     def __post_init__(self) -> None:
         order = {step.id: place for place, step in enumerate(self.steps)}

@@ -1,15 +1,37 @@
-"""The booking desk's view: choose the facts, walk the steps, see what single fact would change the end."""
+"""The booking desk's view: open the papers, ring whom you like, call; then see what follows, and change one fact."""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+
 from wso_lessons.content import Course
-from wso_lessons.pages.html import Markup, join, listing, table, tag
-from wso_lessons.simulators.desk.booking import Desk, Route, Stop
+from wso_lessons.pages.html import Markup, details, join, listing, table, tag
+from wso_lessons.pages.wording import count_with_noun
+from wso_lessons.simulators.desk.booking import Desk, Route
+from wso_lessons.simulators.desk.booking_rules import Consequence, DeskAnswer, PaperSide
+from wso_lessons.simulators.desk.desk_play import DESK_CALLS, DeskPlay
+from wso_lessons.simulators.desk.desk_scene import DeskView, desk_picture
+from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.footnotes import cite_claims
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
+from wso_lessons.widgets.panel.screen import (
+    NOT_ADVICE,
+    Control,
+    Group,
+    Screen,
+    join_blocks,
+    part,
+    scroll,
+    source_lines,
+    sources,
+)
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
-DESK_TITLE = "Booking desk: what may this jail do, and what would change it?"
+DESK_TITLE = "Booking desk: a paper, a deputy, a door"
+HOW_TO_CALL = (
+    "This desk is invented; its rules are not. Open the papers as they come, ring whom you like, and then press where "
+    "the person goes. The rules answer after you."
+)
 STOP_KINDS = {
     "state law": "The state's law",
     "may": "You may",
@@ -17,115 +39,283 @@ STOP_KINDS = {
     "next": "What comes next",
     "unknown": "Unknown or disputed",
 }
-CALLS = (("none", "No call yet"), ("hold", "Hold for ICE"), ("release", "Release"), ("ask", "Ask before acting"))
-STEP_CHOICES = (("steps", "One step at a time"), ("all", "The whole path"))
+FREE, ASKED = "free", "asked"
 FLIP_HEADERS = ("Change this one fact", "to", "and the end is")
+NO_CALL_WITHOUT_A_PAPER = "Open a paper first, or press Show me"
+IN_ONE_LINE = "Say it to a neighbor in one line: what must be true besides the paper?"
+CALL_MADE = "The call is made. Change one fact, go on, or begin again"
 
 
 class BookingView(Simulation):
-    """Walks the desk; every fact of the desk can be given at the start, such as `date="2019"` or `state="co"`."""
+    """Plays the desk; `scene` is a scene's id or "free", where every fact can be given, such as `date="2019"`."""
 
     name = "booking-desk"
 
     def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._desk = course, Desk(course)
-        own = {"at": 0, "call": "none", "shown": "steps"}
-        options = {fact.id: [value.id for value in fact.values] for fact in self._desk.rules.facts}
-        options |= {"call": list(dict(CALLS)), "shown": list(dict(STEP_CHOICES))}
-        super().__init__({**self._desk.complete({}), **own}, chosen, options)
+        self._play = DeskPlay(self._desk)
+        self._scenes = {scene.id: scene for scene in self._desk.rules.scenes}
+        laid_out = any(name in self._desk.facts for name in chosen)
+        scene = str(chosen.get("scene", FREE if laid_out or not self._scenes else next(iter(self._scenes))))
+        given = {name: str(value) for name, value in chosen.items() if name in self._desk.facts}
+        own: dict[str, object] = {"scene": scene, "rung": (), "call": "", "seen": {}, "before": {}}
+        own |= {"found": (), "calls": {}}
+        own |= {"opened": self._all_papers() if scene == FREE else ()}
+        options: dict[str, Iterable[str]] = {
+            fact.id: [value.id for value in fact.values] for fact in self._desk.rules.facts
+        }
+        options |= {"scene": [*self._scenes, FREE], "call": ["", ASKED, *DESK_CALLS]}
+        options |= {"opened": self._all_papers(), "rung": [person.id for person in self._desk.rules.people]}
+        facts = self._scenes[scene].facts if scene in self._scenes else given
+        super().__init__({**self._desk.complete({}), **facts, **own}, chosen, options)
+
+    def _all_papers(self) -> tuple[str, ...]:
+        return tuple(paper.id for paper in self._desk.rules.papers)
+
+    def _desk_facts(self, facts: Facts) -> dict[str, str]:
+        return {name: facts[name] for name in self._desk.facts}
+
+    # ---- The screen ----
 
     def build(self, facts: Facts) -> Screen:
-        path = self._desk.walk({name: facts[name] for name in self._desk.facts})
-        last = len(path.stops)
-        at = min(facts["at"], last)
-        whole = facts["shown"] == "all" or path.outcome is None
-        groups = (self._fact_group(facts), *self._walk_groups(facts, path, at, whole))
-        body = self._all(path, facts) if whole else self._one(path, at, facts)
-        words = self._words(path, at, whole)
-        return Screen(DESK_TITLE, groups, body, self._text(path), words, stored=self._all(path, facts))
-
-    def press(self, name: str) -> dict[str, object]:
-        last = len(self._desk.walk({fact: self.facts[fact] for fact in self._desk.facts}).stops)
-        at = min(self.facts["at"], last)
-        return {"at": min(at + 1, last) if name == "next" else max(at - 1, 0)}
-
-    def _fact_group(self, facts: Facts) -> Group:
-        controls = [
-            Control(fact.id, "select", fact.question, facts[fact.id], tuple((v.id, v.label) for v in fact.values))
-            for fact in self._desk.rules.facts
-        ]
-        return Group("The facts", tuple(controls))
-
-    def _walk_groups(self, facts: Facts, path: Route, at: int, whole: bool) -> tuple[Group, ...]:
-        record = self._desk.record(path)
-        forward = "off" if whole or at == len(path.stops) else "on"
-        walk = (
-            Control("back", "button", "Back", "off" if whole or at == 0 else "on"),
-            Control("next", "button", "Next", forward),
-            Control("shown", "radio", "Show", facts["shown"], STEP_CHOICES),
-            Control("call", "radio", "Your call", facts["call"], CALLS),
+        route = self._desk.walk(self._desk_facts(facts))
+        told = bool(facts["call"]) or route.outcome is None
+        return Screen(
+            f"{DESK_TITLE}: {self._scene_title(facts['scene'])}",
+            tuple(self._groups(facts, route)),
+            join((self._card(facts, route) if told else self._known(facts), self._calls(facts), self._tasks(facts))),
+            self._text(route) if told else "",
+            self._words(facts, route),
+            advice=f"{HOW_TO_CALL} {NOT_ADVICE}",
+            picture=self._picture(facts, route),
         )
-        keep = (
-            Control("save", "save", "Save the record as text", record, file="booking-desk-record.txt"),
-            Control("print", "print", "Print the record", record, file="Booking desk: record of a path"),
+
+    def still(self) -> Screen:
+        """The desk as it begins, its papers open; what follows stands folded away at the end."""
+        own = {"opened": self._all_papers(), "rung": (), "call": "", "seen": {}, "before": {}, "found": (), "calls": {}}
+        facts = {**self.facts, **own}
+        shown, route = self.build(facts), self._desk.walk(self._desk_facts(facts))
+        if route.outcome is None:
+            return dataclasses.replace(shown, groups=())
+        end = details("What follows, step by step", self._consequences(route), *self._steps(route), self._flips(route))
+        picture = self._picture({**facts, "call": ASKED}, route)
+        return dataclasses.replace(shown, groups=(), stored=join((shown.body, end)), ending=picture)
+
+    def _scene_title(self, scene: str) -> str:
+        if scene not in self._scenes:
+            return "your own"
+        return f"scene {list(self._scenes).index(scene) + 1}, {self._scenes[scene].title.lower()}"
+
+    def _picture(self, facts: Facts, route: Route) -> Picture:
+        outcome = route.outcome if facts["call"] else None
+        desk = self._desk_facts(facts)
+        view = DeskView(
+            day=self._play.label("date", facts["date"]),
+            papers=self._play.arrived(desk, facts["opened"]),
+            opened=facts["opened"],
+            most=len(self._play.papers(desk)),
+            people=self._desk.rules.people,
+            rung=facts["rung"],
+            can_call=route.outcome is not None,
+            call=facts["call"],
+            end=outcome.call if outcome else "",
+            end_title=outcome.title if outcome else "",
         )
-        return Group("The path", walk), Group("Your record", keep)
+        return desk_picture(view)
 
-    def _one(self, path: Route, at: int, facts: Facts) -> Markup:
-        if at == len(path.stops):
-            return self._end(path, facts)
-        return self._stop(path.stops[at], at)
+    def _words(self, facts: Facts, route: Route) -> str:
+        if route.outcome is None:
+            return f"These facts cannot stand together: {route.impossible[0].because}"
+        desk, call = self._desk_facts(facts), facts["call"]
+        if not call:
+            papers = self._play.papers(desk)
+            opened = sum(laid.paper.id in facts["opened"] for laid in papers)
+            changed = self._play.changes(facts["seen"], desk) if facts["seen"] else ""
+            asked = f"Changed: {changed} Call again." if changed else "Make your call when you are ready."
+            return f"Open: {opened} of {count_with_noun(len(papers), 'paper')}. {asked}"
+        said = "You asked to be shown." if call == ASKED else f"You called: {DESK_CALLS[call]}."
+        end = f"The rules say: {route.outcome.title}."
+        return " ".join(one for one in (said, end, self._missed(facts, desk), self._compared(facts, desk)) if one)
 
-    def _all(self, path: Route, facts: Facts) -> Markup:
-        if path.outcome is None:
-            reasons = [cite_claims(row.because, row.claims) for row in path.impossible]
-            return join((part("These facts cannot stand together"), listing(reasons), self._sources(path.claims)))
-        return join((*(self._stop(stop, number) for number, stop in enumerate(path.stops)), self._end(path, facts)))
+    def _missed(self, facts: Facts, desk: Mapping[str, str]) -> str:
+        """What was not opened or asked before the call."""
+        closed = sum(laid.paper.id not in facts["opened"] for laid in self._play.papers(desk))
+        silent = [person.name for person in self._desk.rules.people if person.id not in facts["rung"]]
+        missed = [count_with_noun(closed, "closed paper")] if closed else []
+        if facts["call"] == ASKED or not missed + silent:
+            return ""
+        return f"Not looked at before the call: {', '.join([*missed, *silent])}."
 
-    def _stop(self, stop: Stop, number: int) -> Markup:
-        groups = [
-            join(
-                (
-                    tag("p", f"{words}:", class_="wso-kind"),
-                    listing(cite_claims(s.text, s.claims) for s in stop.of(kind)),
-                )
-            )
-            for kind, words in STOP_KINDS.items()
-            if stop.of(kind)
+    def _compared(self, facts: Facts, desk: Mapping[str, str]) -> str:
+        before = facts["before"]
+        old = self._desk.walk(before).outcome if before else None
+        if old is None or before == desk:
+            return ""
+        return f"Changed: {self._play.changes(before, desk)} Before the change: {old.title}."
+
+    # ---- What stands below ----
+
+    def _known(self, facts: Facts) -> Markup:
+        """What the open papers and those who were rung have said, and nothing of what follows from it."""
+        desk = self._desk_facts(facts)
+        opened = [laid.side for laid in self._play.papers(desk) if laid.paper.id in facts["opened"]]
+        rows: list[PaperSide | DeskAnswer] = [*opened]
+        rows += [
+            row for one in self._desk.rules.people if one.id in facts["rung"] for row in self._play.answer(one, desk)
         ]
-        claims = tuple(claim for row in stop.statements for claim in row.claims)
-        title = f"Step {number + 1}. {stop.step.title}"
-        return tag("div", part(title), *groups, self._sources(claims, f"step {number + 1}"), class_="wso-step")
-
-    def _end(self, path: Route, facts: Facts) -> Markup:
-        outcome = path.outcome
-        if outcome is None:
+        if not rows:
             return Markup("")
-        call = dict(CALLS).get(facts["call"], "")
-        called = tag("p", f"Your call was: {call}.") if facts["call"] != "none" else ""
-        rows = [(flip.fact.question, flip.label, flip.outcome.title) for flip in self._desk.flips(path)]
-        flips = table("What would change the outcome? Single facts", FLIP_HEADERS, rows)
-        return tag(
-            "div",
-            part(f"Outcome: {outcome.title}"),
-            tag("p", cite_claims(outcome.text, outcome.claims)),
-            called,
-            scroll("Single facts that change the outcome", flips) if rows else tag("p", "No single fact changes it."),
-            self._sources(outcome.claims, "the outcome"),
-            class_="wso-step",
-        )
+        heard = listing(cite_claims(row.text, row.claims) for row in rows)
+        return join((part("What you know so far"), heard, self._sources([c for row in rows for c in row.claims])))
 
-    def _sources(self, claims: tuple[str, ...], what: str = "") -> Markup:
+    def _card(self, facts: Facts, route: Route) -> Markup:
+        if route.outcome is None:
+            reasons = listing(cite_claims(row.because, row.claims) for row in route.impossible)
+            return join((part("These facts cannot stand together"), reasons, self._sources(route.claims)))
+        steps = details("The rules behind it, step by step", *self._steps(route))
+        tried = facts["before"] or facts["scene"] == FREE or facts["call"] == ASKED
+        return join((self._consequences(route), steps, self._flips(route) if tried else ""))
+
+    def _consequences(self, route: Route) -> Markup:
+        if route.outcome is None:
+            return Markup("")
+        rows = self._play.card(route)
+        lines = [tag("p", cite_claims(route.outcome.text, route.outcome.claims))]
+        entries = [join((tag("strong", row.who), ": ", cite_claims(_with_clause(row), row.claims))) for row in rows]
+        claims = [*route.outcome.claims, *(claim for row in rows for claim in row.claims)]
+        card = (part(f"What follows: {route.outcome.title}"), *lines, listing(entries) if entries else "")
+        return tag("div", *card, self._sources(claims, "what follows"), class_="wso-step")
+
+    def _flips(self, route: Route) -> Markup:
+        rows = [(flip.fact.question, flip.label, flip.outcome.title) for flip in self._desk.flips(route)]
+        if not rows:
+            return tag("p", "No single change of a fact leads elsewhere.")
+        grid = table("Single facts that would change the end", FLIP_HEADERS, rows)
+        return details(f"All single changes that lead elsewhere ({len(rows)})", scroll("Single changes", grid))
+
+    def _steps(self, route: Route) -> Iterator[Markup]:
+        for number, stop in enumerate(route.stops, start=1):
+            claims = [claim for row in stop.statements for claim in row.claims]
+            groups = (
+                join((tag("p", f"{words}:", class_="wso-kind"), listing(cite_claims(s.text, s.claims) for s in found)))
+                for kind, words in STOP_KINDS.items()
+                if (found := stop.of(kind))
+            )
+            yield tag("div", part(f"Step {number}. {stop.step.title}"), *groups, class_="wso-step")
+            yield self._sources(claims, f"step {number}")
+
+    def _calls(self, facts: Facts) -> Markup:
+        """The calls made in the scenes as they were laid out, beside the rules."""
+        calls = {scene: call for scene, call in facts["calls"].items() if scene in self._scenes}
+        if not calls:
+            return Markup("")
+        lines = []
+        for name, call in calls.items():
+            outcome = self._desk.walk(self._scenes[name].facts).outcome
+            said = f"you called {DESK_CALLS[call].lower()}; the rules say {outcome.title.lower() if outcome else ''}"
+            lines.append(f"{self._scenes[name].title}: {said}.")
+        whole = tag("p", IN_ONE_LINE) if len(calls) == len(self._scenes) else ""
+        return join((part("Your calls so far"), listing(lines), whole))
+
+    def _tasks(self, facts: Facts) -> Markup:
+        tasks = self._desk.rules.tasks
+        if facts["scene"] != FREE or not tasks:
+            return Markup("")
+        lines = [f"{'Found: ' if task.id in facts['found'] else 'To find: '}{task.text}" for task in tasks]
+        found = sum(task.id in facts["found"] for task in tasks)
+        return join((part(f"Try it: {found} of {len(tasks)} found"), listing(lines, class_="wso-tasks")))
+
+    def _sources(self, claims: Iterable[str], what: str = "") -> Markup:
         return sources(self._course, claims, what)
 
-    def _text(self, path: Route) -> str:
-        steps = self._desk.record(path).split("\n\n")[2:]
-        return join_blocks(*(block.splitlines() for block in steps), source_lines(self._course, path.claims))
+    def _text(self, route: Route) -> str:
+        steps = self._desk.record(route).split("\n\n")[2:]
+        return join_blocks(*(block.splitlines() for block in steps), source_lines(self._course, route.claims))
 
-    def _words(self, path: Route, at: int, whole: bool) -> str:
-        if path.outcome is None:
-            return f"These facts cannot stand together: {path.impossible[0].because}"
-        if not whole and at < len(path.stops):
-            return f"Step {at + 1} of {len(path.stops)}: {path.stops[at].step.title}"
-        flips = self._desk.flips(path)
-        return f"Outcome: {path.outcome.title}. Single changes of a fact that would lead elsewhere: {len(flips)}."
+    # ---- Controls and moves ----
+
+    def _groups(self, facts: Facts, route: Route) -> Iterator[Group]:
+        names = [(scene.id, f"{number}. {scene.title}") for number, scene in enumerate(self._scenes.values(), start=1)]
+        yield Group(
+            "The desk", (Control("scene", "radio", "Scene", facts["scene"], (*names, (FREE, "Your own desk"))),)
+        )
+        called, scene = bool(facts["call"]), self._scenes.get(facts["scene"])
+        show = "off" if called or route.outcome is None else "on"
+        moves = [Control("show", "button", "Show me", show), Control("again", "button", "Begin again", "on")]
+        yield Group("The call", tuple(moves))
+        if scene and called:
+            labels = [self._play.change_words(change) for change in scene.changes]
+            changes = [Control(f"change-{n}", "button", words, "on") for n, words in enumerate(labels)]
+            yield Group("Change one fact, then call again before the desk answers", tuple(changes))
+        if scene is None:
+            yield Group("Lay out the desk: change one fact, then call again", tuple(self._fact_controls(facts)))
+        if called:
+            record = self._desk.record(route)
+            save = Control("save", "save", "Save the record as text", record, file="booking-desk-record.txt")
+            paper = Control("print", "print", "Print the record", record, file="Booking desk: record of a path")
+            yield Group("Your record", (save, paper), folded=True)
+
+    def _fact_controls(self, facts: Facts) -> Iterator[Control]:
+        for fact in self._desk.rules.facts:
+            choices = tuple((value.id, value.label) for value in fact.values)
+            yield Control(fact.id, "select", fact.question, facts[fact.id], choices)
+
+    def press(self, name: str) -> dict[str, object]:
+        """What a press in the picture or on a button changes. Raises ValueError where it makes no sense now."""
+        kind, _, rest = name.partition("-")
+        if kind == "paper":
+            if rest in self.facts["opened"]:
+                raise ValueError("This paper is open already")
+            return {"opened": (*self.facts["opened"], rest)}
+        if kind == "ring":
+            if rest in self.facts["rung"]:
+                raise ValueError("You have asked already; the answer stands below the picture")
+            return {"rung": (*self.facts["rung"], rest)}
+        if kind == "change":
+            return self._changed(int(rest))
+        if kind == "again":
+            return self._begun(self.facts["scene"])
+        return self._called(ASKED if name == "show" else rest)
+
+    def _called(self, call: str) -> dict[str, object]:
+        if self.facts["call"]:
+            raise ValueError(CALL_MADE)
+        if call != ASKED and not self.facts["opened"]:
+            raise ValueError(NO_CALL_WITHOUT_A_PAPER)
+        desk, before = self._desk_facts(self.facts), self.facts["seen"]
+        found = self._solved(before, desk) if call != ASKED else self.facts["found"]
+        scene = self._scenes.get(self.facts["scene"])
+        first = scene and call != ASKED and desk == self._desk.complete(scene.facts)
+        # A scene's first call counts; one that is made again after its answer is no longer a guess.
+        calls = {scene.id: call, **self.facts["calls"]} if scene and first else self.facts["calls"]
+        return {"call": call, "before": before, "seen": desk, "found": found, "calls": calls}
+
+    def _changed(self, number: int) -> dict[str, object]:
+        """One fact of the scene changed, as the scene stands and not as the last change left it."""
+        scene = self._scenes[self.facts["scene"]]
+        begun = self._desk.complete(scene.facts)
+        return {**begun, **scene.changes[number], "opened": self._all_papers(), "call": "", "seen": begun}
+
+    def _begun(self, scene: str) -> dict[str, object]:
+        free = scene == FREE
+        desk = self._desk.complete({} if free else self._scenes[scene].facts)
+        opened = self._all_papers() if free else ()
+        return {**desk, "scene": scene, "opened": opened, "rung": (), "call": "", "seen": {}, "before": {}}
+
+    def _move(self, message: object) -> dict[str, object]:
+        moved = super()._move(message)
+        if set(moved) == {"scene"}:
+            return self._begun(str(moved["scene"])) if moved["scene"] != self.facts["scene"] else {}
+        if len(moved) == 1 and next(iter(moved)) in self._desk.facts:
+            now = {**self._desk_facts(self.facts), **{name: str(value) for name, value in moved.items()}}
+            impossible = self._desk.walk(now).outcome is None
+            moved |= {"call": "", "found": self._solved(self.facts["seen"], now) if impossible else self.facts["found"]}
+        return moved
+
+    def _solved(self, before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+        new = {task.id for task in self._play.solved(before, now)} if before else set()
+        return tuple(task.id for task in self._desk.rules.tasks if task.id in {*self.facts["found"], *new})
+
+
+def _with_clause(row: Consequence) -> str:
+    return f"{row.text} ({row.clause})" if row.clause else row.text
