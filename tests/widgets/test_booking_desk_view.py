@@ -91,7 +91,7 @@ def test_three_first_calls_stand_together_at_the_end():
         choose(view, "scene", scene)
         press(view, "paper-sheet")
         screen = press(view, f"call-{call}")
-    assert "One fax: you called held for ice; the rules say released." in screen.body
+    assert "One fax. You called: Held for ICE. The rules say: Released." in screen.body
     assert "Say it to a neighbor in one line" in screen.body
     click(view, "again")
     press(view, "paper-sheet")

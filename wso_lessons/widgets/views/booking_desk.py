@@ -212,8 +212,8 @@ class BookingView(Simulation):
         lines = []
         for name, call in calls.items():
             outcome = self._desk.walk(self._scenes[name].facts).outcome
-            said = f"you called {DESK_CALLS[call].lower()}; the rules say {outcome.title.lower() if outcome else ''}"
-            lines.append(f"{self._scenes[name].title}: {said}.")
+            said = f"You called: {DESK_CALLS[call]}. The rules say: {outcome.title if outcome else ''}"
+            lines.append(f"{self._scenes[name].title}. {said}.")
         whole = tag("p", IN_ONE_LINE) if len(calls) == len(self._scenes) else ""
         return join((part("Your calls so far"), listing(lines), whole))
 
