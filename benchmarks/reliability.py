@@ -19,7 +19,9 @@ from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.receipt import checksum, make_receipt
 from wso_lessons.reports.class_page import as_html
-from wso_lessons.reports.class_report import as_text, class_report, gather, items_csv, learners_csv
+from wso_lessons.reports.class_report import as_text, class_report
+from wso_lessons.reports.class_tables import items_csv, learners_csv
+from wso_lessons.reports.gathering import gather
 
 WRITER = """
 import sys
@@ -99,7 +101,7 @@ def receipts(folder: Path) -> Counter[str]:
         path = place / f"{number}.json"
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
         try:
-            gathered = gather([path], course.manifest.id)
+            gathered = gather([path], course)
             if not gathered.receipts:
                 found["skipped"] += bool(gathered.skipped)
                 continue

@@ -10,7 +10,8 @@ from wso_lessons.content.answer import Answer
 from wso_lessons.progress.receipt import make_receipt, receipt_text
 from wso_lessons.quiz import Bank, grade
 from wso_lessons.reports.class_page import as_html
-from wso_lessons.reports.class_report import class_report, gather
+from wso_lessons.reports.class_report import class_report
+from wso_lessons.reports.gathering import gather
 
 
 def some_attempts(course, chance):
@@ -37,7 +38,7 @@ def file(tmp_path_factory):
         )  # fmt: skip
         (folder / f"{number}.json").write_text(receipt_text(receipt), encoding="utf-8")
     page = folder / "report.html"
-    page.write_text(as_html(class_report(gather([folder], "wso_lessons"), course)), encoding="utf-8")
+    page.write_text(as_html(class_report(gather([folder], course), course)), encoding="utf-8")
     return page
 
 

@@ -16,7 +16,9 @@ from wso_lessons.content.answer import Answer
 from wso_lessons.progress.receipt import make_receipt, receipt_text
 from wso_lessons.quiz import Bank
 from wso_lessons.reports.class_page import as_html
-from wso_lessons.reports.class_report import BOM, _harmless, as_text, class_report, gather, items_csv, learners_csv
+from wso_lessons.reports.class_report import as_text, class_report
+from wso_lessons.reports.class_tables import BOM, _harmless, items_csv, learners_csv
+from wso_lessons.reports.gathering import gather
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -59,11 +61,11 @@ def folder(tmp_path, toy_course):
 
 @pytest.fixture
 def report(folder, toy_course):
-    return class_report(gather([folder], "toy"), toy_course)
+    return class_report(gather([folder], toy_course), toy_course)
 
 
-def test_damaged_duplicate_and_foreign_receipts_are_listed_and_left_out(folder):
-    gathered = gather([folder, folder / "r1.json", folder / "none.json"], "toy")
+def test_damaged_duplicate_and_foreign_receipts_are_listed_and_left_out(folder, toy_course):
+    gathered = gather([folder, folder / "r1.json", folder / "none.json"], toy_course)
     assert len(gathered.receipts) == 6
     assert {path.name: reason for path, reason in gathered.skipped} == {
         "damaged.json": "It is damaged: this is not JSON.",
@@ -71,13 +73,14 @@ def test_damaged_duplicate_and_foreign_receipts_are_listed_and_left_out(folder):
         "older.json": "It is an older receipt of the same record as r1.json.",
         "s-copy.json": "It is a copy of r2.json.",
         "none.json": "It cannot be read (No such file or directory).",
+        "note.txt": "It is no receipt; a receipt is a .json file.",
     }
 
 
 def test_the_table_tells_learners_items_mistakes_and_what_was_skipped(report):
     text = as_text(report)
-    assert re.search(r"learner-01 +2 +0 +0 +0\.00 +0 of 1", text)
-    assert re.search(r"toy/which +6 +0\.50 +1\.00 +The bowl holds 3 pears\. \(3, plums-are-pears\)", text)
+    assert re.search(r"learner-01 +2 +0% +0% +0 of 1", text)
+    assert re.search(r"Which sentence may you write\? +6 +50% +50% +The bowl holds 3 pears\. \(3\)", text)
     assert "damaged.json" in text
 
 
@@ -106,7 +109,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(tmp_path, toy_cour
     receipt["learner"] = name
     receipt["checksum"] = checksum(receipt)
     (tmp_path / "r.json").write_text(json.dumps(receipt))
-    text = learners_csv(class_report(gather([tmp_path], "toy"), toy_course))
+    text = learners_csv(class_report(gather([tmp_path], toy_course), toy_course))
     [row] = list(csv.reader(io.StringIO(text)))[1:]
     assert row[0] == (f"'{name}" if name != "\tx" else "x")
 
@@ -140,13 +143,13 @@ def test_the_page_is_whole_self_contained_and_runs_nothing(report):
     assert "http" not in page.replace("http-equiv", "")
     assert "default-src 'none'" in page
     assert "&lt;script&gt;alert(1)" in page
-    assert outline.seen.count("svg") == 3
+    assert outline.seen.count("svg") == 2
 
 
 def test_the_page_names_the_misconception_behind_a_hard_question(folder, toy_course):
     for number in (0, 2):
         (folder / f"r{number}.json").unlink()
-    page = as_html(class_report(gather([folder], "toy"), toy_course))
+    page = as_html(class_report(gather([folder], toy_course), toy_course))
     assert "Most often taken (3): The bowl holds 3 pears." in page
     correction = toy_course.reference("misconceptions")["plums-are-pears"].correction
     assert correction in page
@@ -159,13 +162,8 @@ def test_every_chart_says_its_numbers_in_words(report):
 
 def test_every_charts_title_states_its_finding(report):
     titles = re.findall(r"<figcaption>([^<]*)</figcaption>", as_html(report))
-    items, learners = report.statistics.items, report.statistics.learners
-    hardest = min(items, key=lambda row: row.difficulty)
-    half = sum(row.mean >= 0.5 for row in learners)
-    assert f"{hardest.item_id}, with a mean first answer of {hardest.difficulty:.2f}" in titles[0]
-    assert f"{half} learner" in titles[1]
-    assert f"of {len(learners)} have a mean first answer of 0.5 or more" in titles[1]
-    assert all("percent right when" in title for title in titles[2:])
+    assert titles[0] == "3 learners of 6 earned half of the points or more at first"
+    assert all("percent right when" in title for title in titles[1:])
 
 
 def test_two_learners_of_one_name_are_told_apart(folder, toy_course):
@@ -175,7 +173,7 @@ def test_two_learners_of_one_name_are_told_apart(folder, toy_course):
 
         receipt["learner"] = "same"
         path.write_text(json.dumps(receipt | {"checksum": checksum(receipt)}))
-    names = [row.learner for row in class_report(gather([folder], "toy"), toy_course).statistics.learners]
+    names = [row.learner for row in class_report(gather([folder], toy_course), toy_course).statistics.learners]
     assert len(set(names)) == 6
 
 
@@ -186,11 +184,12 @@ def run(*arguments):
 def test_the_verb_prints_writes_three_files_and_says_that_some_were_skipped(folder, tmp_path):
     done = run("report", folder, "--course", TOY, "--out", tmp_path / "out")
     assert done.exit_code == 1
-    assert "toy/which" in done.output
+    assert "Which sentence may you write?" in done.output
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "class-report.html",
         "items.csv",
         "learners.csv",
+        "not-taken.csv",
     ]
     assert run("report", folder / "r0.json", "--course", TOY).exit_code == 0
 
@@ -204,6 +203,44 @@ def test_a_report_takes_the_place_of_an_earlier_one_and_of_nothing_else(folder, 
     assert done.exit_code == 2
     assert "is there already and no report is beside it" in done.output
     assert (tmp_path / "out" / "items.csv").read_text(encoding="utf-8") == "my own list"
+
+
+def test_the_page_counts_ideas_in_learners_and_names_the_group_that_shares_one(report):
+    page = as_html(report)
+    group = page.split("Who needs which idea</h2>")[1].split("</ol>")[0]
+    assert "3 of 6 learners still, 0 at first only." in group
+    assert "Still: learner-01, learner-03, learner-05." in group
+    assert page.count('<span class="still">still</span>') == 3
+    assert "toy/which" not in page
+
+
+def test_a_mistake_without_a_name_that_two_share_is_found(folder, toy_course):
+    (folder / "r5.json").unlink()
+    page = as_html(class_report(gather([folder], toy_course), toy_course))
+    row = page.split("Other mistakes that two or more")[1].split("</table>")[0]
+    assert re.search(
+        r"How many pears are in the bowl\?.*<td>3 pears</td><td>2</td><td>learner-01, learner-03</td>", row
+    )
+
+
+def test_the_verb_says_who_is_missing(folder, tmp_path):
+    (tmp_path / "class.csv").write_text("Student,ID\nLearner-01,1\nlearner-77,2\n", encoding="utf-8")
+    done = run("report", folder, "--course", TOY, "--roster", tmp_path / "class.csv", "--since", "2026-06-01")
+    assert "No receipt yet from 1 learner: learner-77." in done.output
+    assert "It was made on 2026-05-01" in done.output
+    assert run("report", folder, "--course", TOY, "--since", "June").exit_code == 2
+    assert run("report", folder, "--course", TOY, "--lesson", "01-tyo").output.count("Did you mean") == 1
+
+
+def test_a_district_is_counted_and_nobody_in_it_named(folder, toy_course, monkeypatch):
+    monkeypatch.setattr("wso_lessons.reports.advice.NAMED", 5)
+    monkeypatch.setattr("wso_lessons.reports.class_report.NAMED", 5)
+    found = class_report(gather([folder], toy_course), toy_course)
+    page, text = as_html(found), as_text(found)
+    assert "learner-0" not in page
+    assert "learner-0" not in text
+    assert "3 of 6 learners still" in page
+    assert "learner-01" in learners_csv(found)
 
 
 def test_the_verb_refuses_files_without_a_receipt_and_lists_them(folder):
@@ -258,15 +295,15 @@ def test_a_class_of_30_tells_what_to_take_up_with_whom_and_which_key_to_doubt(bi
         assert f"Rather: {idea.correction}" in ideas
     assert ideas.index("A judge signs a Form I-200") < ideas.index("overrides a state's limits")
     doubted = part(done.output, "Questions to read again yourself, key and wording")
-    assert doubted.startswith(f"- {BAD_KEY}: those who did better elsewhere did worse here")
-    assert BAD_KEY not in part(done.output, "Questions that were hard")
-    assert "Go back to “Words that are not there” in 02-legal-authority." in part(
+    bad = Bank(builtin_course()).item(BAD_KEY).stem[:60]
+    assert doubted.startswith(f"- “{bad}")
+    assert "Those who did better elsewhere did worse here" in doubted
+    assert bad not in part(done.output, "Questions that were hard")
+    assert "Go back to “Words that are not there” in “Whose power is it?”." in part(
         done.output, "Questions that were hard"
     )
     learners = part(done.output, "Learners to talk to")
-    assert learners.startswith(
-        "- Few right answers: learner-04 (mean 0.31), learner-03 (mean 0.31), learner-01 (mean 0.33)"
-    )
+    assert learners.startswith("- Few right answers: learner-04 (31%), learner-03 (31%), learner-01 (33%)")
     assert "Often sure and wrong: learner-04 (0 of 7 right)" in learners
     assert "Few answers at all: learner-15 (9)." in learners
     page = (out / "class-report.html").read_text(encoding="utf-8")
@@ -275,25 +312,27 @@ def test_a_class_of_30_tells_what_to_take_up_with_whom_and_which_key_to_doubt(bi
     assert page.index("What stands out") < page.index("All questions") < page.index("All learners")
 
 
-def test_a_clock_that_went_back_does_not_hide_the_fuller_receipt(tmp_path):
+def test_a_clock_that_went_back_does_not_hide_the_fuller_receipt(tmp_path, toy_course):
     few = [attempt("toy/pears", "3", "wrong")]
     many = [*few, attempt("toy/pears", "2", "right")]
     for name, answers, made in (("late", few, "2027-01-01T08:00:00Z"), ("full", many, "2026-06-02T08:00:00Z")):
         receipt = make_receipt(answers, course="toy", version="1", seed="s", made=made)
         (tmp_path / f"{name}.json").write_text(receipt_text(receipt), encoding="utf-8")
-    gathered = gather([tmp_path], "toy")
+    gathered = gather([tmp_path], toy_course)
     assert [one.path.name for one in gathered.receipts] == ["full.json"]
     assert gathered.skipped == ((tmp_path / "late.json", "It holds fewer answers from the same record as full.json."),)
 
 
-def test_a_link_out_of_the_folder_is_not_followed_and_one_in_a_circle_is_named(tmp_path, folder):
+def test_a_link_out_of_the_folder_is_not_followed_and_one_in_a_circle_is_named(tmp_path, folder, toy_course):
     place = tmp_path / "handed-in"
     place.mkdir()
     (place / "link.json").symlink_to(folder / "r0.json")
     (place / "circle.json").symlink_to("circle.json")
-    gathered = gather([place], "toy")
+    gathered = gather([place], toy_course)
     assert gathered.receipts == ()
-    assert [path.name for path, _ in gathered.skipped] == ["circle.json"]
+    told = {path.name: reason for path, reason in gathered.skipped}
+    assert told["link.json"] == "It is a link that leads out of the folder."
+    assert "cannot be read" in told["circle.json"]
 
 
 @pytest.mark.parametrize("name", ["\uff1d1+1", " =1", "\uff20SUM(A1)", "\u200a=1"])

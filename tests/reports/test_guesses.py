@@ -12,7 +12,8 @@ from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.reports.class_page import as_html
-from wso_lessons.reports.class_report import as_text, class_report, gather
+from wso_lessons.reports.class_report import as_text, class_report
+from wso_lessons.reports.gathering import gather
 from wso_lessons.reports.guesses import number_ranges
 from wso_lessons.reports.own_record import own_record, receipt_of
 
@@ -72,7 +73,7 @@ def test_the_class_report_shows_the_spread_and_scores_no_guess(course, tmp_path)
     for number in range(4):
         text = receipt_text(receipt(course, tmp_path, number, str(10 * number)))
         (place / f"{number}.json").write_text(text, encoding="utf-8")
-    report = class_report(gather([place], course.manifest.id), course)
+    report = class_report(gather([place], course), course)
     number, pick = report.guesses
     assert (number.learners, number.rows, number.told) == (4, (("0", 1), ("10", 1), ("20", 1), ("30", 1)), "2")
     assert pick.rows == (("Pears", 2), ("Plums", 2))
@@ -91,7 +92,7 @@ def test_guesses_are_in_no_score_of_the_learners_own_record(course, tmp_path):
 
 
 def test_many_different_numbers_stand_in_at_most_six_round_ranges():
-    rows = number_ranges([3, 40, 75, 90, 120, 300, 310, 555])
+    rows = number_ranges((number, 1) for number in (3, 40, 75, 90, 120, 300, 310, 555))
     assert rows[0] == ("0 to under 200", 5)
     assert sum(count for _, count in rows) == 8
 
@@ -99,6 +100,6 @@ def test_many_different_numbers_stand_in_at_most_six_round_ranges():
 @settings(max_examples=200)
 @given(some.lists(some.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=40))
 def test_any_numbers_are_counted_once_each_in_few_ranges(numbers):
-    rows = number_ranges(numbers)
+    rows = number_ranges((number, 1) for number in numbers)
     assert sum(count for _, count in rows) == len(numbers)
     assert len(rows) <= 8

@@ -2,6 +2,7 @@ import csv
 import datetime
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -172,7 +173,18 @@ def test_a_record_without_answers_has_nothing_to_hand_in(tmp_path, monkeypatch):
     assert (done.exit_code, "no answer to hand in" in done.output) == (2, True)
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_receipt_goes_into_a_folder_whether_it_exists_or_not(folder, tmp_path, there):
+    place = tmp_path / "shared" / "class 3.2"
+    if there:
+        place.mkdir(parents=True)
+    done = run("hand-in", folder, "--name", "../Learner 01: ü", "--out", place)
+    assert done.exit_code == 0, done.output
+    [path] = place.iterdir()
+    assert re.fullmatch(r"receipt-Learner-01-ü-\d{4}-\d\d-\d\d\.json", path.name)
+
+
 def test_a_receipt_that_cannot_be_written_is_told_in_one_sentence(folder):
-    done = run("hand-in", folder, "--out", folder / "none" / "receipt.json")
+    done = run("hand-in", folder, "--out", folder / "course.yaml" / "receipt.json")
     assert (done.exit_code, done.output.count("\n")) == (2, 1)
     assert "cannot be written" in done.output

@@ -8,7 +8,7 @@ from tests.support.quiz_samples import documented, keys, made
 from wso_lessons.content.answer import Answer
 from wso_lessons.quiz import grade
 from wso_lessons.quiz.item import Mistake
-from wso_lessons.reports.statistics import MIN_LEARNERS, Paper, correlation, statistics
+from wso_lessons.reports.statistics import MIN_LEARNERS, Correlation, Replies, Sheet, statistics
 
 ITEMS = {item.id: item for item in documented().values() if not item.survey}
 ONE = ITEMS["example/one-answer"]
@@ -28,11 +28,13 @@ def paper(learner, **answers):
         both = given_ if isinstance(given_, tuple) else (given_, given_)
         marks = [grade(item, response) for response in both]
         pairs[item.id] = tuple(reply(r, m.state, m.score) for r, m in zip(both, marks, strict=True))
-    return Paper(learner, pairs)
+    return learner, pairs
 
 
 def found(*papers):
-    return statistics(papers, ITEMS.get, ITEMS)
+    replies = Replies(ITEMS.get)
+    packed = [(learner, replies.pack((item, *pair) for item, pair in answers.items())) for learner, answers in papers]
+    return statistics([Sheet(*one) for one in packed], replies, ITEMS)
 
 
 def test_an_item_is_judged_by_first_answers_and_the_last_are_counted_too():
@@ -72,13 +74,13 @@ def test_an_item_is_not_correlated_with_itself():
 
 def test_an_answer_is_graded_anew_and_a_difference_is_counted():
     handed_in = reply(RIGHT, "wrong", 0.0)
-    [row] = found(Paper("a", {ONE.id: (handed_in, handed_in)})).learners
+    [row] = found(("a", {ONE.id: (handed_in, handed_in)})).learners
     assert (row.right_first, row.mean, row.differs) == (1, 1.0, 2)
 
 
 def test_an_item_that_is_gone_or_cannot_read_the_answer_keeps_what_was_handed_in():
     partly = reply("an option that is gone", "partly", 0.5)
-    results = found(Paper("a", {"gone/item": (partly, partly), ONE.id: (partly, partly)}))
+    results = found(("a", {"gone/item": (partly, partly), ONE.id: (partly, partly)}))
     assert [(row.item_id, row.known, row.difficulty) for row in results.items] == [
         (ONE.id, True, 0.5),
         ("gone/item", False, 0.5),
@@ -88,7 +90,7 @@ def test_an_item_that_is_gone_or_cannot_read_the_answer_keeps_what_was_handed_in
 
 def test_confidence_is_counted_for_the_class_and_the_learner():
     sure = reply(WRONG, "wrong", 0.0, "sure")
-    results = found(Paper("a", {ONE.id: (sure, sure)}))
+    results = found(("a", {ONE.id: (sure, sure)}))
     assert [band.words for band in results.bands] == ["sure: 0 of 1 right"]
     assert results.learners[0].bands == results.bands
 
@@ -96,7 +98,7 @@ def test_confidence_is_counted_for_the_class_and_the_learner():
 def test_a_class_of_nobody_has_no_rows():
     empty = found()
     assert (empty.learners, empty.items, empty.bands) == ((), (), ())
-    assert found(Paper("a", {})).learners[0].mean == 0
+    assert found(("a", {})).learners[0].mean == 0
 
 
 CHANGE = "“upon 90-day written notice to the other party” (Section VIII, pages 6 and 7)"
@@ -170,5 +172,8 @@ def test_a_survey_has_no_mistakes():
 @given(some.lists(some.tuples(some.floats(0, 1), some.floats(0, 1)), min_size=2, max_size=30))
 @settings(max_examples=100, deadline=None)
 def test_a_correlation_lies_between_minus_one_and_one(pairs):
-    value = correlation(pairs)
+    found_so_far = Correlation()
+    for pair in pairs:
+        found_so_far.add(*pair)
+    value = found_so_far.value()
     assert value is None or -1.000001 <= value <= 1.000001

@@ -82,7 +82,7 @@ def progress(folder: Path | None, form: str) -> None:
 
 @click.command("hand-in")
 @FOLDER_ARGUMENT
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+@click.option("--out", type=click.Path(path_type=Path), help="A folder to put it into, or a file that ends in .json.")
 @click.option("--name", default="", help="What to call you in it; by default a word that says nothing of you.")
 def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
     """Write one receipt file that you can send. It holds no answers about opinions and not the pre-test."""
@@ -94,7 +94,9 @@ def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
     receipt = own_record.receipt_of(course, record, __version__, name)
     if not receipt["answers"]:
         raise LessonError("There is no answer to hand in yet. Answer some questions in the lessons, then try again.")
-    path = out or Path(f"receipt-{receipt['record'][:6]}-{receipt['made'][:10]}.json")
+    own_name = own_record.receipt_name(receipt)
+    is_file = out and (out.is_file() or (out.suffix.lower() == ".json" and not out.is_dir()))
+    path = out if out and is_file else (out or Path()) / own_name
     own_record.write_receipt(receipt, path)
     click.echo(f"Wrote {path}: {receipt['learner']}, answers to {len(receipt['answers'])} questions.")
     click.echo(NOTE)

@@ -21,34 +21,53 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("receipts", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--course", metavar="COURSE", help="A course folder; the built-in course by default.")
+@click.option("--lesson", default="", metavar="LESSON", help="Only answers to this lesson's questions.")
+@click.option("--since", metavar="DATE", help="Only receipts made on this day or later.")
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), help="A folder for the page and two CSV files."
+    "--roster", type=click.Path(path_type=Path), metavar="FILE", help="The names of the class: says who is missing."
 )
-def report(receipts: tuple[Path, ...], course: str | None, out: Path | None) -> None:
-    """Report on a class from RECEIPTS (files, or folders of them): learners, questions, mistakes, calibration."""
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="A folder for the page and three CSV files."
+)
+def report(
+    receipts: tuple[Path, ...],
+    course: str | None,
+    lesson: str,
+    since: str | None,
+    roster: Path | None,
+    out: Path | None,
+) -> None:
+    """Report on a class from RECEIPTS: files, folders of folders, and zips as learning systems make them.
+
+    Tells who needs which idea, which questions were hard, what was guessed, and each file that was not taken.
+    """
     from wso_lessons.content import open_course
     from wso_lessons.reports import class_report as reporting
+    from wso_lessons.reports.gathering import gather
+    from wso_lessons.reports.roster import read_roster
 
     course_at_hand = open_course(course)
-    receipts_read = reporting.gather(receipts, course_at_hand.manifest.id)
-    if not receipts_read.receipts:
-        skipped = reporting.skipped_text(receipts_read.skipped)
+    names = read_roster(roster) if roster else ()
+    gathered = gather(receipts, course_at_hand, lesson, _date_from(since, "--since"))
+    if not gathered.receipts:
+        skipped = reporting.skipped_text(gathered.skipped)
         raise LessonError("\n".join(filter(None, ("There is no receipt of this course among these files.", skipped))))
-    class_report = reporting.class_report(receipts_read, course_at_hand)
+    class_report = reporting.class_report(gathered, course_at_hand, names)
     click.echo(reporting.as_text(class_report))
     if out:
         click.echo(f"\nWrote {', '.join(str(path) for path in _write_report(class_report, out))}.")
-    raise SystemExit(1 if receipts_read.skipped else 0)
+    raise SystemExit(1 if gathered.skipped else 0)
 
 
 def _write_report(class_report: ClassReport, folder: Path) -> list[Path]:
-    from wso_lessons.reports import class_report as reporting
+    from wso_lessons.reports import class_tables
     from wso_lessons.reports.class_page import as_html
 
     files = {
         "class-report.html": as_html(class_report),
-        "items.csv": reporting.items_csv(class_report),
-        "learners.csv": reporting.learners_csv(class_report),
+        "items.csv": class_tables.items_csv(class_report),
+        "learners.csv": class_tables.learners_csv(class_report),
+        "not-taken.csv": class_tables.skipped_csv(class_report),
     }
     taken = [name for name in files if (folder / name).exists()]
     if taken and "class-report.html" not in taken:  # an earlier report may be replaced, nothing else
@@ -102,7 +121,9 @@ def export(
         formats.check_free([out])
     opened = open_course(course)
     try:
-        material = chosen.make(dataclasses.replace(gather(opened, lessons, _date_from(as_of)), runtime=runtime))
+        material = chosen.make(
+            dataclasses.replace(gather(opened, lessons, _date_from(as_of, "--as-of")), runtime=runtime)
+        )
     except UnknownId:
         # What is missing may stand in a file that cannot be read, and then that is what has to be mended.
         if unread := [*opened.sources.problems, *opened.claims.problems]:
@@ -116,11 +137,11 @@ def export(
         click.echo(line, err=True)
 
 
-def _date_from(as_of: str | None) -> datetime.date | None:
+def _date_from(text: str | None, option: str) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(as_of) if as_of else None
+        return datetime.date.fromisoformat(text) if text else None
     except ValueError:
-        raise click.BadParameter(f'"{as_of}" is no date; write it as 2026-06-05.', param_hint="--as-of") from None
+        raise click.BadParameter(f'"{text}" is no date; write it as 2026-06-05.', param_hint=option) from None
 
 
 def _with_pdfs(material: Export) -> Export:

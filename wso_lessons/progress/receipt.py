@@ -93,7 +93,7 @@ def make_receipt(
         "note": NOTE,
         "course": course,
         "course_version": version,
-        "learner": learner.strip()[:MAX_RECEIPT_TEXT] or f"learner-{record[:6]}",
+        "learner": learner.strip()[:MAX_RECEIPT_TEXT] or stand_in_name(record),
         "record": record,
         "made": made,
         "lessons": [dict(lesson) for lesson in lessons],
@@ -101,6 +101,11 @@ def make_receipt(
         "guesses": [{"item": guess.item_id, "response": guess.response} for guess in guesses],
     }
     return receipt | {"checksum": checksum(receipt)}
+
+
+def stand_in_name(record: str) -> str:
+    """What a receipt calls a learner who gave no name."""
+    return f"learner-{record[:6]}"
 
 
 def _first_and_last(item_id: str, answers: list[Answer]) -> dict[str, object]:
@@ -134,7 +139,21 @@ def receipt_text(receipt: Mapping[str, object]) -> str:
 
 def read_receipt(path: Path, course: str = "") -> Receipt:
     """The receipt in a file. Raises ReceiptError where it cannot be read, is damaged, or is of another course."""
-    tree = _tree(path)
+    try:
+        check_ordinary(path)
+        if path.stat().st_size > MAX_RECEIPT_BYTES:
+            raise ReceiptError("It is larger than any receipt")
+        return parse_receipt(path.read_bytes(), path, course)
+    except OSError as error:
+        raise ReceiptError(f"It cannot be read ({error.strerror})") from None
+
+
+def parse_receipt(data: bytes, path: Path, course: str = "") -> Receipt:
+    """The receipt in the content of a file, which `path` names. Raises ReceiptError as `read_receipt` does."""
+    try:
+        tree = json.loads(data, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise ReceiptError("It is damaged: this is not JSON") from None
     if not isinstance(tree, dict) or tree.get("format") != FORMAT:
         raise ReceiptError("It is no receipt of this program")
     if tree.get("version") != VERSION:
@@ -149,19 +168,6 @@ def read_receipt(path: Path, course: str = "") -> Receipt:
         return _receipt(tree, path)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise ReceiptError("It is damaged: something that every receipt has is missing or ill-formed") from None
-
-
-def _tree(path: Path) -> object:
-    """The JSON in an ordinary file. Raises ReceiptError."""
-    try:
-        check_ordinary(path)
-        if path.stat().st_size > MAX_RECEIPT_BYTES:
-            raise ReceiptError("It is larger than any receipt")
-        return json.loads(path.read_bytes(), parse_constant=_refuse_constant)
-    except OSError as error:
-        raise ReceiptError(f"It cannot be read ({error.strerror})") from None
-    except (ValueError, RecursionError):
-        raise ReceiptError("It is damaged: this is not JSON") from None
 
 
 def _refuse_constant(word: str) -> None:

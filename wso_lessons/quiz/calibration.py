@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wso_lessons.content.answer import CONFIDENCES
+from wso_lessons.content.answer import CONFIDENCES, KEYED_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,6 @@ def calibration(rated: Iterable[tuple[str, str]]) -> tuple[Band, ...]:
 
     Answers without a rating and those that have no key are left out.
     """
-    counted = [(said, state) for said, state in rated if state in ("right", "partly", "wrong")]
-    bands = []
-    for said in CONFIDENCES:
-        states = [state for other, state in counted if other == said]
-        if states:
-            bands.append(Band(said, len(states), states.count("right")))
-    return tuple(bands)
+    counted = Counter((said, state) for said, state in rated if state in KEYED_STATES)
+    answers = {said: sum(counted[said, state] for state in KEYED_STATES) for said in CONFIDENCES}
+    return tuple(Band(said, count, counted[said, "right"]) for said, count in answers.items() if count)

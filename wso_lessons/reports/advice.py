@@ -6,20 +6,23 @@ Pure: it reads a class's statistics and gives sentences, which the terminal and 
 from __future__ import annotations
 
 import statistics
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from wso_lessons.pages.wording import count_with_noun, shortened
+from wso_lessons.reports.ideas import IdeaRow
 from wso_lessons.reports.statistics import ItemRow, LearnerRow
 
 HARD = 0.5  # a mean score below this is low, of a question as of a learner
 ENOUGH = 5  # fewer answers than this say little, unless the class is smaller than ten
 MOST = 5  # as many as anybody will act on
+NAMED = 300  # a group of more learners is no class, and a list of its names helps nobody
+STEM = 90  # characters of a question that tell it from others
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a question belongs: the id of the lesson that asks it, and the section it goes back to."""
+    """Where a question belongs: the title of the lesson that asks it, and the section it goes back to."""
 
     lesson: str
     section: str
@@ -36,44 +39,51 @@ class Advice:
 def advice(
     learners: Sequence[LearnerRow],
     items: Sequence[ItemRow],
-    ideas: Mapping[str, tuple[str, str]],
+    ideas: Sequence[IdeaRow],
     places: Mapping[str, Place],
 ) -> tuple[Advice, ...]:
-    """What stands out; parts without a line are left out. `ideas` gives a misconception's text and correction."""
+    """What stands out; parts without a line are left out."""
     enough = max(1, min(ENOUGH, len(learners) // 2))
     parts = (
-        Advice("Mistaken ideas to take up again", tuple(_ideas(items, ideas, enough))),
+        Advice("Mistaken ideas to take up again", tuple(_ideas(learners, ideas))),
         Advice("Questions that were hard", tuple(_hard(items, places, enough))),
         Advice("Questions to read again yourself, key and wording", tuple(_doubtful(items))),
-        Advice("Learners to talk to", tuple(_learners(learners))),
+        Advice("Learners to talk to", tuple(_learners(learners)) if len(learners) <= NAMED else ()),
     )
     return tuple(part for part in parts if part.lines)
 
 
-def _ideas(items: Iterable[ItemRow], ideas: Mapping[str, tuple[str, str]], enough: int) -> Iterable[tuple[str, str]]:
-    answers: Counter[str] = Counter()
-    asked: dict[str, list[str]] = {}
-    for row in items:
-        for mistake, count in row.mistakes:
-            if mistake.misconception in ideas:
-                answers[mistake.misconception] += count
-                asked.setdefault(mistake.misconception, []).append(row.item_id)
-    for name, count in sorted(answers.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST]:
-        if count >= enough:
-            text, correction = ideas[name]
-            where = ", ".join(dict.fromkeys(asked[name]))
-            yield f"“{text}”", f" {count} answers, in {where}. Rather: {correction}"
+def percent(share: float) -> str:
+    """A share as a percentage: 0.314 gives 31%."""
+    return f"{round(100 * share)}%"
+
+
+def item_name(row: ItemRow) -> str:
+    """What a report calls a question: its text in short, or its id where the course has it no more."""
+    return f"“{shortened(row.stem, STEM)}”" if row.stem else row.item_id
+
+
+def _ideas(learners: Sequence[LearnerRow], ideas: Iterable[IdeaRow]) -> Iterable[tuple[str, str]]:
+    shared = [row for row in ideas if row.count("still", "mended") > 1 or len(learners) == 1]
+    for row in shared[:MOST]:
+        still, mended = row.count("still"), row.count("mended")
+        asked = len(learners) - row.count("not asked")
+        fresh = f", {mended} of them at first only" if mended else ""
+        who = [learners[place].learner for place in row.learners("still")] if len(learners) <= NAMED else []
+        names = f" Still: {', '.join(who)}." if who and len(who) < asked else ""
+        yield (
+            f"“{row.text}”",
+            f" {still + mended} of {count_with_noun(asked, 'learner')}{fresh}. Rather: {row.correction}{names}",
+        )
 
 
 def _hard(items: Iterable[ItemRow], places: Mapping[str, Place], enough: int) -> Iterable[tuple[str, str]]:
     low = [row for row in items if row.difficulty < HARD and row.answered >= enough and not _is_doubted(row)]
     for row in sorted(low, key=lambda row: row.difficulty)[:MOST]:
         place = places.get(row.item_id)
-        back = f" Go back to “{place.section}” in {place.lesson}." if place and place.section else ""
-        yield (
-            row.item_id,
-            f": mean {row.difficulty:.2f} of {row.answered} first answers. {row.stem}{_most_taken(row)}{back}",
-        )
+        back = f" Go back to “{place.section}” in “{place.lesson}”." if place and place.section else ""
+        right = f" {percent(row.right_first / row.answered)} of {row.answered} right at first."
+        yield item_name(row), f"{right}{_most_taken(row)}{back}"
 
 
 def _is_doubted(row: ItemRow) -> bool:
@@ -84,11 +94,11 @@ def _doubtful(items: Iterable[ItemRow]) -> Iterable[tuple[str, str]]:
     low = [row for row in items if _is_doubted(row)]
     for row in sorted(low, key=lambda row: row.discrimination or 0)[:MOST]:
         told = (
-            "those who did better elsewhere did worse here"
+            "Those who did better elsewhere did worse here"
             if (row.discrimination or 0) < -0.2
-            else "it told nobody apart"
+            else "It told nobody apart"
         )
-        yield row.item_id, f": {told} (discrimination {row.discrimination:.2f}). {row.stem}{_most_taken(row)}"
+        yield item_name(row), f" {told} (discrimination {row.discrimination:.2f}).{_most_taken(row)}"
 
 
 def _most_taken(row: ItemRow) -> str:
@@ -100,7 +110,7 @@ def _learners(learners: Sequence[LearnerRow]) -> Iterable[tuple[str, str]]:
     low = sorted((row for row in learners if row.mean < HARD and row.answered), key=lambda row: row.mean)
     few = sorted((row for row in learners if row.answered < usual / 2), key=lambda row: row.answered)
     groups = (
-        ("Few right answers", [f"{row.learner} (mean {row.mean:.2f})" for row in low]),
+        ("Few right answers", [f"{row.learner} ({percent(row.mean)})" for row in low]),
         ("Often sure and wrong", _overconfident_learners(learners)),
         ("Few answers at all", [f"{row.learner} ({row.answered})" for row in few]),
     )

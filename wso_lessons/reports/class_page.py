@@ -1,17 +1,31 @@
-"""The class report as one HTML page that needs nothing else: style, charts and tables in one file, no script."""
+"""The class report as one HTML page that needs nothing else: style, charts and tables in one file, no script.
+
+It answers what a teacher asks on Monday: who is missing, who needs which idea, which questions were hard, what was
+guessed. Above some hundreds of learners it names none, so that the page of a district is as small as that of a class.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from wso_lessons.content.findings import one_line
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.pages.wording import count_with_noun, shortened
-from wso_lessons.reports.class_report import ClassReport, gone_text, mistake_words, number, sure_words
+from wso_lessons.reports.advice import percent
+from wso_lessons.reports.class_report import (
+    ClassReport,
+    attendance_text,
+    gone_text,
+    mistake_words,
+    right_shares,
+    sure_words,
+)
 from wso_lessons.reports.guesses import Spread
+from wso_lessons.reports.ideas import IdeaRow
 from wso_lessons.reports.statistics import ItemRow
 
 LABEL = 34  # characters of a label that stand left of the bars
+MOST_ROWS = 400  # questions, mistakes or files of a table; the CSV files hold all
 BAR, GAP, LABELS, SCALE, VALUES = 18, 8, 280, 300, 110
 HEAD = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -34,14 +48,22 @@ svg rect { fill: var(--bar); } svg .track { fill: none; stroke: var(--line); }
 caption { font-weight: 600; padding: 0.4rem 0; text-align: left; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.7rem 0.3rem 0; text-align: left; vertical-align: top; }
 .soft { color: var(--soft); } summary { cursor: pointer; }
-@media print { main { max-width: none; } details > * { display: block; } }
+.matrix { width: auto; } .matrix th, .matrix td { padding: 0.15rem 0.3rem; } .matrix thead th { text-align: center; }
+.matrix td { font-size: 0.85rem; text-align: center; } .matrix th, .learners th { white-space: nowrap; }
+.still { background: var(--bar); color: var(--paper); font-weight: 600; }
+.mended { box-shadow: inset 0 0 0 2px var(--bar); }
+.stem { max-width: 26rem; min-width: 14rem; font-weight: 400; }
+@media print {
+  main { max-width: none; } h2, h3 { break-after: avoid; } tr { break-inside: avoid; }
+  .still { outline: 2px solid; outline-offset: -2px; }
+}
 """
 HOW_TO_READ = (
-    "Mean is the mean score of first answers: 1 means that everybody was right, 0 that nobody was. "
-    "items.csv calls it difficulty, as books on testing do.",
-    "Discrimination says whether those who did well on the other questions did well on this one: near 1 much so, "
-    "near 0 not at all. A question near 0 or below may be worded badly. Fewer than five answers leave it open.",
     "Right at first counts the answers before any second try; right at last counts each learner's newest answer.",
+    "An idea is counted in learners: “still” where the newest answer shows it, “mended” where a first answer did and "
+    "the newest does not.",
+    "Whether a question tells apart those who did well elsewhere is its discrimination, in items.csv: near 1 much so, "
+    "near 0 not at all. A question near 0 or below may be worded badly. Fewer than five answers leave it open.",
     "Sure and right: of the answers that a learner was sure of, how many were right.",
 )
 NOT_SECURE = (
@@ -58,16 +80,19 @@ def as_html(report: ClassReport) -> str:
             tag("h1", f"Class report: {report.title}"),
             tag("p", _what_it_is(report)),
             tag("p", NOT_SECURE, class_="soft"),
+            *(tag("p", line) for line in attendance_text(report.attendance)),
             tag("h2", "What stands out"),
             _stands_out(report),
+            *_who_needs_what(report),
+            *_shared_mistakes(report),
             tag("h2", "Questions"),
             *([tag("p", gone)] if (gone := gone_text(report)) else []),
-            _difficulty(found.items),
+            _finding(found.items),
             _wide("Questions as a table", _items_table(found.items)),
             *_guesses(report.guesses),
             tag("h2", "Learners"),
             _spread(report),
-            _wide("Learners as a table", _learners_table(report)),
+            *([_wide("Learners as a table", _learners_table(report))] if report.names_learners else []),
             *_calibration(report),
             *_skipped_files(report),
             tag("h2", "How to read this"),
@@ -89,6 +114,59 @@ def _stands_out(report: ClassReport) -> Markup:
     """What to do next: ideas, questions and learners that need a look."""
     parts = [join((tag("h3", part.heading), listing(_line(line) for line in part.lines))) for part in report.advice]
     return join(parts) or tag("p", "No question was missed by more than half, and none looks badly worded.")
+
+
+def _who_needs_what(report: ClassReport) -> list[Markup]:
+    """The ideas, with the group of learners who share each, and a table of learners and ideas."""
+    if not report.ideas:
+        return []
+    parts = [tag("h2", "Who needs which idea"), listing((_group(report, one) for one in report.ideas), ordered=True)]
+    if report.names_learners:
+        parts.append(_wide("Learners and ideas as a table", _matrix(report)))
+    return parts
+
+
+def _group(report: ClassReport, idea: IdeaRow) -> Markup:
+    """An idea, how many hold it, and their names."""
+    asked = len(idea.states) - idea.count("not asked")
+    still, mended = ([report.statistics.learners[place].learner for place in idea.learners(state)]
+                     for state in ("still", "mended"))  # fmt: skip
+    told = [f" {len(still)} of {count_with_noun(asked, 'learner')} still, {len(mended)} at first only."]
+    if report.names_learners:
+        told += [f" Still: {', '.join(still)}."] * bool(still) + [f" At first: {', '.join(mended)}."] * bool(mended)
+    return join((tag("strong", f"“{idea.text}”"), *told, tag("br"), tag("span", f"Rather: {idea.correction}")))
+
+
+def _matrix(report: ClassReport) -> Markup:
+    """A row for each learner, a column for each idea by its number in the list above."""
+    heads = ("Learner", *(tag("abbr", number, title=one.text) for number, one in enumerate(report.ideas, start=1)))
+    rows = []
+    for place, learner in enumerate(report.statistics.learners):
+        states = [one.state(place) for one in report.ideas]
+        rows.append((learner.learner, *(_state(state) for state in states)))
+    return table("Learners and ideas, by the numbers above", heads, rows, class_="matrix")
+
+
+def _state(state: str) -> Markup:
+    """A cell of the matrix; a question that was not answered leaves it empty."""
+    return tag("span", state, class_=state) if state in ("still", "mended") else Markup("·" if state == "clear" else "")
+
+
+def _shared_mistakes(report: ClassReport) -> list[Markup]:
+    """Mistakes that stand for no known idea and that two or more learners made."""
+    if not report.shared:
+        return []
+    stems = {row.item_id: row.stem or row.item_id for row in report.statistics.items}
+    learners = report.statistics.learners
+    rows = [
+        (tag("span", stems[one.item_id], class_="stem"), one.text, len(one.learners),
+         ", ".join(learners[place].learner for place in one.learners) if report.names_learners else "")
+        for one in report.shared[:MOST_ROWS]
+    ]  # fmt: skip
+    told = table(
+        "Other mistakes that two or more learners made at first", ("Question", "Mistake", "Learners", "Who"), rows
+    )
+    return [details(f"Other mistakes that learners share ({len(report.shared)})", _wide("Shared mistakes", told))]
 
 
 def _line(line: tuple[str, str]) -> Markup:
@@ -115,12 +193,13 @@ def _bars(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
     return tag("figure", tag("figcaption", title), drawing)
 
 
-def _difficulty(items: Iterable[ItemRow]) -> Markup:
-    rows = [(shortened(row.item_id, LABEL), row.difficulty, f"{row.difficulty:.2f}") for row in items]
-    if not rows:
+def _finding(items: Sequence[ItemRow]) -> Markup:
+    """Which question was hardest."""
+    if not items:
         return Markup("")
-    hardest, mean, _ = min(rows, key=lambda row: row[1])
-    return _bars(f"The hardest question was {hardest}, with a mean first answer of {mean:.2f}", rows)
+    hardest = min(items, key=lambda row: row.difficulty)
+    right = percent(hardest.right_first / hardest.answered)
+    return tag("p", f"The hardest was “{hardest.stem or hardest.item_id}”, with {right} right at first.")
 
 
 def _spread(report: ClassReport) -> Markup:
@@ -129,14 +208,14 @@ def _spread(report: ClassReport) -> Markup:
     fifths = [min(4, int(mean * 5)) for mean in means]
     rows = [
         (
-            f"mean {place / 5:.1f} to {(place + 1) / 5:.1f}",
+            f"{20 * place}% to {20 * (place + 1)}%",
             fifths.count(place) / len(means),
             count_with_noun(fifths.count(place), "learner"),
         )
         for place in reversed(range(5))
     ]
     half = count_with_noun(sum(mean >= 0.5 for mean in means), "learner")
-    return _bars(f"{half} of {len(means)} have a mean first answer of 0.5 or more", rows)
+    return _bars(f"{half} of {len(means):,} earned half of the points or more at first", rows)
 
 
 def _guesses(guesses: Sequence[Spread]) -> list[Markup]:
@@ -159,31 +238,20 @@ def _calibration(report: ClassReport) -> list[Markup]:
     return [tag("h2", "How sure, and how right"), _bars(f"First answers: {told}", rows)]
 
 
-def _items_table(items: Iterable[ItemRow]) -> Markup:
-    headers = ("Question", "Answered", "Right at first", "Right at last", "Mean", "Discrimination", "Most frequent mistake")  # fmt: skip # noqa: E501
+def _items_table(items: Sequence[ItemRow]) -> Markup:
+    headers = ("Question", "Answered", "Right at first", "Right at last", "Most frequent mistake")
     rows = [
-        (
-            join((row.item_id, details("Text", row.stem) if row.stem else " (not in this course now)")),
-            row.answered, row.right_first, row.right_last, f"{row.difficulty:.2f}", number(row.discrimination),
-            mistake_words(row),
-        )
-        for row in items
+        (tag("span", row.stem or f"{row.item_id} (not in this course now)", class_="stem"), row.answered,
+         *right_shares(row), mistake_words(row))
+        for row in items[:MOST_ROWS]
     ]  # fmt: skip
     return table("All questions, in the order of the course", headers, rows, class_="items")
 
 
 def _learners_table(report: ClassReport) -> Markup:
-    headers = (
-        "Learner",
-        "Answered",
-        "Right at first",
-        "Right at last",
-        "Mean",
-        "Sure and right",
-        "Graded otherwise here",
-    )
+    headers = ("Learner", "Answered", "Right at first", "Right at last", "Sure and right", "Graded otherwise here")
     rows = [
-        (row.learner, row.answered, row.right_first, row.right_last, f"{row.mean:.2f}", sure_words(row), row.differs)
+        (row.learner, row.answered, *right_shares(row), sure_words(row), row.differs)
         for row in report.statistics.learners
     ]
     return table("All learners", headers, rows, class_="learners")
@@ -195,6 +263,10 @@ def _wide(name: str, content: Markup) -> Markup:
 
 
 def _skipped_files(report: ClassReport) -> list[Markup]:
+    """The files that were not taken; the first of very many, since not-taken.csv has all."""
     if not report.skipped:
         return []
-    return [tag("h2", "Skipped files"), listing(f"{one_line(path.name)}: {reason}" for path, reason in report.skipped)]
+    lines = [f"{one_line(path, 200)}: {reason}" for path, reason in report.skipped[:MOST_ROWS]]
+    more = len(report.skipped) - MOST_ROWS
+    rest = [tag("p", f"And {more:,} more, in not-taken.csv.")] if more > 0 else []
+    return [tag("h2", "Files not taken"), listing(lines), *rest]

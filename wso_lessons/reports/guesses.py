@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,55 +32,71 @@ class Spread:
     told: str
 
 
-def spreads(
-    papers: Iterable[Iterable[Answer]], item_of: Callable[[str], Item | None], order: Iterable[str]
-) -> tuple[Spread, ...]:
-    """The spread of each keyed prediction that somebody guessed at, in the order of `order`.
+class Guesses:
+    """Every different guess of a class; a learner's guesses are packed as numbers of them."""
 
-    `papers` are the guesses of each learner. Guesses at items that are gone, or are no predictions now, are left out.
-    """
-    read: dict[str, list[object]] = {}
-    for paper in papers:
-        for guess in paper:
-            item = item_of(guess.item_id)
-            answer = item.read(guess.response) if item and item.predict and not item.survey else None
-            if answer is not None:
-                read.setdefault(guess.item_id, []).append(answer)
-    places = {name: place for place, name in enumerate(order)}
-    listed = sorted(read, key=lambda name: (places.get(name, len(places)), name))
-    return tuple(_spread(item, read[name]) for name in listed if (item := item_of(name)))
+    def __init__(self, item_of: Callable[[str], Item | None]) -> None:
+        """`item_of` gives an item by its id, or None where there is none."""
+        self._item_of = item_of
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def pack(self, guesses: Iterable[Answer]) -> array[int]:
+        """A number for each guess; those at items that are gone, or are no predictions now, are left out."""
+        return array("I", (number for guess in guesses if (number := self._number(guess)) is not None))
+
+    def _number(self, guess: Answer) -> int | None:
+        item = self._item_of(guess.item_id)
+        if not item or not item.predict or item.survey or item.read(guess.response) is None:
+            return None
+        place = (guess.item_id, json.dumps(guess.response, sort_keys=True))
+        return self._numbers.setdefault(place, len(self._numbers))
+
+    def spreads(self, papers: Iterable[array[int]], order: Iterable[str]) -> tuple[Spread, ...]:
+        """The spread of each keyed prediction that somebody guessed at, in the order of `order`."""
+        counts = Counter(number for paper in papers for number in paper)
+        read: dict[str, list[tuple[object, int]]] = {}
+        for (item_id, response), number in self._numbers.items():
+            if counts[number] and (item := self._item_of(item_id)):
+                read.setdefault(item_id, []).append((item.read(json.loads(response)), counts[number]))
+        places = {name: place for place, name in enumerate(order)}
+        listed = sorted(read, key=lambda name: (places.get(name, len(places)), name))
+        return tuple(_spread(item, read[name]) for name in listed if (item := self._item_of(name)))
 
 
-def _spread(item: Item, answers: list[object]) -> Spread:
+def _spread(item: Item, answers: list[tuple[Any, int]]) -> Spread:
     told = "; ".join(text.rstrip(".") for text in item.key_text())
-    return Spread(item.id, item.stem, len(answers), tuple(_rows(item, answers)), told)
+    return Spread(item.id, item.stem, sum(count for _, count in answers), tuple(_rows(item, answers)), told)
 
 
-def _rows(item: Item, answers: list[Any]) -> list[tuple[str, int]]:
+def _rows(item: Item, answers: list[tuple[Any, int]]) -> list[tuple[str, int]]:
+    """What was guessed, and by how many; `answers` pairs each different answer with its count."""
     if isinstance(item, Number):
         return number_ranges(answers)
+    found: Counter[Any] = Counter()
     if isinstance(item, OneAnswer | ManyAnswers):
-        chosen = Counter(key for answer in answers for key in ((answer,) if isinstance(answer, str) else answer))
-        return [(option.text, chosen[option.key]) for option in item.options]
-    alike = Counter(len(answer) - len(item.mistakes(answer)) for answer in answers)
-    return [(f"{parts} of {_parts_of(answers)} alike", alike[parts]) for parts in sorted(alike, reverse=True)]
+        for answer, count in answers:
+            found.update(dict.fromkeys((answer,) if isinstance(answer, str) else answer, count))
+        return [(option.text, found[option.key]) for option in item.options]
+    for answer, count in answers:
+        found[len(answer) - len(item.mistakes(answer))] += count
+    whole = max(len(answer) for answer, _ in answers)
+    return [(f"{parts} of {whole} alike", found[parts]) for parts in sorted(found, reverse=True)]
 
 
-def _parts_of(answers: Sequence[Sequence[object] | Mapping[object, object]]) -> int:
-    return max(map(len, answers))
-
-
-def number_ranges(numbers: Sequence[float]) -> list[tuple[str, int]]:
-    """Numbers counted each by itself where few differ, else in at most six ranges of one round width."""
-    numbers = [min(max(number, -LARGEST), LARGEST) for number in numbers]
-    different = sorted(set(numbers))
+def number_ranges(numbers: Iterable[tuple[float, int]]) -> list[tuple[str, int]]:
+    """Numbers with their counts: each by itself where few differ, else in at most six ranges of one round width."""
+    found: Counter[float] = Counter()
+    for number, count in numbers:
+        found[min(max(number, -LARGEST), LARGEST)] += count
+    different = sorted(found)
     if len(different) <= RANGES:
-        found = Counter(numbers)
         return [(number_in_words(number), found[number]) for number in different]
     low, high = different[0], different[-1]
     width = _round_up((high - low) / (RANGES - 1))
     start = math.floor(low / width) * width
-    places = Counter(int((number - start) // width) for number in numbers)
+    places: Counter[int] = Counter()
+    for number, count in found.items():
+        places[int((number - start) // width)] += count
     return [
         (
             f"{number_in_words(start + place * width)} to under {number_in_words(start + (place + 1) * width)}",

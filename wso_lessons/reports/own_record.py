@@ -7,6 +7,7 @@ import dataclasses
 import datetime
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -194,14 +195,25 @@ def _unmarked_items(course: Course) -> frozenset[str]:
     return frozenset(found)
 
 
+def receipt_name(receipt: Mapping[str, Any], lesson: str = "") -> str:
+    """The name of a receipt's file: what the learner is called in it, and the lesson or else the day."""
+    # Letters and digits of any alphabet; all else may mean something to a file system.
+    who = re.sub(r"[^\w]+", "-", receipt["learner"]).strip("-_")[:40]
+    return f"receipt-{who or receipt['record'][:6]}-{lesson or receipt['made'][:10]}.json"
+
+
 def write_receipt(receipt: Mapping[str, object], path: Path) -> None:
-    """Writes a receipt whole or not at all. Raises ReceiptError where that fails or another file is in the way."""
+    """Writes a receipt whole or not at all, and makes its folder.
+
+    Raises ReceiptError where that fails or another file is in the way.
+    """
     if path.exists():
         try:
             read_receipt(path)
         except ReceiptError:
             raise ReceiptError(f"{path} is another file; name one that does not exist with --out.") from None
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, receipt_text(receipt), private=True)
     except OSError as error:
         raise ReceiptError(f"{path} cannot be written: {error.strerror}.") from None

@@ -3,14 +3,17 @@
 Item statistics rest on first answers, before any second try. Difficulty is the mean score (0 to 1; high is easy).
 Discrimination is the correlation of an item's score with the learner's mean score on the other items; it is None where
 fewer than MIN_LEARNERS answered or all scored alike. Every answer is graded anew, so that a mended key counts.
+
+A class may be a district: answers are kept as numbers of replies that were seen before, and sums are taken in passing.
 """
 
 from __future__ import annotations
 
 import json
 import math
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wso_lessons.content.answer import KEYED_STATES, Answer
@@ -19,14 +22,7 @@ from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item, Mistake
 
 MIN_LEARNERS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """One learner's answers by item: the first and the last to each."""
-
-    learner: str
-    answers: Mapping[str, tuple[Answer, Answer]]
+MOST_REMEMBERED = 100_000  # replies whose grading is remembered: beyond it they are graded again, and memory stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,14 @@ class Regraded:
     confidence: str
     mistakes: tuple[Mistake, ...] = ()
     differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One learner's answers, as `Replies.pack` gives them."""
+
+    learner: str
+    packed: array[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class LearnerRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """How one item went; `mistakes` counts what was wrong in first answers, the most frequent first."""
+    """How one item went; `mistakes` counts the learners who made each in a first answer, the most frequent first."""
 
     item_id: str
     stem: str
@@ -82,97 +86,138 @@ class ClassStatistics:
     bands: tuple[Band, ...]
 
 
-def statistics(papers: Iterable[Paper], item_of: Callable[[str], Item | None], order: Iterable[str]) -> ClassStatistics:
-    """The statistics of a class. `item_of` gives an item or None; `order` lists item ids as the report shows them."""
-    marker = _Marker(item_of)
-    marked = [
-        (paper.learner, {name: marker.pair(name, *pair) for name, pair in paper.answers.items()}) for paper in papers
-    ]
-    learners = tuple(_learner(name, replies) for name, replies in marked)
-    asked = {name for _, replies in marked for name in replies}
-    places = {name: place for place, name in enumerate(order)}
-    listed = sorted(asked, key=lambda name: (places.get(name, len(places)), name))
-    sheets = [replies for _, replies in marked]
-    sums = [sum(first.score for first, _ in replies.values()) for replies in sheets]
-    items = tuple(_item(name, item_of(name), sheets, sums) for name in listed)
-    bands = calibration((first.confidence, first.state) for replies in sheets for first, _ in replies.values())
-    return ClassStatistics(learners, items, bands)
-
-
-class _Marker:
-    """Grades replies; equal replies to one item are graded once."""
+class Replies:
+    """Every different reply of a class, graded once; a learner's answers are packed as numbers of them."""
 
     def __init__(self, item_of: Callable[[str], Item | None]) -> None:
-        self._item_of = item_of
-        self._known: dict[tuple[str, str], tuple[str, float, tuple[Mistake, ...]] | None] = {}
+        """`item_of` gives an item by its id, or None where there is none."""
+        self.item_of = item_of
+        self._items: dict[str, int] = {}
+        self._graded: dict[Regraded, int] = {}
+        self._remembered: dict[tuple[str, str, str, str, float], int] = {}
 
-    def pair(self, item_id: str, first: Answer, last: Answer) -> tuple[Regraded, Regraded]:
-        return self._regrade(item_id, first), self._regrade(item_id, last)
+    def pack(self, answers: Iterable[tuple[str, Answer, Answer]]) -> array[int]:
+        """Three numbers for each item answered: the item, the first reply, the last."""
+        packed = array("I")
+        for item_id, first, last in answers:
+            place = self._items.setdefault(item_id, len(self._items))
+            packed.extend((place, self._number(item_id, first), self._number(item_id, last)))
+        return packed
+
+    def unpack(self, sheets: Iterable[Sheet]) -> Iterator[list[tuple[str, Regraded, Regraded]]]:
+        """For each sheet its items with the first and the last reply."""
+        items, graded = list(self._items), list(self._graded)
+        for sheet in sheets:
+            numbers = iter(sheet.packed)
+            threes = zip(numbers, numbers, numbers, strict=True)
+            yield [(items[item], graded[first], graded[last]) for item, first, last in threes]
+
+    def _number(self, item_id: str, answer: Answer) -> int:
+        response = json.dumps(answer.response, sort_keys=True)
+        place = (item_id, response, answer.state, answer.confidence, answer.score)
+        if place not in self._remembered:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[place] = self._graded.setdefault(self._regrade(item_id, answer), len(self._graded))
+        return self._remembered[place]
 
     def _regrade(self, item_id: str, answer: Answer) -> Regraded:
-        place = (item_id, json.dumps(answer.response, sort_keys=True))
-        if place not in self._known:
-            self._known[place] = self._grade(item_id, answer.response)
-        found = self._known[place]
-        if found is None:
-            return Regraded(answer.state, answer.score, answer.confidence)
-        state, score, mistakes = found
-        return Regraded(state, score, answer.confidence, mistakes, differs=state != answer.state)
-
-    def _grade(self, item_id: str, response: object) -> tuple[str, float, tuple[Mistake, ...]] | None:
-        """The state, score and mistakes, or None where the item is gone or can no longer read the response."""
-        item = self._item_of(item_id)
-        mark = grade(item, response) if item else None
+        """What is handed in stands where the item is gone, or can no longer read the response."""
+        item = self.item_of(item_id)
+        mark = grade(item, answer.response) if item else None
         if item is None or mark is None or mark.state not in KEYED_STATES:
-            return None
-        return mark.state, mark.score, item.mistakes(item.read(response))
+            return Regraded(answer.state, answer.score, answer.confidence)
+        mistakes = item.mistakes(item.read(answer.response))
+        return Regraded(mark.state, mark.score, answer.confidence, mistakes, differs=mark.state != answer.state)
 
 
-def _learner(name: str, replies: Mapping[str, tuple[Regraded, Regraded]]) -> LearnerRow:
-    firsts = [first for first, _ in replies.values()]
-    lasts = [last for _, last in replies.values()]
+def statistics(sheets: Sequence[Sheet], replies: Replies, order: Iterable[str]) -> ClassStatistics:
+    """The statistics of a class. `order` lists item ids as the report shows them."""
+    tallies: dict[str, _ItemTally] = {}
+    rated: Counter[tuple[str, str]] = Counter()
+    learners = []
+    for sheet, answers in zip(sheets, replies.unpack(sheets), strict=True):
+        total = math.fsum(first.score for _, first, _ in answers)
+        for item_id, first, last in answers:
+            rest = (total - first.score) / (len(answers) - 1) if len(answers) > 1 else None
+            tallies.setdefault(item_id, _ItemTally()).add(first, last, rest)
+            rated[first.confidence, first.state] += 1
+        learners.append(_learner(sheet.learner, answers, total))
+    places = {name: place for place, name in enumerate(order)}
+    listed = sorted(tallies, key=lambda name: (places.get(name, len(places)), name))
+    items = tuple(tallies[name].row(name, replies.item_of(name)) for name in listed)
+    return ClassStatistics(tuple(learners), items, calibration(rated.elements()))
+
+
+def _learner(name: str, answers: Sequence[tuple[str, Regraded, Regraded]], total: float) -> LearnerRow:
+    firsts = [first for _, first, _ in answers]
+    lasts = [last for _, _, last in answers]
     return LearnerRow(
         name,
         len(firsts),
         sum(one.state == "right" for one in firsts),
         sum(one.state == "right" for one in lasts),
-        sum(one.score for one in firsts) / len(firsts) if firsts else 0.0,
+        total / len(firsts) if firsts else 0.0,
         calibration((one.confidence, one.state) for one in firsts),
         sum(one.differs for one in (*firsts, *lasts)),
     )
 
 
-def _item(
-    item_id: str, item: Item | None, sheets: list[dict[str, tuple[Regraded, Regraded]]], sums: list[float]
-) -> ItemRow:
-    answered = [(replies, total) for replies, total in zip(sheets, sums, strict=True) if item_id in replies]
-    pairs = [replies[item_id] for replies, _ in answered]
-    firsts = [first for first, _ in pairs]
-    rest = [
-        (replies[item_id][0].score, (total - replies[item_id][0].score) / (len(replies) - 1))
-        for replies, total in answered
-        if len(replies) > 1
-    ]
-    counted = Counter(mistake for first in firsts for mistake in first.mistakes)
-    return ItemRow(
-        item_id,
-        item.stem if item else "",
-        len(firsts),
-        sum(first.score for first in firsts) / len(firsts),
-        sum(first.state == "right" for first in firsts),
-        sum(last.state == "right" for _, last in pairs),
-        correlation(rest) if len(rest) >= MIN_LEARNERS else None,
-        tuple(sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))),
-        known=item is not None,
-    )
+class _ItemTally:
+    """What is counted of one item, learner by learner."""
+
+    def __init__(self) -> None:
+        self.answered = self.right_first = self.right_last = 0
+        self.score = 0.0
+        self.mistakes: Counter[Mistake] = Counter()
+        self.with_the_rest = Correlation()
+
+    def add(self, first: Regraded, last: Regraded, rest: float | None) -> None:
+        """One learner's answers; `rest` is the mean score on the learner's other items, None where there are none."""
+        self.answered += 1
+        self.score += first.score
+        self.right_first += first.state == "right"
+        self.right_last += last.state == "right"
+        self.mistakes.update(set(first.mistakes))
+        if rest is not None:
+            self.with_the_rest.add(first.score, rest)
+
+    def row(self, item_id: str, item: Item | None) -> ItemRow:
+        """The counts as a row."""
+        return ItemRow(
+            item_id,
+            item.stem if item else "",
+            self.answered,
+            self.score / self.answered,
+            self.right_first,
+            self.right_last,
+            self.with_the_rest.value() if self.with_the_rest.count >= MIN_LEARNERS else None,
+            tuple(sorted(self.mistakes.items(), key=lambda entry: (-entry[1], entry[0]))),
+            known=item is not None,
+        )
 
 
-def correlation(pairs: list[tuple[float, float]]) -> float | None:
-    """Pearson's correlation of the pairs, or None where one side does not vary."""
-    count = len(pairs)
-    mean_x, mean_y = (math.fsum(pair[side] for pair in pairs) / count for side in (0, 1))
-    xx = math.fsum((x - mean_x) ** 2 for x, _ in pairs)
-    yy = math.fsum((y - mean_y) ** 2 for _, y in pairs)
-    if xx < 1e-12 or yy < 1e-12:
-        return None
-    return math.fsum((x - mean_x) * (y - mean_y) for x, y in pairs) / math.sqrt(xx * yy)
+class Correlation:
+    """Pearson's correlation of pairs that come one by one (Welford's sums, which stay exact where values are close)."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._mean_x = self._mean_y = self._xx = self._yy = self._xy = 0.0
+
+    def add(self, x: float, y: float) -> None:
+        """Takes a pair in."""
+        self.count += 1
+        from_x, from_y = x - self._mean_x, y - self._mean_y
+        self._mean_x += from_x / self.count
+        self._mean_y += from_y / self.count
+        self._xx += from_x * (x - self._mean_x)
+        self._yy += from_y * (y - self._mean_y)
+        self._xy += from_x * (y - self._mean_y)
+
+    def value(self) -> float | None:
+        """The correlation, or None where one side does not vary."""
+        if self._xx < 1e-12 or self._yy < 1e-12:
+            return None
+        return round(
+            self._xy / math.sqrt(self._xx * self._yy), 12
+        )  # a rest of -1e-17 would read as "worse than chance"
