@@ -169,20 +169,6 @@ def test_a_state_is_chosen_by_keyboard_and_an_unknown_one_is_told_plainly(page):
     shown.get_by_text("State rule: none known.").wait_for()
 
 
-def test_a_node_of_ones_own_is_added_by_keyboard_and_kept(page):
-    shown = view(page, "argument-map/cure")
-    shown.get_by_label("In your words").focus()
-    page.keyboard.type("Who checks the one who signs?")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    until_said(page, shown, "1 of them yours")
-    assert "kept on this computer only" in said(shown)
-    shown.locator("li", has_text="(yours): Who checks").last.wait_for()
-    button = shown.get_by_role("button", name="Add to the map")
-    assert button.evaluate("e => e === document.activeElement"), "The focus survives the new controls"
-
-
 def test_letters_typed_on_a_control_are_not_the_notebooks_shortcuts(page):
     shown = view(page, "cases")
     cells = page.locator(".jp-Notebook .jp-Cell").count()

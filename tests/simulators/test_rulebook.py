@@ -1,7 +1,7 @@
 """Rules are read from a course or the one it extends, and their claims are checked."""
 
 from wso_lessons.content import builtin_course, open_course
-from wso_lessons.simulators.argument import MapRules
+from wso_lessons.simulators.arguments.argument import MapRules
 from wso_lessons.simulators.rulebook import audit, read_rules
 
 MANIFEST = """
@@ -11,7 +11,7 @@ extends: wso_lessons
 lessons:
   - {id: one, file: 01-one.ipynb, title: One, question: What?, minutes: 5, objectives: [Know], facts_as_of: 2026-06}
 """
-MAP = "question: Mine?\nnodes:\n  - {id: a, kind: position, text: A, claims: [CLAIM]}\n"
+MAP = "question: Mine?\nnodes:\n  - {id: a, kind: position, title: T, text: A, claims: [CLAIM]}\n"
 
 
 def course_with(tmp_path, text):

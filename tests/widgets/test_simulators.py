@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.notes import Notes
 from wso_lessons.content import UnknownId, builtin_course
 from wso_lessons.widgets.open_view import names_of, open_view
 
@@ -72,7 +71,7 @@ def test_the_stored_form_is_well_formed_and_its_tables_have_captions_and_headers
 def test_education_not_legal_advice_is_said_once(shown):
     page = shown.screen().page()
     assert page.html.count(ADVICE) == 1
-    assert page.text.count(ADVICE) == 1
+    assert " ".join(page.text.split()).count(ADVICE) == 1
     public = shown.screen().public()
     assert [public[part].count(ADVICE) for part in ("advice", "stage", "body", "words")] == [1, 0, 0, 0]
 
@@ -208,41 +207,6 @@ def test_the_cases_of_a_state_with_none_known_say_so():
 def test_a_swapped_pair_of_years_or_forms_is_put_in_order():
     assert "from 2019 to 2026" in send(view("timeline", until="2019"), "since", "2026").words
     assert "Between April 2019 and 2025" in send(view("agreement", later="v1"), "earlier", "v3").words
-
-
-def test_an_own_node_is_kept_through_the_notes_and_comes_back():
-    notes = Notes()
-    first = open_view("simulator", "argument-map/cure", builtin_course(), notes)
-    send(first, "under", "older-cases")
-    send(first, "words", "Whose cases are these?")
-    send(first, "claims", "moa-49, moa-48")
-    assert "1 of them yours" in send(first, "add").words
-    again = open_view("simulator", "argument-map/cure", builtin_course(), notes)
-    assert "Whose cases are these?" in again.screen().body
-    assert "1 of them yours" in again.screen().words
-    assert "0 of them yours" in send(again, "away").words
-
-
-def test_an_own_node_is_escaped_on_the_page():
-    shown = view("argument-map/cure")
-    send(shown, "words", "<img src=x onerror=alert(1)>")
-    assert "&lt;img src=x" in send(shown, "add").body
-
-
-def test_what_cannot_be_kept_is_said():
-    assert "are not kept" in view("argument-map/cure").screen().words
-    shown = open_view("simulator", "argument-map/cure", builtin_course(), Notes(works=False))
-    send(shown, "words", "Lost")
-    assert "are not kept" in send(shown, "add").words
-
-
-def test_a_node_that_is_refused_leaves_its_words_to_be_mended():
-    shown = view("argument-map/cure")
-    send(shown, "words", "Something")
-    send(shown, "claims", "moa-4999")
-    screen = send(shown, "add")
-    assert 'Did you mean "moa-49"?' in screen.words
-    assert {control.name: control.value for control in controls(screen)}["words"] == "Something"
 
 
 def test_the_panel_answers_each_move_even_one_that_changes_nothing():

@@ -1,71 +1,153 @@
-"""An argument map's view: positions, reasons and objections as a nested list, with room for the learner's own."""
+"""An argument map: cards to place first, then the course's map as a tree, then what most of it hangs on."""
 
 from __future__ import annotations
 
 from wso_lessons.content import Course
-from wso_lessons.pages.html import Markup, join, listing, tag
-from wso_lessons.pages.wording import shortened
-from wso_lessons.simulators.argument import Node, open_map
+from wso_lessons.pages.html import Markup, details, join, listing, tag
+from wso_lessons.pages.wording import label, shortened
+from wso_lessons.simulators.arguments.argument import Node, open_map
+from wso_lessons.simulators.arguments.argument_scene import DEALT, cards_picture, map_picture
+from wso_lessons.simulators.arguments.card_sort import CardSort, CardVerdict, hinge_words
 from wso_lessons.widgets.panel.footnotes import cite_claims
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, source_lines, sources
+from wso_lessons.widgets.panel.screen import (
+    NOT_ADVICE,
+    NOTHING,
+    Control,
+    Group,
+    Screen,
+    join_blocks,
+    part,
+    source_lines,
+    sources,
+)
 from wso_lessons.widgets.panel.simulation import Facts, NoteKeeper, Simulation
 
 NODE_KINDS = {"position": "Position", "reason": "Reason", "objection": "Objection"}
 DRAWN_SIGNS = {"position": "=", "reason": "+", "objection": "−"}
 OWN_KINDS = (("objection", "Objection"), ("reason", "Reason"))
+STAGES = ("cards", "map", "hinge")
 INDENT = "\u2003"  # an em space: a list box drops ordinary spaces
-CLAIMS_HELP = "Ids such as moa-49; may stay empty."
 MINE = "yours"
-NODES_KEPT_HERE = "Your own nodes are kept on this computer only and are no part of what you hand in."
-NODES_NOT_KEPT = "Your own nodes are not kept: save the map before you close it."
+HINGE_MARK, POINTED_MARK = "most hangs on this", "you pointed here"
+NODES_KEPT_HERE = "Your own cards are kept on this computer only and are no part of what you hand in."
+NODES_NOT_KEPT = "Your own cards are not kept: save the map before you close it."
+HOW_TO = {
+    "cards": "Carry each card to the position that it speaks for. By keyboard: Enter, arrow keys, Enter.",
+    "map": "Read points by pressing them. What does most of the map hang on? Point to it before you are told.",
+    "hinge": "Press a point to read it, and add cards of your own.",
+}
+QUESTION = "What does most of it hang on?"
 
 
 class ArgumentView(Simulation):
-    """Shows the map of a subject ("cure", "liability"); `notes` keeps the learner's own nodes where it is given."""
+    """Shows the map of a subject ("cure", "liability"); `notes` keeps the learner's own nodes where it is given.
+
+    `placed` are the cards placed ("card/position"), `read` is the node that is open, `pointed` the learner's answer to
+    what most hangs on, and `stage` how far they are: cards, map, hinge.
+    """
 
     def __init__(self, course: Course, subject: str, notes: NoteKeeper | None = None, **chosen: object) -> None:
-        self.name, self._course, self._notes = f"argument-map/{subject}", course, notes
+        self.name, self._course, self._notes, self._subject = f"argument-map/{subject}", course, notes, subject
         self._map = open_map(course, subject)
         self._kept_words = NODES_KEPT_HERE if notes else NODES_NOT_KEPT
         if notes:
             self._map = self._map.with_own(notes.read(self.name))
-        own = {"under": self._map.nodes[0].id, "kind": "objection", "words": "", "claims": "", "mine": ""}
-        super().__init__(own, chosen, {"kind": dict(OWN_KINDS)})
+        self._sources = {node.id: self._source(node) for node in self._map.rules.nodes}
+        own = {"under": self._map.nodes[0].id, "kind": "objection", "words": "", "mine": ""}
+        facts = {"stage": "cards", "placed": (), "read": "", "pointed": "", **own}
+        super().__init__(facts, chosen, {"stage": STAGES, "kind": dict(OWN_KINDS)})
 
-    def press(self, name: str) -> dict[str, object]:
-        """Adds the node that is written, or takes the chosen one away."""
-        facts = self.facts
-        if name == "add":
-            claims = tuple(facts["claims"].replace(",", " ").split())
-            self._map = self._map.add(facts["kind"], facts["under"], facts["words"], claims)
-        elif self._map.own:
-            self._map = self._map.without(self._chosen_own(facts))
-        if self._notes and not self._notes.save(self.name, self._map.own_as_json()):
-            self._kept_words = NODES_NOT_KEPT
-        known = {node.id for node in self._map.nodes}
-        under = facts["under"] if facts["under"] in known else self._map.nodes[0].id
-        return {"under": under, "words": "", "claims": "", "mine": ""}
+    def still(self) -> Screen:
+        """The cards before any is placed, so that nothing of a learner's is stored in a notebook."""
+        return ArgumentView(self._course, self._subject).screen()
+
+    def _source(self, node: Node) -> str:
+        cites = [cite for claim in node.claims for cite in self._course.claims[claim].cites]
+        return "; ".join(dict.fromkeys(label(self._course.sources[cite.source]) for cite in cites))
+
+    def _sort(self, facts: Facts) -> CardSort:
+        return CardSort(self._map, dict(pair.split("/") for pair in facts["placed"]))
 
     def build(self, facts: Facts) -> Screen:
-        shown = self._map
-        gaps = [f'{NODE_KINDS[gap.node.kind]} "{shortened(gap.node.text, 70)}" {gap.words}.' for gap in shown.gaps()]
-        claims = [claim for _, node in shown.branch() for claim in node.claims]
-        hinge = f"Most of the map hangs on: {shown.hinge().in_words()}"
-        body = join(
-            (
-                self._branches(""),
-                part("Look again"),
-                tag("p", hinge),
-                listing(gaps) if gaps else tag("p", "Nothing is unsupported, unanswered or one-sided."),
-                sources(self._course, claims),
-            )
+        sort, stage = self._sort(facts), facts["stage"]
+        hinges = {node.id: (HINGE_MARK,) for node in self._map.hinges()}
+        course_map = open_map(self._course, self._subject)
+        picture = map_picture(self._map, self._marks(sort, facts), facts["read"], live=True)
+        return Screen(
+            f"Argument map: {self._map.question}",
+            self._groups(sort, facts),
+            NOTHING if stage == "cards" else self._body(sort, facts),
+            self._text(sort, stage),
+            self._words(sort, facts),
+            advice=f"{HOW_TO[stage]} {NOT_ADVICE}",
+            stored=self._listed_cards(sort) if stage == "cards" else None,
+            picture=cards_picture(sort, self._sources) if stage == "cards" else picture,
+            ending=None if stage == "hinge" else map_picture(course_map, hinges, "", live=False),
         )
-        text = join_blocks(
-            shown.as_text().splitlines(), ["Look again", hinge, *gaps], source_lines(self._course, claims)
-        )
-        counted = ", ".join(f"{len(shown.of(kind))} {name.lower()}s" for kind, name in NODE_KINDS.items())
-        words = f"{counted}; {len(shown.own)} of them yours. Points to look at again: {len(gaps)}. {self._kept_words}"
-        return Screen(f"Argument map: {shown.question}", self._groups(facts), body, text, words)
+
+    def _marks(self, sort: CardSort, facts: Facts) -> dict[str, tuple[str, ...]]:
+        marks: dict[str, tuple[str, ...]] = {}
+        for verdict in sort.verdicts():
+            words = "\u2713 as you have it" if verdict.is_same else f"\u2194 you: {verdict.chosen.title}"
+            marks[verdict.card.id] = (words,)
+        if facts["stage"] == "hinge":
+            if facts["pointed"]:
+                marks[facts["pointed"]] = (*marks.get(facts["pointed"], ()), POINTED_MARK)
+            for node in self._map.hinges():
+                marks[node.id] = (*marks.get(node.id, ()), HINGE_MARK)
+        return marks
+
+    # ---- Words ----
+
+    def _words(self, sort: CardSort, facts: Facts) -> str:
+        if facts["stage"] == "cards":
+            return self._cards_words(sort)
+        read = [self._read_words(facts["read"])] if facts["read"] and facts["read"] != facts["pointed"] else []
+        if facts["stage"] == "hinge":
+            return " ".join((*read, hinge_words(self._map, facts["pointed"]), self._kept_words))
+        verdicts = list(sort.verdicts())
+        same = sum(verdict.is_same for verdict in verdicts)
+        compared = f"{same} of your {len(verdicts)} cards stand where the course has them." if verdicts else ""
+        return " ".join((*read, compared, f"{QUESTION} Press the point, then the button below.")).lstrip()
+
+    def _cards_words(self, sort: CardSort) -> str:
+        last = next(reversed(tuple(sort.placed.items())), None)
+        said = ""
+        if last:
+            card, position = (self._map.node(name) for name in last)
+            said = f"“{card.title}” is under “{position.title}”. "
+        if sort.next_card is None:
+            return f"{said}All {len(sort.cards)} cards are placed. Compare, or move a card again."
+        return f"{said}Card {len(sort.placed) + 1} of {len(sort.cards)}: which position does it speak for?"
+
+    def _read_words(self, node_id: str) -> str:
+        node = self._map.node(node_id)
+        return f"{NODE_KINDS[node.kind]}: {node.in_words()}"
+
+    # ---- Body ----
+
+    def _body(self, sort: CardSort, facts: Facts) -> Markup:
+        verdicts = [self._compared(verdict) for verdict in sort.verdicts()]
+        claims = [claim for _, node in self._map.branch() for claim in node.claims]
+        parts: list[Markup] = []
+        if facts["read"]:
+            node = self._map.node(facts["read"])
+            parts += [
+                part(node.title),
+                tag("p", cite_claims(node.in_words(), node.claims) if node.claims else node.in_words()),
+            ]
+        if verdicts:
+            parts += [part("Your cards and the course's map"), listing(verdicts)]
+        if facts["stage"] == "hinge":
+            parts += [part("What is still missing"), listing(self._gaps())]
+        whole = details("The whole map in words", self._branches(""))
+        return join((*parts, whole, sources(self._course, claims)))
+
+    def _compared(self, verdict: CardVerdict) -> Markup:
+        return join((tag("strong", "Same. " if verdict.is_same else "Moved. "), verdict.in_words()))
+
+    def _gaps(self) -> list[str]:
+        return [f"“{gap.node.title}” {gap.words}." for gap in self._map.gaps()] or ["Every point has its answer."]
 
     def _branches(self, node_id: str) -> Markup:
         return listing(join((self._node(node), self._branches(node.id))) for node in self._map.below(node_id))
@@ -75,32 +157,121 @@ class ArgumentView(Simulation):
         words = cite_claims(node.in_words(), node.claims) if node.claims else node.in_words()
         return join((tag("strong", kind), words))
 
-    def _groups(self, facts: Facts) -> tuple[Group, ...]:
-        places = tuple(
-            (node.id, INDENT * depth + DRAWN_SIGNS[node.kind] + " " + shortened(node.in_words(), 70))
-            for depth, node in self._map.branch()
+    def _card_lines(self, sort: CardSort) -> list[str]:
+        return [f"{card.in_words()} (Source: {self._sources[card.id]})" for card in sort.cards]
+
+    def _listed_cards(self, sort: CardSort) -> Markup:
+        """All cards at once, for a page on which nothing can be moved."""
+        places = ", ".join(f"“{position.title}” ({position.who})" for position in sort.positions)
+        asked = tag("p", f"Write beside each card the position that it speaks for: {places}.")
+        return join((asked, listing(self._card_lines(sort), ordered=True), tag("p", QUESTION)))
+
+    def _text(self, sort: CardSort, stage: str) -> str:
+        if stage == "cards":
+            return join_blocks([f"- {line}" for line in self._card_lines(sort)], [QUESTION])
+        claims = [claim for _, node in self._map.branch() for claim in node.claims]
+        compared = [verdict.in_words() for verdict in sort.verdicts()]
+        return join_blocks(self._map.as_text().splitlines(), compared, source_lines(self._course, claims))
+
+    # ---- Controls ----
+
+    def _groups(self, sort: CardSort, facts: Facts) -> tuple[Group, ...]:
+        if facts["stage"] == "cards":
+            return self._card_groups(sort)
+        again = Control("again", "button", "Start again", "on")
+        nodes = tuple(
+            (node.id, INDENT * depth + DRAWN_SIGNS[node.kind] + " " + node.title) for depth, node in self._map.branch()
         )
-        add = [
+        read = Control("read", "select", "Point", facts["read"], (("", "Choose a point"), *nodes))
+        pick = Group("Or choose from a list", (read,), folded=True)
+        if facts["stage"] == "map":
+            point = Control("point", "button", "Most hangs on this point", "on" if facts["read"] else "off")
+            return Group(QUESTION, (point, Control("tell", "button", "Tell me", "on"), again)), pick
+        return Group("Your map", (again,)), pick, *self._own_groups(facts, nodes)
+
+    def _card_groups(self, sort: CardSort) -> tuple[Group, ...]:
+        compare = "on" if sort.next_card is None else "off"
+        buttons = (
+            Control("compare", "button", "Compare", compare),
+            Control("show", "button", "Show me the map", "on"),
+            Control("again", "button", "Start again", "on" if sort.placed else "off"),
+        )
+        groups = [Group("Your cards", buttons)]
+        if sort.next_card:
+            places = tuple((position.id, position.title) for position in sort.positions)
+            into = Control("into", "radio", f"“{sort.next_card.title}” speaks for", "", places)
+            groups.append(Group("Or choose from a list", (into,), folded=True))
+        return tuple(groups)
+
+    def _own_groups(self, facts: Facts, nodes: tuple[tuple[str, str], ...]) -> tuple[Group, ...]:
+        add = (
             Control("kind", "radio", "Add", facts["kind"], OWN_KINDS),
-            Control("under", "select", "Under", facts["under"], places),
+            Control("under", "select", "Under", facts["under"], nodes),
             Control("words", "area", "In your words", facts["words"], help="At most 60 words.", most=600),
-            Control("claims", "text", "Claims it rests on", facts["claims"], help=CLAIMS_HELP),
             Control("add", "button", "Add to the map", "on"),
-        ]
-        groups = [Group("Your own node", tuple(add))]
+        )
+        groups = [Group("A card of your own", add)]
         if self._map.own:
             mine = tuple((node.id, shortened(node.text, 70)) for node in self._map.own)
             which = Control("mine", "select", "Yours", self._chosen_own(facts), mine)
-            away = (which, Control("away", "button", "Take it away", "on"))
-            groups.append(Group("Take one away", away))
-        return (*groups, self._keep_group())
+            groups.append(Group("Take one away", (which, Control("away", "button", "Take it away", "on"))))
+        slug = self.name.replace("/", "-")
+        outline = Control("text", "save", "Save as text", self._map.as_text(), file=f"{slug}.txt")
+        argdown = Control("argdown", "save", "Save as Argdown", self._map.as_argdown(), file=f"{slug}.argdown")
+        return (*groups, Group("Your copy", (outline, argdown)))
 
     def _chosen_own(self, facts: Facts) -> str:
         names = [node.id for node in self._map.own]
         return str(facts["mine"]) if facts["mine"] in names else names[-1]
 
-    def _keep_group(self) -> Group:
-        slug = self.name.replace("/", "-")
-        outline = Control("text", "save", "Save as text", self._map.as_text(), file=f"{slug}.txt")
-        argdown = Control("argdown", "save", "Save as Argdown", self._map.as_argdown(), file=f"{slug}.argdown")
-        return Group("Your copy", (outline, argdown))
+    # ---- Moves ----
+
+    def put(self, part: str, on: str) -> dict[str, object]:
+        sort = self._sort(self.facts)
+        card = sort.next_card.id if part == DEALT and sort.next_card else part
+        return {"placed": tuple(f"{name}/{where}" for name, where in sort.put(card, on).placed.items())}
+
+    def enter(self, name: str, value: str) -> dict[str, object]:
+        """Places the card that is dealt from the list."""
+        known = {position.id for position in self._sort(self.facts).positions}
+        return self.put(DEALT, value) if name == "into" and value in known else {}
+
+    def press(self, name: str) -> dict[str, object]:
+        """What a button or a point of the map changes.
+
+        Raises ValueError for comparing too early, for a hinge that is a position, and for a card that does not fit.
+        """
+        facts = self.facts
+        if name == "compare" and self._sort(facts).next_card:
+            raise ValueError("Place every card first, or press Show me the map")
+        if name in ("compare", "show"):
+            return {"stage": "map"}
+        if name == "again":
+            return {"stage": "cards", "placed": (), "read": "", "pointed": ""}
+        if name == "tell":
+            return {"stage": "hinge"}
+        if name == "point":
+            return self._point(facts["read"])
+        if name in ("add", "away"):
+            return self._change_own(name, facts)
+        return {"read": name}
+
+    def _point(self, read: str) -> dict[str, object]:
+        if not read:
+            raise ValueError("Press a point of the map first")
+        if self._map.node(read).kind == "position":
+            raise ValueError("A position is what is argued for; point to a reason or an objection")
+        return {"stage": "hinge", "pointed": read}
+
+    def _change_own(self, name: str, facts: Facts) -> dict[str, object]:
+        """Adds the card that is written, or takes the chosen one away."""
+        if name == "add":
+            self._map = self._map.add(facts["kind"], facts["under"], facts["words"])
+        elif self._map.own:
+            self._map = self._map.without(self._chosen_own(facts))
+        if self._notes and not self._notes.save(self.name, self._map.own_as_json()):
+            self._kept_words = NODES_NOT_KEPT
+        known = {node.id for node in self._map.nodes}
+        kept = {fact: facts[fact] for fact in ("read", "pointed") if facts[fact] in known}
+        under = facts["under"] if facts["under"] in known else self._map.nodes[0].id
+        return {"read": "", "pointed": "", **kept, "under": under, "words": "", "mine": ""}

@@ -1,4 +1,4 @@
-"""Argument maps: positions, reasons and objections, each tied to the ledger; what is unsupported or one-sided."""
+"""Argument maps: positions, reasons and objections, tied to the ledger; what speaks for what, and hangs on what."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from wso_lessons.content import Course, UnknownId
+from wso_lessons.content import Course
+from wso_lessons.pages.wording import shortened
 from wso_lessons.simulators.rulebook import read_rules
 
 NodeKind = Literal["position", "reason", "objection"]
-MAX_WORDS, MAX_OWN = 60, 40
+MAX_WORDS, MAX_OWN, TITLE_LENGTH = 60, 40, 40
 SIGNS = {"position": "=", "reason": "+", "objection": "-"}
 
 
@@ -20,15 +21,19 @@ SIGNS = {"position": "=", "reason": "+", "objection": "-"}
 class Node:
     """One point of a map: a position on the question, or a reason for or an objection to the node it stands `under`.
 
-    `who` names the party that holds a view; a learner's own node is `own` and may name no claims.
+    `title` says it in a few words, `who` names the party that holds a view. A `card` is one of those that a learner
+    places first. An objection to a position speaks for its `rival`. A learner's own node is `own` and names no claims.
     """
 
     noun: ClassVar[str] = "node"
     id: str
     kind: NodeKind
     text: str
+    title: str
     who: str = ""
     under: str = ""
+    rival: str = ""
+    card: bool = False
     own: bool = False
     claims: tuple[str, ...] = ()
 
@@ -61,6 +66,9 @@ class MapRules:
             if node.under and node.under not in seen:
                 raise ValueError(f'The node "{node.id}" stands under "{node.under}", which does not stand before it')
             seen.add(node.id)
+        for node in self.nodes:
+            if node.rival and node.rival not in seen:
+                raise ValueError(f'The position "{node.id}" has the rival "{node.rival}", which does not exist')
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +111,33 @@ class ArgumentMap:
             yield depth, node
             yield from self.branch(node.id, depth + 1)
 
-    def add(self, kind: str, under: str, text: str, claims: tuple[str, ...] = ()) -> ArgumentMap:
+    def node(self, node_id: str) -> Node:
+        """The node of an id."""
+        return next(node for node in self.nodes if node.id == node_id)
+
+    def speaks_for(self, node: Node) -> str:
+        """The id of the position that a node helps, "" for none; an objection turns the side of what is above it."""
+        if node.kind == "position":
+            return node.id
+        above = self.speaks_for(self.node(node.under))
+        return above if node.kind == "reason" or not above else self.node(above).rival
+
+    def add(self, kind: str, under: str, text: str) -> ArgumentMap:
         """A map with one more node of the learner's own.
 
-        Raises ValueError for too many nodes or words, an unknown node, kind or claim.
+        Raises ValueError for too many nodes or words, an unknown node or kind.
         """
         if kind not in ("reason", "objection"):
-            raise ValueError("A node of your own is a reason or an objection")
+            raise ValueError("A card of your own is a reason or an objection")
         if len(self.own) >= MAX_OWN:
-            raise ValueError(f"This map holds {MAX_OWN} nodes of your own; take one away first")
+            raise ValueError(f"This map holds {MAX_OWN} cards of your own; take one away first")
         used = {node.id for node in self.own}
         name = next(f"own-{n}" for n in range(1, MAX_OWN + 2) if f"own-{n}" not in used)
-        words = " ".join(text.split())
-        return self._with(Node(id=name, kind=kind, text=words, under=under, own=True, claims=claims))  # type: ignore[arg-type]
+        return self._with(_own_node(name, kind, under, " ".join(text.split())))
 
     def _with(self, node: Node) -> ArgumentMap:
         if node.under not in {other.id for other in self.nodes}:
             raise ValueError(f'There is no node "{node.under}" in this map')
-        for claim in node.claims:
-            if claim not in self.course.claims:
-                raise ValueError(UnknownId("claim", claim, self.course.claims).message.rstrip("."))
         return dataclasses.replace(self, own=(*self.own, node))
 
     def without(self, node_id: str) -> ArgumentMap:
@@ -135,8 +150,6 @@ class ArgumentMap:
         found = []
         for _, node in self.branch():
             kinds = [under.kind for under in self.below(node.id)]
-            if node.own and not node.claims:
-                found.append(Gap(node, "names no claim of the ledger yet"))
             if node.kind == "position" and "reason" not in kinds:
                 found.append(Gap(node, "is unsupported: no reason stands under it"))
             if node.kind == "position" and not any(n.kind == "objection" for _, n in self.branch(node.id)):
@@ -145,21 +158,27 @@ class ArgumentMap:
                 found.append(Gap(node, "is unanswered: no objection stands under it"))
         return tuple(found)
 
-    def hinge(self) -> Node:
-        """The reason or objection under which most of the map stands; the first of equals."""
-        inner = [node for node in self.nodes if node.kind != "position"]
-        return max(inner, key=lambda node: sum(1 for _ in self.branch(node.id)))
+    def hanging(self, node: Node) -> int:
+        """How many nodes fall with a node: all that stand under it."""
+        return sum(1 for _ in self.branch(node.id))
+
+    def hinges(self) -> tuple[Node, ...]:
+        """The course's reasons or objections with which most of its own map falls; several where they are equal."""
+        course_map = dataclasses.replace(self, own=())
+        inner = [node for node in course_map.nodes if node.kind != "position"]
+        most = max(course_map.hanging(node) for node in inner)
+        return tuple(node for node in inner if course_map.hanging(node) == most)
 
     def as_text(self) -> str:
-        """The map as an outline: = position, + reason, - objection; [own] marks the learner's nodes."""
+        """The map as an outline: = position, + reason, - objection; (yours) marks the learner's nodes."""
         lines = [self.question]
         for depth, node in self.branch():
-            mark = " [own]" if node.own else f" [{', '.join(node.claims)}]"
-            lines.append(f"{'  ' * (depth + 1)}{SIGNS[node.kind]} {node.in_words()}{mark}")
+            yours = " (yours)" if node.own else ""
+            lines.append(f"{'  ' * (depth + 1)}{SIGNS[node.kind]} {node.in_words()}{yours}")
         return "\n".join(lines)
 
     def as_argdown(self) -> str:
-        """The map in Argdown: a statement for each node, its claims as data."""
+        """The map in Argdown: a statement for each node, with its title as its name."""
         lines = ["===", f"title: {json.dumps(self.question)}", "==="]
         for depth, node in self.branch():
             if depth == 0:
@@ -170,16 +189,15 @@ class ArgumentMap:
 
     def own_as_json(self) -> str:
         """The learner's nodes, to be kept."""
-        return json.dumps([[node.id, node.kind, node.under, node.text, list(node.claims)] for node in self.own])
+        return json.dumps([[node.id, node.kind, node.under, node.text] for node in self.own])
 
     def with_own(self, kept: str) -> ArgumentMap:
         """The map with kept nodes put back; what cannot be read or no longer fits the map is left out."""
         current = self
         for entry in _kept_entries(kept):
             try:
-                name, kind, under, text, claims = entry
-                node = Node(id=name, kind=kind, under=under, text=text, own=True, claims=tuple(claims))
-                current = current._with(node)
+                name, kind, under, text, *_ = entry  # an earlier record has claims after the text
+                current = current._with(_own_node(name, kind, under, text))
             except (TypeError, ValueError, AttributeError):
                 continue
         return current
@@ -198,8 +216,13 @@ def _kept_entries(kept: str) -> list[Any]:
     return entries if isinstance(entries, list) else []
 
 
+def _own_node(name: str, kind: Any, under: str, text: str) -> Node:
+    """A learner's node; its title is the beginning of its words."""
+    return Node(id=name, kind=kind, under=under, text=text, title=shortened(text, TITLE_LENGTH) or name, own=True)
+
+
 def _statement(node: Node) -> str:
     """An Argdown statement. Brackets and angle brackets mean something there, so they become parentheses."""
-    words = node.in_words().translate(str.maketrans("[]<>{}", "()()()"))
-    data = f" {{claims: {json.dumps(list(node.claims))}}}" if node.claims else ""
-    return f"[{node.id}]: {words}{data}"
+    plain = str.maketrans("[]<>{}", "()()()")
+    name = f"{node.title} (yours)" if node.own else node.title
+    return f"[{name.translate(plain)}]: {node.in_words().translate(plain)}"

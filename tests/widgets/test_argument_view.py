@@ -1,0 +1,115 @@
+"""An argument map as a view: cards, the tree, the hinge, own cards, and that nothing is told too early."""
+
+import json
+
+import pytest
+
+from tests.support.notes import Notes
+from wso_lessons.content import builtin_course
+from wso_lessons.widgets.open_view import open_view
+
+HINGE = "most hangs on this"
+
+
+def opened(notes=None, subject="cure", **facts):
+    return open_view("simulator", f"argument-map/{subject}", builtin_course(), notes, **facts)
+
+
+def place(view, *positions):
+    for position in positions:
+        screen = view.receive({"move": "put", "part": "dealt", "on": position})
+    return screen
+
+
+def send(view, name, value=""):
+    return view.receive({"name": name, "value": value})
+
+
+def test_the_map_comes_after_eight_cards_and_the_hinge_after_an_answer():
+    view = opened()
+    before = json.dumps(place(view, *["yes"] * 7).public())
+    assert "Your cards and the course" not in before
+    assert "Place every card first" in send(view, "compare").words
+    place(view, "no")
+    compared = view.receive({"move": "press", "part": "compare"})
+    assert "of your 8 cards stand where the course has them" in compared.words
+    assert "The whole map in words" in compared.body
+    assert HINGE not in json.dumps(compared.public())
+    view.receive({"move": "press", "part": "ninth-circuit"})
+    told = send(view, "point")
+    assert told.words.startswith(
+        "You pointed to “A neutral check is needed, and promptly”, with which 1 more would fall."
+    )
+    assert HINGE in told.picture.wide.name
+    assert "you pointed here" in told.picture.narrow.name
+
+
+def test_a_card_can_be_moved_again_by_picture_and_dealt_by_list():
+    view = opened()
+    send(view, "into", "no")
+    assert view.facts["placed"] == ("cause-is-stated/no",)
+    view.receive({"move": "put", "part": "cause-is-stated", "on": "yes"})
+    assert view.facts["placed"] == ("cause-is-stated/yes",)
+    assert "Card 2 of 8" in view.screen().words
+    assert send(view, "again").words.startswith("Card 1 of 8")
+
+
+def test_a_position_is_no_hinge_and_nothing_read_is_none():
+    view = opened(stage="map")
+    assert "Press a point of the map first" in send(view, "point").words
+    view.receive({"move": "press", "part": "yes"})
+    assert "A position is what is argued for" in send(view, "point").words
+    assert view.facts["stage"] == "map"
+    assert send(view, "tell").words.startswith("Position: ICE, as LEITF reports it: Yes.")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"move": "put", "part": "dealt", "on": "cause-is-stated"},
+        {"move": "put", "part": "yes", "on": "no"},
+        {"move": "put", "part": "untested", "on": "no"},
+        {"move": "press", "part": "compare"},
+        {"name": "into", "value": "nowhere"},
+        {"name": "stage", "value": "hinge"},
+        {"name": "placed", "value": ["a/b"]},
+    ],
+)
+def test_a_move_that_makes_no_sense_changes_nothing(message):
+    view = opened()
+    before = view.screen().public()
+    assert view.receive(message).public() == before
+
+
+def test_an_own_card_is_kept_through_the_notes_and_comes_back_and_never_into_a_notebook():
+    notes = Notes()
+    first = opened(notes, stage="hinge")
+    send(first, "under", "older-cases")
+    send(first, "words", "Whose cases are <b>these</b>?")
+    screen = send(first, "add")
+    assert "(yours): </strong>Whose cases are &lt;b&gt;these" in screen.body
+    assert "Objection of yours: Whose cases are" in repr(screen.picture)
+    again = opened(notes, stage="hinge")
+    assert "Whose cases are" in again.screen().body
+    assert "Whose cases are" not in again.still().page().html + repr(again)
+    assert "Whose cases are" not in send(again, "away").body
+
+
+def test_what_cannot_be_kept_is_said_and_words_that_are_refused_stay_to_be_mended():
+    assert "are not kept" in opened(stage="hinge").screen().words
+    shown = opened(Notes(works=False), stage="hinge")
+    send(shown, "words", "Lost")
+    assert "are not kept" in send(shown, "add").words
+    send(shown, "words", "word " * 61)
+    screen = send(shown, "add")
+    assert "at most 60. Nothing has changed." in screen.words
+    assert {c.name: c.value for group in screen.groups for c in group.controls}["words"].startswith("word")
+
+
+@pytest.mark.parametrize("subject", ["cure", "liability"])
+def test_the_stored_form_has_all_cards_to_mark_and_the_hinge_behind_its_fold(subject):
+    page = opened(subject=subject).screen().page()
+    shown, folded = page.html.split("<details", 1)
+    assert shown.count("<li>") == 8
+    assert HINGE not in shown + page.text
+    assert HINGE in folded

@@ -1,0 +1,1 @@
+"""Argument maps: the maps, cards to place on them, and their pictures."""

@@ -1,0 +1,166 @@
+"""The pictures of an argument map: cards that are dealt and placed, and the map as a tree whose points can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wso_lessons.simulators.arguments.argument import ArgumentMap, Node
+from wso_lessons.simulators.arguments.card_sort import CardSort
+from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, Words, fold_words
+
+# The card that is dealt keeps this id, so that the keyboard stays on it from one card to the next.
+DEALT = "dealt"
+DRAWN_SIGNS = {"position": "", "reason": "+ ", "objection": "\u2212 "}
+ROW, PAD, GAP, INDENT = 18, 10, 8, 16
+
+
+@dataclass(frozen=True, slots=True)
+class MapFrame:
+    """The frame of a map: its width, and whether the positions stand one below the other."""
+
+    width: float
+    stacked: bool
+
+    def columns(self, count: int) -> tuple[float, float]:
+        """The width of a position's column, and the step from one to the next."""
+        step = self.width if self.stacked else self.width / count
+        return step - 2 * GAP, step
+
+
+MAP_WIDE = MapFrame(760, stacked=False)
+MAP_NARROW = MapFrame(350, stacked=True)
+
+
+def cards_picture(sort: CardSort, sources: Mapping[str, str]) -> Picture:
+    """The card that is dealt, with its source by id, and the positions with the cards that stand under them."""
+    wide, narrow = (_cards_scene(sort, sources, frame) for frame in (MAP_WIDE, MAP_NARROW))
+    return Picture(wide=wide, narrow=narrow)
+
+
+def map_picture(shown: ArgumentMap, marks: Mapping[str, tuple[str, ...]], read: str, *, live: bool) -> Picture:
+    """The map as a tree; `marks` are words at nodes by id, `read` is the node that is open."""
+    wide, narrow = (_tree_scene(shown, marks, read, live, frame) for frame in (MAP_WIDE, MAP_NARROW))
+    return Picture(wide=wide, narrow=narrow)
+
+
+def _typed(lines: tuple[str, ...], x: float, y: float, look: str = "words") -> list[Shape]:
+    return [Words(x=x, y=y + ROW * row, text=text, look=look) for row, text in enumerate(lines)]
+
+
+# ---- Cards ----
+
+
+def _cards_scene(sort: CardSort, sources: Mapping[str, str], frame: MapFrame) -> Scene:
+    dealt, top = _dealt(sort, sources, frame, GAP)
+    width, step = frame.columns(len(sort.positions))
+    x, ends = float(GAP), []
+    bins: list[Part] = []
+    pieces: list[Part] = []
+    for position in sort.positions:
+        new, cards, bottom = _bin(sort, position, x, top, width)
+        bins.append(new)
+        pieces += cards
+        ends.append(bottom)
+        x, top = (x, bottom + GAP) if frame.stacked else (x + step, top)
+    # All columns lie below the cards in them, so that a card may be put down on another one's place.
+    parts = (dealt, *bins, *pieces)
+    name = f"{len(sort.placed)} of {len(sort.cards)} cards are placed under {len(sort.positions)} positions."
+    return Scene(width=frame.width, height=max(ends) + GAP, parts=parts, name=f"{sort.map.question} {name}")
+
+
+def _dealt(sort: CardSort, sources: Mapping[str, str], frame: MapFrame, top: float) -> tuple[Part, float]:
+    """The card that is dealt, or where none is left a button, and where it ends."""
+    card, width = sort.next_card, frame.width - 2 * GAP
+    if card is None:
+        box = Box(x=GAP, y=top, width=width, height=44, look="place found", corner=4)
+        words = Words(x=GAP + PAD, y=top + 27, text="All placed: compare with the course's map", look="name")
+        part = Part(id=DEALT, name=words.text, press="compare", shapes=(box, words))
+        return part, top + 44 + 2 * GAP
+    text = fold_words(card.in_words(), width - 2 * PAD)
+    source = fold_words(f"Source: {sources[card.id]}", width - 2 * PAD)
+    count = f"Card {len(sort.placed) + 1} of {len(sort.cards)}"
+    height = ROW * (1 + len(text) + len(source)) + 20
+    shapes: tuple[Shape, ...] = (
+        Box(x=GAP, y=top, width=width, height=height, look="place", corner=4),
+        Words(x=GAP + PAD, y=top + 22, text=count, look="name"),
+        *_typed(text, GAP + PAD, top + 22 + ROW),
+        *_typed(source, GAP + PAD, top + 22 + ROW * (1 + len(text)), "soft"),
+    )
+    name = f"{count}. {card.in_words()} Source: {sources[card.id]}"
+    return Part(id=DEALT, name=name, carries=True, shapes=shapes), top + height + 2 * GAP
+
+
+def _bin(sort: CardSort, position: Node, x: float, top: float, width: float) -> tuple[Part, list[Part], float]:
+    """A position as a place for cards, the cards in it, and where it ends."""
+    title = fold_words(position.title, width - 2 * PAD)
+    who = fold_words(position.who, width - 2 * PAD)
+    y = top + ROW * (len(title) + len(who)) + 16
+    cards: list[Part] = []
+    for card in sort.under(position):
+        lines = fold_words(card.title, width - 4 * PAD)
+        height = ROW * len(lines) + 12
+        box = Box(x=x + PAD, y=y, width=width - 2 * PAD, height=height, look="paper", corner=4)
+        face: tuple[Shape, ...] = (box, *_typed(lines, x + 2 * PAD, y + 20))
+        cards.append(Part(id=card.id, name=f"{card.title}, under {position.title}", carries=True, shapes=face))
+        y += height + GAP
+    bottom = max(y + GAP, top + 96)
+    shapes: tuple[Shape, ...] = (
+        Box(x=x, y=top, width=width, height=bottom - top, look="place dashed", corner=4),
+        *_typed(title, x + PAD, top + 22, "name"),
+        *_typed(who, x + PAD, top + 22 + ROW * len(title), "soft"),
+    )
+    held = len(cards)
+    name = f"{position.title} ({position.who}), {held} {'card' if held == 1 else 'cards'}"
+    return Part(id=position.id, name=name, takes=True, shapes=shapes), cards, bottom
+
+
+# ---- The tree ----
+
+
+def _tree_scene(
+    shown: ArgumentMap, marks: Mapping[str, tuple[str, ...]], read: str, live: bool, frame: MapFrame
+) -> Scene:
+    parts: list[Shape | Part] = []
+    top, positions = float(GAP), shown.below("")
+    width, step = frame.columns(len(positions))
+    x, ends = float(GAP), []
+    for position in positions:
+        y = top
+        corners: dict[str, tuple[float, float]] = {}
+        for depth, node in ((0, position), *((depth + 1, node) for depth, node in shown.branch(position.id))):
+            left = x + INDENT * depth
+            part, height = _point(node, marks.get(node.id, ()), read, live, (left, y, width - INDENT * depth))
+            if depth:
+                start, foot = corners[node.under]
+                elbow = ((start + INDENT / 2, foot), (start + INDENT / 2, y + 18), (left, y + 18))
+                parts.append(Line(points=elbow, look="edge"))
+            corners[node.id] = (left, y + height)
+            parts.append(part)
+            y += height + GAP
+        ends.append(y)
+        x, top = (x, y + GAP) if frame.stacked else (x + step, top)
+    said = [f"{node.title} ({', '.join(marks[node.id])})" for _, node in shown.branch() if node.id in marks]
+    name = f"The map as a tree of {len(shown.nodes)} points under {len(positions)} positions: {shown.question}"
+    name += f" Marked: {'; '.join(said)}." if said else ""
+    return Scene(width=frame.width, height=max(ends) + GAP, parts=tuple(parts), name=name)
+
+
+def _point(
+    node: Node, marks: tuple[str, ...], read: str, live: bool, box: tuple[float, float, float]
+) -> tuple[Part, float]:
+    """A node of the tree with its marks, and its height."""
+    x, y, width = box
+    title = fold_words(f"{DRAWN_SIGNS[node.kind]}{node.title}", width - 2 * PAD)
+    who = fold_words(node.who, width - 2 * PAD)
+    said = tuple(line for words in marks for line in fold_words(words, width - 2 * PAD))
+    height = ROW * (len(title) + len(who) + len(said)) + 14
+    look = "place found" if marks or node.id == read else "paper" if node.kind == "position" else "place"
+    shapes: list[Shape] = [Box(x=x, y=y, width=width, height=height, look=look, corner=4)]
+    shapes += _typed(title, x + PAD, y + 21, "name" if node.kind == "position" else "words")
+    shapes += _typed(who, x + PAD, y + 21 + ROW * len(title), "soft")
+    shapes += _typed(said, x + PAD, y + 21 + ROW * (len(title) + len(who)), "mark")
+    name = f"{node.kind.capitalize()}{' of yours' if node.own else ''}: {', '.join((node.title, *marks))}"
+    if not live:
+        return Part(id=node.id, name=name, shapes=tuple(shapes)), height
+    return Part(id=node.id, name=name, press=node.id, pressed=node.id == read, shapes=tuple(shapes)), height
