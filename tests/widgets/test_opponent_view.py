@@ -1,0 +1,90 @@
+"""Opponent as a view: replies come when they are asked for, what is written is kept here and stored nowhere else."""
+
+import json
+
+import pytest
+
+from tests.support.notes import Notes
+from wso_lessons.content import builtin_course
+from wso_lessons.widgets.open_view import open_view
+from wso_lessons.widgets.views.judging.opponent import DEBATE_NOT_KEPT
+
+CARDS = {"wrong-name", "sued", "trust", "no-judge", "power", "release", "narrow", "exposure"}
+REPLY = "acts outside an agreement"
+
+
+def opened(notes=None):
+    return open_view("simulator", "opponent", builtin_course(), notes)
+
+
+def play(view, *names):
+    for name in names:
+        screen = view.receive({"move": "press", "part": name} if name in CARDS else {"name": name, "value": ""})
+    return screen
+
+
+def test_a_reply_is_nowhere_on_the_screen_before_it_is_asked_for():
+    view = opened()
+    page = view.screen().page()
+    assert REPLY not in page.text + page.html.split("How it ends")[0]
+    assert REPLY in page.html
+    before = play(view, "a", "sued", "trust", "no-judge", "speak")
+    assert REPLY not in json.dumps(before.public())
+    assert "What will Packet B reply?" in before.words
+    assert REPLY in play(view, "hear").body
+
+
+def test_sides_change_and_the_mirror_shows_what_was_taken_up():
+    view = opened()
+    play(view, "a", "sued", "trust", "no-judge", "speak", "hear")
+    view.receive({"name": "draft", "value": "A lawyer's  view <b>binds</b> nobody"})
+    play(view, "answer", "hear", "concede", "hear", "leave")
+    assert play(view, "turn").groups[0].legend == "You speak for Packet B, the case for signing"
+    screen = play(view, "power", "release", "exposure", "speak", "hear", "leave", "hear", "leave", "hear", "leave")
+    assert "Of Packet B you heard 3 points: answered 1, granted 1, left 1." in screen.words
+    assert "Of Packet A you heard 3 points: answered 0, granted 0, left 3." in screen.words
+    assert "A lawyer&#x27;s view &lt;b&gt;binds&lt;/b&gt; nobody" in screen.body.replace("&#39;", "&#x27;")
+    assert play(view, "again").words == "Nothing is chosen yet."
+
+
+def test_an_empty_answer_a_fourth_reason_and_too_few_are_refused_and_change_nothing():
+    view = opened()
+    assert "Choose 2 more reasons first. Nothing has changed." in play(view, "a", "sued", "speak").words
+    assert "Three reasons are chosen" in play(view, "trust", "no-judge", "wrong-name").words
+    assert "Write a sentence first" in play(view, "speak", "hear", "answer").words
+    assert view._debate.current == "sued"
+
+
+def test_what_was_written_comes_back_and_is_not_stored_with_the_notebook():
+    notes = Notes()
+    view = opened(notes)
+    play(view, "a", "sued", "trust", "no-judge", "speak", "hear")
+    view.receive({"name": "draft", "value": "my own words"})
+    play(view, "answer")
+    again = opened(notes)
+    assert again._debate == view._debate
+    assert "my own words" in notes.kept["opponent"]
+    assert "my own words" not in repr(again) + again.still().page().html
+    assert again.still().words == "Nothing is chosen yet."
+
+
+def test_where_nothing_can_be_kept_it_says_so():
+    view = opened(Notes(works=False))
+    assert DEBATE_NOT_KEPT in play(view, "a").advice
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"move": "press", "part": "sued"},
+        {"move": "press", "part": None},
+        {"name": "answer", "value": ""},
+        {"name": "hear", "value": ""},
+        {"name": "draft", "value": "early"},
+        {"move": "put", "part": "a", "on": "b"},
+    ],
+)
+def test_a_move_that_the_stage_does_not_offer_changes_nothing(message):
+    view = opened()
+    before = view.screen().public()
+    assert view.receive(message).public() == before
