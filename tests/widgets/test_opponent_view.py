@@ -63,7 +63,7 @@ def test_what_was_written_comes_back_and_is_not_stored_with_the_notebook():
     play(view, "answer")
     again = opened(notes)
     assert again._debate == view._debate
-    assert "my own words" in notes.kept["opponent"]
+    assert "my own words" in notes.kept["opponent/debate"]
     assert "my own words" not in repr(again) + again.still().page().html
     assert again.still().words == "Nothing is chosen yet."
 

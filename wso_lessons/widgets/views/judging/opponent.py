@@ -32,6 +32,7 @@ from wso_lessons.widgets.panel.simulation import Facts, NoteKeeper, Simulation
 DEBATE_KEPT_HERE = "What you write is kept on this computer only and is no part of what you hand in."
 DEBATE_NOT_KEPT = "What you write is not kept."
 WHO_CAN_SAY = "This page counts what you pressed and wrote. Whether its speaker would sign it, only a reader can say."
+DEBATE_NOTE = "opponent/debate"
 HOW_TO_GO_ON = {
     "speak": "Speak for these three",
     "hear": "Hear the reply",
@@ -48,7 +49,7 @@ class OpponentView(Simulation):
     def __init__(self, course: Course, notes: NoteKeeper | None = None, **chosen: object) -> None:
         self._course, self._notes = course, notes
         self._rules = read_rules(course, OpponentRules, "opponent")
-        self._debate = Debate.from_json(notes.read(self.name) if notes else "", self._rules)
+        self._debate = Debate.from_json(notes.read(DEBATE_NOTE) if notes else "", self._rules)
         self._kept_words = DEBATE_KEPT_HERE if notes else DEBATE_NOT_KEPT
         self._draft = ""
         super().__init__({}, chosen)
@@ -190,7 +191,7 @@ class OpponentView(Simulation):
             debate = debate.with_reason(name)
         self._draft = "" if debate.responses != self._debate.responses else self._draft
         self._debate = debate
-        if self._notes and not self._notes.save(self.name, debate.as_json()):
+        if self._notes and not self._notes.save(DEBATE_NOTE, debate.as_json()):
             self._kept_words = DEBATE_NOT_KEPT
         return {}
 
