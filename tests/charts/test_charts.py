@@ -5,6 +5,7 @@ import html
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from wso_lessons import charts, load
@@ -98,3 +99,10 @@ def test_pyplot_is_not_needed_and_knows_of_no_figure():
 
     drawn("wso_by_state").svg()
     assert "matplotlib.pyplot" not in sys.modules or not sys.modules["matplotlib.pyplot"].get_fignums()
+
+
+def test_a_name_with_two_dollar_signs_is_drawn_as_it_is():
+    names = ["Fee of $5^^ to $9", "Town of Two"]  # as a formula this could not even be read
+    frame = pd.DataFrame({"name": names, "count": [1, 2]})
+    frame.attrs.update(source="A list", as_of="2026-05-18")
+    assert "<!-- Fee of $5^^ to $9 -->" in charts.bars(frame, "name", "count", "Two names", unit="$1 or $2_").svg()

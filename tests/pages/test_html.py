@@ -55,3 +55,10 @@ def test_empty_lists_and_values_leave_nothing():
 def test_a_line_that_fits_is_as_wrapping_would_leave_it(text):
     how = {"subsequent_indent": "  ", "break_long_words": False, "break_on_hyphens": False}
     assert page.wrap(text, "  ") == "\n".join(textwrap.fill(line, page.TEXT_WIDTH, **how) for line in text.splitlines())
+
+
+def test_two_amounts_in_a_result_are_money_and_no_formula():
+    one, two = page.Page("", "<p>$5</p>"), page.Page("", "<p>$5 to $9</p>")
+    assert one._repr_mimebundle_()["text/html"] == "<p>$5</p>"
+    assert two._repr_mimebundle_()["text/html"] == '<div class="mathjax_ignore"><p>$5 to $9</p></div>'
+    assert page.beside(two, None)["text/html"] == two._repr_mimebundle_()["text/html"]

@@ -48,6 +48,7 @@ _RC: dict[str, object] = {
     "xtick.color": NEUTRAL,
     "ytick.color": NEUTRAL,
     "hatch.linewidth": 1.2,
+    "text.parse_math": False,  # a name with two dollar signs is a name
     "svg.fonttype": "path",
     "svg.hashsalt": "wso-lessons",
 }

@@ -114,7 +114,7 @@ class Page:
         return self.text
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None, **kw: object) -> dict[str, object]:  # noqa: ARG002 - IPython's signature
-        return {"text/plain": self.text, "text/html": str(self.html)}
+        return {"text/plain": self.text, "text/html": str(_without_formulas(self.html))}
 
 
 def beside(page: Page, view: Mapping[str, object] | tuple[Mapping[str, object], ...] | None) -> dict[str, object]:
@@ -123,4 +123,10 @@ def beside(page: Page, view: Mapping[str, object] | tuple[Mapping[str, object], 
     `view` is what the widget's `_repr_mimebundle_` gave: a bundle, a pair of bundle and metadata, or nothing.
     """
     bundle = view[0] if isinstance(view, tuple) else view
-    return {**(bundle or {}), "text/plain": page.text, "text/html": str(page.html)}
+    return {**(bundle or {}), **page._repr_mimebundle_()}
+
+
+def _without_formulas(html: Markup) -> Markup:
+    """The same for JupyterLab, which takes what stands between two dollar signs of a result for a formula."""
+    # MathJax leaves a part of this class alone. Results without such a pair, nearly all, are stored without it.
+    return tag("div", html, class_="mathjax_ignore") if html.count("$") > 1 else html

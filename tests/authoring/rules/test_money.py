@@ -18,6 +18,13 @@ def test_two_amounts_in_a_paragraph_are_found():
 
 
 @pytest.mark.parametrize(
+    "text", ["It paid $50 for each\nand $9 in all.", "50 $ for each, 9 $ in all", r"$5, not \$7, and $9"]
+)
+def test_amounts_on_two_lines_and_with_spaces_are_found(text):
+    assert len(found(text)) == 1
+
+
+@pytest.mark.parametrize(
     "text",
     [
         r"It paid \$50 for each, and \$9 in all.",

@@ -141,8 +141,9 @@ def _active(cell: Cell) -> Iterator[Finding]:
         yield finding("html-active", cell.where, "The stored result is a script.", remedy)
 
 
-# Two dollar signs in a paragraph, neither behind a backslash: JupyterLab sets what stands between them as a formula.
-_FORMULA = re.compile(r"(?<!\\)\$(?=\S)[^\n$]{0,400}?(?<!\\)\$")
+# Two dollar signs in a paragraph, neither behind a backslash: JupyterLab sets what stands between them as a formula,
+# over the ends of lines too; an empty line ends the paragraph.
+_FORMULA = re.compile(r"(?<!\\)\$(?:\\.|[^$\n\\]|\\?\n(?!\s*\n))*\$")
 
 
 def _money(cell: Cell) -> Iterator[Finding]:
