@@ -2,6 +2,7 @@ import csv
 import datetime
 import io
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -15,6 +16,7 @@ from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
 from wso_lessons.content.answer import REVIEW, Answer
 from wso_lessons.progress import open_progress
+from wso_lessons.progress.receipt import read_receipt
 from wso_lessons.reports.own_record import (
     lessons_table,
     own_record,
@@ -146,6 +148,21 @@ def test_the_verbs_work_from_the_folder_above_the_course(folder, monkeypatch):
     assert "not secure" in done.output
     assert json.loads(Path("mine.json").read_text())["learner"] == "learner-01"
     assert run("hand-in", "--out", "mine.json").exit_code == 0, "An older receipt may be replaced"
+
+
+def test_a_name_in_another_code_than_utf_8_is_refused_in_one_sentence(folder):
+    done = run("hand-in", folder, "--name", os.fsdecode(b"caf\xe9"), "--out", folder / "receipt.json")
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+    assert "Write it without accents" in done.output
+
+
+def test_half_a_character_in_an_answer_does_not_keep_a_receipt_from_being_written(folder):
+    progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
+    answer(progress, "toy/word", "pear \ud83d", RIGHT)
+    progress.close()
+    assert run("hand-in", folder, "--out", folder / "receipt.json").exit_code == 0
+    read = read_receipt(folder / "receipt.json")
+    assert "pear ?" in [one.last.response for one in read.answers]
 
 
 def test_another_file_is_never_overwritten(folder):

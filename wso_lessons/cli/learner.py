@@ -90,6 +90,11 @@ def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
     from wso_lessons.progress.receipt import NOTE
     from wso_lessons.reports import own_record
 
+    # Python puts halves of characters in the place of bytes that are no UTF-8.
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        raise LessonError(
+            "The name came from this terminal in an unknown code. Write it without accents, or leave it out."
+        )
     course, record = _course_and_record(folder)
     receipt = own_record.receipt_of(course, record, __version__, name)
     if not receipt["answers"]:

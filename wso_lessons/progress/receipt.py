@@ -100,7 +100,9 @@ def make_receipt(
         "answers": [_first_and_last(item_id, given) for item_id, given in sorted(by_item.items())],
         "guesses": [{"item": guess.item_id, "response": guess.response} for guess in guesses],
     }
-    return receipt | {"checksum": checksum(receipt)}
+    # A browser may send half of a character, which no file in UTF-8 can hold.
+    written = json.loads(json.dumps(receipt, ensure_ascii=False).encode("utf-8", "replace"))
+    return {**written, "checksum": checksum(written)}
 
 
 def stand_in_name(record: str) -> str:
