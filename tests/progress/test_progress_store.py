@@ -348,6 +348,26 @@ def test_what_was_held_in_memory_goes_to_the_file_when_there_is_room(tmp_path):
     again.close()
 
 
+@pytest.mark.parametrize("end", ["progress.close()", ""])
+def test_what_is_held_in_memory_when_a_kernel_ends_goes_to_the_file_where_there_is_room_by_then(tmp_path, end):
+    program = f"""
+        from pathlib import Path
+        from wso_lessons.content.answer import Answer
+        from wso_lessons.progress import open_progress
+
+        place = Path({str(tmp_path / "place")!r})
+        place.write_text("a file where a folder should be")
+        progress = open_progress(place / "progress.sqlite3")
+        progress.record_answer(Answer(item_id="s/a", response="x", state="right", score=1.0))
+        place.unlink()
+        {end}
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(program)], check=True, timeout=60)
+    again = open_progress(tmp_path / "place" / "progress.sqlite3")
+    assert [one.item_id for one in again.answers()] == ["s/a"]
+    again.close()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("part", ["progress.sqlite3", "progress.jsonl"])
 def test_a_turned_bit_anywhere_loses_no_answer(tmp_path, part):

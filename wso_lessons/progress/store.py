@@ -8,6 +8,7 @@ Face: `open_progress(path=None) -> Progress`; `.record_answer(answer)`,
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 from collections.abc import Callable, Iterable
@@ -36,7 +37,8 @@ class Progress:
     def __init__(self, log: Log, notice: str = "", waiting: Path | None = None) -> None:
         self._log, self.notice = log, notice
         # Where answers belong while they are held in memory, and when that place was last tried.
-        self._waiting, self._tried = waiting, clock.now()
+        self._waiting, self._tried = None, clock.now()
+        self._wait_for(waiting)
 
     @property
     def path(self) -> Path | None:
@@ -114,12 +116,19 @@ class Progress:
         return Record(self.last_answers(item_ids), self.learner_seed(), keep, self.notice)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file; what is held in memory is taken to it where there is room by now."""
+        self._return_to_file(wait=0)
         self._log.close()
 
-    def _return_to_file(self) -> None:
-        """Takes what is held in memory to the file where there is room again; tried twice a minute at most."""
-        late = (clock.now() - self._tried).total_seconds() >= RETRY_SECONDS
+    def _wait_for(self, file: Path | None) -> None:
+        """Notes where answers belong that are held in memory; a kernel that ends tries that place once more."""
+        self._waiting, self._tried = file, clock.now()
+        if file:
+            atexit.register(self.close)
+
+    def _return_to_file(self, wait: float = RETRY_SECONDS) -> None:
+        """Takes what is held in memory to the file where there is room again, `wait` seconds after the last try."""
+        late = (clock.now() - self._tried).total_seconds() >= wait
         if self._waiting is None or not isinstance(self._log, MemoryLog) or not late:
             return
         self._tried = clock.now()
@@ -149,7 +158,7 @@ class Progress:
         except _file_errors() as error:
             file = self.path
             self._log, where = _rescue(self._log)
-            self._waiting, self._tried = (None if isinstance(self._log, LinesLog) else file), clock.now()
+            self._wait_for(None if isinstance(self._log, LinesLog) else file)
             self.notice = f"{where} from now on: the file of your answers cannot be used ({error})."
             return act(self._log)
 
