@@ -37,7 +37,7 @@ class Progress:
     def __init__(self, log: Log, notice: str = "", waiting: Path | None = None) -> None:
         self._log, self.notice = log, notice
         # Where answers belong while they are held in memory, and when that place was last tried.
-        self._waiting, self._tried = None, clock.now()
+        self._waiting: Path | None = None
         self._wait_for(waiting)
 
     @property
