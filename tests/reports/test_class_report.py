@@ -299,7 +299,7 @@ def test_a_class_of_30_tells_what_to_take_up_with_whom_and_which_key_to_doubt(bi
     assert doubted.startswith(f"- “{bad}")
     assert "Those who did better elsewhere did worse here" in doubted
     assert bad not in part(done.output, "Questions that were hard")
-    assert "Go back to “Words that are not there” in “Whose power is it?”." in part(
+    assert "Go back to “Which words does it use?” in “Whose power is it?”." in part(
         done.output, "Questions that were hard"
     )
     learners = part(done.output, "Learners to talk to")
