@@ -48,6 +48,7 @@ VIEWS: dict[str, ViewEntry] = {
     "detainer-clock": ViewEntry("simulator", "detainer_clock", "ClockView"),
     "two-papers": ViewEntry("simulator", "two_papers", "TwoPapersView"),
     "timeline": ViewEntry("simulator", "timeline", "TimelineView"),
+    "whose-power": ViewEntry("simulator", "whose_power", "WhosePowerView"),
     "models": ViewEntry("simulator", "models", "ModelsView"),
     "agreement": ViewEntry("simulator", "agreement", "AgreementView"),
     "cases": ViewEntry("simulator", "cases", "CasesView"),

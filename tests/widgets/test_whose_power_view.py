@@ -1,0 +1,85 @@
+"""Whose power as a view: nothing is said before the check, and every place has its reason after it."""
+
+import json
+
+import pytest
+
+from wso_lessons.content import builtin_course
+from wso_lessons.widgets.open_view import open_view
+
+ANSWERS = ("Why there", "Not listed", "103 task force agreements", "stand where the agreements")
+
+
+def rings():
+    return open_view("simulator", "whose-power", builtin_course())
+
+
+def put(view, part, on):
+    return view.receive({"move": "put", "part": part, "on": on})
+
+
+def place_all(view, on="outside"):
+    for name in view._rings.words:
+        screen = put(view, name, on)
+    return screen
+
+
+def test_nothing_answers_before_the_check():
+    view = rings()
+    screen = place_all(view)
+    assert screen.words == "8 of 8 placed. Issue or sign a warrant: Outside the rings."
+    assert not any(answer in json.dumps(screen.public()) + screen.text for answer in ANSWERS)
+
+
+def test_the_check_counts_names_what_stood_elsewhere_and_gives_a_reason_for_each():
+    view = rings()
+    place_all(view)
+    screen = view.receive({"name": "check", "value": ""})
+    assert screen.words.startswith("2 of 8 stand where the agreements put them. Elsewhere: Serve an arrest warrant, ")
+    assert screen.body.count("<strong>") >= 8
+    assert "lies outside. None of 103 task force agreements read lists it." in screen.body
+    assert "you: outside" in screen.public()["stage"]
+
+
+def test_a_check_before_all_are_placed_says_what_is_missing_and_changes_nothing():
+    view = rings()
+    put(view, "issue-warrant", "wso")
+    words = view.receive({"name": "check", "value": ""}).words
+    assert words.startswith("Place these first, or press Show me: Serve an arrest warrant, Ask about status")
+    assert words.endswith("Nothing has changed.")
+    assert view.facts == {"placed": {"issue-warrant": "wso"}, "shown": "no"}
+
+
+def test_the_lists_do_the_same_and_take_back():
+    view = rings()
+    assert (
+        view.receive({"name": "issue-detainer", "value": "jem"}).words == "1 of 8 placed. Issue a detainer: Jail model."
+    )
+    assert "no ring" in view.receive({"name": "issue-detainer", "value": "moon"}).words
+    assert view.facts["placed"] == {"issue-detainer": "jem"}
+    assert view.receive({"name": "issue-detainer", "value": ""}).words == "0 of 8 placed."
+
+
+@pytest.mark.parametrize(("part", "on"), [("wso", "jem"), ("issue-detainer", "issue-warrant"), ("x", "wso"), (None, 3)])
+def test_a_move_that_makes_no_sense_places_nothing(part, on):
+    view = rings()
+    put(view, part, on)
+    assert view.facts["placed"] == {}
+
+
+def test_one_may_look_without_placing_and_begin_again():
+    view = rings()
+    assert view.receive({"name": "show", "value": ""}).words == "You looked without placing any."
+    put(view, "issue-detainer", "wso")
+    assert view.facts["placed"] == {}, "What is shown cannot be moved"
+    assert view.receive({"name": "again", "value": ""}).words == "0 of 8 placed."
+
+
+def test_the_stored_form_folds_the_end_away_and_holds_nothing_of_the_learner_s():
+    view = rings()
+    put(view, "issue-detainer", "wso")
+    page = view.still().page()
+    before, end = page.html.split("How it ends")
+    assert not any(answer in before + page.text for answer in ANSWERS)
+    assert "Outside the rings: Serve a removal warrant, Issue or sign a warrant" in end
+    assert repr(rings()) == page.text
