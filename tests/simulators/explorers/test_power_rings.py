@@ -1,4 +1,4 @@
-"""Powers in nested rings: a place and a reason for every power, a verdict for every placement, room in every picture."""
+"""Powers in nested rings: a place and a reason for each power, a verdict for each placement, room in each picture."""
 
 import itertools
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wso_lessons.simulators.desk.booking_rules import DeskPerson
 from wso_lessons.simulators.desk.desk_play import DESK_CALLS, LaidPaper
-from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words
+from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words, fold_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,6 @@ class DeskFrame:
     papers: int
     places: int
     paper_height: float
-    letters: int
     side: float = 10
     gap: float = 10
 
@@ -32,8 +30,8 @@ class DeskFrame:
         return Box(x=round(x, 1), y=y, width=round(width, 1), height=height, look="paper", corner=4)
 
 
-DESK_WIDE = DeskFrame(760, phones=3, papers=4, places=4, paper_height=170, letters=19)
-DESK_NARROW = DeskFrame(350, phones=1, papers=2, places=2, paper_height=160, letters=18)
+DESK_WIDE = DeskFrame(760, phones=3, papers=4, places=4, paper_height=170)
+DESK_NARROW = DeskFrame(350, phones=1, papers=2, places=2, paper_height=160)
 LINE = 18
 PHONE_HEIGHT = 44
 PLACE_HEIGHT = 92
@@ -71,11 +69,11 @@ def _scene(view: DeskView, frame: DeskFrame) -> Scene:
     parts.append(Box(x=0, y=top - 5, width=frame.width, height=below - top, look="shade"))
     for number, laid in enumerate(view.papers):
         box = frame.cell(number, frame.papers, top, frame.paper_height)
-        parts.append(_paper(laid, laid.paper.id in view.opened, box, frame))
+        parts.append(_paper(laid, laid.paper.id in view.opened, box))
     parts.append(Words(x=frame.side, y=below + 20, text=_place_words(view), look="strong"))
     places = below + 32
     for number, call in enumerate(DESK_CALLS):
-        parts.append(_place(view, call, frame.cell(number, frame.places, places, PLACE_HEIGHT), frame))
+        parts.append(_place(view, call, frame.cell(number, frame.places, places, PLACE_HEIGHT)))
     height = places + _rows(len(DESK_CALLS), frame.places) * (PLACE_HEIGHT + frame.gap)
     return Scene(width=frame.width, height=height, parts=tuple(parts), name=_name(view))
 
@@ -122,10 +120,10 @@ def _phone(person: DeskPerson, rung: bool, box: Box) -> Part:
     return Part(id=f"ring-{person.id}", name=name, press=f"ring-{person.id}", pressed=rung, shapes=shapes)
 
 
-def _paper(laid: LaidPaper, opened: bool, box: Box, frame: DeskFrame) -> Part:
+def _paper(laid: LaidPaper, opened: bool, box: Box) -> Part:
     shapes: list[Shape] = [box]
     if opened:
-        shapes += _opened(laid, box, frame)
+        shapes += _opened(laid, box)
     else:
         middle = box.x + box.width / 2
         fold = ((box.x, box.y), (middle, box.y + 56), (box.x + box.width, box.y))
@@ -138,29 +136,29 @@ def _paper(laid: LaidPaper, opened: bool, box: Box, frame: DeskFrame) -> Part:
     )
 
 
-def _opened(laid: LaidPaper, box: Box, frame: DeskFrame) -> Iterator[Shape]:
+def _opened(laid: LaidPaper, box: Box) -> Iterator[Shape]:
     y = box.y + 24
     first, *rest = laid.side.lines
     yield Words(x=box.x + 10, y=y, text=first, look="strong")
     for line in rest:
-        for part in textwrap.wrap(line, frame.letters):
+        for part in fold_words(line, box.width - 20):
             y += LINE
             yield Words(x=box.x + 10, y=y, text=part, look="soft")
     floor = box.y + box.height - 14
     for line_y in range(int(y) + LINE, int(floor) - 44, 10):
         yield Line(points=((box.x + 10, line_y), (box.x + box.width - 10, line_y)), look="grid")
     if laid.signature:
-        lines = textwrap.wrap(laid.signature, frame.letters)
+        lines = fold_words(laid.signature, box.width - 20)
         edge = floor - len(lines) * LINE
         yield Line(points=((box.x + 10, edge), (box.x + box.width - 10, edge)), look="edge dashed")
         for number, part in enumerate(lines):
             yield Words(x=box.x + 10, y=edge + 16 + number * LINE, text=part, look="name mine")
 
 
-def _place(view: DeskView, call: str, box: Box, frame: DeskFrame) -> Part:
+def _place(view: DeskView, call: str, box: Box) -> Part:
     whose = [look for look, there in (("solid", call == view.end), ("mine", call == view.call)) if there]
     middle = box.x + box.width / 2
-    heading = textwrap.wrap(DESK_CALLS[call], frame.letters)
+    heading = fold_words(DESK_CALLS[call], box.width - 20)
     shapes: list[Shape] = [box, *_centered(heading, middle, box.y + 20, "strong")]
     if not whose:
         shapes += _sign(call, middle, box.y + 46)
