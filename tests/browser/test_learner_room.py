@@ -36,6 +36,33 @@ def test_a_delivered_lesson_runs_itself_and_the_reader_stays(room, page):
     assert page.locator(".jp-NotebookPanel-toolbar:visible [data-jp-item-name='cut']").count() == 0
 
 
+def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, page):
+    open_lesson(page, room.at(LESSON))
+    course = page.get_by_role("navigation", name="The course")
+    current = course.locator("[aria-current=page]")
+    page.wait_for_function("document.querySelectorAll('.wso-lab-course ol button').length === 7")
+    assert current.inner_text().startswith("The county board votes on Tuesday\n44 minutes")
+    assert page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab:visible").count() == 2, "course and contents, no files"
+    page.wait_for_function("!document.querySelector('.wso-lab-progress')")
+    page.locator(".jp-MarkdownOutput:visible").nth(1).dblclick()
+    assert page.locator(".jp-MarkdownCell .cm-content:visible").count() == 0
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    page.keyboard.press("Escape")
+    page.keyboard.press("d")
+    page.keyboard.press("d")
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+    page.get_by_role("button", name="Add a note").click()
+    page.keyboard.type("mine alone")
+    assert page.locator(".jp-MarkdownCell .cm-content:visible").inner_text() == "mine alone"
+    page.get_by_role("button", name="Larger").click()
+    assert page.locator("body.wso-lab-larger").count() == 1
+    page.get_by_role("button", name="Help").click()
+    assert page.get_by_role("dialog", name="How this works").is_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Previous").click()
+    page.wait_for_selector(".wso-lab-course [aria-current]:has-text('What is known')")
+
+
 def test_a_lesson_with_code_of_the_learners_waits_for_the_button(room, page):
     change(room.folder / CHANGED, lambda cells: cells[1].update(source=["print('my own')"]))
     open_lesson(page, room.at(CHANGED))

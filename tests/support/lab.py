@@ -12,7 +12,7 @@ def open_lesson(page, address):
     page.goto(address)
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     # The notebook counts as idle before it has a kernel at all; the status bar knows better.
-    page.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for()
+    page.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for(state="attached")
 
 
 def menu(page, *names):
@@ -60,7 +60,7 @@ def restart_kernel(page):
     if accept.count():
         accept.first.click()
     page.wait_for_timeout(1000)
-    page.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for()
+    page.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for(state="attached")
 
 
 def show(page, text):

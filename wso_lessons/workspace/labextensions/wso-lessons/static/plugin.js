@@ -1,11 +1,13 @@
 // What lessons need of JupyterLab: one command that runs them, answers that stay out of sight until they are asked for,
 // links that stay in their lesson, and a quiet page.
 
+import { addCourse } from "./course.js";
 import { calmRoom } from "./learner.js";
 import { followLinks } from "./links.js";
 import { keepRoom } from "./narrow.js";
 import { eachNotebook } from "./notebooks.js";
 import { addShowEverything, Predictions } from "./predict.js";
+import { addReading } from "./reading.js";
 import { addRunAll, runByItself } from "./run.js";
 
 const plugin = {
@@ -22,6 +24,8 @@ const plugin = {
     addShowEverything(app);
     keepRoom(app);
     calmRoom(app);
+    addCourse(app);
+    addReading(app);
     eachNotebook(app, (panel) => {
       new Predictions(app, panel);
       followLinks(panel);

@@ -107,9 +107,20 @@ async function isDelivered(panel) {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("") === wanted;
 }
 
+// Whoever reads should not open or delete the course's text by a stray click or key. Code that is in sight is there to be
+// tried; a learner's own cells come later and stay open.
+function lockText(panel) {
+  for (const { model } of panel.content.widgets) {
+    if (model.type === "code" && !model.getMetadata("jupyter")?.source_hidden) continue;
+    model.setMetadata("editable", false);
+    model.setMetadata("deletable", false);
+  }
+}
+
 // A lesson runs once it is looked at, not while it waits in a tab behind.
 export async function runByItself(app, panel) {
   if (!(await isDelivered(panel))) return;
+  lockText(panel);
   const look = () => {
     if (panel.isDisposed || app.shell.currentWidget !== panel) return;
     app.shell.currentChanged.disconnect(look);

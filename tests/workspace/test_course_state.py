@@ -1,0 +1,35 @@
+"""What the course panel is told: the lessons that lie in the folder, in order, and how far their learner is."""
+
+import shutil
+
+from tests.support.world import TOY
+from wso_lessons.content import layout, open_course
+from wso_lessons.progress import open_progress
+from wso_lessons.progress.store import FILE
+from wso_lessons.workspace.processes.course_state import course_state
+
+
+def test_a_new_folder_has_lessons_not_begun_and_no_record_is_made_by_looking(tmp_path):
+    toy = shutil.copytree(TOY, tmp_path / "toy")
+    folder = open_course(toy).places.notebooks
+    state = course_state(folder)
+    assert [one["file"] for one in state["lessons"]] == [entry.file for entry in open_course(toy).lessons]
+    assert {one["state"] for one in state["lessons"]} == {"new"}
+    assert state["due"] == 0
+    assert not (folder / layout.STATE).exists()
+
+
+def test_what_was_answered_counts_and_a_lesson_that_is_not_there_is_left_out(tmp_path):
+    toy = shutil.copytree(TOY, tmp_path / "toy")
+    course = open_course(toy)
+    folder = course.places.notebooks
+    first, second = course.lessons[:2]
+    record = folder / layout.STATE / FILE
+    record.parent.mkdir()
+    progress = open_progress(record)
+    progress.lesson_opened(first.id)
+    progress.close()
+    (folder / second.file).unlink()
+    state = course_state(folder)
+    assert [one["file"] for one in state["lessons"]] == [entry.file for entry in course.lessons if entry != second]
+    assert state["lessons"][0]["state"] == "opened"

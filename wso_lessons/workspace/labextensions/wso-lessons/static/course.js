@@ -1,0 +1,121 @@
+// The course in place of the list of files: its lessons in order, how far the learner is, and what is due for review. The
+// server reads the record of answers (processes/course_state.py); this draws what it says.
+
+import { isLearners } from "./learner.js";
+
+const ID = "wso-lessons-course";
+const STATES = { new: "not begun", opened: "begun", finished: "done" };
+const REVIEW = "review.ipynb";
+
+let lessons = [];
+let due = 0;
+
+function baseAddress() {
+  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
+  return config.baseUrl || "/";
+}
+
+async function readState() {
+  try {
+    const answer = await fetch(`${baseAddress()}wso-lessons/course`, { credentials: "same-origin" });
+    if (!answer.ok) return;
+    const state = await answer.json();
+    lessons = state.lessons;
+    due = state.due;
+  } catch {
+    // the server is gone; JupyterLab says so itself, and what was read before stays in sight
+  }
+}
+
+export function stateInWords({ file, minutes, lesson, state, asked, answered }, waiting) {
+  if (file === REVIEW) return waiting ? `${waiting} due today` : "nothing due today";
+  if (!lesson) return "";
+  const far = state === "opened" && answered ? `${answered} of ${asked} answered` : STATES[state];
+  return `${minutes} minutes · ${far}`;
+}
+
+const make = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text }, properties);
+
+function drawEntry(app, entry) {
+  const button = make("button", "", { type: "button" });
+  const mark = make("span", entry.state === "finished" ? "✓" : "", { className: "wso-lab-mark" });
+  mark.setAttribute("aria-hidden", "true"); // the words say it, too
+  const words = make("span", "");
+  words.append(make("b", entry.title));
+  const state = stateInWords(entry, due);
+  if (state) words.append(make("small", state));
+  button.append(mark, words);
+  if (app.shell.currentWidget?.context?.path === entry.file) button.setAttribute("aria-current", "page");
+  button.addEventListener("click", () => openLesson(app, entry.file));
+  const item = document.createElement("li");
+  item.append(button);
+  return item;
+}
+
+const openLesson = (app, path) => app.commands.execute("docmanager:open", { path });
+
+function draw(app, node) {
+  const list = document.createElement("ol");
+  list.append(...lessons.filter((one) => one.lesson).map((one) => drawEntry(app, one)));
+  const beside = document.createElement("ul");
+  beside.append(...lessons.filter((one) => !one.lesson).map((one) => drawEntry(app, one)));
+  const held = node.contains(document.activeElement) && document.activeElement.textContent;
+  node.replaceChildren(make("h2", "The course"), list, make("h2", "Beside the lessons"), beside);
+  if (held) [...node.querySelectorAll("button")].find((one) => one.textContent === held)?.focus();
+}
+
+// The panel is one of JupyterLab's own widgets; its class is the one that the shell itself is made of.
+function makePanel(app) {
+  const Widget = Object.getPrototypeOf(app.shell.constructor);
+  const panel = new Widget({ node: document.createElement("nav") });
+  panel.id = ID;
+  panel.addClass("wso-lab-course");
+  panel.node.setAttribute("aria-label", "The course");
+  panel.title.label = "Course";
+  panel.title.caption = "The lessons of this course";
+  return panel;
+}
+
+// The lesson before or after the one in sight.
+function neighbor(app, step) {
+  const path = app.shell.currentWidget?.context?.path;
+  const order = lessons.filter((one) => one.lesson);
+  const at = order.findIndex((one) => one.file === path);
+  return at < 0 ? undefined : order[at + step];
+}
+
+function addStep(app, id, label, step) {
+  app.commands.addCommand(id, {
+    label,
+    caption: () => neighbor(app, step)?.title ?? "",
+    isEnabled: () => Boolean(neighbor(app, step)),
+    execute: () => openLesson(app, neighbor(app, step).file),
+  });
+}
+
+export function addCourse(app) {
+  if (!isLearners()) return;
+  const panel = makePanel(app);
+  app.shell.add(panel, "left", { rank: 0 });
+  const refresh = async () => {
+    await readState();
+    draw(app, panel.node);
+    for (const id of ["wso-lessons:previous", "wso-lessons:next"]) app.commands.notifyCommandChanged(id);
+  };
+  app.commands.addCommand("wso-lessons:course", {
+    label: "Course",
+    caption: "Show or hide the lessons of this course",
+    execute: () => {
+      if (panel.isVisible) return app.shell.collapseLeft();
+      app.shell.activateById(ID);
+      return refresh();
+    },
+  });
+  addStep(app, "wso-lessons:previous", "‹ Previous", -1);
+  addStep(app, "wso-lessons:next", "Next ›", 1);
+  app.shell.currentChanged?.connect(refresh);
+  app.restored.then(() => {
+    if (!window.matchMedia("(max-width: 700px)").matches) app.shell.activateById(ID);
+    refresh();
+  });
+}
