@@ -56,6 +56,7 @@ VIEWS: dict[str, ViewEntry] = {
     "argument-map/liability": ViewEntry("simulator", "argument_map", "ArgumentView", True, {"subject": "liability"}),
     "draw-the-line/agreements": ViewEntry("simulator", "draw_line", "DrawLineView", True, {"drawing": "agreements"}),
     "draw-the-line/florida": ViewEntry("simulator", "draw_line", "DrawLineView", True, {"drawing": "florida"}),
+    "dirty-list": ViewEntry("simulator", "judging.dirty_list", "DirtyListView"),
     "opponent": ViewEntry("simulator", "judging.opponent", "OpponentView", True),
     "scope-check": ViewEntry("simulator", "judging.scope_check", "ScopeCheckView"),
     "growth": ViewEntry("explorer", "growth", "GrowthExplorer"),

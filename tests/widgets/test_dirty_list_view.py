@@ -1,0 +1,84 @@
+"""Dirty list as a view: found, mended, compared with what the reader really does; absurd moves change nothing."""
+
+import json
+
+import pytest
+
+from wso_lessons.content import builtin_course
+from wso_lessons.widgets.open_view import open_view
+
+
+def opened():
+    return open_view("simulator", "dirty-list", builtin_course())
+
+
+def find(view, place, kind, *mends):
+    view.receive({"move": "press", "part": place})
+    screen = view.receive({"name": "kind", "value": kind})
+    for mend in mends:
+        screen = view.receive({"name": "mend", "value": mend})
+    return screen
+
+
+def test_no_flaw_and_no_repair_is_on_the_screen_or_open_on_paper_before_it_is_found():
+    view = opened()
+    page = view.screen().page()
+    shown = json.dumps(view.screen().public()) + page.text + page.html.split("How it ends")[0]
+    assert not [told for told in ("end in a space", ".str", "Mend it", "2026-03-19", "county-correction") if told in shown]
+    assert "county-correction" in page.html.split("How it ends")[1]
+
+
+def test_a_flaw_is_found_then_mended_and_the_counts_follow():
+    view = opened()
+    assert "something is off here, but not that" in find(view, "656-model", "spelling").words
+    screen = find(view, "656-model", "space")
+    assert screen.groups[0].legend == "Mend it: roster = roster.map(str.____)"
+    assert "the space is still there. Found 1 of 5, mended 0" in view.receive({"name": "mend", "value": "lower"}).words
+    screen = view.receive({"name": "mend", "value": "strip"})
+    assert "Found 1 of 5, mended 1. A computer counts 3 models" in screen.words
+    assert "roster.map(str.strip)" in screen.body
+
+
+def test_all_five_can_be_found_and_mended():
+    view = opened()
+    find(view, "954-agency", "space", "strip")
+    find(view, "147-county", "spelling", "polk", "pope")
+    find(view, "954-signed", "year", "none", "file")
+    find(view, "1735-agency", "states", "county", "state")
+    assert "Found 5 of 5, mended 5" in find(view, "strip", "hidden", "screen", "file").words
+    assert "You mended 5 of 5." in view.receive({"name": "show", "value": ""}).body
+    assert "Found 0 of 5" in view.receive({"name": "again", "value": ""}).words
+
+
+def test_the_repairs_are_those_that_the_reader_makes():
+    made = [(one.row, one.column, one.after, one.rule) for one in opened().repairs()]
+    assert made == [
+        (147, "county", "Pope County", "county-correction"),
+        (656, "model", "Warrant Service Officer", "spaces"),
+        (954, "agency", "Mohawk Village Police Department", "spaces"),
+        (954, "signed", "2026-03-19", "date-correction"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"name": "kind", "value": "space"},
+        {"name": "mend", "value": "strip"},
+        {"move": "press", "part": "999-model"},
+        {"move": "press", "part": {}},
+        {"name": "found", "value": ["space"]},
+        {"name": "place", "value": "147-county"},
+    ],
+)
+def test_a_move_that_makes_no_sense_changes_nothing(message):
+    view = opened()
+    before = view.screen().public()
+    assert view.receive(message).public() == before
+
+
+def test_a_kind_that_there_is_not_changes_nothing():
+    view = opened()
+    before = find(view, "147-county", "year").public()
+    assert view.receive({"name": "kind", "value": "purple"}).public() == before
+    assert view.receive({"name": "kind", "value": ["space"]}).public() == before
