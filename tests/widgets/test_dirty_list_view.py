@@ -24,7 +24,8 @@ def test_no_flaw_and_no_repair_is_on_the_screen_or_open_on_paper_before_it_is_fo
     view = opened()
     page = view.screen().page()
     shown = json.dumps(view.screen().public()) + page.text + page.html.split("How it ends")[0]
-    assert not [told for told in ("end in a space", ".str", "Mend it", "2026-03-19", "county-correction") if told in shown]
+    answers = ("end in a space", ".str", "Mend it", "2026-03-19", "county-correction")
+    assert not [answer for answer in answers if answer in shown]
     assert "county-correction" in page.html.split("How it ends")[1]
 
 
