@@ -51,6 +51,7 @@ VIEWS: dict[str, ViewEntry] = {
     "whose-power": ViewEntry("simulator", "whose_power", "WhosePowerView"),
     "models": ViewEntry("simulator", "models", "ModelsView"),
     "agreement": ViewEntry("simulator", "agreement", "AgreementView"),
+    "agreement-page": ViewEntry("simulator", "agreement_page", "AgreementPageView"),
     "cases": ViewEntry("simulator", "cases", "CasesView"),
     "argument-map/cure": ViewEntry("simulator", "argument_map", "ArgumentView", True, {"subject": "cure"}),
     "argument-map/liability": ViewEntry("simulator", "argument_map", "ArgumentView", True, {"subject": "liability"}),
