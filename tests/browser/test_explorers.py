@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 import wso_lessons.widgets
 from tests.support.world import TOY
 from wso_lessons.content import builtin_course, open_course
-from wso_lessons.widgets.views.claims import ClaimsExplorer
-from wso_lessons.widgets.views.disagreements import DisagreementExplorer
+from wso_lessons.widgets.views.explorers.claims import ClaimsExplorer
+from wso_lessons.widgets.views.explorers.disagreements import DisagreementExplorer
 
 STATIC = Path(wso_lessons.widgets.__file__).parent / "static"
 PAGE = """<!doctype html><html lang="en"><head><title>Explorer</title>

@@ -2,7 +2,7 @@ import pytest
 
 from tests.support.world import TOY
 from wso_lessons.content import UnknownId, builtin_course, open_course
-from wso_lessons.widgets.views.claims import AT_ONCE, ClaimsExplorer
+from wso_lessons.widgets.views.explorers.claims import AT_ONCE, ClaimsExplorer
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ import pytest
 from tests.support.world import TOY
 from wso_lessons.content import UnknownId, builtin_course, open_course
 from wso_lessons.widgets.open_view import open_view
-from wso_lessons.widgets.views.disagreements import NONE, DisagreementExplorer
+from wso_lessons.widgets.views.explorers.disagreements import NONE, DisagreementExplorer
 
 
 @pytest.fixture

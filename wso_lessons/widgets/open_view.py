@@ -60,9 +60,9 @@ VIEWS: dict[str, ViewEntry] = {
     "dirty-list": ViewEntry("simulator", "judging.dirty_list", "DirtyListView"),
     "opponent": ViewEntry("simulator", "judging.opponent", "OpponentView", True),
     "scope-check": ViewEntry("simulator", "judging.scope_check", "ScopeCheckView"),
-    "growth": ViewEntry("explorer", "growth", "GrowthExplorer"),
-    "claims": ViewEntry("explorer", "claims", "ClaimsExplorer"),
-    "disagreements": ViewEntry("explorer", "disagreements", "DisagreementExplorer"),
+    "growth": ViewEntry("explorer", "explorers.growth", "GrowthExplorer"),
+    "claims": ViewEntry("explorer", "explorers.claims", "ClaimsExplorer"),
+    "disagreements": ViewEntry("explorer", "explorers.disagreements", "DisagreementExplorer"),
 }
 
 

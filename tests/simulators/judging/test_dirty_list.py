@@ -22,7 +22,7 @@ CELL_FLAWS = ("space", "spelling", "year")
 def run_line(flaw, mend, rows):
     """The rows, or the number, after pandas has run a line with its gap filled."""
     names = {"roster": pd.DataFrame(rows)}
-    line = flaw.filled(mend)
+    line = flaw.fill_gap(mend)
     if " = " in line:
         exec(line, names)
         return names["roster"].to_dict("records")

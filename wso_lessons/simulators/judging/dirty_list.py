@@ -69,7 +69,7 @@ class Flaw:
         """A mend by its id."""
         return next(mend for mend in self.mends if mend.id == name)
 
-    def filled(self, mend: Mend) -> str:
+    def fill_gap(self, mend: Mend) -> str:
         """The line with its gap filled."""
         return self.line.replace("____", mend.name)
 

@@ -10,7 +10,7 @@ from wso_lessons.simulators.scene import Box, Part, Picture, Scene, Shape, Words
 
 
 @dataclass(frozen=True, slots=True)
-class SheetFrame:
+class ListFrame:
     """Where the cells of a row stand: for each column its line, its place across and its width."""
 
     width: float
@@ -19,8 +19,8 @@ class SheetFrame:
     top: float
 
 
-SHEET_WIDE = SheetFrame(760, 32, ((0, 44, 88), (0, 132, 246), (0, 378, 130), (0, 508, 166), (0, 674, 80)), 30)
-SHEET_NARROW = SheetFrame(350, 100, ((1, 8, 110), (0, 54, 290), (1, 118, 226), (2, 8, 216), (2, 224, 120)), 4)
+SHEET_WIDE = ListFrame(760, 32, ((0, 44, 88), (0, 132, 246), (0, 378, 130), (0, 508, 166), (0, 674, 80)), 30)
+SHEET_NARROW = ListFrame(350, 100, ((1, 8, 110), (0, 54, 290), (1, 118, 226), (2, 8, 216), (2, 224, 120)), 4)
 CELL = 30.0
 
 
@@ -30,7 +30,7 @@ def list_picture(rules: DirtyRules, chosen: str, found: Collection[str], mended:
     return Picture(wide=wide, narrow=narrow)
 
 
-def _scene(rules: DirtyRules, chosen: str, found: Collection[str], mended: Collection[str], frame: SheetFrame) -> Scene:
+def _scene(rules: DirtyRules, chosen: str, found: Collection[str], mended: Collection[str], frame: ListFrame) -> Scene:
     parts: list[Shape | Part] = []
     if frame is SHEET_WIDE:
         for column, (_, x, _) in zip(rules.columns, frame.cells, strict=True):
@@ -61,7 +61,7 @@ def _faces(look: str, x: float, y: float, width: float, high: float) -> tuple[Bo
 
 
 def _row(
-    rules: DirtyRules, row: ListRow, cells: dict[str, str], looks: dict[str, str], y: float, frame: SheetFrame
+    rules: DirtyRules, row: ListRow, cells: dict[str, str], looks: dict[str, str], y: float, frame: ListFrame
 ) -> list[Shape | Part]:
     made: list[Shape | Part] = [Words(x=8, y=y + 20, text=str(row.number), look="soft")]
     for column, (line, x, width) in zip(rules.columns, frame.cells, strict=True):

@@ -12,7 +12,7 @@ from wso_lessons.pages.wording import count_with_noun
 
 ReplyKind = Literal["answer", "concede", "leave"]
 Stage = Literal["side", "pick", "round", "turn", "mirror"]
-REASONS = 3
+REASONS_TO_CHOOSE = 3
 LONGEST_ANSWER = 600
 # Words of five letters and more: shorter ones stand in any sentence, and say nothing of whose words they are.
 _TELLING = re.compile(r"[a-z]{5,}")
@@ -51,8 +51,8 @@ class Packet:
     reasons: tuple[Reason, ...]
 
     def __post_init__(self) -> None:
-        if len(self.reasons) < REASONS:
-            raise ValueError(f'The packet "{self.id}" needs at least {REASONS} reasons to choose from')
+        if len(self.reasons) < REASONS_TO_CHOOSE:
+            raise ValueError(f'The packet "{self.id}" needs at least {REASONS_TO_CHOOSE} reasons to choose from')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,14 +135,14 @@ class Debate:
     def with_reason(self, name: str) -> Debate:
         """Chooses a reason, or takes it back. Raises ValueError for one too many."""
         now = self.picked
-        if name not in now and len(now) == REASONS:
+        if name not in now and len(now) == REASONS_TO_CHOOSE:
             raise ValueError("Three reasons are chosen: take one back first")
         chosen = tuple(one for one in now if one != name) if name in now else (*now, name)
         return replace(self, picks={**self.picks, self.side: chosen})
 
     def speak(self) -> Debate:
         """Fixes the three reasons. Raises ValueError where there are fewer."""
-        missing = REASONS - len(self.picked)
+        missing = REASONS_TO_CHOOSE - len(self.picked)
         if missing:
             raise ValueError(f"Choose {count_with_noun(missing, 'more reason')} first")
         return replace(self, spoken=(*self.spoken, self.side))
@@ -193,9 +193,9 @@ def _fits(debate: Debate, rules: OpponentRules) -> bool:
     sides = {*filter(None, (debate.side,)), *debate.picks, *debate.spoken}
     if not sides <= known.keys() or len(set(debate.spoken)) != len(debate.spoken):
         return False
-    if any(not set(names) <= known[side] or len(names) > REASONS for side, names in debate.picks.items()):
+    if any(not set(names) <= known[side] or len(names) > REASONS_TO_CHOOSE for side, names in debate.picks.items()):
         return False
-    if any(len(set(debate.picks.get(side, ()))) != REASONS for side in debate.spoken):
+    if any(len(set(debate.picks.get(side, ()))) != REASONS_TO_CHOOSE for side in debate.spoken):
         return False
     asked = {name for side in debate.spoken for name in debate.picks[side]}
     kinds = {one.kind for one in debate.responses.values()}

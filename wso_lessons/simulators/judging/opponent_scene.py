@@ -22,7 +22,7 @@ class TableFrame:
 
 TABLE_WIDE = TableFrame(760, 2, 366, 410)
 TABLE_NARROW = TableFrame(350, 1, 334, 50)
-LINE = 19.0
+LINE_STEP = 19.0
 
 
 def debate_picture(rules: OpponentRules, debate: Debate) -> Picture:
@@ -46,7 +46,7 @@ def _scene(rules: OpponentRules, debate: Debate, frame: TableFrame) -> Scene:
 def _cards(cards: list[tuple[str, str, bool]], frame: TableFrame, name: str) -> Scene:
     """Cards to press, in columns."""
     parts: list[Shape | Part] = []
-    high = 24 + LINE * max(len(fold_words(text, frame.card - 44)) for _, text, _ in cards) + 10
+    high = 24 + LINE_STEP * max(len(fold_words(text, frame.card - 44)) for _, text, _ in cards) + 10
     for place, (key, text, chosen) in enumerate(cards):
         x = 8 + (place % frame.columns) * (frame.width / frame.columns)
         y = 8 + (place // frame.columns) * (high + 12)
@@ -79,7 +79,7 @@ def _row(parts: list[Shape | Part], reason: Reason, heard: bool, done: str, y: f
     reply_x = frame.across
     reply_width = frame.width - reply_x - 8
     said = fold_words(reason.reply.short, reply_width - 28) if heard else ("",)
-    mine_high, reply_high = 20 + LINE * len(mine), 20 + LINE * (len(said) + bool(done))
+    mine_high, reply_high = 20 + LINE_STEP * len(mine), 20 + LINE_STEP * (len(said) + bool(done))
     reply_y = y if wide else y + mine_high + 14
     parts.append(Box(x=8, y=y, width=width, height=mine_high, corner=6, look="chosen"))
     parts += mine
@@ -91,7 +91,9 @@ def _row(parts: list[Shape | Part], reason: Reason, heard: bool, done: str, y: f
     parts.append(Line(points=ends, look="edge" if heard else "edge dashed"))
     look = "source" if heard else "left-out"
     parts.append(Box(x=reply_x, y=reply_y, width=reply_width, height=reply_high, corner=6, look=look))
-    parts += [Words(x=reply_x + 14, y=reply_y + 26 + LINE * n, text=line) for n, line in enumerate(said) if line]
+    parts += [Words(x=reply_x + 14, y=reply_y + 26 + LINE_STEP * n, text=line) for n, line in enumerate(said) if line]
     if done:
-        parts.append(Words(x=reply_x + 14, y=reply_y + 26 + LINE * len(said), text=f"You: {done}.", look="name mine"))
+        parts.append(
+            Words(x=reply_x + 14, y=reply_y + 26 + LINE_STEP * len(said), text=f"You: {done}.", look="name mine")
+        )
     return (max(mine_high, reply_high) if wide else mine_high + 14 + reply_high) + 18

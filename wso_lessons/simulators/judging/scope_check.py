@@ -134,17 +134,17 @@ def tally_in_words(calls: Iterable[ScopeCall], names: Mapping[SideName, str]) ->
     missed = Counter(side for call in made for side in call.passed_over)
     extra = Counter(side for call in made for side in call.called_too_far)
     if missed:
-        said.append(f"Not called: {_counted(missed, names)}.")
+        said.append(f"Not called: {_side_counts(missed, names)}.")
         leans = Counter(call.card.lean for call in made if call.passed_over)
         said.append(
             f"Those sentences spoke for the program {_times(leans['for'])}, against it {_times(leans['against'])}."
         )
     if extra:
-        said.append(f"Called where the sentence stays: {_counted(extra, names)}.")
+        said.append(f"Called where the sentence stays: {_side_counts(extra, names)}.")
     return " ".join(said)
 
 
-def _counted(counts: Counter[SideName], names: Mapping[SideName, str]) -> str:
+def _side_counts(counts: Counter[SideName], names: Mapping[SideName, str]) -> str:
     return and_list([f"{names[side].lower()} {_times(counts[side])}" for side in names if counts[side]])
 
 

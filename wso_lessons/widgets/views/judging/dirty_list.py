@@ -107,7 +107,7 @@ class DirtyListView(Simulation):
         return join((part("Mended"), listing(self._mended_line(flaw) for flaw in flaws), self._sources()))
 
     def _mended_line(self, flaw: Flaw) -> Markup:
-        line = tag("code", flaw.filled(flaw.right))
+        line = tag("code", flaw.fill_gap(flaw.right))
         return join((line, " ", cite_claims(flaw.right.says, dict.fromkeys((*flaw.claims, *flaw.right.claims)))))
 
     def _sources(self) -> Markup:
@@ -173,6 +173,6 @@ class DirtyListView(Simulation):
         flaw = self._open_flaw(facts)
         if name == "mend" and flaw and value in {mend.id for mend in flaw.mends}:
             mend = flaw.mend(value)
-            said = f"{flaw.filled(mend)}: {mend.says}"
+            said = f"{flaw.fill_gap(mend)}: {mend.says}"
             return {"said": said, "mended": (*facts["mended"], flaw.id)} if mend.right else {"said": said}
         return {}

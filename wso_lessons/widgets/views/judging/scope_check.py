@@ -77,9 +77,9 @@ class ScopeCheckView(Simulation):
         return ScopeCall(card, cast(tuple[SideName, ...], tuple(filter(None, over.split(",")))))
 
     def _quote(self, card: ScopeCard) -> str:
-        return next(cite.quote for cite in self._quoted(card).cites if cite.quote)
+        return next(cite.quote for cite in self._quoted_claim(card).cites if cite.quote)
 
-    def _quoted(self, card: ScopeCard) -> Claim:
+    def _quoted_claim(self, card: ScopeCard) -> Claim:
         return self._course.claims[card.quoted]
 
     def _words(self, card: ScopeCard, number: int, facts: Facts) -> str:

@@ -1,0 +1,1 @@
+"""Views of the explorers: a learner looks through claims, disagreements and numbers."""
