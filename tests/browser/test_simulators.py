@@ -137,16 +137,6 @@ def test_the_desks_record_is_saved_and_printed_by_keyboard(page):
     assert "Booking desk: record of a path" in printed.text_content()
 
 
-def test_the_timeline_is_filtered_by_keyboard(page):
-    shown = view(page, "timeline")
-    for track in ("Federal law", "Courts", "ICE and the federal government", "The program"):
-        shown.get_by_role("checkbox", name=track).focus()
-        page.keyboard.press("Space")
-    until_said(page, shown, ": States.")
-    choose(page, shown, "From", "2019")
-    until_said(page, shown, "from 2019 to 2026: States.")
-
-
 def test_the_models_answers_are_hidden_and_shown_by_keyboard(page):
     shown = view(page, "models")
     shown.get_by_role("radio", name="Shown").focus()

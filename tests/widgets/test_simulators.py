@@ -205,7 +205,7 @@ def test_the_cases_of_a_state_with_none_known_say_so():
 
 
 def test_a_swapped_pair_of_years_or_forms_is_put_in_order():
-    assert "from 2019 to 2026" in send(view("timeline", until="2019"), "since", "2026").words
+    assert "from 2019 to 2026" in send(view("timeline", stage="events", until="2019"), "since", "2026").words
     assert "Between April 2019 and 2025" in send(view("agreement", later="v1"), "earlier", "v3").words
 
 

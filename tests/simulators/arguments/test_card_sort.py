@@ -9,8 +9,9 @@ from hypothesis import strategies as some
 from wso_lessons.content import builtin_course
 from wso_lessons.notebook.cells import read_page
 from wso_lessons.simulators.arguments.argument import open_map
-from wso_lessons.simulators.arguments.argument_scene import DEALT, cards_picture
+from wso_lessons.simulators.arguments.argument_scene import cards_picture
 from wso_lessons.simulators.arguments.card_sort import CardSort, hinge_words
+from wso_lessons.simulators.cards import DEALT
 
 MAPS = {name: open_map(builtin_course(), name) for name in ("cure", "liability")}
 SORTS = {name: CardSort(shown, {}) for name, shown in MAPS.items()}

@@ -1,15 +1,20 @@
 """Timeline, model comparer, agreement reader and case finder over the built-in reference tables."""
 
 import dataclasses
+import itertools
+import re
 
 import pytest
 
 from wso_lessons.content import UnknownId, builtin_course
+from wso_lessons.pages.wording import date_in_words
 from wso_lessons.simulators.explorers.agreement import VERSIONS, AgreementReader
 from wso_lessons.simulators.explorers.cases import CASE_QUESTIONS, HELPS, RANK, STANDINGS, CaseFinder, binds_in_words
 from wso_lessons.simulators.explorers.models import MODELS, ModelComparer
 from wso_lessons.simulators.explorers.places import NAMES
-from wso_lessons.simulators.explorers.timeline import DOCUMENTS, TRACKS, Timeline, place_on_axis
+from wso_lessons.simulators.explorers.timeline import DOCUMENTS, Timeline, verdict_words, year
+from wso_lessons.simulators.explorers.timeline_scene import events_picture
+from wso_lessons.simulators.scene import Words
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +33,51 @@ def test_events_stand_in_order_of_date(timeline):
     assert (timeline.years[0], timeline.years[-1]) == (1996, 2026)
 
 
-def test_tracks_and_years_filter_the_events(timeline):
-    shown = timeline.select(["state"], 2019, 2019)
-    assert {event.track for event in shown} == {"state"}
+def test_years_filter_the_events_and_each_stands_on_one_track(timeline):
+    shown = timeline.select(2019, 2019)
     assert {event.date[:4] for event in shown} == {"2019"}
-    assert timeline.select([], 1996, 2026) == ()
-    assert timeline.select(TRACKS, 1996, 2026) == timeline.events
+    assert timeline.select(1996, 2026) == timeline.events
+    for event in timeline.events:
+        assert [track.id for track in timeline.rules.tracks if event.track in track.of] == [timeline.track_of(event).id]
+
+
+def test_every_card_on_every_track_in_every_year_has_a_verdict_and_a_reason(timeline):
+    for number, card in enumerate(timeline.cards, 1):
+        event = timeline.by_id[card.event]
+        fits = []
+        for track, in_year in itertools.product(timeline.rules.tracks, timeline.hung_years):
+            hung = timeline.hang(number, track.id, in_year)
+            assert hung.in_words().endswith(card.why)
+            assert f": {date_in_words(event.date)}." in hung.in_words()
+            fits += [(track, in_year)] if hung.is_on_track and not hung.years_off else []
+            assert hung.is_near == (abs(in_year - year(event)) <= 1)
+        assert fits == [(timeline.track_of(event), year(event))]
+
+
+def test_no_card_tells_its_year(timeline):
+    for card in timeline.cards:
+        assert not re.search(r"(19|20)\d\d", timeline.by_id[card.event].text)
+
+
+def test_pairs_in_order_are_counted(timeline):
+    years = range(1, 6)
+    right = {n: timeline.hang(n, "law", year(timeline.by_id[timeline.cards[n - 1].event])) for n in years}
+    assert "10 of 10 pairs are in order" in verdict_words(right)
+    backward = {n: timeline.hang(n, "law", 4031 - card.year) for n, card in right.items()}
+    assert "0 of 10 pairs are in order" in verdict_words(backward)
+
+
+@pytest.mark.parametrize(("since", "until"), [(1996, 2026), (2012, 2019), (2019, 2019), (2016, 2016)])
+def test_every_tick_that_is_shown_has_its_words_and_none_lies_over_another(timeline, since, until):
+    picture = events_picture(timeline, since, until, "", live=True)
+    for scene in (picture.wide, picture.narrow):
+        assert {part.id for part in scene.moves} == {event.id for event in timeline.select(since, until)}
+        boxes = [part.shapes[0] for part in scene.moves]
+        for one, other in itertools.combinations(boxes, 2):
+            assert one.x != other.x or abs(one.y - other.y) >= min(one.height, other.height)
+        assert all(box.y + box.height <= scene.height and box.y >= 0 for box in boxes)
+        words = [shape for part in scene.moves for shape in part.shapes if isinstance(shape, Words)]
+        assert len(words) >= 2 * len(boxes)
 
 
 def test_all_five_documents_tell_the_launch_and_an_untold_event_says_so(timeline):
@@ -41,13 +85,6 @@ def test_all_five_documents_tell_the_launch_and_an_untold_event_says_so(timeline
     assert [told.document for told in launch] == list(DOCUMENTS.values())
     assert all(told.telling for told in launch)
     assert not any(told.telling for told in timeline.compare(timeline.by_id["2019-04-22-sheriff-signs"]))
-
-
-def test_places_on_the_axis_follow_the_dates(timeline):
-    places = [place_on_axis(event, 1996, 2026) for event in timeline.events]
-    assert all(0 <= place <= 1 for place in places)
-    exact = [place for event, place in zip(timeline.events, places, strict=True) if len(event.date) == 10]
-    assert exact == sorted(exact)
 
 
 def test_the_comparer_shows_both_sides_where_documents_and_agreements_part():

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from wso_lessons.simulators.arguments.argument import ArgumentMap, Node
 from wso_lessons.simulators.arguments.card_sort import CardSort
-from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, Words, fold_words
+from wso_lessons.simulators.cards import GAP, PAD, ROW, all_placed, dealt_card, typed
+from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, fold_words
 
-# The card that is dealt keeps this id, so that the keyboard stays on it from one card to the next.
-DEALT = "dealt"
 DRAWN_SIGNS = {"position": "", "reason": "+ ", "objection": "\u2212 "}
-ROW, PAD, GAP, INDENT = 18, 10, 8, 16
+INDENT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +43,11 @@ def map_picture(shown: ArgumentMap, marks: Mapping[str, tuple[str, ...]], read: 
     return Picture(wide=wide, narrow=narrow)
 
 
-def _typed(lines: tuple[str, ...], x: float, y: float, look: str = "words") -> list[Shape]:
-    return [Words(x=x, y=y + ROW * row, text=text, look=look) for row, text in enumerate(lines)]
-
-
 # ---- Cards ----
 
 
 def _cards_scene(sort: CardSort, sources: Mapping[str, str], frame: MapFrame) -> Scene:
-    dealt, top = _dealt(sort, sources, frame, GAP)
+    dealt, top = _dealt(sort, sources, frame)
     width, step = frame.columns(len(sort.positions))
     x, ends = float(GAP), []
     bins: list[Part] = []
@@ -69,26 +64,13 @@ def _cards_scene(sort: CardSort, sources: Mapping[str, str], frame: MapFrame) ->
     return Scene(width=frame.width, height=max(ends) + GAP, parts=parts, name=f"{sort.map.question} {name}")
 
 
-def _dealt(sort: CardSort, sources: Mapping[str, str], frame: MapFrame, top: float) -> tuple[Part, float]:
-    """The card that is dealt, or where none is left a button, and where it ends."""
-    card, width = sort.next_card, frame.width - 2 * GAP
+def _dealt(sort: CardSort, sources: Mapping[str, str], frame: MapFrame) -> tuple[Part, float]:
+    """The card that is dealt, or where none is left a button, and where the positions begin."""
+    card = sort.next_card
     if card is None:
-        box = Box(x=GAP, y=top, width=width, height=44, look="place found", corner=4)
-        words = Words(x=GAP + PAD, y=top + 27, text="All placed: compare with the course's map", look="name")
-        part = Part(id=DEALT, name=words.text, press="compare", shapes=(box, words))
-        return part, top + 44 + 2 * GAP
-    text = fold_words(card.in_words(), width - 2 * PAD)
-    source = fold_words(f"Source: {sources[card.id]}", width - 2 * PAD)
+        return all_placed(frame.width)
     count = f"Card {len(sort.placed) + 1} of {len(sort.cards)}"
-    height = ROW * (1 + len(text) + len(source)) + 20
-    shapes: tuple[Shape, ...] = (
-        Box(x=GAP, y=top, width=width, height=height, look="place", corner=4),
-        Words(x=GAP + PAD, y=top + 22, text=count, look="name"),
-        *_typed(text, GAP + PAD, top + 22 + ROW),
-        *_typed(source, GAP + PAD, top + 22 + ROW * (1 + len(text)), "soft"),
-    )
-    name = f"{count}. {card.in_words()} Source: {sources[card.id]}"
-    return Part(id=DEALT, name=name, carries=True, shapes=shapes), top + height + 2 * GAP
+    return dealt_card(count, card.in_words(), f"Source: {sources[card.id]}", frame.width)
 
 
 def _bin(sort: CardSort, position: Node, x: float, top: float, width: float) -> tuple[Part, list[Part], float]:
@@ -101,14 +83,14 @@ def _bin(sort: CardSort, position: Node, x: float, top: float, width: float) -> 
         lines = fold_words(card.title, width - 4 * PAD)
         height = ROW * len(lines) + 12
         box = Box(x=x + PAD, y=y, width=width - 2 * PAD, height=height, look="paper", corner=4)
-        face: tuple[Shape, ...] = (box, *_typed(lines, x + 2 * PAD, y + 20))
+        face: tuple[Shape, ...] = (box, *typed(lines, x + 2 * PAD, y + 20))
         cards.append(Part(id=card.id, name=f"{card.title}, under {position.title}", carries=True, shapes=face))
         y += height + GAP
     bottom = max(y + GAP, top + 96)
     shapes: tuple[Shape, ...] = (
         Box(x=x, y=top, width=width, height=bottom - top, look="place dashed", corner=4),
-        *_typed(title, x + PAD, top + 22, "name"),
-        *_typed(who, x + PAD, top + 22 + ROW * len(title), "soft"),
+        *typed(title, x + PAD, top + 22, "name"),
+        *typed(who, x + PAD, top + 22 + ROW * len(title), "soft"),
     )
     held = len(cards)
     name = f"{position.title} ({position.who}), {held} {'card' if held == 1 else 'cards'}"
@@ -157,9 +139,9 @@ def _point(
     height = ROW * (len(title) + len(who) + len(said)) + 14
     look = "place found" if marks or node.id == read else "paper" if node.kind == "position" else "place"
     shapes: list[Shape] = [Box(x=x, y=y, width=width, height=height, look=look, corner=4)]
-    shapes += _typed(title, x + PAD, y + 21, "name" if node.kind == "position" else "words")
-    shapes += _typed(who, x + PAD, y + 21 + ROW * len(title), "soft")
-    shapes += _typed(said, x + PAD, y + 21 + ROW * (len(title) + len(who)), "mark")
+    shapes += typed(title, x + PAD, y + 21, "name" if node.kind == "position" else "words")
+    shapes += typed(who, x + PAD, y + 21 + ROW * len(title), "soft")
+    shapes += typed(said, x + PAD, y + 21 + ROW * (len(title) + len(who)), "mark")
     name = f"{node.kind.capitalize()}{' of yours' if node.own else ''}: {', '.join((node.title, *marks))}"
     if not live:
         return Part(id=node.id, name=name, shapes=tuple(shapes)), height

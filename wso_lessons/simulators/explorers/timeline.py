@@ -1,20 +1,17 @@
-"""The launch timeline: dated events by track and year, and how each document tells the same event."""
+"""The launch timeline: events on three tracks, cards that a learner hangs first, and how documents tell an event."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from wso_lessons.content import Course
-from wso_lessons.content.reference import Event, Telling
+from wso_lessons.content.reference import Event, Telling, Track
+from wso_lessons.pages.wording import count_with_noun, date_in_words
+from wso_lessons.simulators.rulebook import read_rules
 
-TRACKS = {
-    "law": "Federal law",
-    "court": "Courts",
-    "ice": "ICE and the federal government",
-    "state": "States",
-    "program": "The program",
-}
 DOCUMENTS = {
     "leitf": "LEITF, June 2019",
     "ice-release": "ICE, 6 May 2019",
@@ -24,37 +21,115 @@ DOCUMENTS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineTrack:
+    """A row of the timeline and the kinds of events that stand on it."""
+
+    noun: ClassVar[str] = "track"
+    id: str
+    name: str
+    of: tuple[Track, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineCard:
+    """An event to hang, and why it stands on its track."""
+
+    noun: ClassVar[str] = "timeline card"
+    event: str
+    why: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRules:
+    """The first and last year to hang cards in, the question, the tracks and the cards."""
+
+    noun: ClassVar[str] = "timeline"
+    since: int
+    until: int
+    question: str
+    tracks: tuple[TimelineTrack, ...]
+    cards: tuple[TimelineCard, ...]
+
+
 @dataclass(frozen=True, slots=True)
-class Told:
+class EventTelling:
     """How one document tells an event; `telling` is None where nothing is recorded."""
 
     document: str
     telling: Telling | None
 
 
+@dataclass(frozen=True, slots=True)
+class HungCard:
+    """A card as a learner hung it: its number, its event, where it belongs, and where it hangs."""
+
+    number: int
+    event: Event
+    card: TimelineCard
+    own_track: TimelineTrack
+    track: TimelineTrack
+    year: int
+
+    @property
+    def is_on_track(self) -> bool:
+        """Whether it hangs on its own track."""
+        return self.track == self.own_track
+
+    @property
+    def years_off(self) -> int:
+        """How many years it hangs too late; less than nothing is too early."""
+        return self.year - year(self.event)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it hangs in its year or next to it."""
+        return abs(self.years_off) <= 1
+
+    def in_words(self) -> str:
+        """How it compares with where it belongs, and why it belongs there."""
+        away = abs(self.years_off)
+        gap = count_with_noun(away, "year")
+        when = "in its year" if not away else f"{gap} too {'late' if self.years_off > 0 else 'early'}"
+        track = "on its track" if self.is_on_track else f"not on “{self.track.name}” but on “{self.own_track.name}”"
+        date = date_in_words(self.event.date)
+        return f"{self.number}. {self.event.text} You hung it {track}, {when}: {date}. {self.card.why}"
+
+
 class Timeline:
-    """The events in order of date."""
+    """The events in order of date, and the cards that are hung before they are shown."""
 
     def __init__(self, course: Course) -> None:
+        self.rules = read_rules(course, TimelineRules, "timeline")
         self.events: tuple[Event, ...] = tuple(
             sorted(course.reference("timeline").sound_records(), key=lambda e: e.date)
         )
         self.by_id = {event.id: event for event in self.events}
         self.years = tuple(sorted({year(event) for event in self.events}))
+        self.hung_years = tuple(range(self.rules.since, self.rules.until + 1))
+        # Dealt by their first words, so that the order of dealing is not the order of the years.
+        self.cards = tuple(sorted(self.rules.cards, key=lambda card: self.by_id[card.event].text))
 
-    def select(self, tracks: Iterable[str], since: int, until: int) -> tuple[Event, ...]:
-        """The events of these tracks from one year to another, both included."""
-        kept = set(tracks)
-        return tuple(event for event in self.events if event.track in kept and since <= year(event) <= until)
+    def track_of(self, event: Event) -> TimelineTrack:
+        """The track on which an event stands."""
+        return next(track for track in self.rules.tracks if event.track in track.of)
 
-    def events_told(self) -> tuple[Event, ...]:
-        """The events that at least one of the five documents tells."""
-        return tuple(event for event in self.events if event.tellings)
+    def select(self, since: int, until: int) -> tuple[Event, ...]:
+        """The events from one year to another, both included."""
+        return tuple(event for event in self.events if since <= year(event) <= until)
 
-    def compare(self, event: Event) -> tuple[Told, ...]:
+    def hang(self, number: int, track_id: str, in_year: int) -> HungCard:
+        """A card by its number, hung on a track in a year."""
+        card = self.cards[number - 1]
+        event = self.by_id[card.event]
+        track = next(track for track in self.rules.tracks if track.id == track_id)
+        return HungCard(number, event, card, self.track_of(event), track, in_year)
+
+    def compare(self, event: Event) -> tuple[EventTelling, ...]:
         """How each of the five documents tells an event, in the order of the documents."""
         by_source = {telling.source: telling for telling in event.tellings}
-        return tuple(Told(name, by_source.get(source)) for source, name in DOCUMENTS.items())
+        return tuple(EventTelling(name, by_source.get(source)) for source, name in DOCUMENTS.items())
 
 
 def year(event: Event) -> int:
@@ -62,9 +137,18 @@ def year(event: Event) -> int:
     return int(event.date[:4])
 
 
-def place_on_axis(event: Event, since: int, until: int) -> float:
-    """Where an event stands between the first day of one year and the last of another, from 0 to 1."""
-    parts = [int(part) for part in event.date.split("-")]
-    # A bare year stands in its middle, a bare month in its own.
-    first, month, day = parts + {1: [7, 1], 2: [15], 3: []}[len(parts)]
-    return (first + (month - 1 + (day - 1) / 31) / 12 - since) / (until + 1 - since)
+def verdict_words(hung: Mapping[int, HungCard]) -> str:
+    """How many cards hang on their track, how many near their year, and how many pairs are in order."""
+    cards = list(hung.values())
+    on_track, near = sum(card.is_on_track for card in cards), sum(card.is_near for card in cards)
+    pairs = list(_pairs_in_order(cards))
+    return (
+        f"{on_track} of {len(cards)} cards hang on their track, {near} in their year or next to it; "
+        f"{sum(pairs)} of {len(pairs)} pairs are in order."
+    )
+
+
+def _pairs_in_order(cards: list[HungCard]) -> Iterator[bool]:
+    """For each two cards whether the one that came first does not hang after the other."""
+    in_order = sorted(cards, key=lambda card: card.event.date)
+    return (first.year <= second.year for first, second in itertools.combinations(in_order, 2))

@@ -6,8 +6,9 @@ from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, details, join, listing, tag
 from wso_lessons.pages.wording import label, shortened
 from wso_lessons.simulators.arguments.argument import Node, open_map
-from wso_lessons.simulators.arguments.argument_scene import DEALT, cards_picture, map_picture
+from wso_lessons.simulators.arguments.argument_scene import cards_picture, map_picture
 from wso_lessons.simulators.arguments.card_sort import CardSort, CardVerdict, hinge_words
+from wso_lessons.simulators.cards import COMPARE, DEALT
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
@@ -192,7 +193,7 @@ class ArgumentView(Simulation):
     def _card_groups(self, sort: CardSort) -> tuple[Group, ...]:
         compare = "on" if sort.next_card is None else "off"
         buttons = (
-            Control("compare", "button", "Compare", compare),
+            Control(COMPARE, "button", "Compare", compare),
             Control("show", "button", "Show me the map", "on"),
             Control("again", "button", "Start again", "on" if sort.placed else "off"),
         )
@@ -242,9 +243,9 @@ class ArgumentView(Simulation):
         Raises ValueError for comparing too early, for a hinge that is a position, and for a card that does not fit.
         """
         facts = self.facts
-        if name == "compare" and self._sort(facts).next_card:
+        if name == COMPARE and self._sort(facts).next_card:
             raise ValueError("Place every card first, or press Show me the map")
-        if name in ("compare", "show"):
+        if name in (COMPARE, "show"):
             return {"stage": "map"}
         if name == "again":
             return {"stage": "cards", "placed": (), "read": "", "pointed": ""}

@@ -1,108 +1,197 @@
-"""The launch timeline's view: events by track and year, and one event as each document tells it."""
+"""The launch timeline's view: cards to hang first, then all events, and one event as each document tells it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from wso_lessons.content import Course
 from wso_lessons.content.reference import Event
-from wso_lessons.pages.html import Markup, join, table, tag
-from wso_lessons.pages.wording import date_in_words, shortened
-from wso_lessons.simulators.explorers.timeline import TRACKS, Timeline, place_on_axis
+from wso_lessons.pages.html import Markup, details, join, listing, table, tag
+from wso_lessons.pages.wording import date_in_words
+from wso_lessons.simulators.cards import COMPARE, DEALT
+from wso_lessons.simulators.explorers.timeline import HungCard, Timeline, verdict_words
+from wso_lessons.simulators.explorers.timeline_scene import events_picture, hanging_picture
 from wso_lessons.widgets.panel.footnotes import cite_claims
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
+from wso_lessons.widgets.panel.screen import (
+    NOT_ADVICE,
+    NOTHING,
+    Control,
+    Group,
+    Screen,
+    join_blocks,
+    part,
+    scroll,
+    source_lines,
+    sources,
+)
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
-TIMELINE_TITLE = "Timeline: what had to happen, and how five documents tell it"
+TIMELINE_TITLE = "Timeline: what came before the launch"
 EVENT_HEADERS = ("Date", "Track", "Event")
 NOTHING_TOLD = "Nothing is recorded of how it tells this."
-ROW = "position:relative;height:1em;border-bottom:1px dotted"
-TICK = "position:absolute;bottom:0;height:0.9em;border-left:3px solid"
-ENDS = "display:flex;justify-content:space-between"
-AXIS_WIDTH = 99  # percent of the row, so that the last mark stays inside
+HOW_TO = {
+    "cards": "Carry each card to its track and its year. By keyboard: Enter, arrow keys, Enter.",
+    "events": "Press an event to read it; choose the years to look closer.",
+}
 
 
 class TimelineView(Simulation):
-    """Filters the events: tracks (a tuple), since and until (years), and event (whose tellings to compare)."""
+    """Hangs cards, then shows events: since and until (years) and `event`, the one that is open.
+
+    `hung` are the cards hung ("number/track/year"); `stage` is how far the learner is: cards, events.
+    """
 
     name = "timeline"
 
     def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._timeline = course, Timeline(course)
-        years = [str(year) for year in self._timeline.years]
-        own = {"tracks": tuple(TRACKS), "since": years[0], "until": years[-1], "event": "2019-05-06-launch"}
-        told = [event.id for event in self._timeline.events_told()]
-        super().__init__(own, chosen, {"tracks": TRACKS, "since": years, "until": years, "event": told})
+        rules, years = self._timeline.rules, [str(year) for year in self._timeline.years]
+        span = {"since": str(rules.since), "until": str(rules.until)}
+        facts = {"stage": "cards", "hung": (), **span, "event": ""}
+        options = {"since": years, "until": years, "event": ("", *self._timeline.by_id), "stage": tuple(HOW_TO)}
+        super().__init__(facts, chosen, options)
+
+    def _hung(self, facts: Facts) -> dict[int, HungCard]:
+        """The cards by number, the latest last."""
+        placed = (entry.split("/") for entry in facts["hung"])
+        return {int(number): self._timeline.hang(int(number), track, int(year)) for number, track, year in placed}
 
     def build(self, facts: Facts) -> Screen:
-        since, until = sorted((int(facts["since"]), int(facts["until"])))
-        shown = self._timeline.select(facts["tracks"], since, until)
-        event = self._timeline.by_id[facts["event"]]
-        rows = [(date_in_words(e.date), TRACKS[e.track], cite_claims(e.text, e.claims)) for e in shown]
+        hung, since, until = self._hung(facts), *sorted((int(facts["since"]), int(facts["until"])))
+        rules = self._timeline.rules
+        whole = events_picture(self._timeline, rules.since, rules.until, "", live=False)
+        if facts["stage"] == "cards":
+            return Screen(
+                TIMELINE_TITLE,
+                self._card_groups(hung),
+                NOTHING,
+                join_blocks([f"- {text}" for text in self._card_texts()], [rules.question]),
+                self._cards_words(hung),
+                advice=f"{HOW_TO['cards']} {NOT_ADVICE}",
+                stored=join((listing(self._card_texts(), ordered=True), tag("p", rules.question))),
+                picture=hanging_picture(self._timeline, hung),
+                ending=whole,
+            )
+        shown, event = self._timeline.select(since, until), self._timeline.by_id.get(facts["event"])
+        return Screen(
+            TIMELINE_TITLE,
+            self._event_groups(facts),
+            self._body(hung, shown, event),
+            self._text(shown, event),
+            self._events_words(hung, shown, since, until, event),
+            advice=f"{HOW_TO['events']} {NOT_ADVICE}",
+            picture=events_picture(self._timeline, since, until, facts["event"], live=True),
+        )
+
+    # ---- Words ----
+
+    def _card_texts(self) -> list[str]:
+        return [self._timeline.by_id[card.event].text for card in self._timeline.cards]
+
+    def _cards_words(self, hung: dict[int, HungCard]) -> str:
+        last = next(reversed(list(hung.values())), None)
+        said = f"Card {last.number} hangs on {last.track.name}, {last.year}. " if last else ""
+        if len(hung) == len(self._timeline.cards):
+            return f"{said}All {len(hung)} cards hang. Compare, or move a card again."
+        number = next(number for number in range(1, len(self._timeline.cards) + 1) if number not in hung)
+        return f"{said}Card {number} of {len(self._timeline.cards)}: {self._timeline.rules.question.lower()}"
+
+    def _events_words(
+        self, hung: dict[int, HungCard], shown: tuple[Event, ...], since: int, until: int, event: Event | None
+    ) -> str:
+        read = f"{date_in_words(event.date)}: {event.text} " if event else ""
+        compared = f"{verdict_words(hung)} " if hung else ""
+        return f"{read}{compared}{len(shown)} events from {since} to {until}."
+
+    # ---- Body ----
+
+    def _body(self, hung: dict[int, HungCard], shown: tuple[Event, ...], event: Event | None) -> Markup:
+        parts: list[Markup] = [self._tellings(event)] if event else []
+        if hung:
+            compared = (cite_claims(card.in_words(), card.card.claims) for _, card in sorted(hung.items()))
+            parts += [part("Your cards"), listing(compared)]
+        rows = [(date_in_words(e.date), self._timeline.track_of(e).name, cite_claims(e.text, e.claims)) for e in shown]
         claims = [claim for e in shown for claim in e.claims]
         events = scroll("Events", table(f"{len(shown)} events", EVENT_HEADERS, rows), tall=True)
-        body = join(
-            (_axis(shown, since, until), events, sources(self._course, claims, brief=True), self._tellings(event))
-        )
-        text = join_blocks(
-            [f"{date_in_words(e.date)} ({TRACKS[e.track]}): {e.text} [{', '.join(e.claims)}]" for e in shown],
-            self._told_lines(event),
-            source_lines(self._course, _told_claims(event)),
-        )
-        return Screen(TIMELINE_TITLE, self._groups(facts), body, text, _words(shown, facts, since, until, event))
-
-    def _groups(self, facts: Facts) -> tuple[Group, ...]:
-        years = tuple((str(year), str(year)) for year in self._timeline.years)
-        told = tuple((e.id, f"{date_in_words(e.date)}: {shortened(e.text, 60)}") for e in self._timeline.events_told())
-        filters = (
-            Control("tracks", "checks", "Tracks", facts["tracks"], tuple(TRACKS.items())),
-            Control("since", "select", "From", facts["since"], years),
-            Control("until", "select", "To", facts["until"], years),
-        )
-        compare = Control("event", "select", "Event", facts["event"], told)
-        return Group("Which events", filters), Group("How the documents tell one event", (compare,))
+        return join((*parts, details("The same as a table", events), sources(self._course, claims, brief=True)))
 
     def _tellings(self, event: Event) -> Markup:
+        claims = _told_claims(event)
+        words = tag("p", cite_claims(f"{date_in_words(event.date)}: {event.text}", event.claims))
+        if not event.tellings:
+            return join((part("The event"), words, sources(self._course, claims, "the event")))
         rows: list[tuple[object, object]] = []
         for told in self._timeline.compare(event):
-            words = cite_claims(told.telling.says, told.telling.claims) if told.telling else NOTHING_TOLD
-            rows.append((told.document, words))
+            says = cite_claims(told.telling.says, told.telling.claims) if told.telling else NOTHING_TOLD
+            rows.append((told.document, says))
         caption = f"{date_in_words(event.date)}, as the five documents tell it"
-        return join(
-            (
-                part(f"One event, five tellings: {event.text}"),
-                table(caption, ("Document", "What it says"), rows),
-                sources(self._course, _told_claims(event), "the tellings and the event"),
-            )
-        )
+        told_so = table(caption, ("Document", "What it says"), rows)
+        return join((part("One event, five tellings"), words, told_so, sources(self._course, claims, "the tellings")))
 
-    def _told_lines(self, event: Event) -> list[str]:
-        lines = [f"One event, five tellings: {event.text} [{', '.join(event.claims)}]"]
+    def _text(self, shown: tuple[Event, ...], event: Event | None) -> str:
+        lines = [
+            f"{date_in_words(e.date)} ({self._timeline.track_of(e).name}): {e.text} [{', '.join(e.claims)}]"
+            for e in shown
+        ]
+        if event is None:
+            return join_blocks(lines)
+        told_lines = [f"One event, five tellings: {event.text} [{', '.join(event.claims)}]"]
         for told in self._timeline.compare(event):
             said = f"{told.telling.says} [{', '.join(told.telling.claims)}]" if told.telling else NOTHING_TOLD
-            lines.append(f"- {told.document}: {said}")
-        return lines
+            told_lines.append(f"- {told.document}: {said}")
+        return join_blocks(lines, told_lines, source_lines(self._course, _told_claims(event)))
+
+    # ---- Controls and moves ----
+
+    def _card_groups(self, hung: dict[int, HungCard]) -> tuple[Group, ...]:
+        all_hang = len(hung) == len(self._timeline.cards)
+        buttons = (
+            Control(COMPARE, "button", "Compare", "on" if all_hang else "off"),
+            Control("show", "button", "Show me all events", "on"),
+            Control("again", "button", "Start again", "on" if hung else "off"),
+        )
+        if all_hang:
+            return (Group("Your cards", buttons),)
+        places = tuple(
+            (f"{track.id}/{year}", f"{track.name}, {year}")
+            for track in self._timeline.rules.tracks
+            for year in self._timeline.hung_years
+        )
+        into = Control("into", "select", "The card that is dealt hangs on", "", (("", "Choose"), *places))
+        return Group("Your cards", buttons), Group("Or choose from a list", (into,), folded=True)
+
+    def _event_groups(self, facts: Facts) -> tuple[Group, ...]:
+        years = tuple((str(year), str(year)) for year in self._timeline.years)
+        told = tuple((e.id, f"{date_in_words(e.date)}: {e.text}") for e in self._timeline.events if e.tellings)
+        zoom = (
+            Control("since", "select", "From", facts["since"], years),
+            Control("until", "select", "To", facts["until"], years),
+            Control("again", "button", "Hang the cards again", "on"),
+        )
+        event = Control("event", "select", "Event", facts["event"], (("", "Choose an event"), *told))
+        return Group("Which years", zoom), Group("Events that the five documents tell", (event,), folded=True)
+
+    def put(self, part: str, on: str) -> dict[str, object]:
+        hung = self._hung(self.facts)
+        numbers = range(1, len(self._timeline.cards) + 1)
+        dealt = next((number for number in numbers if number not in hung), 0)
+        number = dealt if part == DEALT else int(part.removeprefix("card-"))
+        rest = tuple(entry for entry in self.facts["hung"] if not entry.startswith(f"{number}/"))
+        return {"hung": (*rest, f"{number}/{on}")}
+
+    def enter(self, name: str, value: str) -> dict[str, object]:
+        """Hangs the card that is dealt from the list."""
+        places = {f"{track.id}/{year}" for track in self._timeline.rules.tracks for year in self._timeline.hung_years}
+        return self.put(DEALT, value) if name == "into" and value in places else {}
+
+    def press(self, name: str) -> dict[str, object]:
+        """What a button or an event changes. Raises ValueError for comparing before all cards hang."""
+        if name == COMPARE and len(self.facts["hung"]) < len(self._timeline.cards):
+            raise ValueError("Hang every card first, or press Show me all events")
+        if name in (COMPARE, "show"):
+            return {"stage": "events"}
+        if name == "again":
+            return {"stage": "cards", "hung": (), "event": ""}
+        return {"event": name}
 
 
 def _told_claims(event: Event) -> list[str]:
     return [*(claim for telling in event.tellings for claim in telling.claims), *event.claims]
-
-
-def _words(shown: Sequence[Event], facts: Facts, since: int, until: int, event: Event) -> str:
-    names = ", ".join(TRACKS[track] for track in facts["tracks"]) or "no track"
-    told = f"{len(event.tellings)} of the five documents tell the event of {date_in_words(event.date)}."
-    return f"{len(shown)} events from {since} to {until}: {names}. {told}"
-
-
-def _axis(shown: Sequence[Event], since: int, until: int) -> Markup:
-    """A row of marks for each track: one picture to a screen reader, since the table lists the events."""
-    rows = []
-    for track, name in TRACKS.items():
-        places = [AXIS_WIDTH * place_on_axis(event, since, until) for event in shown if event.track == track]
-        ticks = [tag("span", style=f"{TICK};left:{place:.2f}%") for place in places]
-        heading = tag("div", f"{name}: {len(places)}", class_="wso-small")
-        rows.append(join((heading, tag("div", *ticks, style=ROW))))
-    counts = ", ".join(f"{name} {sum(event.track == track for event in shown)}" for track, name in TRACKS.items())
-    scale = tag("div", tag("span", since), tag("span", until), style=ENDS)
-    spoken = f"Events on a time axis from {since} to {until}. {counts}."
-    return tag("div", *rows, scale, class_="wso-axis", role="img", aria_label=spoken)

@@ -1,0 +1,81 @@
+"""The timeline as a view: cards first, then events, and what is refused."""
+
+import json
+
+import pytest
+
+from wso_lessons.content import builtin_course
+from wso_lessons.widgets.open_view import open_view
+
+PLACES = ("law/2018", "law/2014", "ice/2012", "sheriffs/2019", "law/2017")
+
+
+def opened(**facts):
+    return open_view("simulator", "timeline", builtin_course(), **facts)
+
+
+def hang(view, *places):
+    for place in places:
+        screen = view.receive({"move": "put", "part": "dealt", "on": place})
+    return screen
+
+
+def send(view, name, value=""):
+    return view.receive({"name": name, "value": value})
+
+
+def test_dates_come_after_the_cards():
+    view = opened()
+    before = json.dumps([view.screen().public(), hang(view, *PLACES[:4]).public()])
+    assert "Your cards</strong>" not in before
+    assert "24 April 2019" not in before
+    assert "Hang every card first" in send(view, "compare").words
+    hang(view, PLACES[4])
+    after = view.receive({"move": "press", "part": "compare"})
+    assert (
+        "4 of 5 cards hang on their track, 5 in their year or next to it; 10 of 10 pairs are in order." in after.words
+    )
+    assert "39 events from 2012 to 2019" in after.words
+    assert "not on “Laws and rulings” but on “Sheriffs and agreements”" in after.body
+
+
+def test_a_card_moves_again_and_is_dealt_from_the_list():
+    view = opened()
+    send(view, "into", "law/2014")
+    view.receive({"move": "put", "part": "card-1", "on": "ice/2013"})
+    assert view.facts["hung"] == ("1/ice/2013",)
+    assert "Card 1 hangs on ICE and the federal government, 2013. Card 2 of 5" in view.screen().words
+    assert send(view, "again").words.startswith("Card 1 of 5")
+
+
+def test_an_event_is_read_by_pressing_it_with_its_tellings():
+    view = opened(stage="events")
+    screen = view.receive({"move": "press", "part": "2019-05-06-launch"})
+    assert "One event, five tellings" in screen.body
+    assert "The event" in view.receive({"move": "press", "part": "2017-07-24-lunn"}).body
+    assert "5 events from 2012 to 2013" in send(view, "until", "2013").words
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"move": "put", "part": "dealt", "on": "law/2011"},
+        {"move": "put", "part": "card-1", "on": "law/2012"},
+        {"move": "put", "part": "law/2012", "on": "law/2013"},
+        {"move": "press", "part": "2019-05-06-launch"},
+        {"name": "into", "value": "law/2020"},
+        {"name": "since", "value": "2019"},
+        {"name": "stage", "value": "events"},
+    ],
+)
+def test_a_move_that_makes_no_sense_changes_nothing(message):
+    view = opened()
+    before = view.screen().public()
+    assert view.receive(message).public() == before
+
+
+def test_the_stored_form_lists_the_cards_without_a_date_and_folds_the_rest_away():
+    page = opened().screen().page()
+    shown = page.html.split("<details", 1)[0]
+    assert shown.count("<li>") == 5
+    assert "2019" not in page.text + shown.replace("base64", "")[-3000:]

@@ -1,0 +1,38 @@
+"""A card that is dealt in a picture: the learner carries it to its place, and then the next one lies there."""
+
+from __future__ import annotations
+
+from wso_lessons.simulators.scene import Box, Part, Shape, Words, fold_words
+
+# The card that is dealt keeps this id, so that the keyboard stays on it from one card to the next.
+DEALT = "dealt"
+COMPARE = "compare"
+COMPARE_WORDS = "All placed: compare"
+ROW, PAD, GAP = 18, 10, 8
+
+
+def typed(lines: tuple[str, ...], x: float, y: float, look: str = "words") -> list[Shape]:
+    """Lines of type, the first of which stands on y."""
+    return [Words(x=x, y=y + ROW * row, text=text, look=look) for row, text in enumerate(lines)]
+
+
+def dealt_card(count: str, text: str, source: str, width: float) -> tuple[Part, float]:
+    """The card that is dealt, at the top of a picture of that width, and where what stands below it begins."""
+    inner = width - 2 * GAP
+    lines, below = (fold_words(words, inner - 2 * PAD) for words in (text, source))
+    height = ROW * (1 + len(lines) + len(below)) + 20
+    shapes: tuple[Shape, ...] = (
+        Box(x=GAP, y=GAP, width=inner, height=height, look="place", corner=4),
+        Words(x=GAP + PAD, y=GAP + 22, text=count, look="name"),
+        *typed(lines, GAP + PAD, GAP + 22 + ROW),
+        *typed(below, GAP + PAD, GAP + 22 + ROW * (1 + len(lines)), "soft"),
+    )
+    name = f"{count}. {text} {source}".rstrip()
+    return Part(id=DEALT, name=name, carries=True, shapes=shapes), height + 3 * GAP
+
+
+def all_placed(width: float) -> tuple[Part, float]:
+    """A button where the cards lay, once none is left, and where what stands below it begins."""
+    box = Box(x=GAP, y=GAP, width=width - 2 * GAP, height=44, look="place found", corner=4)
+    words = Words(x=GAP + PAD, y=GAP + 27, text=COMPARE_WORDS, look="name")
+    return Part(id=DEALT, name=COMPARE_WORDS, press=COMPARE, shapes=(box, words)), 44 + 3 * GAP
