@@ -13,6 +13,7 @@ from typing import Any
 from wso_lessons.authoring.catalogue import FILES
 from wso_lessons.authoring.counts.keys import SetCount, count_sets
 from wso_lessons.authoring.counts.minutes import Minutes, measure_minutes
+from wso_lessons.authoring.counts.screens import measure_screens
 from wso_lessons.authoring.counts.sides import SideTally, count_sides
 from wso_lessons.authoring.counts.tables import count_tables
 from wso_lessons.authoring.counts.words import ReadingTime, WordCount, count_reading, count_words
@@ -89,13 +90,14 @@ GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class LessonCount:
-    """A lesson's words, by stance too, how many claims it cites, how it reads, its minutes, and how it treats sides."""
+    """A lesson's words, by stance too, how many claims it cites, how it reads, its minutes, its core's screens, its sides."""
 
     id: str
     words: WordCount
     claims: int
     reading: ReadingTime
     minutes: Minutes
+    screens: float
     sides: tuple[SideTally, ...]
 
 
@@ -178,8 +180,10 @@ def _day(as_of: str | None) -> str:
 
 def _count(world: World, lesson: LessonPage) -> LessonCount:
     cited = {claim for cell in lesson.page.text_cells for claim in cell.claims}
-    minutes, sides = measure_minutes(lesson, world.items), count_sides(world, lesson)
-    return LessonCount(lesson.entry.id, count_words(world, lesson), len(cited), count_reading(lesson), minutes, sides)
+    return LessonCount(
+        lesson.entry.id, count_words(world, lesson), len(cited), count_reading(lesson),
+        measure_minutes(lesson, world.items), measure_screens(lesson, world.items), count_sides(world, lesson),
+    )  # fmt: skip
 
 
 def mend(course: Course) -> list[str]:

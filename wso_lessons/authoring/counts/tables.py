@@ -26,6 +26,8 @@ class Counted(Protocol):
     @property
     def minutes(self) -> Minutes: ...
     @property
+    def screens(self) -> float: ...
+    @property
     def sides(self) -> tuple[SideTally, ...]: ...
 
 
@@ -39,10 +41,22 @@ def count_tables(lessons: Sequence[Counted], sets: Sequence[SetCount]) -> Iterat
 
 
 def lesson_rows(lessons: Sequence[Counted]) -> tuple[list[str], list[list[str]]]:
-    """Headers and a row for each lesson: minutes, words, how it reads, words by stance."""
-    headers = ["lesson", "core", "deeper", "words", "exempt", "claims", "per 100", "sentence", "grade", *STANCES]
+    """Headers and a row for each lesson: minutes, the core's screens, words, how it reads, words by stance."""
+    headers = [
+        "lesson",
+        "core",
+        "screens",
+        "deeper",
+        "words",
+        "exempt",
+        "claims",
+        "per 100",
+        "sentence",
+        "grade",
+        *STANCES,
+    ]
     rows = [
-        [one.id, f"{one.minutes.core:.0f} min", f"{one.minutes.deeper:.0f} min"]
+        [one.id, f"{one.minutes.core:.0f} min", f"{one.screens:.0f}", f"{one.minutes.deeper:.0f} min"]
         + [str(one.words.total), f"{one.words.share:.0%}", str(one.claims)]
         + [f"{one.reading.markers_per_100:.1f}", f"{one.reading.words_per_sentence:.1f}", f"{one.reading.grade:.1f}"]
         + [str(one.words.stances[stance]) for stance in STANCES]

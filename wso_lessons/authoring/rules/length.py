@@ -1,4 +1,4 @@
-"""Rules on how much a lesson asks of its reader: minutes, markers, sections that go deeper."""
+"""Rules on how much a lesson asks of its reader: minutes, screens, markers, sections that go deeper."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.counts.minutes import measure_minutes
+from wso_lessons.authoring.counts.screens import measure_screens
 from wso_lessons.authoring.counts.words import count_reading
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Finding, Where
 
-CORE_MINUTES = 45
+CORE_MINUTES, CORE_SCREENS = 45, 20
 MARKERS_PER_100 = 2.5
 FEW_WORDS = 200  # in a shorter lesson one citation more or less would decide
 # A manifest's minutes are a plan: they may differ from the estimate by this many minutes, or by this share of it.
@@ -31,6 +32,11 @@ def _minutes(world: World, lesson: LessonPage) -> Iterator[Finding]:
         problem = f"The core of the lesson takes about {spent.core:.0f} minutes; {CORE_MINUTES} are a class period."
         remedy = "Tag the heading of a section deeper, or shorten; `check --report` shows the minutes."
         yield finding("core-long", Where(lesson.page.path), problem, remedy)
+    screens = round(measure_screens(lesson, world.items))
+    if screens > CORE_SCREENS:
+        problem = f"The core of the lesson fills about {screens} screens; {CORE_SCREENS} are what a class will turn."
+        remedy = "Tag the heading of a section deeper, or shorten; `check --report` shows the screens."
+        yield finding("core-tall", Where(lesson.page.path), problem, remedy)
     for key, planned, found in (
         ("minutes", entry.minutes, spent.core), ("deeper_minutes", entry.deeper_minutes, spent.deeper)
     ):  # fmt: skip
