@@ -90,7 +90,7 @@ GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class LessonCount:
-    """A lesson's words, by stance too, how many claims it cites, how it reads, its minutes, its core's screens, its sides."""
+    """A lesson's words, by stance too, how many claims it cites, how it reads, how long it is, how it treats sides."""
 
     id: str
     words: WordCount
