@@ -1,19 +1,28 @@
-"""What is lost of a learner's answers, and what a hostile receipt does to a report: counted, with the seeds named.
+"""What is lost of a learner's answers, and what damaged or hostile files do: counted, with the seeds named, as a table.
 
-Run: python -m benchmarks.reliability [rounds]
+Run: python -m benchmarks.reliability [--full]
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+from jupyter_client.blocking import BlockingKernelClient
+
+from benchmarks import hostile
+from tests.support.started import Started
+from tests.support.traps import spring
 from wso_lessons.content import builtin_course
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
@@ -22,6 +31,7 @@ from wso_lessons.reports.class_page import as_html
 from wso_lessons.reports.class_report import as_text, class_report
 from wso_lessons.reports.class_tables import items_csv, learners_csv
 from wso_lessons.reports.gathering import gather
+from wso_lessons.workspace.folder import prepare
 
 WRITER = """
 import sys
@@ -32,6 +42,28 @@ for number in range(int(sys.argv[3])):
     progress.record_answer(Answer(item_id=f"s/{sys.argv[2]}-{number}", response="x", state="right", score=1.0))
     print(f"s/{sys.argv[2]}-{number}", flush=True)
 """
+# SQLite without any lock, as on a network drive whose locks do nothing.
+WITHOUT_LOCKS = """
+import sqlite3
+connect = sqlite3.connect
+sqlite3.connect = lambda path, **more: connect(f"file:{path}?vfs=unix-none", uri=True, **more)
+"""
+# Each Python process that finds this as sitecustomize notes that it began, and every address beyond this computer.
+WATCH = """
+import os, sys
+def note(line):
+    with open({log!r}, "a") as file:
+        file.write(line + "\\n")
+def hear(event, given):
+    here = ("127.", "::1", "localhost")
+    if event == "socket.connect" and isinstance(given[1], tuple) and not given[1][0].startswith(here):
+        note(f"connect {{given[1]}}")
+    elif event == "socket.getaddrinfo" and given[0] not in (None, "", "localhost", "127.0.0.1", "::1", b"127.0.0.1"):
+        note(f"look up {{given[0]}}")
+sys.addaudithook(hear)
+note(f"began {{os.getpid()}}")
+"""
+FIRST_CELL = 'from wso_lessons import open_lesson\nlesson = open_lesson("00-start-here")\nlesson.start()'
 HOSTILE = (
     "\x1b]0;owned\x07\x1b[31mred", "=1+1", "\uff1d1+1", "@SUM(A1)", "\t=1", "a\rb", "\ud800",
     "<script>alert(1)</script>",
@@ -54,10 +86,10 @@ def kills(folder: Path, rounds: int) -> tuple[int, int]:
     return len(acknowledged), len({name for name in acknowledged if name} - _held(file))
 
 
-def two_writers(folder: Path, each: int) -> tuple[int, int]:
-    """Answers acknowledged by two writers at once, and how many of them are gone."""
-    file = folder / "two" / "progress.sqlite3"
-    command = [sys.executable, "-c", WRITER, str(file)]
+def two_writers(folder: Path, each: int, before: str = "") -> tuple[int, int]:
+    """Answers acknowledged by two writers at once, and how many of them are gone; `before` is run in each first."""
+    file = folder / f"two{len(before)}" / "progress.sqlite3"
+    command = [sys.executable, "-c", before + WRITER, str(file)]
     both = [subprocess.Popen([*command, name, str(each)], stdout=subprocess.PIPE, text=True) for name in ("a", "b")]
     acknowledged = {name for one in both for name in one.communicate(timeout=300)[0].split()}
     return len(acknowledged), len(acknowledged - _held(file))
@@ -145,16 +177,97 @@ def _signed(tree: dict[str, object]) -> str:
     return json.dumps(tree | {"checksum": checksum(tree)})
 
 
+def received_folder(folder: Path) -> tuple[int, int, int, int]:
+    """A course is opened that lies among traps: their number, how many ran, how many files others may read, requests.
+
+    Requests are those to addresses beyond this computer, by the commands, the server and the kernel.
+    """
+    user, mine, marks, log = (folder / name for name in ("user", "mine", "marks", "log"))
+    for one in (marks, folder / "watch"):
+        one.mkdir()
+    (folder / "watch" / "sitecustomize.py").write_text(WATCH.format(log=str(log)), encoding="utf-8")
+    prepare(builtin_course(), mine, "1.0")
+    traps = spring(mine, marks)
+    path = os.pathsep.join([str(folder / "watch"), *filter(None, [os.environ.get("PYTHONPATH"), str(Path.cwd())])])
+    variables = {"WSO_LESSONS_STATE": str(user), "PYTHONPATH": path}
+    with Started(mine, None, "--allow", variables=variables):
+        _ask_kernel(next((user / "runtime").rglob("kernel-*.json")))
+    export = ["export", "gift", str(folder / "bank.gift")]
+    for verb in (["check"], export, ["progress", str(mine)], ["lessons", str(mine)]):
+        subprocess.run([sys.executable, "-m", "wso_lessons", *verb], env=os.environ | variables, capture_output=True)
+    open_to_others = len(_open_to_others(mine / ".wso-lessons")) + len(_open_to_others(user))
+    heard = log.read_text(encoding="utf-8").splitlines()
+    assert sum(line.startswith("began") for line in heard) >= 5, "The watch did not hear server and kernel begin."
+    return traps, len(list(marks.iterdir())), open_to_others, sum(not line.startswith("began") for line in heard)
+
+
+def _open_to_others(path: Path) -> list[Path]:
+    """What others may read of a file or folder; nothing below a folder that they may not enter."""
+    if not path.stat().st_mode & 0o077:
+        return []
+    return [path, *(one for below in (path.iterdir() if path.is_dir() else ()) for one in _open_to_others(below))]
+
+
+def _ask_kernel(connection: Path) -> None:
+    """Runs a lesson's first cell in the kernel that `start` began."""
+    client = BlockingKernelClient(connection_file=str(connection))
+    client.load_connection_file()
+    client.start_channels()
+    try:
+        for _ in range(20):
+            # On a busy machine a kernel that is still beginning misses a heartbeat and is called dead.
+            with contextlib.suppress(RuntimeError):
+                client.wait_for_ready(timeout=120)
+                break
+            time.sleep(1)
+        client.execute_interactive(FIRST_CELL, timeout=120, output_hook=lambda _: None)
+    finally:
+        client.stop_channels()
+
+
+def _share(found: Counter[str], good: tuple[str, ...]) -> str:
+    """How many of what was tried went wrong, and how."""
+    bad = {name: count for name, count in found.items() if name not in good}
+    return f"{sum(bad.values())}" + (f" ({bad})" if bad else "")
+
+
+def measure(folder: Path, full: bool) -> Iterator[tuple[str, str, str]]:
+    """What was tried, how often, and what was measured, line by line; what is wanted is 0 everywhere."""
+    rounds = 1_000 if full else 20
+    for part in ("progress.sqlite3", "progress.jsonl"):
+        yield f"One bit of `{part}` is turned: answers gone, of 20 and a new one", f"{rounds}", _share(
+            flips(folder, part, rounds), ("nothing lost",)
+        )  # fmt: skip
+    for words, before in (("", ""), (" whose locks do nothing", WITHOUT_LOCKS)):
+        kept, gone = two_writers(folder, 150 if full else 20, before)
+        yield f"Two writers at once{words}: acknowledged answers that are gone", f"{kept} answers", str(gone)
+    kept, gone = kills(folder, rounds)
+    what = "A writer is killed again and again: acknowledged answers that are gone"
+    yield what, f"{rounds:,} kills, {kept:,} answers", str(gone)
+    found = receipts(folder)
+    what = "Hostile texts and numbers in every place of a receipt: tracebacks, or text that acts in table, page or CSV"
+    yield what, str(found.total()), _share(found, ("skipped", "reported"))
+    found = hostile.strings(folder) if full else Counter()
+    if found:
+        tried = found["harmless"] + found["acts"]
+        what = "Hostile strings in a course's texts: exports, results and reports in which one acts"
+        yield what, str(tried), str(found["acts"])
+    tries = 10_000 if full else 200
+    found = hostile.inputs(folder / "inputs", tries)
+    what = f"Mutated files through all readers: tracebacks, hangs over {hostile.SECONDS} s, more than 1 GiB"
+    yield what, f"{tries:,}", _share(found, ("read", "told"))
+    traps, ran, readable, requests = received_folder(folder)
+    yield "Ways for a received folder to run code when it is opened: those that ran", str(traps), str(ran)
+    yield "Files of a record and of a person's state that others may read", "one opening", str(readable)
+    yield "Requests beyond this computer, by commands, server and kernel", "one opening, four commands", str(requests)
+
+
 def main() -> None:
-    """Prints what was counted."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    """Prints the table, a line as soon as it is measured."""
+    print("| What is tried | Rounds | Wanted | Measured |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        print("receipts:", dict(receipts(folder)))
-        for part in ("progress.sqlite3", "progress.jsonl"):
-            print(f"{rounds} flips in {part}:", dict(flips(folder, part, rounds)))
-        print("two writers, answers acknowledged and lost:", two_writers(folder, 150))
-        print(f"{rounds} kills, answers acknowledged and lost:", kills(folder, rounds))
+        for what, rounds, measured in measure(Path(name), "--full" in sys.argv[1:]):
+            print(f"| {what} | {rounds} | 0 | {measured} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ import signal
 import stat
 import sys
 import webbrowser
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -20,6 +19,7 @@ from jupyter_client.manager import KernelManager
 from nbformat.sign import NotebookNotary
 
 from tests.support.started import Started
+from tests.support.traps import spring
 from tests.support.world import TOY
 from wso_lessons.cli.main import main
 from wso_lessons.content import Course, builtin_course, open_course
@@ -243,26 +243,6 @@ def test_links_in_the_folders_of_other_tools_are_no_obstacle(received, user, ask
             (received / folder / sign).write_text("", encoding="utf-8")
     opened(received, asked)
     assert len(asked) == 1
-
-
-def spring(folder: Path, marks: Path) -> None:
-    """Lays every trap that we know of into a folder: each would write a file named after itself."""
-
-    def act(name: str) -> str:
-        return f"from pathlib import Path\nPath({str(marks / name)!r}).write_text('ran')\n"
-
-    jupyter = folder / ".wso-lessons" / "jupyter"
-    traps = {
-        jupyter / "config" / "jupyter_server_config.py": act("config"),
-        jupyter / "ipython" / "profile_default" / "startup" / "00.py": act("startup"),
-        jupyter / "ipython" / "profile_default" / "ipython_kernel_config.py": act("kernel-config"),
-        folder / "jupyter_server_config.py": act("config-here"),
-        folder / "ipython_kernel_config.py": act("kernel-config-here"),
-        **{folder / f"{name}.py": act(name) for name in ("types", "ipykernel", "sitecustomize", "ipywidgets", "json")},
-    }
-    for path, text in traps.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
 
 
 @pytest.mark.slow
