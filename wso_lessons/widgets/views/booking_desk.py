@@ -97,9 +97,9 @@ class BookingView(Simulation):
         shown, route = self.build(facts), self._desk.walk(self._desk_facts(facts))
         if route.outcome is None:
             return dataclasses.replace(shown, groups=())
-        end = details("What follows, step by step", self._consequences(route), *self._steps(route), self._flips(route))
         picture = self._picture({**facts, "call": ASKED}, route)
-        return dataclasses.replace(shown, groups=(), stored=join((shown.body, end)), ending=picture)
+        afterword = self._card({**facts, "call": ASKED}, route)
+        return dataclasses.replace(shown, groups=(), ending=picture, afterword=afterword)
 
     def _scene_title(self, scene: str) -> str:
         if scene not in self._scenes:
