@@ -205,13 +205,23 @@ def test_sections_that_go_deeper_are_left_out_and_numbers_stay(toy):
     assert re.findall(r'id="claim-([^"]*)"', text) == ["pears-in-bowl", "bowl-is-old"]
 
 
-def test_a_part_that_fills_a_page_is_named_and_a_short_one_is_shown():
-    text = page(handout, built_in("03-fourth-amendment"), "03-fourth-amendment.html")
-    assert handout.ON_SCREEN in text
-    assert "<strong>detainer-clock</strong>" in text
+def test_a_part_that_fills_a_page_is_named_and_a_short_one_is_shown(monkeypatch):
     text = page(handout, built_in("00-start-here"), "00-start-here.html")
     assert handout.ON_SCREEN not in text
     assert "Here it is as it opens." in text
+    monkeypatch.setattr(handout, "MODEL_LENGTH", 100)
+    text = page(handout, built_in("03-fourth-amendment"), "03-fourth-amendment.html")
+    assert handout.ON_SCREEN in text
+    assert "<strong>detainer-clock</strong>" in text
+
+
+def test_a_model_stands_on_paper_as_a_picture_without_its_end():
+    text = page(handout, built_in("02-legal-authority"), "02-legal-authority.html")
+    shown = text[text.index("Here it is as it opens.") :]
+    shown = shown[: shown.index("</div>")]
+    assert shown.count("data:image/svg+xml") == 1
+    assert "Make your call" in shown
+    assert "How it ends" not in text
 
 
 def test_model_answers_move_to_the_key():

@@ -22,6 +22,8 @@ from wso_lessons.quiz import Item
 
 # A part that opens, as the Markdown reader and the cleaner write it: its summary, and what it hides.
 _OPENS = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+# What a picture is made of takes no room on the page: it is drawn in the width there is.
+_DATA = re.compile(r"data:image/[^\"']*")
 MODEL_LENGTH, MODEL_ROWS = 6000, 20  # characters of HTML and rows of tables: about half a page
 # Printed on both sides, the page to keep would else stand on the back of one that bears a name.
 APART = "This page is left empty, so that the next is on a sheet of its own, also where both sides are printed."
@@ -101,7 +103,7 @@ class _Sheet:
         if piece.kind == "note":
             return self._keep(piece.name, lambda mark: _box(mark, piece.name, lines(5)))
         if piece.kind == "model":
-            short = len(piece.html) < MODEL_LENGTH and piece.html.count("<tr") <= MODEL_ROWS
+            short = len(_DATA.sub("", piece.html)) < MODEL_LENGTH and piece.html.count("<tr") <= MODEL_ROWS
             told = "On the computer you can change this. Here it is as it opens." if short else ON_SCREEN
             shown = piece.html if short else tag("p", tag("strong", piece.name))
             return tag("div", tag("p", told, class_="small"), shown, class_="box")
