@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -9,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from wso_lessons.content import builtin_course
 from wso_lessons.exports.material import gather
-from wso_lessons.exports.print import answer_key, handout, slides
+from wso_lessons.exports.print import answer_key, handout, parts, slides
 from wso_lessons.exports.print.pdf import find_browser, pdf
 
 LESSON = "01-launch"
@@ -125,3 +126,17 @@ def test_a_handout_is_printed_the_same_twice_and_on_a_sane_number_of_sheets(tmp_
     assert first == second
     sheets = len(re.findall(rb"/Type /Page\b", first))
     assert 4 <= sheets <= 26
+
+
+MOST_PAGES = {"worksheet": 4, "reading": 4, "packet-a": 1, "packet-b": 1, "organizer": 1}
+
+
+def test_parts_of_a_handout_fit_their_pages(page):
+    material = dataclasses.replace(gather(builtin_course()), parts=tuple(MOST_PAGES))
+    counts = {}
+    for name, content in parts.export(material).files.items():
+        page.set_content(content.decode())
+        counts[name] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter", prefer_css_page_size=False)))
+    assert len(counts) > 20
+    assert {name: count for name, count in counts.items() for part, most in MOST_PAGES.items()
+            if name.endswith(f"-{part}.html") and not 1 <= count <= most} == {}  # fmt: skip

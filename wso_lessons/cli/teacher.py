@@ -89,6 +89,13 @@ def _write_report(class_report: ClassReport, folder: Path) -> list[Path]:
 @click.argument("course", required=False)
 @click.option("--lesson", "lessons", multiple=True, metavar="LESSON", help="Only this lesson; may be repeated.")
 @click.option("--as-of", metavar="DATE", help="The day on which facts must not be due for review; today by default.")
+@click.option(
+    "--part",
+    "parts",
+    multiple=True,
+    metavar="PART",
+    help="With print: worksheet, keep, reading, packet-a, packet-b, organizer, cards or key; may be repeated.",
+)
 @click.option("--no-pdf", is_flag=True, help="With print: HTML alone, even where a browser could print PDF.")
 @click.option(
     "--runtime",
@@ -103,6 +110,7 @@ def export(
     course: str | None,
     lessons: tuple[str, ...],
     as_of: str | None,
+    parts: tuple[str, ...],
     no_pdf: bool,
     runtime: Path | None,
     replace: bool,
@@ -121,9 +129,8 @@ def export(
         formats.check_free([out])
     opened = open_course(course)
     try:
-        material = chosen.make(
-            dataclasses.replace(gather(opened, lessons, _date_from(as_of, "--as-of")), runtime=runtime)
-        )
+        asked = gather(opened, lessons, _date_from(as_of, "--as-of"))
+        material = chosen.make(dataclasses.replace(asked, runtime=runtime, parts=parts))
     except UnknownId:
         # What is missing may stand in a file that cannot be read, and then that is what has to be mended.
         if unread := [*opened.sources.problems, *opened.claims.problems]:

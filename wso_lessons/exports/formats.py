@@ -35,7 +35,7 @@ FORMATS: dict[str, Format] = {
     "csv": Format("The question bank as a table, a row for each question.", f"{_LMS}.bank_csv", (".csv",)),
     "gift": Format("Questions as plain text for Moodle and others.", f"{_LMS}.gift", (".gift", ".txt")),
     "moodle-xml": Format("Questions for Moodle, with feedback and hints.", f"{_LMS}.moodle", (".xml",)),
-    "print": Format("A handout for each lesson and its key apart, as HTML and PDF.", f"{_PRINT}.handout"),
+    "print": Format("A handout for each lesson and its key apart, as HTML and PDF.", f"{_PRINT}.parts"),
     "qti12": Format("Questions for Canvas, a quiz for each set.", f"{_LMS}.qti12", (".zip",)),
     "qti21": Format("Questions for systems that read QTI 2.1, a test for each set.", f"{_LMS}.qti21", (".zip",)),
     "site": Format("The course as pages for a browser, with nothing to install.", f"{_SITE}.site"),

@@ -37,6 +37,7 @@ class Material:
     bank: Bank
     chapters: tuple[Chapter, ...]
     whole: bool = True
+    parts: tuple[str, ...] = ()  # of a handout; none for the whole of it
     runtime: Path | None = None  # where a Python for browsers lies, with which a site's questions are live
 
     def note(self, claim_id: str) -> ClaimNote:

@@ -38,15 +38,15 @@ def export(material: Material) -> Export:
     files: dict[str, bytes] = {}
     for chapter in material.chapters:
         lesson = LessonText(material.course, material.bank, chapter.entry)
-        sheet = _Sheet(lesson)
+        sheet = Sheet(lesson)
         title = chapter.entry.title
         files[f"{chapter.entry.id}.html"] = html_file(title, sheet.body())
         if chapter.sets or sheet.models:
-            files[f"{chapter.entry.id}-key.html"] = html_file(f"Key: {title}", _key(material, chapter, sheet))
+            files[f"{chapter.entry.id}-key.html"] = html_file(f"Key: {title}", key_body(material, chapter, sheet))
     return Export(files)
 
 
-class _Sheet:
+class Sheet:
     """A lesson's handout while it is being laid out.
 
     `asked` are its questions, which the key answers; `models` are the answers that open on a screen and go to the key;
@@ -157,7 +157,7 @@ def _box(mark: str, prompt: str, room: Markup) -> Markup:
     return tag("div", tag("p", tag("strong", mark), " ", prompt), room, class_="box")
 
 
-def _key(material: Material, chapter: Chapter, sheet: _Sheet) -> Markup:
+def key_body(material: Material, chapter: Chapter, sheet: Sheet) -> Markup:
     """The key, numbered as the handout is; questions of the lesson's sets that it does not ask follow."""
     parts: list[Markup] = [tag("h1", f"Key: {chapter.entry.title}")]
     parts += [tag("h2", "Questions on the handout")] if sheet.asked else []

@@ -116,7 +116,9 @@ class LessonText:
             # Its sources stand in a part that opens.
             shown = self._result(cell, drop=() if self.can_open else ("details",))
             called_so = _NAME.search(shown)
-            yield Piece("model", cell.tags, shown, name=html.unescape(called_so[1]) if called_so else names[0])
+            yield Piece(
+                "model", cell.tags, shown, name=html.unescape(called_so[1] or called_so[2]) if called_so else names[0]
+            )
 
     def _items(self, function: str, name: str) -> tuple[Item, ...]:
         return (self._bank.item(name),) if function == "ask" else self._bank.set(name)
@@ -179,9 +181,10 @@ def _markdown() -> Any:
     return mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
 
 
-# What a model is called to a screen reader is its name on paper; the first heading of a text names its slide. Both are
-# read from HTML that this package or the cleaner wrote, so that quotation marks and tags have one form.
-_NAME = re.compile(r'aria-label="([^"]*)"')
+# What stands in bold before a model is its name on paper; the first heading of a text names its slide. Both are read
+# from HTML that this package or the cleaner wrote, so that quotation marks and tags have one form.
+_NAME = re.compile(r'<section class="wso wso-sim"><p><strong>([^<]*)</strong>|aria-label="([^"]*)"')
+_IMAGE = re.compile(r"<img [^>]*>")
 _FIRST_HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>", re.DOTALL)
 
 
@@ -189,3 +192,9 @@ def heading_in(page: Markup) -> str:
     """The words of the first heading in a piece of HTML, without tags; "" where there is none."""
     found = _FIRST_HEADING.search(page)
     return re.sub(r"<[^>]+>", "", found[1]) if found else ""
+
+
+def model_picture(piece: Piece) -> Markup:
+    """A model as a picture of how it opens, without what is pressed or chosen in it; "" where it draws none."""
+    found = _IMAGE.search(piece.html) if piece.kind == "model" else None
+    return Markup(found[0]) if found else Markup("")

@@ -42,8 +42,13 @@ def _draw(scene: Scene, style: Markup = Markup(""), **attributes: object) -> Mar
     role = "group" if scene.live else "img"
     box = f"0 0 {scene.width:g} {scene.height:g}"
     return tag(
-        "svg", style, *parts, viewBox=box, role=role, aria_label=scene.name, data_sweep=scene.sweep, **attributes
+        "svg", style, *parts, viewBox=box, role=role, aria_label=scene.name, data_sweep=_mark(scene.sweep), **attributes
     )
+
+
+def _mark(holds: bool) -> str | None:
+    """The value of an attribute that marks something: XML, unlike HTML, has none without a value."""
+    return "" if holds else None
 
 
 def _part(part: Part) -> Markup:
@@ -99,7 +104,7 @@ def _shape(shape: Shape) -> Markup:
     if isinstance(shape, Box):
         corner = f"{shape.corner:g}" if shape.corner else None
         size = {"x": f"{shape.x:g}", "y": f"{shape.y:g}", "width": f"{shape.width:g}", "height": f"{shape.height:g}"}
-        return tag("rect", class_=look, rx=corner, data_fill=shape.fills, **size)
+        return tag("rect", class_=look, rx=corner, data_fill=_mark(shape.fills), **size)
     if isinstance(shape, Line):
         points = " ".join(f"{x:g},{y:g}" for x, y in shape.points)
         through = " ".join(shape.through) or None

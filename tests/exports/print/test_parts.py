@@ -1,0 +1,107 @@
+"""Each part of a handout has its own pages: who may be named on which, and what must not be told too early."""
+
+import base64
+import dataclasses
+import functools
+import re
+import xml.dom.minidom
+
+import pytest
+from click.testing import CliRunner
+
+from tests.support.export_samples import DAY
+from wso_lessons.cli.main import main
+from wso_lessons.content import builtin_course
+from wso_lessons.exports.material import gather
+from wso_lessons.exports.print import parts
+from wso_lessons.exports.print.lessonpage import LessonText
+from wso_lessons.pages.html import escape
+
+LESSONS = [entry.id for entry in builtin_course().lessons if entry.questions]
+
+
+@functools.cache
+def files():
+    material = dataclasses.replace(gather(builtin_course(), (), DAY), parts=tuple(parts.PARTS))
+    return {name.removesuffix(".html"): page.decode() for name, page in parts.export(material).files.items()}
+
+
+@functools.cache
+def pieces(lesson):
+    material = gather(builtin_course(), (lesson,), DAY)
+    return LessonText(material.course, material.bank, material.chapters[0].entry).pieces
+
+
+@pytest.mark.parametrize("lesson", LESSONS[:7])
+def test_a_lesson_has_a_worksheet_a_reading_an_organizer_a_page_to_keep_and_a_key(lesson):
+    made = {name.removeprefix(f"{lesson}-") for name in files() if name.startswith(lesson)}
+    assert {"worksheet", "keep", "reading", "organizer", "key"} <= made
+
+
+def test_packets_and_roles_are_parts_of_the_lesson_that_has_them():
+    packets = [files()[f"06-weigh-and-decide-packet-{side}"] for side in "ab"]
+    assert "the case against signing" in packets[0]
+    assert "the case for signing" in packets[1]
+    cards = files()["06-weigh-and-decide-cards"]
+    assert re.search(r"<h3>Clerk</h3><p>Where does it say so\?</p>", cards)
+    assert not [name for name in files() if "packet" in name and not name.startswith("06")]
+
+
+def test_the_worksheet_alone_has_a_line_for_a_name_and_it_asks_for_no_opinion():
+    named = {name for name, page in files().items() if "Name: <span" in page}
+    assert named == {name for name in files() if name.endswith("-worksheet")}
+    for lesson in LESSONS:
+        private = [item.stem for piece in pieces(lesson) for item in piece.items if item.survey]
+        private += [piece.name for piece in pieces(lesson) if piece.kind == "note"]
+        assert not [text for text in private if escape(text) in files()[f"{lesson}-worksheet"]]
+        assert all(escape(text) in files()[f"{lesson}-keep"] for text in private)
+
+
+def test_a_worksheet_shows_nothing_that_a_guess_holds_back():
+    clock = "Detainer clock: four rules"
+    assert clock not in files()["03-fourth-amendment-worksheet"]
+    assert clock in files()["03-fourth-amendment-reading"]
+    assert "Two papers that are both called warrant" in files()["03-fourth-amendment-worksheet"]
+    for lesson in LESSONS:
+        shown = re.findall(r"<figcaption>(.*?)</figcaption>", files()[f"{lesson}-worksheet"])
+        closed = {escape(piece.name) for piece in pieces(lesson) if piece.kind == "model" and piece.guesses}
+        assert not closed & set(shown)
+
+
+def test_questions_have_the_same_numbers_on_the_worksheet_and_in_the_key():
+    for lesson in LESSONS:
+        asked = re.findall(r"<strong>(\d+)\.</strong> (.*?)</p>", files()[f"{lesson}-worksheet"])
+        key = dict(re.findall(r"<h3>(\d+)\. (.*?)</h3>", files()[f"{lesson}-key"]))
+        assert asked
+        assert {number: key[number] for number, _ in asked} == dict(asked)
+
+
+def test_a_picture_of_a_model_is_whole_and_without_what_is_pressed():
+    drawn = 0
+    for name, page in files().items():
+        for picture in re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', page):
+            xml.dom.minidom.parseString(base64.b64decode(picture))
+            drawn += 1
+        assert 'class="wso-chosen"' not in page, name
+        assert "<button" not in page, name
+    assert drawn >= 6
+
+
+def test_a_reading_asks_nothing_and_names_each_source_once():
+    for lesson in LESSONS[:7]:
+        page = files()[f"{lesson}-reading"]
+        assert 'class="box"' not in page
+        sources = re.findall(r"<p>([^<]*) <em>", page.split("<h2>Sources</h2>")[1])
+        assert sources
+        assert len(sources) == len(set(sources))
+
+
+def test_a_part_that_there_is_not_is_refused_and_one_that_a_lesson_lacks_is_said(tmp_path):
+    run = CliRunner().invoke
+    wrong = run(main, ["export", "print", str(tmp_path / "a"), "--part", "work-sheet"])
+    assert (wrong.exit_code, 'Did you mean "worksheet"?' in wrong.output) == (2, True)
+    none = run(main, ["export", "print", str(tmp_path / "b"), "--part", "packet-a", "--part", "cards", "--no-pdf",
+                      "--lesson", "01-launch"])  # fmt: skip
+    assert none.exit_code == 0, none.output
+    assert "Left out: packet-a" in none.output
+    assert [path.name for path in (tmp_path / "b").iterdir()] == ["01-launch-cards.html"]
