@@ -46,8 +46,10 @@ def open_lesson(lesson_id: str, course: Course | Path | str | None = None) -> Le
 class Lesson:
     """A lesson as its notebook uses it: `start`, `ask`, `quiz`, `review`, `simulate`, `note`, look-ups, `finish`."""
 
-    def __init__(self, course: Course, entry: LessonEntry, progress: Progress | None = None) -> None:
-        self.course, self.entry, self._progress = course, entry, progress
+    def __init__(
+        self, course: Course, entry: LessonEntry, progress: Progress | None = None, bank: Bank | None = None
+    ) -> None:
+        self.course, self.entry, self._progress, self._own_bank = course, entry, progress, bank
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -138,7 +140,7 @@ class Lesson:
     def _bank(self) -> Bank:
         from wso_lessons.quiz import Bank
 
-        return Bank(self.course)
+        return self._own_bank or Bank(self.course)
 
     def _quiz_view(
         self, items: list[Item], *, title: str, mode: Mode, before: tuple[int, int] | None = None

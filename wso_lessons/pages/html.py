@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 TEXT_WIDTH = 96
-VOID = frozenset({"br", "hr", "img", "input", "source"})
+VOID = frozenset({"br", "hr", "img", "input", "link", "source"})
 
 
 class Markup(str):

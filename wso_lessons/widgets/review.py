@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import functools
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from wso_lessons.content import ContentError, UnknownId, clock
 from wso_lessons.content.answer import Answer
@@ -15,6 +16,9 @@ from wso_lessons.progress.quiz_record import Record
 from wso_lessons.quiz import TESTS, Bank, Item
 from wso_lessons.quiz.review import ReviewCard, due, schedule
 from wso_lessons.widgets.quiz import QuizView, quiz_view
+
+if TYPE_CHECKING:
+    from wso_lessons.widgets.quiz_widget import QuizWidget
 
 STILL = "Run this cell: the questions that are due for you today come here."
 
@@ -66,6 +70,11 @@ class ReviewView:
         title = count if items else "Review"
         return quiz_view(items, title=title, note=self._bank.note, lessons=lessons, record=record)
 
+    @property
+    def widget(self) -> QuizWidget:
+        """The question set's widget."""
+        return self.quiz.widget
+
     def _nothing(self) -> str:
         waiting = [card.due for card in self._cards.values() if card.due > self._today and self._item(card)]
         if not waiting:
@@ -76,4 +85,4 @@ class ReviewView:
         return self.page.text
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None, **kw: object) -> dict[str, object]:  # noqa: ARG002 - IPython's signature
-        return beside(self.page, self.quiz.widget._repr_mimebundle_())
+        return beside(self.page, self.widget._repr_mimebundle_())

@@ -18,7 +18,7 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 # With 'self', a hash would add nothing.
-LIVE_SCRIPTS = "'self'; worker-src 'self'; connect-src 'self'"
+LIVE_SCRIPTS = "'self'; worker-src 'self'; connect-src 'self'; manifest-src 'self'"
 
 
 def html_file(
@@ -29,11 +29,12 @@ def html_file(
     *,
     in_site: bool = False,
     live: bool = False,
+    head: Sequence[Markup] = (),
 ) -> bytes:
     """A page with its style sheets and scripts inside.
 
     `in_site` says that pictures may lie in files beside the page, and that it follows the reader's light or dark theme;
-    `live`, that scripts beside the page run too, and may load files that lie there.
+    `live`, that scripts beside the page run too, and may load files that lie there. `head` are further elements of it.
     """
     # The figures' style comes first: the page's own has the last word on sizes.
     sheets = [_figure_style(in_site)] if "wso-figure" in body else []
@@ -41,18 +42,19 @@ def html_file(
     codes = [path.read_text(encoding="utf-8") for path in scripts]
     policy = POLICY.format(
         pictures="'self' data:" if in_site else "data:",
-        styles=_hashes(sheets),
+        styles=("'self' " if live else "") + _hashes(sheets),
         scripts=LIVE_SCRIPTS if live else _hashes(codes),
     )
-    head = [
+    inside = [
         Markup('<meta charset="utf-8">'),
         Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
         Markup(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
         tag("title", title),
+        *head,
         *(tag("style", Markup(sheet)) for sheet in sheets),
     ]
     code = [tag("script", Markup(one)) for one in codes]
-    page = join([tag("head", join(head, Markup("\n"))), tag("body", body, *code)], Markup("\n"))
+    page = join([tag("head", join(inside, Markup("\n"))), tag("body", body, *code)], Markup("\n"))
     return f'<!doctype html>\n<html lang="en">\n{page}\n</html>\n'.encode()
 
 

@@ -16,7 +16,6 @@ from wso_lessons.exports.print.handout import CAUTION
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, html_file
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.pages.wording import date_in_words
-from wso_lessons.widgets.modules import MODULE_FOLDER
 
 SITE_STATIC = Path(__file__).with_name("static")
 # The pages that every site has, with their names in the head.
@@ -27,7 +26,11 @@ OWN_PAGES = {
     "search.html": "Search",
     "about.html": "About",
 }
+RECORD_PAGE = "record.html"  # of a site whose lessons run
 PICTURE_FOLDER = "pictures"
+MANIFEST, ICON = "manifest.webmanifest", "icon.svg"
+LIVE = "live"  # the folder of what runs
+LIVE_STYLE = "live.css"  # the style of what runs, which its script brings
 INLINE_PICTURE = 4000  # characters of an address that holds its picture; a longer one becomes a file
 # The forms of a table and a picture's address that the cleaner and `pages.html` write.
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -61,16 +64,26 @@ class Site:
         return Site(self.material, files, notebooks)
 
     def page(
-        self, name: str, title: str, main: Markup, *, scripts: Sequence[Path] = (), after: Markup | None = None
+        self,
+        name: str,
+        title: str,
+        main: Markup,
+        *,
+        scripts: Sequence[Path] = (),
+        after: Markup | None = None,
+        boxes: str = "",
     ) -> dict[str, bytes]:
-        """A page's file and those of its pictures, by name; `after` stands below the foot."""
+        """A page's file and those of its pictures, by name.
+
+        `after` stands below the foot; `boxes` names the file of what is live on the page.
+        """
         shown, pictures = _pictures_apart(_scrolling(main))
         body = [
             tag("a", "To the text", href="#text", class_="skip"),
             # Where a note that is closed leads: it is always in view, so that the page stays where it is.
             tag("span", "", id="here"),
             self._head(name),
-            tag("main", shown, id="text", data_course=self.material.course.manifest.id),
+            tag("main", shown, id="text", data_course=self.material.course.manifest.id, data_boxes=boxes or None),
             tag("footer", tag("p", CAUTION, " ", tag("a", "About and privacy", href="about.html"))),
             after or Markup(""),
         ]
@@ -79,14 +92,14 @@ class Site:
         # The search brings its script inside and asks nothing.
         live = self.is_live and not scripts
         if live:
-            styles.append(MODULE_FOLDER / "quiz.css")
-            body.append(tag("script", type="module", src="live/live.js"))
-        return {name: html_file(told, join(body), styles, scripts, in_site=True, live=live), **pictures}
+            body.append(tag("script", type="module", src=f"{LIVE}/live.js"))
+        head = [tag("link", rel="manifest", href=MANIFEST), tag("link", rel="icon", href=ICON)] if live else []
+        return {name: html_file(told, join(body), styles, scripts, in_site=True, live=live, head=head), **pictures}
 
     def _head(self, name: str) -> Markup:
+        pages = OWN_PAGES | ({RECORD_PAGE: "Your record"} if self.is_live else {})
         links = [
-            tag("a", words, href=file, aria_current="page" if file == name else None)
-            for file, words in OWN_PAGES.items()
+            tag("a", words, href=file, aria_current="page" if file == name else None) for file, words in pages.items()
         ]
         # The home page has the title as its heading.
         title = tag("p", tag("a", self.title, href="index.html")) if name != "index.html" else Markup("")
@@ -115,7 +128,8 @@ def plan(material: Material) -> Site:
             notebooks[entry.file] = name
             continue
         # A lesson may be called "search" or "about"; the site's own pages keep their names.
-        files[entry.id] = notebooks[entry.file] = f"{entry.id}-lesson.html" if name in OWN_PAGES else name
+        taken = name in OWN_PAGES or name == RECORD_PAGE
+        files[entry.id] = notebooks[entry.file] = f"{entry.id}-lesson.html" if taken else name
     return Site(material, files, notebooks)
 
 

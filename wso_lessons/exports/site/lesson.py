@@ -11,7 +11,7 @@ from wso_lessons.exports.print.lessonpage import LessonText, Piece
 from wso_lessons.exports.print.paper import LINES, lines, on_paper
 from wso_lessons.exports.print.safehtml import outside
 from wso_lessons.exports.site.frame import Site, minutes_and_facts
-from wso_lessons.exports.site.live import live_box
+from wso_lessons.exports.site.live import Boxes
 from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.notebook.sections import Section, gates, sections
 from wso_lessons.pages.html import Markup, details, join, listing, tag
@@ -57,6 +57,7 @@ class LessonSheet:
         self._places: set[str] = set()
         self._asked = 0
         self.contents: list[tuple[str, Markup]] = []
+        self._boxes = Boxes(site.material, text.entry) if site.is_live else None
 
     def main(self) -> Markup:
         """What stands between the site's head and foot."""
@@ -66,6 +67,11 @@ class LessonSheet:
         links = listing(tag("a", words, href=f"#{place}") for place, words in self.contents)
         contents = tag("nav", details("On this page", links), class_="contents", aria_label="On this page")
         return join([contents, body, self._site.turn(self._text.entry)])
+
+    def live_file(self) -> dict[str, bytes]:
+        """The file of what is live on the page, once the page is laid out."""
+        made = self._boxes.file() if self._boxes else None
+        return dict([made]) if made else {}
 
     def _sections(self) -> Iterator[Markup]:
         """The sections in order, those of one deeper part in a part that opens."""
@@ -103,14 +109,17 @@ class LessonSheet:
                 yield details("Show what happened", *behind, class_="look")
 
     def _cell(self, cell: Cell) -> Iterator[Markup]:
-        return (self._piece(piece, cell) for piece in self._text.pieces_of(cell))
+        pieces = list(map(self._piece, self._text.pieces_of(cell)))
+        if self._boxes and pieces:
+            yield self._boxes.box(cell, join(pieces))
+        else:
+            yield from pieces
 
-    def _piece(self, piece: Piece, cell: Cell) -> Markup:
+    def _piece(self, piece: Piece) -> Markup:
         if piece.kind == "text":
             return self._with_places(piece.html)
         if piece.kind == "questions":
-            printed = join(map(self._question, piece.items))
-            return live_box(cell, piece.name, piece.items, printed) if self._site.is_live else printed
+            return join(map(self._question, piece.items))
         if piece.kind == "note":
             return tag("div", tag("p", tag("strong", piece.name)), lines(LINES), class_="box")
         if piece.kind == "model":

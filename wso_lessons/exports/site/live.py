@@ -1,37 +1,40 @@
-"""What makes a site's questions live: a Python runtime for browsers, the package's own code, and the course's items."""
+"""What makes a site's lessons live: a Python runtime for browsers, the course to run in it, and the boxes of each page.
+
+A box is what a cell of the lesson's own shows: questions, a model, a note, the review. Its first values stand in a file
+beside the page, so that it can be drawn, and used, before Python is there.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import io
+import ast
+import functools
 import json
-import pickle
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from wso_lessons.content import ContentError, UnknownId, Where
+from wso_lessons.content import ContentError, LessonEntry
 from wso_lessons.exports.material import Material
-from wso_lessons.exports.site.frame import SITE_STATIC
+from wso_lessons.exports.site.frame import LIVE, LIVE_STYLE, SITE_STATIC
+from wso_lessons.exports.site.packing import pack_course
+from wso_lessons.exports.site.running import Asked, PageProgress, open_widget, values_of
+from wso_lessons.lessons.lesson import Lesson
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.pages.html import Markup, tag
-from wso_lessons.quiz import Item
-from wso_lessons.widgets.modules import bundle
+from wso_lessons.progress.logs import MemoryLog
+from wso_lessons.widgets.modules import MODULE_FOLDER, bundle, style_sheet
 
-LIVE = "live"
-PACKAGE_FOLDER = Path(__file__).parents[2]
-# The rooms whose code grades an answer, and single modules of the rest.
-ROOMS = ("content", "notebook", "pages", "progress", "quiz")
-MODULES = ("__init__", "widgets/__init__", "widgets/quiz", "exports/__init__", "exports/site/__init__",
-           "exports/site/grader")  # fmt: skip
+CALLS = ("ask", "quiz", "review", "simulate", "explore", "note")
+# What shows a learner's own words or day at once would show another's first.
+LATE = ("note", "review")
+REVIEW_COMES = "The questions that are due for you today come here, within seconds."
 RUNTIME = ("pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 ENGINES = ("pyodide.asm.mjs", "pyodide.asm.js")  # one of them, by the runtime's version
-OLDEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
+SCRIPTS = ("live.js", "offline.js", "record.js", "record_page.js", "talk.js", "worker.js")
 
 
 def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
-    """The files of the runtime, the page's modules, the package's code and the items, by name.
+    """The files of the runtime, the page's modules and styles, and the course that runs, by name.
 
     Raises ContentError where the folder is not that of the runtime.
     """
@@ -41,51 +44,64 @@ def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
         problem = f"This folder holds no runtime: it has no {(lacking or ENGINES)[0]}."
         raise ContentError.at(runtime, "export-place", problem, "Name the folder of the npm package pyodide.")
     files = {name: (runtime / name).read_bytes() for name in present}
-    files |= {name: (SITE_STATIC / name).read_bytes() for name in ("live.js", "worker.js")}
-    files |= {"quiz.js": bundle("quiz.js").encode(), "course.zip": _code(), "items.pickle": items_file(material)}
+    files |= {name: (SITE_STATIC / name).read_bytes() for name in SCRIPTS}
+    files |= {name: text.encode() for text, name in _modules().items()}
+    sheets = sorted(path.name for path in MODULE_FOLDER.glob("*.css"))
+    files |= {LIVE_STYLE: style_sheet(*sheets).encode(), "course.zip": pack_course(material.course)}
     return {f"{LIVE}/{name}": content for name, content in files.items()}
 
 
-def items_file(material: Material) -> bytes:
-    """The items of all lessons and notes on their claims, as the grader reads them."""
-    sets = [one for chapter in material.chapters for one in chapter.sets]
-    items = {item.id: item for one in sets for item in one.items}
-    claims = dict.fromkeys(claim for item in items.values() for claim in item.all_claims())
-    notes = {}
-    for claim in claims:
-        # A broken claim is for `check` to report; the question can be asked without its source.
-        with contextlib.suppress(UnknownId, ContentError):
-            notes[claim] = material.note(claim)
-    lessons = {entry.id: (entry.title, entry.file) for entry in material.course.lessons}
-    out = io.BytesIO()
-    _WithoutPlaces(out, protocol=5).dump((items, notes, lessons))
-    return out.getvalue()
+@functools.cache
+def _modules() -> Mapping[str, str]:
+    """The modules that draw a widget, by their text as one module: each is a file of the site."""
+    names = [path.name for path in sorted(MODULE_FOLDER.glob("*.js"))]
+    return {bundle(name): name for name in names if "export default" in bundle(name)}
 
 
-class _WithoutPlaces(pickle.Pickler):
-    """Leaves out where things stand on the disk of whoever exports."""
+@dataclass
+class Boxes:
+    """The boxes of one lesson's page, numbered as they come."""
 
-    def reducer_override(self, thing: Any) -> Any:
-        return (Where, ("",)) if isinstance(thing, Where) else NotImplemented
+    material: Material
+    entry: LessonEntry
+    boxes: list[dict[str, object]] = field(default_factory=list)
+
+    @functools.cached_property
+    def _lesson(self) -> Lesson:
+        return Lesson(self.material.course, self.entry, PageProgress(MemoryLog("page")), self.material.bank)
+
+    def box(self, cell: Cell, shown: Markup) -> Markup:
+        """What a cell shows, marked as a box where a page can make it live; else as it is."""
+        asked = call_of(cell)
+        if asked is None:
+            return shown
+        widget = open_widget(self._lesson, asked)
+        late = asked["function"] in LATE
+        self.boxes.append({
+            "ask": asked, "module": _modules()[widget._esm], "values": None if late else values_of(widget),
+        })  # fmt: skip
+        if asked["function"] == "review":
+            shown = tag("p", REVIEW_COMES)
+        return tag("div", shown, data_box=len(self.boxes) - 1)
+
+    def file(self) -> tuple[str, bytes] | None:
+        """The file of the boxes, with its name; None where the page has none."""
+        if not self.boxes:
+            return None
+        content = json.dumps({"lesson": self.entry.id, "boxes": self.boxes}, ensure_ascii=False, separators=(",", ":"))
+        return f"{LIVE}/{self.entry.id}.json", content.encode()
 
 
-def _code() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for path in _sources():
-            name = f"{PACKAGE_FOLDER.name}/{path.relative_to(PACKAGE_FOLDER).as_posix()}"
-            archive.writestr(zipfile.ZipInfo(name, OLDEST_IN_ZIP), path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def _sources() -> Iterator[Path]:
-    for room in ROOMS:
-        yield from sorted((PACKAGE_FOLDER / room).rglob("*.py"))
-    yield from (PACKAGE_FOLDER / f"{name}.py" for name in MODULES)
-
-
-def live_box(cell: Cell, function: str, items: tuple[Item, ...], printed: Markup) -> Markup:
-    """Questions as they are printed, with what a page needs to make them live in their place."""
-    asked = {"title": "", "mode": "practice"} if function == "ask" else {"title": "Check yourself", "mode": "check"}
-    asked |= {key: value for key, value in cell.named_words().items() if key in asked}
-    return tag("div", printed, data_ask=json.dumps({"items": [item.id for item in items], **asked}))
+def call_of(cell: Cell) -> Asked | None:
+    """The call of the lesson's own that a cell ends in; None where it ends otherwise, or gives what must be computed."""
+    tree = cell.tree() if cell.kind == "code" else None
+    last = tree.body[-1] if tree and tree.body else None
+    call = last.value if isinstance(last, ast.Expr) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.func.attr not in CALLS:
+        return None
+    try:
+        names = [ast.literal_eval(one) for one in call.args]
+        named = {str(one.arg): ast.literal_eval(one.value) for one in call.keywords if one.arg}
+    except ValueError:
+        return None
+    return {"function": call.func.attr, "names": names, "named": named}

@@ -12,6 +12,8 @@ from wso_lessons.exports.print.safehtml import safe
 from wso_lessons.exports.site.frame import Site, minutes_and_facts, plan
 from wso_lessons.exports.site.lesson import LessonSheet, SiteText, has_review, lacks_results, term_place
 from wso_lessons.exports.site.live import live_files
+from wso_lessons.exports.site.offline import offline_files
+from wso_lessons.exports.site.record import record_page
 from wso_lessons.exports.site.search import search_page
 from wso_lessons.pages.figure import show_figure
 from wso_lessons.pages.html import Markup, join, tag
@@ -27,7 +29,11 @@ ABOUT_LIVE = (
     "They are marked on the page, by the course's own grader, which comes with the site and runs in your browser; who "
     "looks into the site's files can find the key. Opened from a folder, the questions stay as they are printed."
 )
-ABOUT_KEPT = ("The pages keep nothing.", "Your answers are kept in this browser alone; opinions too never leave it.")
+ABOUT_KEPT = (
+    "The pages keep nothing.",
+    "Your answers and notes are kept in this browser alone; opinions and notes never leave it. The page “Your record” "
+    "saves them as a file, and erases them.",
+)
 ABOUT_PRIVACY = (
     "The pages set no cookie and send nothing. They load nothing from any other place, and tell your browser to refuse "
     "it. A link to a source opens its publisher's own site. Whoever hosts the pages may log visits, as any host can."
@@ -42,7 +48,7 @@ def export(material: Material) -> Export:
     notes, texts = [], []
     for entry in (chapter.entry for chapter in material.chapters if chapter.entry.id in site.files):
         text = SiteText(site, material.bank, entry)
-        if has_review(text.cells):
+        if has_review(text.cells) and not site.is_live:
             notes.append(f"Left out: {entry.id}, which shows what the reader's own record asks for.")
             continue
         if lacks_results(text.cells):
@@ -52,10 +58,14 @@ def export(material: Material) -> Export:
     files: dict[str, bytes] = {}
     for text in texts:
         text.site = site
-        files |= site.page(site.files[text.entry.id], text.entry.title, LessonSheet(site, text).main())
+        sheet = LessonSheet(site, text)
+        main = sheet.main()
+        live = sheet.live_file()
+        files |= live | site.page(site.files[text.entry.id], text.entry.title, main, boxes=next(iter(live), ""))
     files |= _home(site, texts) | _glossary(site) | _references(site) | _about(site) | search_page(site, texts)
     if material.runtime:
-        files |= live_files(material, material.runtime)
+        files |= record_page(site) | live_files(material, material.runtime)
+        files |= offline_files(site.title, files)
     else:
         notes.append(PRINTED)
     return Export(files, tuple(notes))
@@ -65,14 +75,16 @@ def _home(site: Site, texts: Iterable[SiteText]) -> dict[str, bytes]:
     rows = [_row(site, text) for text in texts]
     course = site.material.course
     figures = [safe(show_figure(course, name).html) for name in HOME_FIGURES if course.figures.find(name)]
-    main = [tag("h1", site.title), tag("ol", *rows, class_="lessons"), *figures]
+    stopped = tag("p", id="stopped", class_="start", hidden=True) if site.is_live else ""
+    main = [tag("h1", site.title), stopped, tag("ol", *rows, class_="lessons"), *figures]
     return site.page("index.html", site.title, join(main))
 
 
 def _row(site: Site, text: SiteText) -> Markup:
     entry = text.entry
     title = tag("a", entry.title, href=site.files[entry.id])
-    return tag("li", title, tag("p", entry.question), tag("p", minutes_and_facts(entry), class_="small"))
+    told = [tag("p", entry.question), tag("p", minutes_and_facts(entry), class_="small")]
+    return tag("li", title, *told, data_lesson=entry.id if site.is_live else None)
 
 
 def _glossary(site: Site) -> dict[str, bytes]:
@@ -104,7 +116,5 @@ def _about(site: Site) -> dict[str, bytes]:
         tag("p", ABOUT_LIVE if site.is_live else ABOUT_QUESTIONS),
         tag("h2", "Privacy"),
         tag("p", f"{ABOUT_KEPT[site.is_live]} {ABOUT_PRIVACY}"),
-        tag("button", "Erase my answers", type="button", id="erase", hidden=True) if site.is_live else "",
-        tag("p", "", id="erased", role="status") if site.is_live else "",
     ]
     return site.page("about.html", "About and privacy", join(main))

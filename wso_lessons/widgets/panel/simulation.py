@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Literal, Protocol, TypeGuard
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeGuard
 
 from wso_lessons.content import UnknownId
 from wso_lessons.pages.html import beside
 from wso_lessons.widgets.panel.screen import Screen
+
+if TYPE_CHECKING:
+    from wso_lessons.widgets.panel.panel import Panel
 
 Family = Literal["simulator", "explorer"]
 Facts = Mapping[str, Any]  # each view knows the type of its own facts: a word, a day, a number, several names
@@ -139,10 +142,15 @@ class Simulation:
         """The screen that is stored with a notebook: the same for every learner."""
         return self._shown
 
+    @property
+    def widget(self) -> Panel:
+        """A widget that begins with the screen as it stands."""
+        from wso_lessons.widgets.panel.panel import Panel
+
+        return Panel(self)
+
     def __repr__(self) -> str:
         return self.still().page().text
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None, **kw: object) -> dict[str, object]:  # noqa: ARG002 - IPython's signature
-        from wso_lessons.widgets.panel.panel import Panel
-
-        return beside(self.still().page(), Panel(self)._repr_mimebundle_())
+        return beside(self.still().page(), self.widget._repr_mimebundle_())

@@ -1,114 +1,127 @@
-// Makes printed questions live when one comes near: the view is the course's own, the grader runs in a worker.
-// Without a worker (a page opened from a folder) the questions stay as they are printed.
-import quiz from "./quiz.js";
+// Makes the boxes of a page live: questions, models, notes and the review. The views are the course's own modules; the
+// first values stand beside the page, so that a box can be used before Python, in its worker, has come.
+// Without a worker (a page opened from a folder) the boxes stay as they are printed.
+import { lastLesson, openDatabase, readText } from "./record.js";
+import { keepOffline } from "./offline.js";
+import { ask, COURSE, OPENED } from "./talk.js";
 
-const PLACE = `wso-lessons ${document.getElementById("text").dataset.course}`;
-const UNKEPT = "This browser does not keep your answers: they last until you leave the page.";
-const boxes = Array.from(document.querySelectorAll("[data-ask]"));
-const models = new Map();
-let worker = null;
-let record = read();
-let notice = "";
-
-function read() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(PLACE) ?? "{}");
-    return { seed: kept.seed || crypto.randomUUID?.() || String(Math.random()), answers: kept.answers ?? {} };
-  } catch {
-    return { seed: String(Math.random()), answers: {} };
-  }
-}
-
-// Another page may have kept answers meanwhile: they are read again first.
-function keep(answers) {
-  if (!answers.length) return;
-  try {
-    const now = JSON.parse(localStorage.getItem(PLACE) ?? "{}");
-    record = { seed: record.seed, answers: { ...now.answers, ...record.answers } };
-    for (const answer of answers) record.answers[answer.item_id] = { ...answer, at: new Date().toISOString() };
-    localStorage.setItem(PLACE, JSON.stringify(record));
-  } catch {
-    notice = UNKEPT;
-  }
-}
+const main = document.getElementById("text");
 
 class Model {
-  constructor(box, values) {
-    this.box = box;
-    this.values = values;
-    this.listeners = [];
+  constructor(number, values) {
+    Object.assign(this, { number, values });
+    this.listeners = new Map();
   }
   get(name) {
-    return name === "notice" ? notice : this.values[name];
+    return this.values[name];
   }
-  on(_event, listener) {
-    this.listeners.push(listener);
+  on(event, listener) {
+    this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
   }
-  off(_event, listener) {
-    this.listeners = this.listeners.filter((one) => one !== listener);
+  off(event, listener) {
+    this.listeners.set(
+      event,
+      (this.listeners.get(event) ?? []).filter((one) => one !== listener),
+    );
   }
   send(message) {
-    worker.postMessage({ open: false, asked: { box: this.box, message } });
+    ask("receive", JSON.stringify({ box: this.number, message })).then(({ values }) => this.take(values), ignore);
   }
+  // All values first: a listener to one reads the others too.
   take(values) {
     Object.assign(this.values, values);
-    for (const listener of this.listeners) listener();
+    for (const name of Object.keys(values)) for (const listener of this.listeners.get(`change:${name}`) ?? []) listener();
   }
 }
 
-function hear({ data }) {
-  if (data.failed) {
-    console.warn(data.failed);
-    return;
-  }
-  keep(data.kept);
-  const known = models.get(data.box);
-  if (known) {
-    known.take(data);
-    return;
-  }
-  const model = new Model(data.box, data);
-  models.set(data.box, model);
-  const box = boxes[data.box];
-  box.replaceChildren();
-  quiz.render({ model, el: box });
+// What failed has been told where it failed; the box stays as it is.
+function ignore() {}
+
+async function draw(node, module, model) {
+  const view = await import(`./${module}`);
+  node.replaceChildren();
+  view.default.render({ model, el: node });
 }
 
-function open(number) {
-  worker ??= begin();
-  const asked = JSON.parse(boxes[number].dataset.ask);
-  worker.postMessage({ open: true, asked: { ...asked, box: number, answers: record.answers, seed: record.seed } });
-}
-
-function begin() {
-  const made = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-  made.addEventListener("message", hear);
-  return made;
-}
-
-const near = new IntersectionObserver(
-  (seen) => {
-    for (const { isIntersecting, target } of seen) {
-      if (!isIntersecting) continue;
-      near.unobserve(target);
-      open(boxes.indexOf(target));
+async function open(node, number, { lesson, boxes }) {
+  const { ask: call, module, values } = boxes[number];
+  const model = new Model(number, values);
+  // Python takes what is asked in order, so that this comes before anything that the reader does in the box.
+  const opened = ask("open", JSON.stringify({ box: number, lesson, ask: call }));
+  if (values) await draw(node, module, model);
+  opened.then(async (reply) => {
+    if (values) model.take(reply.values);
+    else {
+      model.values = reply.values;
+      await draw(node, module, model);
     }
-  },
-  { rootMargin: "600px" },
-);
-for (const box of boxes) near.observe(box);
+  }, ignore);
+}
 
-// A guess opens what it held back.
-document.addEventListener("wso-predict", ({ target }) => {
-  const next = target.closest("[data-ask]")?.nextElementSibling;
+async function makeLive() {
+  const answer = await fetch(main.dataset.boxes);
+  if (!answer.ok) return;
+  const page = await answer.json();
+  const near = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        open(target, Number(target.dataset.box), page);
+      }
+    },
+    { rootMargin: "600px" },
+  );
+  for (const node of document.querySelectorAll("[data-box]")) near.observe(node);
+  ask("opened", page.lesson).catch(ignore);
+}
+
+// What a guess has opened is open at the next visit from the start, and does not jump when Python has come.
+function openedBefore() {
+  try {
+    return new Set(JSON.parse(localStorage.getItem(OPENED) ?? "[]"));
+  } catch {
+    return new Set();
+  }
+}
+
+function openBehind(node) {
+  const next = node?.nextElementSibling;
   if (next?.matches("details.look")) next.open = true;
+}
+
+document.addEventListener("wso-predict", ({ target }) => {
+  const node = target.closest("[data-box]");
+  openBehind(node);
+  try {
+    const places = openedBefore().add(`${main.dataset.boxes} ${node.dataset.box}`);
+    localStorage.setItem(OPENED, JSON.stringify([...places]));
+  } catch {
+    // It opens a little later the next time.
+  }
 });
 
-const erase = document.getElementById("erase");
-if (erase) {
-  erase.hidden = false;
-  erase.addEventListener("click", () => {
-    localStorage.removeItem(PLACE);
-    document.getElementById("erased").textContent = "Your answers are erased.";
-  });
+async function tellWhereStopped() {
+  const place = document.getElementById("stopped");
+  if (!place) return;
+  const lesson = lastLesson(await readText(await openDatabase(COURSE), "progress.jsonl"));
+  const row = document.querySelector(`[data-lesson="${CSS.escape(lesson)}"] > a`);
+  if (!row) return;
+  const link = Object.assign(document.createElement("a"), { href: row.href, textContent: row.textContent });
+  place.append("You stopped at ", link, ".");
+  place.hidden = false;
 }
+
+if (main.dataset.boxes) {
+  const before = openedBefore();
+  for (const node of document.querySelectorAll("[data-box]")) {
+    if (before.has(`${main.dataset.boxes} ${node.dataset.box}`)) openBehind(node);
+  }
+  makeLive();
+}
+tellWhereStopped();
+keepOffline();
+if (document.getElementById("record")) import("./record_page.js");
+document.head.append(
+  Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("./live.css", import.meta.url).href }),
+);

@@ -1,5 +1,8 @@
-// The grader's worker: loads Python once, then passes messages to the package's own code in the order they come.
+// The worker in which Python runs the course: loads it once, then takes what the page asks in the order it comes.
 import { loadPyodide } from "./pyodide.mjs";
+import { exchange, Files, openDatabase } from "./record.js";
+
+const RECORD = "/record";
 
 async function file(name) {
   const answer = await fetch(new URL(name, import.meta.url));
@@ -8,25 +11,57 @@ async function file(name) {
 }
 
 async function start() {
-  const [python, code, items] = await Promise.all([loadPyodide(), file("course.zip"), file("items.pickle")]);
+  const course = new URL(import.meta.url).searchParams.get("course");
+  const [python, code, database] = await Promise.all([loadPyodide(), file("course.zip"), openDatabase(course)]);
   python.unpackArchive(code, "zip", { extractDir: "/course" });
-  python.FS.writeFile("/course/items.pickle", new Uint8Array(items));
-  return python.runPython(`
+  python.FS.mkdirTree(RECORD);
+  const files = new Files(python.FS, RECORD);
+  let running = null;
+  const begin = () => {
+    running ??= python.runPython(`
 import sys
 sys.path.insert(0, "/course")
-from wso_lessons.exports.site.grader import Grader
-Grader.from_file("/course/items.pickle")
+from wso_lessons.exports.site.running import RunningCourse
+RunningCourse.begin("${RECORD}")
 `);
+  };
+  // The record comes first: Python reads it when it begins.
+  const move = (act) =>
+    exchange(
+      database,
+      files,
+      () => running?.reload(),
+      () => {
+        begin();
+        return act(running);
+      },
+    );
+  await move(() => null);
+  return move;
 }
 
-const grader = start();
+const ready = start();
+let last = ready;
 
-self.addEventListener("message", async ({ data }) => {
+async function answer({ id, act, given }) {
+  let failed = "";
+  const once = (running) => {
+    try {
+      return given ? running[act](given) : running[act]();
+    } catch (error) {
+      failed = String(error);
+      return "{}";
+    }
+  };
   try {
-    const ready = await grader;
-    const text = JSON.stringify(data.asked);
-    self.postMessage(JSON.parse(data.open ? ready.open(text) : ready.receive(text)));
+    const { result, kept } = await (await ready)(once);
+    self.postMessage({ id, kept, failed, reply: JSON.parse(result) });
   } catch (error) {
-    self.postMessage({ failed: String(error) });
+    self.postMessage({ id, kept: false, failed: String(error), reply: {} });
   }
+}
+
+// One after the other, whatever comes meanwhile.
+self.addEventListener("message", ({ data }) => {
+  last = last.catch(() => null).then(() => answer(data));
 });

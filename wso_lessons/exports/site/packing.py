@@ -1,0 +1,97 @@
+"""The file that a site's worker runs: the package's own code, and the course's data compiled as in an installed package."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from importlib.resources import files as files_of
+from pathlib import Path
+
+from wso_lessons import __version__
+from wso_lessons.content import ContentError, Course, layout
+from wso_lessons.exports.site.running import FACTS
+from wso_lessons.simulators.detainer.clock import FIRST_YEAR, LAST_YEAR, ZONES, federal_holidays
+
+PACKAGE_FOLDER = Path(__file__).parents[2]
+# The rooms whose code a lesson runs, and single modules of the rest.
+ROOMS = ("content", "lessons", "notebook", "pages", "progress", "quiz", "simulators", "tables", "widgets")
+MODULES = ("__init__", "reports/__init__", "reports/own_record", "reports/own_notes", "exports/__init__",
+           "exports/site/__init__", "exports/site/running", "exports/site/stand_ins")  # fmt: skip
+DATA = (".yaml", ".csv", ".svg")
+OLDEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+def pack_course(course: Course) -> bytes:
+    """The code, the data of a course and of those it extends, and the libraries' facts, as one ZIP file."""
+    inside = f"{PACKAGE_FOLDER.name}/_course"
+    trees: dict[str, object] = {}
+    entries = {f"{PACKAGE_FOLDER.name}/{path.relative_to(PACKAGE_FOLDER).as_posix()}": path.read_bytes()
+               for path in _sources()}  # fmt: skip
+    folders = []
+    for number, one in enumerate(course.line):
+        folders.append(f"course-{number}")
+        for name, path in _data_files(one):
+            place = f"{folders[-1]}/{name}"
+            if path.suffix != ".yaml":
+                entries[f"{inside}/{place}"] = path.read_bytes()
+                continue
+            try:
+                trees[place] = layout.pack(layout.read_tree(path))
+            except ContentError:
+                continue  # for `check` to report; what rests on it is missing in the running course too
+            entries[f"{inside}/{place}"] = b""  # found by its name, read from the compiled copy
+    facts = {"courses": folders, "version": __version__, "holidays": _holidays()}
+    entries |= {f"{inside}/{layout.COMPILED}": _json(trees), f"{inside}/{FACTS}": _json(facts), **_zones()}
+    return _zip(entries)
+
+
+def _sources() -> Iterator[Path]:
+    for room in ROOMS:
+        yield from sorted((PACKAGE_FOLDER / room).rglob("*.py"))
+    yield from (PACKAGE_FOLDER / f"{name}.py" for name in MODULES)
+
+
+def _data_files(course: Course) -> Iterator[tuple[str, Path]]:
+    """A course's manifest, YAML and tables by their places in its folder."""
+    places = course.places
+    yield places.manifest.relative_to(course.root).as_posix(), places.manifest
+    for path in sorted(places.data.rglob("*")):
+        name = path.relative_to(course.root)
+        hidden = any(part.startswith(".") for part in name.parts)
+        if path.suffix in DATA and path.is_file() and path != places.manifest and not hidden:
+            if not course.link_out(path):
+                yield name.as_posix(), path
+
+
+def _holidays() -> dict[str, str]:
+    years = range(FIRST_YEAR - 1, LAST_YEAR + 2)
+    return {day.isoformat(): name for year in years for day, name in _in_order(federal_holidays(year))}
+
+
+def _in_order(holidays: dict[date, str]) -> list[tuple[date, str]]:
+    return sorted(holidays.items())
+
+
+def _zones() -> dict[str, bytes]:
+    """The time zones that a model offers, as the package `tzdata` holds them."""
+    found = {}
+    for zone in ZONES:
+        folder = "tzdata/zoneinfo"
+        found |= {f"{place}/__init__.py": b"" for place in ("tzdata", folder, f"{folder}/{zone.rpartition('/')[0]}")}
+        found[f"{folder}/{zone}"] = files_of("tzdata").joinpath("zoneinfo", *zone.split("/")).read_bytes()
+    return found
+
+
+def _json(tree: object) -> bytes:
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _zip(entries: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in entries.items():
+            archive.writestr(zipfile.ZipInfo(name, OLDEST_IN_ZIP), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

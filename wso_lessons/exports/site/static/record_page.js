@@ -1,0 +1,64 @@
+// The page "Your record": how the lessons went, the files to save and to load, and how to erase it all.
+import { erase } from "./record.js";
+import { ask, COURSE, OPENED } from "./talk.js";
+
+const part = (id) => document.getElementById(id);
+const say = (words) => {
+  part("said").textContent = words;
+};
+const STATES = { new: "not yet opened", opened: "opened", finished: "finished" };
+
+function save({ name, text }) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+async function show() {
+  const { lessons, answers } = await ask("state");
+  const rows = lessons.map((one) => {
+    const row = document.createElement("tr");
+    const head = Object.assign(document.createElement("th"), { scope: "row", textContent: one.title });
+    const count = one.items ? `${one.answered} of ${one.items}` : "";
+    const cells = [STATES[one.state], count, one.items ? String(one.right) : ""];
+    row.append(head, ...cells.map((textContent) => Object.assign(document.createElement("td"), { textContent })));
+    return row;
+  });
+  part("lessons").replaceChildren(...rows);
+  part("receipt").disabled = !answers;
+  for (const name of ["save", "load"]) part(name).disabled = false;
+}
+
+part("receipt").addEventListener("click", async () => {
+  const made = await ask("receipt", part("learner").value);
+  save(made);
+  say(`Saved ${made.name} with answers to ${made.answers} questions, and none about opinions.`);
+});
+part("save").addEventListener("click", async () => {
+  const made = await ask("save");
+  save(made);
+  say(`Saved ${made.name}. It holds your notes and opinions too: it is for you alone.`);
+});
+part("load").addEventListener("change", async () => {
+  const [file] = part("load").files;
+  if (!file) return;
+  const { refused, answers } = await ask("load", await file.text());
+  say(refused ?? `Loaded ${file.name}: ${answers} answers that were not here.`);
+  part("load").value = "";
+  show();
+});
+part("erase").addEventListener("click", () => {
+  part("sure").hidden = false;
+  part("yes").focus();
+});
+part("yes").addEventListener("click", async () => {
+  await erase(COURSE);
+  localStorage.removeItem(OPENED);
+  location.reload();
+});
+part("no").addEventListener("click", () => {
+  part("sure").hidden = true;
+  part("erase").focus();
+});
+part("record").hidden = false;
+show().catch(() => say("Your record cannot be shown: Python could not be started in this browser."));

@@ -1,0 +1,59 @@
+// Speaks with the worker in which Python runs the course; it starts when it is first asked.
+
+export const COURSE = document.getElementById("text").dataset.course;
+// Which guesses have opened what they held back, for the page alone.
+export const OPENED = `wso-lessons ${COURSE} opened`;
+const UNKEPT =
+  "This browser could not keep what you did last: its storage is full or switched off. Save your record as a file on the page “Your record”, or it is gone when you close this page.";
+const FAILED = "Python could not be started here, so that questions stay as they are printed.";
+const waiting = new Map();
+let worker = null;
+let count = 0;
+
+/** Asks the running course to do something with a text; gives its reply. */
+export function ask(act, given = "") {
+  worker ??= begin();
+  count += 1;
+  const id = count;
+  return new Promise((resolve, refuse) => {
+    waiting.set(id, { resolve, refuse });
+    worker.postMessage({ id, act, given });
+  });
+}
+
+function begin() {
+  const address = new URL("./worker.js", import.meta.url);
+  address.searchParams.set("course", COURSE);
+  const made = new Worker(address, { type: "module" });
+  made.addEventListener("message", ({ data }) => hear(data));
+  made.addEventListener("error", () => tell(FAILED));
+  return made;
+}
+
+function hear({ id, kept, failed, reply }) {
+  const { resolve, refuse } = waiting.get(id);
+  waiting.delete(id);
+  if (failed) {
+    console.warn(failed);
+    refuse(new Error(failed));
+    return;
+  }
+  tell(kept ? "" : UNKEPT);
+  resolve(reply);
+}
+
+let told = null;
+
+/** Says something at the foot of the window, with a button where there is something to do; "" takes it away. */
+export function tell(words, button = null) {
+  if (!told) {
+    told = document.createElement("div");
+    told.className = "told";
+    told.setAttribute("role", "status");
+    document.body.append(told);
+  }
+  if (told.dataset.words === words) return;
+  told.dataset.words = words;
+  told.replaceChildren(words, ...(button ? [button] : []));
+  told.hidden = !words;
+}
