@@ -99,9 +99,8 @@ def _write_report(class_report: ClassReport, folder: Path) -> list[Path]:
 @click.option("--no-pdf", is_flag=True, help="With print: HTML alone, even where a browser could print PDF.")
 @click.option(
     "--runtime",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
     metavar="FOLDER",
-    help="With site: the npm package pyodide, with which pages mark answers.",
+    help="With site: the npm package pyodide, with which lessons run on the pages; or npm, to have npm get it once.",
 )
 @click.option("--replace", is_flag=True, help="Overwrite what is at OUT, such as an earlier export.")
 def export(
@@ -112,7 +111,7 @@ def export(
     as_of: str | None,
     parts: tuple[str, ...],
     no_pdf: bool,
-    runtime: Path | None,
+    runtime: str | None,
     replace: bool,
 ) -> None:
     """Export COURSE (a folder; the built-in course by default) to OUT, a file or a folder.
@@ -130,7 +129,7 @@ def export(
     opened = open_course(course)
     try:
         asked = gather(opened, lessons, _date_from(as_of, "--as-of"))
-        material = chosen.make(dataclasses.replace(asked, runtime=runtime, parts=parts))
+        material = chosen.make(dataclasses.replace(asked, runtime=_runtime_from(runtime), parts=parts))
     except UnknownId:
         # What is missing may stand in a file that cannot be read, and then that is what has to be mended.
         if unread := [*opened.sources.problems, *opened.claims.problems]:
@@ -149,6 +148,21 @@ def _date_from(text: str | None, option: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError:
         raise click.BadParameter(f'"{text}" is no date; write it as 2026-06-05.', param_hint=option) from None
+
+
+def _runtime_from(given: str | None) -> Path | None:
+    """The folder of the runtime; None, with a line that says why, where npm cannot get it: the site is then printed."""
+    from wso_lessons.exports.site.runtime import FROM_NPM, find_runtime
+
+    if given is None:
+        return None
+    try:
+        return find_runtime(given)
+    except ContentError as error:
+        if given != FROM_NPM:
+            raise
+        click.echo(str(error), err=True)
+        return None
 
 
 def _with_pdfs(material: Export) -> Export:

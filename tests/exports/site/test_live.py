@@ -1,8 +1,9 @@
-"""A site's grader: the course's own marks, from the package's own code, without a trace of whose disk it came from."""
+"""What makes a site live: boxes with their first values, the course packed to run by itself, a policy of its own."""
 
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import subprocess
 import sys
@@ -10,103 +11,135 @@ import zipfile
 
 import pytest
 
-from tests.support.export_samples import DAY
-from wso_lessons.content import ContentError, builtin_course
+from wso_lessons.content import builtin_course
 from wso_lessons.exports.material import gather
-from wso_lessons.exports.site import live, site
-from wso_lessons.exports.site.grader import Grader
-from wso_lessons.quiz import Bank, grade
+from wso_lessons.exports.site import live, packing, site
+from wso_lessons.exports.site import runtime as site_runtime
+from wso_lessons.exports.site.runtime import CHECKSUMS
+
+# Opens each model of the table, each by its name alone, and every box of the pages whose files are named.
+OPEN_ALL = """
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from wso_lessons.exports.site.running import RunningCourse
+running = RunningCourse.begin(sys.argv[2])
+from wso_lessons.widgets.open_view import FAMILY_VERBS, VIEWS
+def open(lesson, function, names, named):
+    asked = {"box": 1, "lesson": lesson, "ask": {"function": function, "names": names, "named": named}}
+    return json.loads(running.open(json.dumps(asked)))["values"]
+for name, entry in VIEWS.items():
+    assert open(sys.argv[3], FAMILY_VERBS[entry.family], [name], {})["screen"]["title"], name
+for path in sys.argv[4:]:
+    page = json.load(__builtins__.open(path))
+    for box in page["boxes"]:
+        values = open(page["lesson"], **box["ask"])
+        assert box["values"] in (None, values), box["ask"]
+print(sorted({name.partition(".")[0] for name in sys.modules} - sys.stdlib_module_names))
+"""
 
 
 @pytest.fixture
-def runtime(tmp_path):
-    """A folder with the names of the runtime's files."""
+def runtime(tmp_path, monkeypatch):
+    """A folder with the names of the runtime's files, which counts as the runtime."""
     folder = tmp_path / "pyodide"
     folder.mkdir()
-    for name in (*live.RUNTIME, live.ENGINES[0]):
+    for name in CHECKSUMS:
         (folder / name).write_text("x")
+    count_as_runtime(monkeypatch, folder)
     return folder
 
 
+def count_as_runtime(monkeypatch, folder):
+    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in CHECKSUMS}
+    monkeypatch.setattr(site_runtime, "CHECKSUMS", sums)
+
+
 @pytest.fixture
-def grader(material, tmp_path):
-    """The sample course's grader, through the file that a site brings."""
-    path = tmp_path / "items.pickle"
-    path.write_bytes(live.items_file(material))
-    return Grader.from_file(str(path))
+def made(material, runtime):
+    """The sample course's own lesson as a live site."""
+    return site.export(dataclasses.replace(material, runtime=runtime))
 
 
-def ask(*items, answers=None):
-    return json.dumps({
-        "box": 1, "items": items, "title": "", "mode": "practice", "answers": answers or {}, "seed": "s",
-    })  # fmt: skip
-
-
-def test_every_kind_opens_and_no_key_comes_before_an_answer(grader, material):
-    items = [item for one in material.chapters[0].sets for item in one.items]
-    opened = json.loads(grader.open(ask(*(item.id for item in items))))
-    assert [item["id"] for item in opened["items"]] == [item.id for item in items]
-    assert len({item.kind for item in items}) == 8
-    assert "Holds are counted, not timed." not in json.dumps(opened)
-
-
-def test_an_answer_is_marked_as_the_course_marks_it_kept_once_and_taken_up_again(grader, material):
-    items = [item for one in material.chapters[0].sets for item in one.items]
-    item = next(one for one in items if one.kind == "number")
-    for response, state in (("1", "wrong"), (item.key_text()[0].split()[0], "right")):
-        grader.open(ask(item.id))
-        message = {"do": "check", "item": item.id, "response": response}
-        said = json.loads(grader.receive(json.dumps({"box": 1, "message": message})))
-        assert said["states"][item.id]["state"] == state == grade(item, response).state
-        assert [answer["response"] for answer in said["kept"]] == [response]
-        assert said["states"][item.id]["summary"]
-    again = json.loads(grader.open(ask(item.id, answers={item.id: said["kept"][0]})))
-    assert again["states"][item.id]["state"] == "right"
-    assert not again["kept"]
-
-
-def test_a_question_on_another_lesson_names_it_by_its_title(tmp_path):
-    path = tmp_path / "items.pickle"
-    path.write_bytes(live.items_file(gather(builtin_course(), ("before",), DAY)))
-    item = next(one for one in Bank(builtin_course(), DAY).set("pre-test") if "#" in one.section)
-    opened = json.loads(Grader.from_file(str(path)).open(ask(item.id)))["items"][0]
-    lesson, _, heading = item.section.partition("#")
-    assert opened["section"] == heading
-    assert opened["lesson"]["title"] == builtin_course().lesson(lesson).title
-
-
-def test_the_code_in_the_site_is_enough_to_grade(material, runtime, tmp_path):
-    files = live.live_files(material, runtime)
-    for name in ("course.zip", "items.pickle"):
-        (tmp_path / name).write_bytes(files[f"live/{name}"])
+def test_every_box_and_model_opens_from_the_packed_course_without_this_environments_libraries(tmp_path, runtime):
+    course = builtin_course()
+    material = dataclasses.replace(gather(course), runtime=runtime)
+    files = site.export(material).files
+    (tmp_path / "course.zip").write_bytes(files["live/course.zip"])
     with zipfile.ZipFile(tmp_path / "course.zip") as archive:
         archive.extractall(tmp_path / "code")
+    pages = []
+    for entry in course.lessons:
+        if f"live/{entry.id}.json" in files:
+            pages.append(tmp_path / f"{entry.id}.json")
+            pages[-1].write_bytes(files[f"live/{entry.id}.json"])
+    assert len(pages) > 7
     # -S: without the libraries of this environment, as in a browser.
-    code = (
-        f"import sys; sys.path.insert(0, {str(tmp_path / 'code')!r}); "
-        "from wso_lessons.exports.site.grader import Grader; "
-        f"Grader.from_file({str(tmp_path / 'items.pickle')!r}); print('ready')"
-    )
+    command = [sys.executable, "-I", "-S", "-c", OPEN_ALL, str(tmp_path / "code"), str(tmp_path / "record")]
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, timeout=60, check=False
+        [*command, course.lessons[0].id, *map(str, pages)], capture_output=True, text=True, timeout=120, check=False
     )
-    assert done.stdout == "ready\n", done.stderr
+    assert done.stderr == ""
+    assert "'anywidget', 'holidays', 'traitlets'" in done.stdout
+    assert "pandas" not in done.stdout
 
 
-def test_no_place_on_the_exporters_disk_is_in_the_items(material):
-    assert str(material.course.root).encode() not in live.items_file(material)
-
-
-def test_a_live_site_has_its_questions_printed_too_and_a_policy_of_its_own(material, own_lesson, runtime):
-    made = site.export(dataclasses.replace(material, runtime=runtime))
+def test_a_box_holds_no_key_and_each_widget_has_its_module(made, own_lesson):
+    page = json.loads(made.files[f"live/{own_lesson}.json"])
+    asked = [box["ask"]["function"] for box in page["boxes"]]
+    assert {"quiz", "simulate", "note"} & set(asked)
+    items = [item for box in page["boxes"] for item in (box["values"] or {}).get("items", [])]
+    assert len({item["kind"] for item in items}) == 8
+    assert "Holds are counted, not timed." not in json.dumps(page)
+    for box in page["boxes"]:
+        assert f"live/{box['module']}" in made.files
+        assert (box["values"] is None) == (box["ask"]["function"] in live.LATE)
     text = made.files[f"{own_lesson}.html"].decode()
-    assert "script-src 'self'; worker-src 'self'; connect-src 'self';" in text
+    assert text.count("data-box=") == len(page["boxes"])
+
+
+def test_a_live_page_has_its_questions_printed_too_and_a_policy_of_its_own(made, own_lesson):
+    text = made.files[f"{own_lesson}.html"].decode()
+    assert "script-src 'self'; worker-src 'self'; connect-src 'self'; manifest-src 'self';" in text
     assert text.count('<article class="box">') == 8
-    assert "data-ask=" in text
     assert "Holds are counted, not timed." not in text
     assert "find the key" in made.files["about.html"].decode()
+    assert "Your record" in made.files["index.html"].decode()
 
 
-def test_a_folder_without_the_runtime_is_refused(material, tmp_path):
-    with pytest.raises(ContentError, match=r"it has no pyodide\.mjs"):
-        live.live_files(material, tmp_path)
+def test_the_service_worker_names_every_other_file_and_another_text_is_another_digest(
+    made, material, runtime, monkeypatch
+):
+    def digests(export):
+        return json.loads(export.files["keeper.js"].decode().partition("const FILES = ")[2].partition(";\n")[0])
+
+    first = digests(made)
+    assert set(first) == set(made.files) - {"keeper.js"}
+    (runtime / "pyodide.mjs").write_text("y")
+    count_as_runtime(monkeypatch, runtime)
+    second = digests(site.export(dataclasses.replace(material, runtime=runtime)))
+    assert [name for name in first if first[name] != second[name]] == ["live/pyodide.mjs"]
+
+
+def test_no_place_on_the_exporters_disk_is_in_the_packed_course(material, tmp_path):
+    (tmp_path / "course.zip").write_bytes(packing.pack_course(material.course))
+    with zipfile.ZipFile(tmp_path / "course.zip") as archive:
+        for name in archive.namelist():
+            assert str(material.course.root).encode() not in archive.read(name)
+
+
+def test_a_call_with_something_computed_stays_as_it_is_printed(cell_of):
+    assert live.call_of(cell_of('lesson.simulate("models", grid="powers")')) == {
+        "function": "simulate", "names": ["models"], "named": {"grid": "powers"},
+    }  # fmt: skip
+    assert live.call_of(cell_of('lesson.simulate(name, grid="powers")')) is None
+    assert live.call_of(cell_of('lesson.ask("a/b")\nx = 1')) is None
+
+
+@pytest.fixture
+def cell_of():
+    """Makes a code cell."""
+    from wso_lessons.content import Where
+    from wso_lessons.notebook.cells import Cell
+    from wso_lessons.notebook.prose import Prose
+
+    return lambda source: Cell(Where(""), "code", source, (), Prose(), (), None)

@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wso_lessons.content import ContentError, LessonEntry
+from wso_lessons.content import LessonEntry
 from wso_lessons.exports.material import Material
 from wso_lessons.exports.site.frame import LIVE, LIVE_STYLE, SITE_STATIC
 from wso_lessons.exports.site.packing import pack_course
 from wso_lessons.exports.site.running import Asked, PageProgress, open_widget, values_of
+from wso_lessons.exports.site.runtime import read_runtime
 from wso_lessons.lessons.lesson import Lesson
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.pages.html import Markup, tag
@@ -28,9 +29,7 @@ CALLS = ("ask", "quiz", "review", "simulate", "explore", "note")
 # What shows a learner's own words or day at once would show another's first.
 LATE = ("note", "review")
 REVIEW_COMES = "The questions that are due for you today come here, within seconds."
-RUNTIME = ("pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-ENGINES = ("pyodide.asm.mjs", "pyodide.asm.js")  # one of them, by the runtime's version
-SCRIPTS = ("live.js", "offline.js", "record.js", "record_page.js", "talk.js", "worker.js")
+PAGE_SCRIPTS = ("live.js", "offline.js", "record.js", "record_page.js", "talk.js", "worker.js")
 
 
 def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
@@ -38,13 +37,8 @@ def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
 
     Raises ContentError where the folder is not that of the runtime.
     """
-    present = [name for name in (*RUNTIME, *ENGINES) if (runtime / name).is_file()]
-    lacking = [name for name in RUNTIME if name not in present]
-    if lacking or not set(ENGINES) & set(present):
-        problem = f"This folder holds no runtime: it has no {(lacking or ENGINES)[0]}."
-        raise ContentError.at(runtime, "export-place", problem, "Name the folder of the npm package pyodide.")
-    files = {name: (runtime / name).read_bytes() for name in present}
-    files |= {name: (SITE_STATIC / name).read_bytes() for name in SCRIPTS}
+    files = read_runtime(runtime)
+    files |= {name: (SITE_STATIC / name).read_bytes() for name in PAGE_SCRIPTS}
     files |= {name: text.encode() for text, name in _modules().items()}
     sheets = sorted(path.name for path in MODULE_FOLDER.glob("*.css"))
     files |= {LIVE_STYLE: style_sheet(*sheets).encode(), "course.zip": pack_course(material.course)}
@@ -93,7 +87,7 @@ class Boxes:
 
 
 def call_of(cell: Cell) -> Asked | None:
-    """The call of the lesson's own that a cell ends in; None where it ends otherwise, or gives what must be computed."""
+    """The call of the lesson's own that a cell ends in; None where it ends otherwise, or is given what is computed."""
     tree = cell.tree() if cell.kind == "code" else None
     last = tree.body[-1] if tree and tree.body else None
     call = last.value if isinstance(last, ast.Expr) else None

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from wso_lessons.exports.site.frame import ICON, MANIFEST, SITE_STATIC
 
 KEEPER = "keeper.js"
-PICTURES = {ICON: ("any", "image/svg+xml"), "icon-192.png": ("192x192", "image/png"),
+ICONS = {ICON: ("any", "image/svg+xml"), "icon-192.png": ("192x192", "image/png"),
             "icon-512.png": ("512x512", "image/png")}  # fmt: skip
 BACKGROUND = "#ffffff"
 
@@ -24,10 +24,10 @@ def offline_files(title: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
         "display": "minimal-ui",
         "background_color": BACKGROUND,
         "theme_color": BACKGROUND,
-        "icons": [{"src": name, "sizes": size, "type": kind} for name, (size, kind) in PICTURES.items()],
+        "icons": [{"src": name, "sizes": size, "type": kind} for name, (size, kind) in ICONS.items()],
     }
-    made = {name: (SITE_STATIC / name).read_bytes() for name in PICTURES}
+    made = {name: (SITE_STATIC / name).read_bytes() for name in ICONS}
     made[MANIFEST] = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
-    digests = {name: hashlib.sha256(content).hexdigest()[:16] for name, content in sorted((files | made).items())}
+    digests = {name: hashlib.sha256(content).hexdigest()[:16] for name, content in sorted({**files, **made}.items())}
     script = (SITE_STATIC / KEEPER).read_text(encoding="utf-8")
     return made | {KEEPER: f"const FILES = {json.dumps(digests, indent=1)};\n{script}".encode()}

@@ -1,4 +1,4 @@
-"""The file that a site's worker runs: the package's own code, and the course's data compiled as in an installed package."""
+"""The file that a site's worker runs: the package's own code, and the course's data compiled as in a wheel."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from wso_lessons import __version__
 from wso_lessons.content import ContentError, Course, layout
-from wso_lessons.exports.site.running import FACTS
+from wso_lessons.exports.site.running import SITE_FACTS
 from wso_lessons.simulators.detainer.clock import FIRST_YEAR, LAST_YEAR, ZONES, federal_holidays
 
 PACKAGE_FOLDER = Path(__file__).parents[2]
@@ -20,7 +20,7 @@ PACKAGE_FOLDER = Path(__file__).parents[2]
 ROOMS = ("content", "lessons", "notebook", "pages", "progress", "quiz", "simulators", "tables", "widgets")
 MODULES = ("__init__", "reports/__init__", "reports/own_record", "reports/own_notes", "exports/__init__",
            "exports/site/__init__", "exports/site/running", "exports/site/stand_ins")  # fmt: skip
-DATA = (".yaml", ".csv", ".svg")
+DATA_ENDINGS = (".yaml", ".csv", ".svg")
 OLDEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -44,7 +44,7 @@ def pack_course(course: Course) -> bytes:
                 continue  # for `check` to report; what rests on it is missing in the running course too
             entries[f"{inside}/{place}"] = b""  # found by its name, read from the compiled copy
     facts = {"courses": folders, "version": __version__, "holidays": _holidays()}
-    entries |= {f"{inside}/{layout.COMPILED}": _json(trees), f"{inside}/{FACTS}": _json(facts), **_zones()}
+    entries |= {f"{inside}/{layout.COMPILED}": _json(trees), f"{inside}/{SITE_FACTS}": _json(facts), **_zones()}
     return _zip(entries)
 
 
@@ -61,9 +61,9 @@ def _data_files(course: Course) -> Iterator[tuple[str, Path]]:
     for path in sorted(places.data.rglob("*")):
         name = path.relative_to(course.root)
         hidden = any(part.startswith(".") for part in name.parts)
-        if path.suffix in DATA and path.is_file() and path != places.manifest and not hidden:
-            if not course.link_out(path):
-                yield name.as_posix(), path
+        wanted = path.suffix in DATA_ENDINGS and path.is_file() and path != places.manifest and not hidden
+        if wanted and not course.link_out(path):
+            yield name.as_posix(), path
 
 
 def _holidays() -> dict[str, str]:
@@ -77,7 +77,7 @@ def _in_order(holidays: dict[date, str]) -> list[tuple[date, str]]:
 
 def _zones() -> dict[str, bytes]:
     """The time zones that a model offers, as the package `tzdata` holds them."""
-    found = {}
+    found: dict[str, bytes] = {}
     for zone in ZONES:
         folder = "tzdata/zoneinfo"
         found |= {f"{place}/__init__.py": b"" for place in ("tzdata", folder, f"{folder}/{zone.rpartition('/')[0]}")}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from wso_lessons.exports.site.frame import RECORD_PAGE, Site
 from wso_lessons.pages.html import Markup, join, tag
 
-KEPT = (
-    "Your answers and notes are kept in this browser, on this device, and nowhere else. Whoever uses this browser after "
-    "you can see them. In a private window they are gone when you close it: save your record first."
+KEPT_WHERE = (
+    "Your answers and notes are kept in this browser, on this device, and nowhere else. Whoever uses this browser "
+    "after you can see them. In a private window they are gone when you close it: save your record first."
 )
-RECEIPT = (
+HAND_IN = (
     "One file for a teacher: marks and answers, no opinions, no notes, not the test before the course. Guesses are "
     "listed without marks."
 )
-RECORD = "One file for yourself, with notes and opinions: load it again in another browser, or after erasing."
+OWN_FILE = "One file for yourself, with notes and opinions: load it again in another browser, or after erasing."
 
 
 def record_page(site: Site) -> dict[str, bytes]:
@@ -22,7 +22,7 @@ def record_page(site: Site) -> dict[str, bytes]:
     main = [
         tag("h1", "Your record"),
         tag("noscript", tag("p", "Your record needs JavaScript.")),
-        tag("p", KEPT),
+        tag("p", KEPT_WHERE),
         tag("div", *_parts(heads), id="record", hidden=True),
     ]
     return site.page(RECORD_PAGE, "Your record", join(main))
@@ -38,11 +38,11 @@ def _parts(heads: Markup) -> list[Markup]:
         lessons,
         tag("p", "", id="said", role="status"),
         tag("h2", "Hand in"),
-        tag("p", RECEIPT),
+        tag("p", HAND_IN),
         tag("p", name),
         tag("p", _button("receipt", "Save my receipt", disabled=True)),
         tag("h2", "Keep and move"),
-        tag("p", RECORD),
+        tag("p", OWN_FILE),
         tag("p", _button("save", "Save my record", disabled=True)),
         tag("p", choose),
         tag("h2", "Erase"),

@@ -23,7 +23,7 @@ from wso_lessons.quiz import Bank
 from wso_lessons.widgets.quiz import STILL_SEED
 
 RECORD_FORMAT = "wso-lessons record"
-FACTS = "site.json"  # what the export tells the course in the browser, beside its data
+SITE_FACTS = "site.json"  # what the export tells the course in the browser, beside its data
 LAYOUT = "layout"  # Jupyter's own, which a page has no use for
 NOT_A_RECORD = "This file is no record of this course: choose the one that you saved here."
 
@@ -58,7 +58,7 @@ class RunningCourse:
         from wso_lessons.exports.site.stand_ins import install
 
         root = layout.builtin_root()
-        facts = json.loads((root / FACTS).read_text(encoding="utf-8"))
+        facts = json.loads((root / SITE_FACTS).read_text(encoding="utf-8"))
         install(facts["holidays"])
         course = None
         for folder in facts["courses"]:
@@ -74,7 +74,7 @@ class RunningCourse:
     def _lesson(self, lesson_id: str) -> Lesson:
         return Lesson(self._course, self._course.lesson(lesson_id), self._progress, self._bank)
 
-    def opened(self, lesson_id: str) -> str:
+    def note_visit(self, lesson_id: str) -> str:
         """Notes that a lesson's page was opened; a page that is looked at again and again is noted once."""
         if self._progress.last_lesson() != lesson_id:
             self._progress.lesson_opened(lesson_id)

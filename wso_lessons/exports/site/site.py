@@ -26,8 +26,9 @@ ABOUT_QUESTIONS = (
     "marks answers, explains them and lets you change its models."
 )
 ABOUT_LIVE = (
-    "They are marked on the page, by the course's own grader, which comes with the site and runs in your browser; who "
-    "looks into the site's files can find the key. Opened from a folder, the questions stay as they are printed."
+    "Questions are marked and models run on the page, by the course's own code, which comes with the site and runs in "
+    "your browser; who looks into the site's files can find the key. Opened from a folder, they stay as they are "
+    "printed. After one visit the course works without a network where your browser allows it."
 )
 ABOUT_KEPT = (
     "The pages keep nothing.",
@@ -38,7 +39,7 @@ ABOUT_PRIVACY = (
     "The pages set no cookie and send nothing. They load nothing from any other place, and tell your browser to refuse "
     "it. A link to a source opens its publisher's own site. Whoever hosts the pages may log visits, as any host can."
 )
-PRINTED = "The questions are printed. To have them marked, add --runtime and the folder of the npm package pyodide."
+PRINTED = "Questions and models are printed. To have them run, add --runtime and the folder of the npm package pyodide."
 HOME_FIGURES = ("four-questions", "door-strip")  # shown on the home page of a course that has them
 
 

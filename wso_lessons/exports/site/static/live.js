@@ -1,11 +1,14 @@
 // Makes the boxes of a page live: questions, models, notes and the review. The views are the course's own modules; the
 // first values stand beside the page, so that a box can be used before Python, in its worker, has come.
 // Without a worker (a page opened from a folder) the boxes stay as they are printed.
-import { lastLesson, openDatabase, readText } from "./record.js";
+
 import { keepOffline } from "./offline.js";
+import { lastLesson, openDatabase, readText } from "./record.js";
 import { ask, COURSE, OPENED } from "./talk.js";
 
 const main = document.getElementById("text");
+
+let visited = false; // the lesson counts as opened once something of it comes near
 
 class Model {
   constructor(number, values) {
@@ -30,7 +33,8 @@ class Model {
   // All values first: a listener to one reads the others too.
   take(values) {
     Object.assign(this.values, values);
-    for (const name of Object.keys(values)) for (const listener of this.listeners.get(`change:${name}`) ?? []) listener();
+    for (const name of Object.keys(values))
+      for (const listener of this.listeners.get(`change:${name}`) ?? []) listener();
   }
 }
 
@@ -45,6 +49,8 @@ async function draw(node, module, model) {
 
 async function open(node, number, { lesson, boxes }) {
   const { ask: call, module, values } = boxes[number];
+  if (!visited) ask("note_visit", lesson).catch(ignore);
+  visited = true;
   const model = new Model(number, values);
   // Python takes what is asked in order, so that this comes before anything that the reader does in the box.
   const opened = ask("open", JSON.stringify({ box: number, lesson, ask: call }));
@@ -73,7 +79,6 @@ async function makeLive() {
     { rootMargin: "600px" },
   );
   for (const node of document.querySelectorAll("[data-box]")) near.observe(node);
-  ask("opened", page.lesson).catch(ignore);
 }
 
 // What a guess has opened is open at the next visit from the start, and does not jump when Python has come.
@@ -120,8 +125,13 @@ if (main.dataset.boxes) {
   makeLive();
 }
 tellWhereStopped();
-keepOffline();
+// What the page itself loads goes first.
+if (document.readyState === "complete") keepOffline();
+else addEventListener("load", keepOffline);
 if (document.getElementById("record")) import("./record_page.js");
 document.head.append(
-  Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("./live.css", import.meta.url).href }),
+  Object.assign(document.createElement("link"), {
+    rel: "stylesheet",
+    href: new URL("./live.css", import.meta.url).href,
+  }),
 );

@@ -52,7 +52,10 @@ export function lastLesson(lines) {
 
 /** Lines of two versions of a file that is only appended to, each once. */
 export function joinLines(one, other) {
-  return [...new Set([...one.split("\n"), ...other.split("\n")])].filter(Boolean).map((line) => `${line}\n`).join("");
+  return [...new Set([...one.split("\n"), ...other.split("\n")])]
+    .filter(Boolean)
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 /** The record's files: those that Python sees, and what is known of them in the database. */

@@ -22,9 +22,8 @@ export function ask(act, given = "") {
 }
 
 function begin() {
-  const address = new URL("./worker.js", import.meta.url);
-  address.searchParams.set("course", COURSE);
-  const made = new Worker(address, { type: "module" });
+  // Its name says which record it keeps: a service worker takes what is added to an address away.
+  const made = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: COURSE });
   made.addEventListener("message", ({ data }) => hear(data));
   made.addEventListener("error", () => tell(FAILED));
   return made;

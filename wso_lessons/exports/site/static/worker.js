@@ -11,8 +11,7 @@ async function file(name) {
 }
 
 async function start() {
-  const course = new URL(import.meta.url).searchParams.get("course");
-  const [python, code, database] = await Promise.all([loadPyodide(), file("course.zip"), openDatabase(course)]);
+  const [python, code, database] = await Promise.all([loadPyodide(), file("course.zip"), openDatabase(self.name)]);
   python.unpackArchive(code, "zip", { extractDir: "/course" });
   python.FS.mkdirTree(RECORD);
   const files = new Files(python.FS, RECORD);
