@@ -38,8 +38,8 @@ def _scene(series: MonthlySeries, layout: Layout, log: bool) -> Scene:
     floor, ceiling = layout.height - layout.bottom, layout.top
     up = Scale(FLOOR, top * 1.3, floor, ceiling, log=True) if log else Scale(0, top * 1.05, floor, ceiling)
     across = Scale(0, max(1, len(series.months) - 1), layout.left, layout.width - layout.right)
-    grid = _grid(up, layout)
-    years = _months(series.months, across, layout)
+    grid = grid_shapes(up, layout)
+    years = month_shapes(series.months, across, layout)
     lines = [_line(name, line, across, up, log) for name, line in series.lines.items()]
     unit = Words(
         x=4,
@@ -52,17 +52,18 @@ def _scene(series: MonthlySeries, layout: Layout, log: bool) -> Scene:
     return Scene(width=layout.width, height=layout.height, parts=parts, name=name)
 
 
-def _grid(up: Scale, layout: Layout) -> list[Shape]:
+def grid_shapes(up: Scale, layout: Layout) -> list[Shape]:
+    """Lines across the plot at whole values, each with its number; a half between two would be labelled like one."""
     right = layout.width - layout.right
     made: list[Shape] = []
-    for tick in up.ticks(5):
+    for tick in (tick for tick in up.ticks(5) if tick == int(tick)):
         y = up.place(tick)
         made.append(Line(points=((layout.left, y), (right, y)), look="grid"))
         made.append(Words(x=layout.left - 6, y=y + 4, text=f"{tick:,.0f}", look="soft", anchor="end"))
     return made
 
 
-def _months(months: tuple[str, ...], across: Scale, layout: Layout) -> list[Shape]:
+def month_shapes(months: tuple[str, ...], across: Scale, layout: Layout) -> list[Shape]:
     """The years where there are several, else the months; no label stands within 40 units of the next."""
     floor = layout.height - layout.bottom
     named = [(place, month[:4]) for place, month in enumerate(months) if month.endswith("-01")]
