@@ -15,8 +15,8 @@ QUESTION = ITEM.stem[-20:]
 RIGHT = ITEM.key_text()[0]
 
 
-def test_a_newcomer_meets_a_quiet_lesson_that_says_what_to_do(start_course, page):
-    lab.open_lesson(page, start_course().at(LESSON))
+def test_a_newcomer_meets_a_quiet_lesson_that_says_what_to_do(room, page):
+    lab.open_lesson(page, f"{room.at(LESSON)}&reset")
     page.wait_for_timeout(1500)
     assert lab.troubles(page) == []
     first = page.locator(".jp-Notebook").inner_text()
@@ -28,17 +28,17 @@ def test_a_newcomer_meets_a_quiet_lesson_that_says_what_to_do(start_course, page
     assert edge == "4px", "The stylesheet works before the first run"
 
 
-def test_a_lesson_runs_from_first_to_last_without_a_warning(start_course, page):
-    lab.open_lesson(page, start_course().at(LESSON))
+def test_a_lesson_runs_from_first_to_last_without_a_warning(room, page):
+    lab.open_lesson(page, f"{room.at(LESSON)}&reset")
     lab.run_all(page)
     lab.show(page, "Next: ").wait_for()
     assert lab.troubles(page) == []
 
 
-@pytest.mark.parametrize("width", [1280, 800])
-def test_the_button_runs_a_lesson_whose_kernel_is_not_there_yet(start_course, page, width):
+@pytest.mark.parametrize(("width", "lesson"), [(1280, "01-launch.ipynb"), (800, "05-oversight-and-evidence.ipynb")])
+def test_the_button_runs_a_lesson_whose_kernel_is_not_there_yet(room, page, width, lesson):
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(start_course().at(LESSON))
+    page.goto(f"{room.at(lesson)}&reset")
     button = lab.run_button(page)
     button.click()
     lab.until_all_ran(page)
@@ -51,8 +51,8 @@ def test_the_button_runs_a_lesson_whose_kernel_is_not_there_yet(start_course, pa
     assert lab.troubles(page) == []
 
 
-def test_the_button_is_one_step_from_the_lesson_by_keyboard(start_course, page):
-    lab.open_lesson(page, start_course().address)
+def test_the_button_is_one_step_from_the_lesson_by_keyboard(room, page):
+    lab.open_lesson(page, f"{room.at('00-start-here.ipynb')}&reset")
     page.keyboard.press("Escape")
     page.keyboard.press("Shift+Tab")
     assert lab.run_button(page).evaluate("e => e === document.activeElement")
@@ -61,9 +61,8 @@ def test_the_button_is_one_step_from_the_lesson_by_keyboard(start_course, page):
     assert lab.troubles(page) == []
 
 
-def test_a_question_answered_by_keyboard_is_announced_and_kept_through_a_restart(start_course, page):
-    started = start_course()
-    lab.open_lesson(page, started.at(LESSON))
+def test_a_question_answered_by_keyboard_is_announced_and_kept_through_a_restart(room, page):
+    lab.open_lesson(page, f"{room.at(LESSON)}&reset")
     lab.run_all(page)
     lab.show(page, QUESTION)
     quiz = page.locator(".wso-quiz", has_text=QUESTION)
@@ -88,25 +87,24 @@ def test_a_question_answered_by_keyboard_is_announced_and_kept_through_a_restart
     assert page.locator(".wso-quiz", has_text=QUESTION).get_by_role("radio", name=RIGHT).is_checked()
 
 
-def test_a_saved_closed_and_reopened_lesson_still_shows_its_questions(start_course, page):
-    started = start_course()
-    lab.open_lesson(page, started.at(LESSON))
+def test_a_saved_closed_and_reopened_lesson_still_shows_its_questions(room, page):
+    lab.open_lesson(page, f"{room.at(LESSON)}&reset")
     lab.run_all(page)
     lab.menu(page, "File", "Save Notebook")
     page.wait_for_timeout(1500)
-    saved = json.loads((started.folder / LESSON).read_text(encoding="utf-8"))
+    saved = json.loads((room.folder / LESSON).read_text(encoding="utf-8"))
     assert not saved["metadata"].get("widgets")
-    lab.menu(page, "Kernel", "Shut Down Kernel")
+    lab.shut_down_kernels(page)
     page.wait_for_timeout(1000)
     page.goto("about:blank")
-    page.goto(started.at(LESSON))
+    page.goto(f"{room.at(LESSON)}&reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     lab.show(page, QUESTION).wait_for()
     lab.show(page, RIGHT).wait_for()
 
 
-def test_the_explorer_redraws_and_says_what_it_shows(start_course, page):
-    lab.open_lesson(page, start_course().at(LESSON))
+def test_the_explorer_redraws_and_says_what_it_shows(room, page):
+    lab.open_lesson(page, f"{room.at(LESSON)}&reset")
     lab.run_all(page)
     lab.unfold(page, "Going deeper")
     lab.show(page, "Choose what is counted, which models")

@@ -25,7 +25,7 @@ def two_lessons(room, page):
     """Two lessons open in tabs, the second in front."""
     page.set_default_timeout(30_000)
     lab.open_lesson(page, f"{room.at(FIRST)}&reset")
-    page.locator(".jp-DirListing-item", has_text=SECOND).click()
+    page.locator(".wso-lab-course button", has_text="The door is open").click()
     panel(page).locator("h1", has_text="The door is open").first.wait_for()
     panel(page).locator("[id^='claim-']").first.wait_for(state="attached")
     return page
