@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-from pathlib import Path
-
 import anywidget
 import nbformat
 import pytest
@@ -57,13 +53,6 @@ def test_a_linked_word_leads_to_its_meaning_in_its_own_lesson(two_lessons):
     assert page.evaluate("document.activeElement.closest('.jp-NotebookPanel').matches(':not(.lm-mod-hidden)')")
 
 
-def choose_theme(theme):
-    """Notes a theme as a person's own choice in JupyterLab is noted."""
-    place = Path(os.environ["WSO_LESSONS_STATE"]) / "settings" / "@jupyterlab" / "apputils-extension"
-    place.mkdir(parents=True, exist_ok=True)
-    (place / "themes.jupyterlab-settings").write_text(json.dumps({"theme": theme}), encoding="utf-8")
-
-
 def require_readable(page, width, least):
     """The lesson has room, the button that runs it is in sight, and nothing is wider than the page."""
     box = panel(page).locator(".jp-Notebook").bounding_box()
@@ -84,24 +73,24 @@ def require_readable(page, width, least):
     assert wide == [], "What is wider scrolls in its own frame"
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_a_lesson_can_be_read_at_every_width(room, page, theme):
+@pytest.mark.parametrize(("scheme", "theme"), [("light", "JupyterLab Light"), ("dark", "JupyterLab Dark")])
+def test_a_lesson_can_be_read_at_every_width(room, page, scheme, theme):
     page.set_default_timeout(30_000)
-    choose_theme(theme)
+    page.emulate_media(color_scheme=scheme)  # the room follows what a person chose for the whole computer
     page.set_viewport_size({"width": 320, "height": 800})
     lab.open_lesson(page, f"{room.at(SECOND)}&reset")
     page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
     panel(page).locator(".jp-RenderedMarkdown:visible").first.wait_for()
-    files = page.locator(".jp-FileBrowser:visible")
-    assert files.count() == 0
+    course = page.locator(".wso-lab-course:visible")
+    assert course.count() == 0
     require_readable(page, 320, 230)
     page.set_viewport_size({"width": 1280, "height": 800})
     lab.open_lesson(page, f"{room.at(SECOND)}&reset")
-    files.wait_for()
+    course.wait_for()
     require_readable(page, 1280, 600)
     for width, least in ((640, 540), (400, 300)):
         page.set_viewport_size({"width": width, "height": 800})
-        files.wait_for(state="hidden")
+        course.wait_for(state="hidden")
         require_readable(page, width, least)
 
 
