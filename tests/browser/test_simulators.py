@@ -152,16 +152,10 @@ def test_two_forms_of_the_agreement_are_chosen_by_keyboard(page):
     until_said(page, shown, "Between April 2019 and early 2020")
 
 
-def test_a_state_is_chosen_by_keyboard_and_an_unknown_one_is_told_plainly(page):
-    shown = view(page, "cases")
-    choose(page, shown, "Where do you live?", "Wyoming")
-    until_said(page, shown, "Wyoming: recorded rulings that bind there, beside the Supreme Court's: 0")
-    shown.get_by_text("State rule: none known.").wait_for()
-
-
 def test_letters_typed_on_a_control_are_not_the_notebooks_shortcuts(page):
-    shown = view(page, "cases")
+    shown = view(page, "where-you-live")
     cells = page.locator(".jp-Notebook .jp-Cell").count()
+    shown.get_by_text("Or choose from a list").click()
     shown.get_by_role("checkbox").first.focus()
     for key in ("a", "b"):
         page.keyboard.press(key)

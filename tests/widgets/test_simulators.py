@@ -157,10 +157,10 @@ def test_redrawing_takes_far_less_than_two_hundred_milliseconds(shown):
 def test_an_unknown_simulator_fact_or_value_names_the_nearest():
     with pytest.raises(UnknownId, match=r'no simulator "booking-dsk"\. Did you mean "booking-desk"'):
         view("booking-dsk")
-    with pytest.raises(UnknownId, match=r'no fact of the simulator "cases" "stat"\. Did you mean "state"'):
-        view("cases", stat="fl")
+    with pytest.raises(UnknownId, match=r'no fact of the simulator "where-you-live" "stat"\. Did you mean "state"'):
+        view("where-you-live", stat="fl")
     with pytest.raises(UnknownId, match='no value of "state" "zz"'):
-        view("cases", state="zz")
+        view("where-you-live", state="zz")
     with pytest.raises(UnknownId, match=r'no value of "model" "wsos"\. Did you mean "wso"'):
         view("booking-desk", model="wsos")
 
@@ -199,7 +199,7 @@ def test_hidden_answers_are_hidden_in_every_form():
 
 
 def test_the_cases_of_a_state_with_none_known_say_so():
-    screen = view("cases", state="wy").screen()
+    screen = view("where-you-live", stage="map", state="wy").screen()
     assert "none known" in screen.body
     assert "no state rule is known" in screen.words
 

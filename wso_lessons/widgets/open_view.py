@@ -52,7 +52,7 @@ VIEWS: dict[str, ViewEntry] = {
     "models": ViewEntry("simulator", "models", "ModelsView"),
     "agreement": ViewEntry("simulator", "agreement", "AgreementView"),
     "agreement-page": ViewEntry("simulator", "agreement_page", "AgreementPageView"),
-    "cases": ViewEntry("simulator", "cases", "CasesView"),
+    "where-you-live": ViewEntry("simulator", "where_you_live", "WhereView"),
     "argument-map/cure": ViewEntry("simulator", "argument_map", "ArgumentView", True, {"subject": "cure"}),
     "argument-map/liability": ViewEntry("simulator", "argument_map", "ArgumentView", True, {"subject": "liability"}),
     "draw-the-line/agreements": ViewEntry("simulator", "draw_line", "DrawLineView", True, {"drawing": "agreements"}),

@@ -9,11 +9,22 @@ import pytest
 from wso_lessons.content import UnknownId, builtin_course
 from wso_lessons.pages.wording import date_in_words
 from wso_lessons.simulators.explorers.agreement import VERSIONS, AgreementReader
-from wso_lessons.simulators.explorers.cases import CASE_QUESTIONS, HELPS, RANK, STANDINGS, CaseFinder, binds_in_words
+from wso_lessons.simulators.explorers.cases import (
+    CASE_QUESTIONS,
+    HELPS,
+    MARKING_KINDS,
+    RANK,
+    RULING_KINDS,
+    STANDINGS,
+    CaseFinder,
+    binds_in_words,
+)
 from wso_lessons.simulators.explorers.models import MODELS, ModelComparer
 from wso_lessons.simulators.explorers.places import NAMES
+from wso_lessons.simulators.explorers.tile_map import TileRules, TileState, tile_picture
 from wso_lessons.simulators.explorers.timeline import DOCUMENTS, Timeline, verdict_words, year
 from wso_lessons.simulators.explorers.timeline_scene import events_picture
+from wso_lessons.simulators.rulebook import read_rules
 from wso_lessons.simulators.scene import Words
 
 
@@ -181,9 +192,8 @@ def test_a_state_is_not_taken_for_the_one_whose_name_holds_its_own(finder):
     assert len(finder.in_state("wv", (case,)).local()) == 1
 
 
-def test_cases_are_found_by_question_and_by_the_way_they_point(finder):
+def test_cases_are_found_by_question(finder):
     assert all("power" in case.questions for case in finder.select("power"))
-    assert {case.helps for case in finder.select("", ("supports",))} == {"supports"}
     assert finder.select() == finder.cases
     assert {q for case in finder.cases for q in case.questions} <= set(CASE_QUESTIONS)
     assert {case.helps for case in finder.cases} == set(HELPS)
@@ -198,3 +208,43 @@ def test_where_a_case_binds_is_told_in_words(finder):
     by_id = {case.id: case for case in finder.cases}
     assert binds_in_words(by_id["gonzalez-v-ice"], {"9th": "Ninth Circuit"}) == "Binds in: Ninth Circuit"
     assert binds_in_words(by_id["miranda-olivares"], {}) == STANDINGS["persuasive"]
+
+
+def test_every_state_has_one_kind_for_every_question_and_one_that_its_rulings_give(finder):
+    for question, code in itertools.product(("", *CASE_QUESTIONS), NAMES):
+        view = finder.in_state(code, finder.select(question))
+        own = {standing.how for standing in view.standings if "us" not in standing.case.binds}
+        assert view.reach in RULING_KINDS
+        assert (view.reach == "binds") == ("binds here" in own)
+        assert (view.reach == "silent") == (not view.binding() and not view.local())
+
+
+def test_every_mark_has_a_verdict_and_a_reason(finder):
+    for case, code, marked in itertools.product(finder.cases, NAMES, (True, False)):
+        right, why = finder.judge_mark(case, code, marked)
+        assert right == (marked == (finder.weigh(case, code) == "binds here"))
+        assert why.startswith(NAMES[code])
+
+
+def test_every_state_has_one_tile_and_its_mark_is_more_than_a_color(built_in):
+    rules = read_rules(built_in, TileRules, "where-you-live")
+    kinds = (RULING_KINDS, MARKING_KINDS)
+    assert all(len({kind.mark for kind in known.values()}) == len(known) for known in kinds)
+    tiles = {code: TileState("silent") for code in NAMES}
+    picture = tile_picture(rules.rows, tiles, RULING_KINDS, "A map", live=True)
+    for scene in (picture.wide, picture.narrow):
+        assert sorted(part.id for part in scene.moves) == sorted(NAMES)
+        places = {(part.shapes[0].x, part.shapes[0].y) for part in scene.moves}
+        assert len(places) == len(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [(0, "must hold each state once"), (None, "must be of one length")],
+)
+def test_a_map_that_lacks_a_state_or_is_ragged_is_refused(built_in, row, words):
+    rules = read_rules(built_in, TileRules, "where-you-live")
+    rows = list(rules.rows)
+    rows = rows[1:] if row == 0 else [f"{rows[0]} .", *rows[1:]]
+    with pytest.raises(ValueError, match=words):
+        dataclasses.replace(rules, rows=tuple(rows))

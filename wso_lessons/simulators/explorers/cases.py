@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wso_lessons.content import Course, UnknownId
 from wso_lessons.content.reference import Case, Circuit, StateRule
 from wso_lessons.simulators.explorers.places import NAMES
+from wso_lessons.simulators.explorers.tile_map import TileKind
 
 CASE_QUESTIONS = {
     "seizure": "Is it a new seizure?",
@@ -28,6 +29,16 @@ STANDINGS = {
     "persuasive": "Binds no other court; courts may follow it",
     "preliminary": "Preliminary; binds no other court",
     "pending": "Not decided yet",
+}
+RULING_KINDS = {
+    "binds": TileKind("B", "tile-full", "A ruling of its own circuit or courts binds, on what it decided"),
+    "persuades": TileKind("P", "tile-half", "Courts there have ruled, and bind no other court"),
+    "pending": TileKind("W", "tile-half", "A case there waits for its ruling"),
+    "silent": TileKind("–", "tile-none", "The record is silent"),
+}
+MARKING_KINDS = {
+    "open": TileKind("", "tile-none", "Not marked"),
+    "marked": TileKind("\u2713", "tile-full", "You say that it binds"),
 }
 NO_RULING = "No ruling of its own courts or of its circuit is recorded: none known."
 NO_RULE = "State rule: none known. Nothing was found, which does not mean that nothing exists."
@@ -60,6 +71,14 @@ class StateView:
         named = re.compile(rf"(?<!West )\b{self.name}\b")
         return tuple(s for s in self.standings if not s.case.binds and named.search(s.case.court))
 
+    @property
+    def reach(self) -> str:
+        """What is the most that a recorded ruling does here, beside the Supreme Court's: a key of RULING_KINDS."""
+        if self.binding():
+            return "binds"
+        local = {standing.how for standing in self.local()}
+        return "persuades" if local - {"pending"} else "pending" if local else "silent"
+
     def in_short(self) -> str:
         """The same in numbers."""
         rule = "a state rule is recorded" if self.rule else "no state rule is known"
@@ -85,13 +104,21 @@ class CaseFinder:
         self._circuits: tuple[Circuit, ...] = tuple(course.reference("circuits").sound_records())
         self._rules: dict[str, StateRule] = {rule.id: rule for rule in course.reference("states").sound_records()}
 
-    def select(self, question: str = "", helps: tuple[str, ...] = ()) -> tuple[Case, ...]:
-        """The cases on a question ("" for all) that point one of these ways (none named: any way)."""
-        return tuple(
-            case
-            for case in self.cases
-            if (not question or question in case.questions) and (not helps or case.helps in helps)
-        )
+    def select(self, question: str = "") -> tuple[Case, ...]:
+        """The cases on a question ("" for all)."""
+        return tuple(case for case in self.cases if not question or question in case.questions)
+
+    def case(self, case_id: str) -> Case:
+        """The case of an id."""
+        return next(case for case in self.cases if case.id == case_id)
+
+    def judge_mark(self, case: Case, code: str, marked: bool) -> tuple[bool, str]:
+        """Whether a learner was right to mark a state as bound by a case, or not to, and why."""
+        binds = self.weigh(case, code) == "binds here"
+        circuit = self.circuit(code)
+        where = f"lies in the {circuit.name}" if circuit else "lies in no circuit recorded here"
+        says = "its federal trial courts must follow it" if binds else "courts there may follow it or not"
+        return marked == binds, f"{NAMES[code]} {where}: {says}."
 
     def weigh(self, case: Case, code: str) -> str:
         """How much a case weighs in a state, as a key of STANDINGS."""

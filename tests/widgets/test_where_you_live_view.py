@@ -1,0 +1,86 @@
+"""Where you live as a view: marks first, then the map, and what is refused."""
+
+import json
+
+import pytest
+
+from wso_lessons.content import builtin_course
+from wso_lessons.simulators.explorers.places import NAMES
+from wso_lessons.widgets.open_view import open_view
+
+NINTH = ("ak", "az", "ca", "gu", "hi", "id", "mt", "nv", "or", "wa")
+
+
+def opened(**facts):
+    return open_view("simulator", "where-you-live", builtin_course(), **facts)
+
+
+def press(view, *tiles):
+    for tile in tiles:
+        screen = view.receive({"move": "press", "part": tile})
+    return screen
+
+
+def send(view, name, value=""):
+    return view.receive({"name": name, "value": value})
+
+
+def test_no_tile_tells_what_binds_before_a_mark_or_a_wish():
+    view = opened()
+    before = json.dumps([view.screen().public(), press(view, "or", "tx").public()])
+    assert "circuit or courts binds" not in before
+    assert "lies in" not in before
+    told = send(view, "check")
+    assert "1 of your 2 marks are right; 9 places are missed." in told.words
+    assert "Texas lies in the Fifth Circuit: courts there may follow it or not." in told.body
+    assert told.body.count("lies in the Ninth Circuit: its federal trial courts must follow it.") == 9
+
+
+def test_marks_that_are_all_right_are_told_so_and_a_second_press_takes_one_back():
+    view = opened()
+    press(view, *NINTH, "tx", "tx")
+    assert "Each mark is right, and none is missing." in send(view, "check").body
+
+
+def test_a_state_is_read_by_pressing_it_and_a_question_recolors_the_map():
+    view = opened(stage="map")
+    assert "Oregon: recorded rulings that bind there" in press(view, "or").words
+    before = view.screen().picture.wide.name
+    assert send(view, "question", "liability").picture.wide.name != before
+    assert "No state is chosen." in press(view, "or").words
+    assert "One case in full" in send(view, "case", "abel-v-us").body
+
+
+def test_nothing_marked_cannot_be_checked():
+    view = opened()
+    assert "Mark at least one state" in send(view, "check").words
+    assert view.facts["stage"] == "mark"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"move": "press", "part": "zz"},
+        {"move": "press", "part": ""},
+        {"move": "put", "part": "or", "on": "wa"},
+        {"name": "marked", "value": ["zz"]},
+        {"name": "marked", "value": "or"},
+        {"name": "state", "value": "or"},
+    ],
+)
+def test_a_move_that_makes_no_sense_changes_nothing(message):
+    view = opened()
+    before = view.screen().public()
+    assert view.receive(message).public() == before
+
+
+def test_every_state_is_drawn_for_every_question():
+    view = opened(stage="map")
+    for question in ("", "seizure", "cause", "power", "liability"):
+        assert len(send(view, "question", question).picture.narrow.moves) == len(NAMES)
+
+
+def test_the_stored_form_colors_nothing_before_its_fold():
+    page = opened().screen().page()
+    assert "In which states does it bind?" in page.text
+    assert "circuit or courts binds" not in page.html.split("<details", 1)[0] + page.text

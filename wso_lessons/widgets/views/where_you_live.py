@@ -1,0 +1,236 @@
+"""Where you live: a learner marks where one ruling binds, and then sees what binds, persuades or is silent by state."""
+
+from __future__ import annotations
+
+from wso_lessons.content import Course
+from wso_lessons.content.reference import Case
+from wso_lessons.pages.html import Markup, details, join, listing, pairs, table, tag
+from wso_lessons.pages.wording import count_with_noun, date_in_words
+from wso_lessons.simulators.explorers.cases import (
+    CASE_QUESTIONS,
+    HELPS,
+    MARKING_KINDS,
+    RULING_KINDS,
+    STANDINGS,
+    CaseFinder,
+    StateView,
+    binds_in_words,
+)
+from wso_lessons.simulators.explorers.places import NAMES
+from wso_lessons.simulators.explorers.tile_map import TileRules, TileState, tile_picture
+from wso_lessons.simulators.rulebook import read_rules
+from wso_lessons.simulators.scene import Picture
+from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.screen import (
+    NOT_ADVICE,
+    NOTHING,
+    Control,
+    Group,
+    Screen,
+    join_blocks,
+    part,
+    scroll,
+    source_lines,
+    sources,
+)
+from wso_lessons.widgets.panel.simulation import Facts, Simulation
+
+WHERE_TITLE = "Where you live: which rulings bind, which persuade, where the record is silent"
+ASKED = (("", "All four"), *CASE_QUESTIONS.items())
+NO_TEST = "None of these rulings tested a WSO agreement."
+NO_TEST_CLAIM = "law-no-wso-ruling"
+READ_HOW = "Choose a question, and press a state to read it. The Supreme Court's rulings bind everywhere."
+STATES = tuple(sorted(NAMES.items(), key=lambda item: item[1]))
+
+
+class WhereView(Simulation):
+    """Marks states, then shows rulings: question ("" for all), state (a two-letter code or "") and case.
+
+    `marked` are the states that the learner says one ruling binds in; `stage` is how far they are: mark, map.
+    """
+
+    name = "where-you-live"
+
+    def __init__(self, course: Course, **chosen: object) -> None:
+        self._course, self._finder = course, CaseFinder(course)
+        self._rules = read_rules(course, TileRules, "where-you-live")
+        self._asked_case = self._finder.case(self._rules.case)
+        self._circuits = {circuit.id: circuit.name for circuit in course.reference("circuits").sound_records()}
+        facts = {"stage": "mark", "marked": (), "question": self._rules.question, "state": "", "case": ""}
+        options = {"stage": ("mark", "map"), "question": dict(ASKED), "state": ("", *NAMES), "marked": NAMES}
+        super().__init__(facts, chosen, {**options, "case": ("", *(case.id for case in self._finder.cases))})
+
+    def build(self, facts: Facts) -> Screen:
+        found = self._finder.select(facts["question"])
+        if facts["stage"] == "mark":
+            tiles = {code: TileState("marked" if code in facts["marked"] else "open") for code in NAMES}
+            picture = tile_picture(self._rules.rows, tiles, MARKING_KINDS, "A map of states as tiles", live=True)
+            return Screen(
+                WHERE_TITLE,
+                self._mark_groups(facts),
+                NOTHING,
+                join_blocks([self._rules.ask, *CASE_QUESTIONS.values()]),
+                self._mark_words(facts),
+                advice=f"{self._rules.ask} {NOT_ADVICE}",
+                stored=join((tag("p", self._rules.ask), details("The rulings in a table", self._grid(found, None)))),
+                picture=picture,
+                ending=self._map({**facts, "state": ""}, live=False),
+            )
+        view = self._finder.in_state(facts["state"], found) if facts["state"] else None
+        return Screen(
+            WHERE_TITLE,
+            self._map_groups(facts),
+            self._body(facts, found, view),
+            self._text(found, view),
+            self._map_words(facts, found, view),
+            advice=f"{READ_HOW} {NOT_ADVICE}",
+            picture=self._map(facts, live=True),
+        )
+
+    def _map(self, facts: Facts, *, live: bool) -> Picture:
+        found = self._finder.select(facts["question"])
+        tiles = {code: TileState(self._finder.in_state(code, found).reach, code == facts["state"]) for code in NAMES}
+        asked = CASE_QUESTIONS.get(facts["question"], "All four questions.")
+        return tile_picture(self._rules.rows, tiles, RULING_KINDS, f"A map of states as tiles. {asked}", live=live)
+
+    # ---- Words ----
+
+    def _mark_words(self, facts: Facts) -> str:
+        last = f"{NAMES[facts['marked'][-1]]} is marked. " if facts["marked"] else ""
+        return f"{last}{count_with_noun(len(facts['marked']), 'state')} marked."
+
+    def _judged(self, facts: Facts) -> tuple[list[str], list[str]]:
+        """What is said of the states that were marked in error, and of those that were missed."""
+        verdicts = {code: self._finder.judge_mark(self._asked_case, code, code in facts["marked"]) for code in NAMES}
+        wrong = [(code, why) for code, (right, why) in verdicts.items() if not right]
+        return [why for code, why in wrong if code in facts["marked"]], [
+            why for code, why in wrong if code not in facts["marked"]
+        ]
+
+    def _map_words(self, facts: Facts, found: tuple[Case, ...], view: StateView | None) -> str:
+        asked = CASE_QUESTIONS.get(facts["question"], "All four questions.")
+        if view:
+            return f"{asked} {view.in_short()}"
+        said = ""
+        if facts["marked"]:
+            over, missed = self._judged(facts)
+            right = len(facts["marked"]) - len(over)
+            said = f"{right} of your {len(facts['marked'])} marks are right; {len(missed)} places are missed. "
+        counted = ", ".join(f"{name.lower()} {sum(case.helps == key for case in found)}" for key, name in HELPS.items())
+        return f"{said}{asked} {len(found)} cases by the way they point: {counted}. No state is chosen."
+
+    # ---- Body ----
+
+    def _body(self, facts: Facts, found: tuple[Case, ...], view: StateView | None) -> Markup:
+        parts: list[Markup] = [self._state(view)] if view else []
+        if facts["marked"]:
+            over, missed = self._judged(facts)
+            said = [*over, *missed] or ["Each mark is right, and none is missing."]
+            checked = listing(cite_claims(why, self._rules.claims) for why in said)
+            parts.append(details(f"Your marks: {self._asked_case.name}", checked, open_=not view))
+        ordered = [standing.case for standing in view.standings] if view else found
+        claims = [*self._rules.claims, *(claim for case in ordered for claim in case.claims)]
+        tested = tag("p", cite_claims(NO_TEST, (NO_TEST_CLAIM,)))
+        parts += [self._grid(found, view), tested, sources(self._course, [*claims, NO_TEST_CLAIM], brief=True)]
+        return join((*parts, self._one(facts["case"]) if facts["case"] else NOTHING))
+
+    def _grid(self, found: tuple[Case, ...], view: StateView | None) -> Markup:
+        ordered = [(s.case, STANDINGS[s.how]) for s in view.standings] if view else [(c, self._binds(c)) for c in found]
+        headers = ("Case", "Points", "Decided", "Not decided", f"Weight in {view.name}" if view else "Weight")
+        rows = [
+            (cite_claims(_title(c), c.claims), HELPS[c.helps], c.holding, c.not_decided, weight)
+            for c, weight in ordered
+        ]
+        return scroll("Cases", table(f"{len(rows)} cases", headers, rows), tall=True)
+
+    def _binds(self, case: Case) -> str:
+        return binds_in_words(case, self._circuits)
+
+    def _text(self, found: tuple[Case, ...], view: StateView | None) -> str:
+        ordered = [(s.case, STANDINGS[s.how]) for s in view.standings] if view else [(c, self._binds(c)) for c in found]
+        lines = [
+            f"- {_title(case)}. {HELPS[case.helps]}. {case.holding} Not decided: {case.not_decided} {weight}. "
+            f"[{', '.join(case.claims)}]"
+            for case, weight in ordered
+        ]
+        claims = [claim for case, _ in ordered for claim in case.claims]
+        return join_blocks([view.in_words()] if view else [], [*lines, NO_TEST], source_lines(self._course, claims))
+
+    def _state(self, view: StateView) -> Markup:
+        rule = view.rule
+        claims = [claim for s in view.binding() for claim in s.case.claims] + list(rule.claims if rule else ())
+        claims += list(view.circuit.claims if view.circuit else ())
+        noted = tag("p", f"Note: {rule.note}") if rule and rule.note else ""
+        return tag(
+            "div",
+            part(f"Which cases matter in {view.name}?"),
+            tag("p", view.in_words()),
+            noted,
+            sources(self._course, claims, view.name) if claims else "",
+            class_="wso-step",
+        )
+
+    def _one(self, case_id: str) -> Markup:
+        case = self._finder.case(case_id)
+        asked = "; ".join(CASE_QUESTIONS[question] for question in case.questions) or "None of the four directly"
+        facts = {
+            "Citation": f"{case.citation}; {case.court}, {date_in_words(case.date)}",
+            "Question": asked,
+            "Facts": case.facts,
+            "Decided": case.holding,
+            "On the ground": " ".join(f"({ground.rank}) {ground.says}" for ground in case.grounds) or "None yet.",
+            "Not decided": case.not_decided,
+            "Points": HELPS[case.helps],
+            "Weight": f"{case.weight} {self._binds(case)}.",
+            "Stage": case.stage,
+            "Status": case.status,
+            "Later": case.later or "Nothing later is recorded.",
+        }
+        inside = join((pairs(facts), sources(self._course, case.claims, case.name)))
+        return details(f"One case in full: {case.name}", inside, open_=True)
+
+    # ---- Controls and moves ----
+
+    def _mark_groups(self, facts: Facts) -> tuple[Group, ...]:
+        buttons = (
+            Control("check", "button", "Check", "on" if facts["marked"] else "off"),
+            Control("show", "button", "Show me the map", "on"),
+            Control("clear", "button", "Clear", "on" if facts["marked"] else "off"),
+        )
+        marked = Control("marked", "checks", "It binds in", facts["marked"], STATES)
+        return Group("Your marks", buttons), Group("Or choose from a list", (marked,), folded=True)
+
+    def _map_groups(self, facts: Facts) -> tuple[Group, ...]:
+        cases = tuple((case.id, _title(case)) for case in self._finder.cases)
+        return (
+            Group(
+                "The map",
+                (
+                    Control("question", "select", "Question", facts["question"], ASKED),
+                    Control("state", "select", "State", facts["state"], (("", "No state chosen"), *STATES)),
+                    Control("clear", "button", "Mark again", "on"),
+                ),
+            ),
+            Group(
+                "One case in full",
+                (Control("case", "select", "Case", facts["case"], (("", "No case chosen"), *cases)),),
+                folded=True,
+            ),
+        )
+
+    def press(self, name: str) -> dict[str, object]:
+        """What a button or a tile changes. Raises ValueError for a check before anything is marked."""
+        if name == "check" and not self.facts["marked"]:
+            raise ValueError("Mark at least one state, or press Show me the map")
+        if name in ("check", "show"):
+            return {"stage": "map"}
+        if name == "clear":
+            return {"stage": "mark", "marked": (), "state": ""}
+        if self.facts["stage"] == "map":
+            return {"state": "" if self.facts["state"] == name else name}
+        marked = self.facts["marked"]
+        return {"marked": tuple(code for code in marked if code != name) if name in marked else (*marked, name)}
+
+
+def _title(case: Case) -> str:
+    return f"{case.name} ({case.date[:4]})"
