@@ -81,6 +81,8 @@ class Desk:
         self._outcomes = {outcome.id: outcome for outcome in self.rules.outcomes}
         self._states = {state.id: state for state in self.rules.states}
         self._derive = functools.cache(self._derived_facts)
+        # A screen asks for the same changes twice, and each asking walks the desk some fifty times.
+        self._flips = functools.lru_cache(maxsize=64)(self._single_changes)
 
     def walk(self, chosen: Mapping[str, str]) -> Route:
         """The path for these facts; a fact left out takes the value it begins with. Raises UnknownId or ValueError."""
@@ -107,11 +109,14 @@ class Desk:
 
     def flips(self, path: Route) -> tuple[Flip, ...]:
         """Every single change of a fact that leads to another outcome; changes that cannot stand are left out."""
-        found = []
+        return self._flips(tuple(path.facts.items()))
+
+    def _single_changes(self, facts: tuple[tuple[str, str], ...]) -> tuple[Flip, ...]:
+        found, end = [], self.walk(dict(facts)).outcome
         for fact in self.rules.facts:
             for value in fact.values:
-                other = self.walk({**path.facts, fact.id: value.id}).outcome
-                if other is not None and other is not path.outcome:
+                other = self.walk({**dict(facts), fact.id: value.id}).outcome
+                if other is not None and other is not end:
                     found.append(Flip(fact, value.id, other))
         return tuple(found)
 

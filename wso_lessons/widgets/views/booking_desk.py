@@ -22,7 +22,6 @@ from wso_lessons.widgets.panel.screen import (
     join_blocks,
     part,
     scroll,
-    source_lines,
     sources,
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
@@ -84,7 +83,7 @@ class BookingView(Simulation):
             f"{DESK_TITLE}: {self._scene_title(facts['scene'])}",
             tuple(self._groups(facts, route)),
             join((self._card(facts, route) if told else self._known(facts), self._calls(facts), self._tasks(facts))),
-            self._text(route) if told else "",
+            join_blocks([row.because for row in route.impossible]),
             self._words(facts, route),
             advice=f"{HOW_TO_CALL} {NOT_ADVICE}",
             picture=self._picture(facts, route),
@@ -172,7 +171,8 @@ class BookingView(Simulation):
         if route.outcome is None:
             reasons = listing(cite_claims(row.because, row.claims) for row in route.impossible)
             return join((part("These facts cannot stand together"), reasons, self._sources(route.claims)))
-        steps = details("The rules behind it, step by step", *self._steps(route))
+        found = sources(self._course, route.claims, "the steps", brief=True)
+        steps = details("The rules behind it, step by step", *self._steps(route), found)
         tried = facts["before"] or facts["scene"] == FREE or facts["call"] == ASKED
         return join((self._consequences(route), steps, self._flips(route) if tried else ""))
 
@@ -195,14 +195,12 @@ class BookingView(Simulation):
 
     def _steps(self, route: Route) -> Iterator[Markup]:
         for number, stop in enumerate(route.stops, start=1):
-            claims = [claim for row in stop.statements for claim in row.claims]
             groups = (
                 join((tag("p", f"{words}:", class_="wso-kind"), listing(cite_claims(s.text, s.claims) for s in found)))
                 for kind, words in STOP_KINDS.items()
                 if (found := stop.of(kind))
             )
             yield tag("div", part(f"Step {number}. {stop.step.title}"), *groups, class_="wso-step")
-            yield self._sources(claims, f"step {number}")
 
     def _calls(self, facts: Facts) -> Markup:
         """The calls made in the scenes as they were laid out, beside the rules."""
@@ -227,10 +225,6 @@ class BookingView(Simulation):
 
     def _sources(self, claims: Iterable[str], what: str = "") -> Markup:
         return sources(self._course, claims, what)
-
-    def _text(self, route: Route) -> str:
-        steps = self._desk.record(route).split("\n\n")[2:]
-        return join_blocks(*(block.splitlines() for block in steps), source_lines(self._course, route.claims))
 
     # ---- Controls and moves ----
 
