@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from wso_lessons.content import builtin_course
 from wso_lessons.exports.material import gather
-from wso_lessons.exports.print import answer_key, handout, parts, slides
+from wso_lessons.exports.print import answer_key, handout, parts, run_of_show, slides
 from wso_lessons.exports.print.pdf import find_browser, pdf
 
 LESSON = "01-launch"
@@ -126,6 +126,35 @@ def test_a_handout_is_printed_the_same_twice_and_on_a_sane_number_of_sheets(tmp_
     assert first == second
     sheets = len(re.findall(rb"/Type /Page\b", first))
     assert 4 <= sheets <= 26
+
+
+CUT = """() => [...document.querySelectorAll("section.now, section.now *")]
+    .filter(one => !one.closest("svg") && !one.closest("aside") && one.getClientRects().length)
+    .filter(one => {
+        const box = one.getBoundingClientRect();
+        return box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || one.scrollWidth > one.clientWidth + 1 &&
+            getComputedStyle(one).display !== "inline";
+    })
+    .map(one => `${one.tagName}.${one.className}: ${one.textContent.trim().slice(0, 50)}`)"""
+
+
+def test_nothing_is_cut_on_any_slide_of_any_lesson_on_three_screens(page, tmp_path):
+    cut = {}
+    for name, content in run_of_show.export(gather(builtin_course())).files.items():
+        (tmp_path / name).write_bytes(content)
+        page.goto((tmp_path / name).as_uri())
+        count = page.locator("main > section").count()
+        assert 9 <= count <= 18, f"{name} has {count} slides."
+        for width, height in ((1024, 768), (1280, 720), (1920, 1080)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.keyboard.press("Home")
+            for number in range(1, count + 1):
+                found = page.evaluate(FACE)
+                told = page.evaluate(CUT)
+                if found["over"] or found["wide"] or told or found["type"] < SMALLEST:
+                    cut[f"{name} {number} at {width}"] = (found, told[:3])
+                page.keyboard.press("ArrowRight")
+    assert cut == {}
 
 
 MOST_PAGES = {"worksheet": 4, "reading": 4, "packet-a": 1, "packet-b": 1, "organizer": 1}

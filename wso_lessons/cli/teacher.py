@@ -96,6 +96,7 @@ def _write_report(class_report: ClassReport, folder: Path) -> list[Path]:
     metavar="PART",
     help="With print: worksheet, keep, reading, packet-a, packet-b, organizer, cards or key; may be repeated.",
 )
+@click.option("--full", is_flag=True, help="With slides: everything in a lesson, not only the run of show.")
 @click.option("--no-pdf", is_flag=True, help="With print: HTML alone, even where a browser could print PDF.")
 @click.option(
     "--runtime",
@@ -110,6 +111,7 @@ def export(
     lessons: tuple[str, ...],
     as_of: str | None,
     parts: tuple[str, ...],
+    full: bool,
     no_pdf: bool,
     runtime: str | None,
     replace: bool,
@@ -129,7 +131,7 @@ def export(
     opened = open_course(course)
     try:
         asked = gather(opened, lessons, _date_from(as_of, "--as-of"))
-        material = chosen.make(dataclasses.replace(asked, runtime=_runtime_from(runtime), parts=parts))
+        material = chosen.make(dataclasses.replace(asked, runtime=_runtime_from(runtime), parts=parts, full=full))
     except UnknownId:
         # What is missing may stand in a file that cannot be read, and then that is what has to be mended.
         if unread := [*opened.sources.problems, *opened.claims.problems]:
@@ -183,12 +185,22 @@ def _with_pdfs(material: Export) -> Export:
 @click.command()
 @click.argument("lesson", required=False, default="")
 @click.option("--course", metavar="COURSE", help="A course; the one you are in, or the built-in one, by default.")
-def guide(lesson: str, course: str | None) -> None:
+@click.option(
+    "--run", type=click.Choice(["50", "75", "90"]), help="One run of a class, as a page to hold: minutes, slides."
+)
+def guide(lesson: str, course: str | None, run: str | None) -> None:
     """Show the instructor's page of LESSON (its id), or of the whole course."""
     from wso_lessons.content import layout, open_course
     from wso_lessons.notebook import guide as guides
 
     opened = open_course(course or layout.course_root(Path.cwd()))
+    if run:
+        if not lesson:
+            raise click.UsageError("Name the lesson: wso-lessons guide 01-launch --run 50.")
+        from wso_lessons.exports.print.run_of_show import run_sheet
+
+        click.echo(run_sheet(opened, lesson, int(run)))
+        return
     text = guides.guide_page(opened, lesson).read_text(encoding="utf-8")
     more = "" if lesson else "".join(f"    wso-lessons guide {name}\n" for name in guides.pages(opened))
     click.echo_via_pager(f"{text.rstrip()}\n\nPages for single lessons:\n\n{more}" if more else text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from wso_lessons.content.course import Course
@@ -9,6 +11,47 @@ from wso_lessons.content.findings import ContentError
 
 FOLDERS = ("instructors", "docs/instructors")
 WHOLE = ("instructors/README.md", "docs/instructor-guide.md")
+RUNS = (50, 75, 90)  # minutes of the classes that a page plans for
+# A row of the table under "**50 minutes**": the minute, what happens, where in the lesson, why.
+_ROW = re.compile(r"\|\s*(\d+)\s*\|([^|]*)\|([^|]*)\|([^|]*)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A step of a class: the minute in which it begins, what happens, the sections where, and why."""
+
+    minute: int
+    what: str
+    sections: tuple[str, ...]
+    why: str
+
+
+def run_rows(page: str) -> tuple[RunRow, ...]:
+    """The run of show in the text of an instructor's page, row by row; nothing where it has none."""
+    cells = ([part.strip() for part in found] for found in _ROW.findall(_part(page, r"\*\*50 minutes\*\*")))
+    return tuple(
+        RunRow(int(minute), what, tuple(name.strip() for name in where.split(";")), why)
+        for minute, what, where, why in cells
+    )
+
+
+def run_changes(page: str, minutes: int) -> list[str]:
+    """What a longer class adds: the paragraphs for each length up to this one."""
+    found = (
+        re.search(rf"^\*\*{length} minutes\*\*.*?(?=\n\n|\Z)", page, re.DOTALL | re.MULTILINE) for length in RUNS[1:]
+    )
+    return [" ".join(one[0].split()) for one, length in zip(found, RUNS[1:], strict=True) if one and length <= minutes]
+
+
+def guide_section(page: str, heading: str) -> str:
+    """The text under a heading of an instructor's page, or ""."""
+    return _part(page, rf"## {re.escape(heading)}").strip()
+
+
+def _part(page: str, opening: str) -> str:
+    """What follows a line, up to the next heading or run."""
+    found = re.search(rf"^{opening}[ \t]*\n(.*?)(?=^## |^\*\*\d+ minutes|\Z)", page, re.DOTALL | re.MULTILINE)
+    return found[1] if found else ""
 
 
 def guide_page(course: Course, lesson_id: str = "") -> Path:

@@ -6,6 +6,7 @@ get slides of their own; other text becomes the presenter's notes (the Notes but
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from wso_lessons.exports.material import Export, Material
@@ -13,6 +14,7 @@ from wso_lessons.exports.print.htmlfile import STATIC, html_file
 from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in
 from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.notebook.guide import RunRow
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.quiz import Item
 
@@ -21,12 +23,14 @@ PROMPTS = ("predict", "exercise")
 
 @dataclass(slots=True)
 class Slide:
-    """One slide: what is shown, the presenter's notes, and the claims it rests on. `over` is its section's heading."""
+    """One slide: what is shown, the speaker's notes, and what it rests on. `over` is its section's heading."""
 
     over: str
     face: list[Markup]
     notes: list[Markup] = field(default_factory=list)
     claims: tuple[str, ...] = ()
+    sources: str = ""  # in words, where the claims do not tell them
+    plan: list[RunRow] = field(default_factory=list)  # the steps of a class that it belongs to
     waits: bool = False  # a prompt that a question or a note may still join
 
 
@@ -39,17 +43,19 @@ def export(material: Material) -> Export:
         if not slides:
             notes.append(f"Left out: {chapter.entry.id}, which has no cell tagged slide.")
             continue
-        body = _deck(lesson, slides)
-        files[f"{chapter.entry.id}.html"] = html_file(
-            chapter.entry.title, body, [STATIC / "slides.css"], [STATIC / "slides.js"]
-        )
+        files[f"{chapter.entry.id}.html"] = deck_file(lesson, slides)
     return Export(files, tuple(notes))
 
 
-def slides_of(lesson: LessonText) -> list[Slide]:
-    """A lesson's slides in order; none where no cell begins one."""
+def deck_file(lesson: LessonText, slides: list[Slide]) -> bytes:
+    """Slides as one HTML file."""
+    return html_file(lesson.entry.title, _deck(lesson, slides), [STATIC / "slides.css"], [STATIC / "slides.js"])
+
+
+def slides_of(lesson: LessonText, pieces: Iterable[Piece] = ()) -> list[Slide]:
+    """The slides of some pieces, by default of a lesson's core, in order; none where no cell begins one."""
     deck: list[Slide] = []
-    for piece in lesson.pieces:
+    for piece in pieces or lesson.pieces:
         if "skip-slide" in piece.tags or (not deck and "slide" not in piece.tags):
             continue
         _place(deck, piece)
@@ -110,8 +116,12 @@ def _deck(lesson: LessonText, slides: list[Slide]) -> Markup:
 def _section(lesson: LessonText, slide: Slide, number: int, total: int) -> Markup:
     named = any(heading_in(part) for part in slide.face)
     over = [] if named or not slide.over else [tag("p", slide.over, class_="over")]
-    sources = lesson.short_sources(slide.claims)
-    rests = [tag("p", f"Sources: {'; '.join(sources)}.", class_="sources")] if sources else []
-    notes = [tag("aside", *slide.notes, aria_label="Notes")] if slide.notes else []
+    labels = lesson.short_sources(slide.claims)
+    sources = slide.sources or (f"Sources: {'; '.join(labels)}." if labels else "")
+    rests = [tag("p", sources, class_="sources")] if sources else []
+    plan = [
+        tag("p", tag("strong", f"Minute {row.minute}: "), f"{row.what}. ", tag("em", row.why)) for row in slide.plan
+    ]
+    notes = [tag("aside", *plan, *slide.notes, aria_label="Notes")] if plan or slide.notes else []
     face = tag("div", *over, *slide.face, class_="face")
     return tag("section", face, *rests, *notes, aria_label=f"Slide {number} of {total}", tabindex="-1")

@@ -1,0 +1,89 @@
+"""Slides and a page to hold follow the run of show of the instructor's page."""
+
+import dataclasses
+import functools
+import html
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from tests.support.export_samples import DAY
+from wso_lessons.cli.main import main
+from wso_lessons.content import builtin_course
+from wso_lessons.exports.material import gather
+from wso_lessons.exports.print import run_of_show, slides
+from wso_lessons.exports.print.lessonpage import LessonText
+from wso_lessons.notebook.cells import read_page
+from wso_lessons.notebook.guide import guide_page, run_rows
+from wso_lessons.notebook.sections import sections
+
+LESSONS = ["00-start-here", "01-launch", "02-legal-authority", "03-fourth-amendment", "04-agency-growth",
+           "05-oversight-and-evidence", "06-weigh-and-decide"]  # fmt: skip
+
+
+@functools.cache
+def deck(lesson):
+    material = gather(builtin_course(), (lesson,), DAY)
+    text = LessonText(material.course, material.bank, material.chapters[0].entry)
+    return run_of_show.class_slides(text, run_of_show.run_of(material.course, lesson))
+
+
+def words(markup):
+    return html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<svg.*?</svg>", " ", markup, flags=re.DOTALL))).split()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_section_that_a_run_of_show_names_is_in_the_lesson(lesson):
+    course = builtin_course()
+    rows = run_rows(guide_page(course, lesson).read_text(encoding="utf-8"))
+    headings = {one.heading for one in sections(read_page(course.notebook(lesson)).cells)}
+    assert len(rows) >= 8
+    assert [row.minute for row in rows] == sorted({row.minute for row in rows})
+    assert not [row.sections for row in rows if row.sections[0] not in headings]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_class_has_about_twelve_slides_of_at_most_forty_words_and_each_step_is_on_one(lesson):
+    made = deck(lesson)
+    assert 9 <= len(made) <= 18
+    long = {slide.over: len(words(" ".join(slide.face))) for slide in made if len(words(" ".join(slide.face))) > 40}
+    assert long == {}
+    rows = run_of_show.run_of(builtin_course(), lesson)
+    assert [row for slide in made for row in slide.plan] == list(rows)
+    assert all(slide.face for slide in made)
+
+
+def test_the_speakers_notes_give_minute_and_move_and_what_the_slide_leaves_out():
+    material = gather(builtin_course(), ("03-fourth-amendment",), DAY)
+    page = run_of_show.export(material).files["03-fourth-amendment.html"].decode()
+    assert "<strong>Minute 3: </strong>Predict four ends, then play the clock. <em>Time before law</em>" in page
+    assert "The agreement and the form set the same limit" in page
+    faces = "".join(
+        re.findall(r'<div class="face">(.*?)</div>(?:<p class="sources"|<aside|</section>)', page, re.DOTALL)
+    )
+    assert "The agreement and the form set the same limit" not in faces
+
+
+def test_a_full_deck_has_the_deeper_sections_too():
+    material = gather(builtin_course(), ("01-launch",), DAY)
+    full = run_of_show.export(dataclasses.replace(material, full=True)).files["01-launch.html"].decode()
+    core = slides.export(material).files["01-launch.html"].decode()
+    short = run_of_show.export(material).files["01-launch.html"].decode()
+    assert full.count("<section") > core.count("<section") > short.count("<section")
+    assert "Who says who asked?" in full
+    assert "Who says who asked?" not in core
+
+
+def test_a_run_is_a_page_to_hold_with_slides_and_questions(tmp_path):
+    run = CliRunner().invoke
+    done = run(main, ["guide", "03-fourth-amendment", "--run", "50"])
+    assert done.exit_code == 0, done.output
+    flat = " ".join(done.output.split())
+    assert "3 Predict four ends, then play the clock (Forty-eight hours of what?; slide 3; worksheet 1)" in flat
+    assert "Norms to post" in done.output
+    assert "75 minutes:" not in done.output
+    assert len(done.output.splitlines()) < 60
+    assert "90 minutes:" in run(main, ["guide", "03-fourth-amendment", "--run", "90"]).output
+    assert run(main, ["guide", "--run", "50"]).exit_code == 2
+    assert run(main, ["guide", "review", "--run", "50"]).exit_code == 2

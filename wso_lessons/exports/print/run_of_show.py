@@ -1,0 +1,198 @@
+"""A class by its run of show: slides that follow it, one thing each, and the run itself as a page to hold."""
+
+from __future__ import annotations
+
+import html
+import re
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from wso_lessons.content import ContentError, Course
+from wso_lessons.exports.material import Export, Material, gather
+from wso_lessons.exports.print.handout import Sheet
+from wso_lessons.exports.print.lessonpage import LessonText, Piece, model_picture
+from wso_lessons.exports.print.paper import SEED
+from wso_lessons.exports.print.slides import Slide, deck_file, slides_of
+from wso_lessons.notebook.guide import RunRow, guide_page, guide_section, run_changes, run_rows
+from wso_lessons.notebook.sections import sections
+from wso_lessons.pages.html import Markup, join, listing, tag
+from wso_lessons.pages.wording import date_in_words
+from wso_lessons.quiz import Item
+
+MOST_WORDS = 40  # that a slide shows, its sources and what is in a picture left out
+MOST_A_SECTION = 2
+WIDTH = 92
+# In HTML that this package and the cleaner wrote: a drawing, its finding, its source, the first text of a section.
+_DRAWN = re.compile(r'<img [^>]*>|<div class="wso-figure-wide".*</svg></div>', re.DOTALL)
+_FINDING = re.compile(r'<figcaption class="wso-finding"><strong>(.*?)</strong></figcaption>', re.DOTALL)
+_SOURCE = re.compile(r">(Source: [^<]*)<")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"“])")
+
+
+def export(material: Material) -> Export:
+    """One HTML file of slides for each lesson that has any: for a class by its run of show, or of the full lesson."""
+    files, notes = {}, []
+    for chapter in material.chapters:
+        lesson = LessonText(material.course, material.bank, chapter.entry)
+        run = () if material.full else run_of(material.course, chapter.entry.id)
+        everything = [piece for cell in lesson.cells for piece in lesson.pieces_of(cell)] if material.full else ()
+        made = class_slides(lesson, run) if run else slides_of(lesson, everything)
+        if made:
+            files[f"{chapter.entry.id}.html"] = deck_file(lesson, made)
+        else:
+            notes.append(f"Left out: {chapter.entry.id}, which has no cell tagged slide.")
+    return Export(files, tuple(notes))
+
+
+def run_of(course: Course, lesson_id: str) -> tuple[RunRow, ...]:
+    """The run of show of a lesson; none where no instructor's page has one."""
+    try:
+        return run_rows(guide_page(course, lesson_id).read_text(encoding="utf-8"))
+    except ContentError:
+        return ()
+
+
+def class_slides(lesson: LessonText, run: Sequence[RunRow]) -> list[Slide]:
+    """The slides of a class: a title, then for each section that the run names its questions and pictures."""
+    sheet = Sheet(lesson)
+    sheet.body()
+    deck = [_title(lesson)]
+    named = list(dict.fromkeys(name for row in run for name in row.sections))
+    found = {one.heading: one for one in sections(lesson.cells) if one.heading}
+    for name in named:
+        if name in found:
+            pieces = [piece for cell in found[name].cells for piece in lesson.pieces_of(cell)]
+            rows = [row for row in run if row.sections[0] == name]
+            deck += _section_slides(lesson, name, pieces, rows, sheet.asked)
+    return deck
+
+
+def _title(lesson: LessonText) -> Slide:
+    facts = f"Facts as of {date_in_words(lesson.entry.facts_as_of)}. This is education, not legal advice."
+    face = [tag("h1", lesson.entry.title), tag("p", lesson.entry.question), tag("p", facts, class_="small")]
+    return Slide(lesson.entry.title, face)
+
+
+def _section_slides(
+    lesson: LessonText, name: str, pieces: Sequence[Piece], rows: Sequence[RunRow], asked: Sequence[Item]
+) -> list[Slide]:
+    """The slides of a section: what it asks before it tells, its pictures; what it says goes to the notes."""
+    made: list[Slide] = []
+    before: list[Markup] = []
+    for piece in pieces:
+        face = _face(piece, asked)
+        if face and len(made) < MOST_A_SECTION:
+            source = _SOURCE.search(piece.html)
+            made.append(Slide(name, face, [*before, *_spoken(piece)], sources=source[1] if source else ""))
+            before = []
+        elif piece.kind == "note" and made:
+            made[-1].face.append(tag("p", "Write, and keep it.", class_="write"))
+        elif piece.kind == "text":
+            (made[-1].notes if made else before).append(piece.html)
+        elif piece.kind == "questions" and made:
+            made[-1].notes.append(join(tag("p", "Then ask: ", item.stem) for item in piece.items))
+    made = made or [_text_slide(lesson, name, pieces, before)]
+    for place, row in enumerate(rows):
+        one = made[min(place, len(made) - 1)]
+        one.plan.append(row)
+    return made
+
+
+def _face(piece: Piece, asked: Sequence[Item]) -> list[Markup]:
+    """What a slide shows of a piece; nothing where it has no place on one."""
+    if piece.kind == "questions" and piece.name == "ask" and ("predict" in piece.tags or piece.items[0].survey):
+        return [_question(piece.items[0], asked)]
+    if piece.kind == "picture" and (drawn := _DRAWN.search(piece.html)):
+        finding = _FINDING.search(piece.html)
+        kind = "wso-figure" if "wso-figure" in drawn[0] else "wso-chart"
+        return [tag("figure", tag("figcaption", Markup(finding[1]) if finding else ""), Markup(drawn[0]), class_=kind)]
+    if picture := model_picture(piece):
+        return [tag("figure", tag("figcaption", piece.name), picture)]
+    return []
+
+
+def _question(item: Item, asked: Sequence[Item]) -> Markup:
+    """A question, with what there is to choose where that is short; else it is on the worksheet."""
+    stem, choices = _shortest_ending(item.stem), item.lines(SEED)
+    place = f"Worksheet, question {asked.index(item) + 1}" if item in asked else "On the page to keep"
+    short = _count([stem, *choices]) <= MOST_WORDS
+    shown = listing(choices) if short else tag("p", place, class_="small")
+    return tag("div", tag("p", stem, class_="stem"), shown, class_="ask")
+
+
+def _shortest_ending(stem: str) -> str:
+    """The stem, or its last sentences where it is longer than a slide: the question stands at the end."""
+    parts = _SENTENCE_END.split(stem)
+    while len(parts) > 1 and _count(parts) > MOST_WORDS - 4:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _spoken(piece: Piece) -> list[Markup]:
+    """The whole of a question for the speaker, where the slide shows less."""
+    whole = [one for item in piece.items for one in (item.stem, *item.lines(SEED))]
+    if not whole or _count(whole) <= MOST_WORDS:
+        return []
+    item = piece.items[0]
+    return [join((tag("p", "Read aloud: ", item.stem), listing(item.lines(SEED))))]
+
+
+def _text_slide(lesson: LessonText, name: str, pieces: Sequence[Piece], notes: list[Markup]) -> Slide:
+    """A section without a question or a picture: its heading and its first sentences."""
+    text = next((piece for piece in pieces if piece.kind == "text" and _PARAGRAPH.search(piece.html)), None)
+    found = _PARAGRAPH.search(text.html) if text else None
+    words = _plain(found[1]) if found else ""
+    said: list[str] = []
+    for sentence in _SENTENCE_END.split(words):
+        if _count([*said, sentence, name]) > MOST_WORDS:
+            break
+        said.append(sentence)
+    sources = f"Sources: {'; '.join(lesson.short_sources(text.claims))}." if text and text.claims and said else ""
+    return Slide(name, [tag("h2", name), *([tag("p", " ".join(said))] if said else [])], notes, sources=sources)
+
+
+def _plain(markup: str) -> str:
+    return html.unescape(re.sub(r"<sup.*?</sup>|<[^>]+>", "", markup)).strip()
+
+
+def _count(texts: Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts)
+
+
+def run_sheet(course: Course, lesson_id: str, minutes: int) -> str:
+    """One run of a class as a page of plain text to hold: minute, what, slide, question on the worksheet.
+
+    Raises ContentError where the lesson's page has no run of show.
+    """
+    path = guide_page(course, lesson_id)
+    page = path.read_text(encoding="utf-8")
+    if not (run := run_rows(page)):
+        problem = "There is no run of show here."
+        raise ContentError.at(path, "run-missing", problem, "Write a table under a line **50 minutes**.")
+    material = gather(course, (lesson_id,))
+    lesson = LessonText(course, material.bank, material.chapters[0].entry)
+    sheet = Sheet(lesson)
+    sheet.body()
+    deck = class_slides(lesson, run)
+    in_class = {item.id for piece in lesson.pieces if piece.name == "ask" for item in piece.items}
+    lines = [f"{lesson.entry.title}: {minutes} minutes", ""]
+    for row in run:
+        slides = [str(number) for number, slide in enumerate(deck, start=1) if row in slide.plan]
+        asked = [
+            str(number)
+            for number, item in enumerate(sheet.asked, start=1)
+            if item.id in in_class and item.section in row.sections
+        ]
+        where = [f"slide {', '.join(slides)}"] * bool(slides) + [f"worksheet {', '.join(asked)}"] * bool(asked)
+        lines += _folded(f"{row.minute:>3}  {row.what} ({'; '.join([row.sections[0], *where])})", 5)
+    for change in run_changes(page, minutes):
+        lines += ["", *_folded(change.replace("**", ""), 5)]
+    for heading in ("What to cut first", "Norms to post"):
+        if text := guide_section(page, heading):
+            lines += ["", heading, *(line for part in text.splitlines() for line in _folded(part, 2))]
+    return "\n".join(lines)
+
+
+def _folded(text: str, indent: int) -> list[str]:
+    return textwrap.wrap(text, WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False)
