@@ -82,3 +82,26 @@ def test_content_is_escaped(tmp_path):
 def test_an_unknown_filter_is_refused_with_the_nearest_one():
     with pytest.raises(UnknownId, match='Did you mean "topic"'):
         ClaimsExplorer(open_course(TOY), topics="launch")
+
+
+@pytest.mark.parametrize(
+    ("side", "old", "new"), [("a", "story-brown-night", "moa-49"), ("b", "md-ag-exposure", "moa-09")]
+)
+def test_the_task_asks_for_a_date_that_weakens_ones_own_side_and_checks_it(side, old, new):
+    explorer = ClaimsExplorer(builtin_course(), task="older")
+    assert explorer.screen().words.startswith("Say which side is yours. ")
+    assert explorer.receive({"name": "side", "value": side}).words.startswith("Open the claims, look at their dates")
+    assert explorer.receive({"name": "pick", "value": old}).words.startswith("Yes. It is as of ")
+    assert "does not weaken it. Look again." in explorer.receive({"name": "pick", "value": new}).words
+    other = explorer.receive({"name": "side", "value": "ab".replace(side, "")})
+    assert other.words.startswith("Open the claims"), "Another side has other claims to pick from"
+
+
+def test_the_task_takes_no_side_that_there_is_not_and_no_claim_of_no_one():
+    explorer = ClaimsExplorer(builtin_course(), task="older")
+    before = explorer.screen().public()
+    assert explorer.receive({"name": "side", "value": "c"}).public() == before
+    explorer.receive({"name": "side", "value": "a"})
+    assert explorer.receive({"name": "pick", "value": "nothing"}).words.startswith("Open the claims")
+    with pytest.raises(UnknownId, match='value of "task" "old"'):
+        ClaimsExplorer(builtin_course(), task="old")

@@ -68,3 +68,16 @@ def test_a_lesson_may_open_it_at_a_question():
 def test_a_fact_that_no_explorer_has_is_refused(name):
     with pytest.raises(UnknownId, match='"colour"'):
         open_view("explorer", name, builtin_course(), colour="red")
+
+
+def test_with_its_task_the_kind_is_told_only_after_the_learner_has_said_one():
+    explorer = open_view("explorer", "disagreements", builtin_course(), question="d-07", task="kind")
+    assert explorer.screen().words.endswith("What kind of difference is it?")
+    assert "kind" not in [control.name for group in explorer.screen().groups for control in group.controls]
+    said = explorer.receive({"name": "guess", "value": "framing"}).words
+    assert "You said: a dispute about values, not facts. This course reads: the same fact in misleading words." in said
+    assert explorer.receive({"name": "guess", "value": "wording"}).words.endswith(
+        "This course reads it so, too: the same fact in misleading words."
+    )
+    assert explorer.receive({"name": "question", "value": "d-01"}).words.endswith("What kind of difference is it?")
+    assert explorer.receive({"name": "guess", "value": "love"}).words.endswith("What kind of difference is it?")

@@ -77,6 +77,12 @@ class OpponentRules:
         """The packet of the other side."""
         return next(packet for packet in self.packets if packet.id != side)
 
+    def claims_of(self, side: str) -> frozenset[str]:
+        """The claims that a side rests on: those of its reasons, and of its replies to the other."""
+        own = [reason.claims for reason in self.packet(side).reasons]
+        replies = [reason.reply.claims for reason in self.other(side).reasons]
+        return frozenset(name for claims in (*own, *replies) for name in claims)
+
     def reason(self, name: str) -> Reason:
         """A reason by its id, whichever packet it is in."""
         return next(one for packet in self.packets for one in packet.reasons if one.id == name)

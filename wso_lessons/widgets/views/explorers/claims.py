@@ -10,7 +10,10 @@ from wso_lessons.content import Claim, Course
 from wso_lessons.content.records import ClaimKind, Stance
 from wso_lessons.pages.html import Markup, details, join, listing, pairs, table, tag, text_table
 from wso_lessons.pages.ledger import CONFIDENCE, cite_line, cite_markup, who_disagrees
-from wso_lessons.pages.wording import date_in_words, label
+from wso_lessons.pages.wording import date_in_words, label, shortened
+from wso_lessons.simulators.explorers.claim_dates import date_verdict
+from wso_lessons.simulators.judging.opponent import OpponentRules, Packet
+from wso_lessons.simulators.rulebook import read_rules
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
@@ -19,11 +22,29 @@ ADVICE = "Open a claim to see who says so, where, as of when, and who disagrees.
 AT_ONCE = 15
 FIRST_LINES = 3
 ANY = ("", "any")
-FACTS = {"search": "", "topic": "", "kind": "", "stance": "", "source": "", "year": "", "from": "0"}
+FACTS = {
+    "search": "",
+    "topic": "",
+    "kind": "",
+    "stance": "",
+    "source": "",
+    "year": "",
+    "from": "0",
+    "task": "",
+    "side": "",
+    "pick": "",
+}
+OLDER = "older"
+FIND_OLDER = "Find one claim of your side that is older than the program"
+BEGAN = "watch-launch"  # the claim that bears the day on which the program was launched
 
 
 class ClaimsExplorer(Simulation):
-    """Keeps what is searched for; `from` is the place of the first claim shown among those that fit."""
+    """Keeps what is searched for; `from` is the place of the first claim shown among those that fit.
+
+    With `task="older"` it asks for a claim of a packet (`side`, of the model `opponent`) that is older than the
+    program, and checks the one that is picked.
+    """
 
     name = "claims"
     family = "explorer"
@@ -32,7 +53,12 @@ class ClaimsExplorer(Simulation):
         self._course = course
         self._claims = tuple(course.claims.sound_records())
         self._words = {claim.id: _search_text(course, claim) for claim in self._claims}
-        super().__init__(FACTS, chosen)
+        self._packets: dict[str, tuple[Packet, frozenset[str]]] = {}
+        if chosen.get("task") == OLDER:
+            rules = read_rules(course, OpponentRules, "opponent")
+            self._packets = {packet.id: (packet, rules.claims_of(packet.id)) for packet in rules.packets}
+        sides = ("", *self._packets)
+        super().__init__(FACTS, chosen, {"task": ("", OLDER), "side": sides})
 
     def build(self, facts: Facts) -> Screen:
         fitting = [claim for claim in self._claims if self._fits(claim, facts)]
@@ -46,7 +72,10 @@ class ClaimsExplorer(Simulation):
             Control("back", "button", "Earlier claims", "on" if first else "off"),
             Control("on", "button", "Further claims", "on" if last < len(fitting) else "off"),
         )
-        groups = (Group("Search and filter", self._filters(facts)), Group("Turn the pages", turn))
+        if facts["task"]:
+            words = f"{self._task_words(facts)} {words}"
+        task = (Group(f"{FIND_OLDER}.", self._task(facts, fitting)),) if facts["task"] else ()
+        groups = (*task, Group("Search and filter", self._filters(facts)), Group("Turn the pages", turn))
         text, stored = self._summary(fitting)
         return Screen(CLAIMS_TITLE, groups, body, text, words, stored=stored, advice=ADVICE)
 
@@ -56,7 +85,8 @@ class ClaimsExplorer(Simulation):
 
     def _move(self, message: object) -> dict[str, object]:
         moved = super()._move(message)
-        # A new search begins at its first claim.
+        # A new search begins at its first claim, and another side has other claims to pick from.
+        moved = {"pick": "", **moved} if "side" in moved else moved
         return moved if "from" in moved or not moved else {**moved, "from": "0"}
 
     def _fits(self, claim: Claim, facts: Facts) -> bool:
@@ -68,7 +98,24 @@ class ClaimsExplorer(Simulation):
             and facts["stance"] in ("", claim.stance)
             and facts["source"] in ("", *(cite.source for cite in claim.cites))
             and facts["year"] in ("", claim.as_of[:4])
+            and (not facts["side"] or claim.id in self._packets[facts["side"]][1])
         )
+
+    def _task(self, facts: Facts, fitting: Sequence[Claim]) -> tuple[Control, ...]:
+        sides = tuple((name, f"{packet.name}, {packet.case}") for name, (packet, _) in self._packets.items())
+        side = Control("side", "radio", "Your side", facts["side"], sides)
+        if not facts["side"]:
+            return (side,)
+        claims = tuple((claim.id, shortened(claim.text, 90)) for claim in fitting)
+        return (side, Control("pick", "select", "This one", facts["pick"], (("", "choose a claim"), *claims)))
+
+    def _task_words(self, facts: Facts) -> str:
+        if not facts["side"]:
+            return "Say which side is yours."
+        claim = next((claim for claim in self._claims if claim.id == facts["pick"]), None)
+        if claim is None:
+            return "Open the claims, look at their dates, and choose one."
+        return date_verdict(claim, self._course.claims[BEGAN].as_of)
 
     def _filters(self, facts: Facts) -> tuple[Control, ...]:
         topics = sorted({claim.topic for claim in self._claims})

@@ -14,7 +14,8 @@ from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 DISAGREEMENTS_TITLE = "Where sources disagree"
 HOW_TO_COMPARE = "Choose a question and two sources. Before you open the last line, say what would settle it."
-FIRST_FACTS = {"kind": "", "question": "", "left": "0", "right": "1"}
+FIRST_FACTS = {"kind": "", "question": "", "left": "0", "right": "1", "task": "", "guess": ""}
+SAY_KIND = "What kind of difference is it?"
 DISAGREEMENT_KINDS = {
     "conflict": "They say opposite things",
     "changed": "True then, different now",
@@ -25,7 +26,10 @@ NONE = "This course's ledger records no disagreements."
 
 
 class DisagreementExplorer(Simulation):
-    """Keeps the question and the two sides shown, each as its place among the question's sides."""
+    """Keeps the question and the two sides shown, each as its place among the question's sides.
+
+    With `task="kind"` the learner says first what kind of difference it is, and until then it is not told.
+    """
 
     name = "disagreements"
     family = "explorer"
@@ -33,7 +37,7 @@ class DisagreementExplorer(Simulation):
     def __init__(self, course: Course, **chosen: object) -> None:
         self._course = course
         self._all = tuple(course.disagreements.sound_records())
-        super().__init__(FIRST_FACTS, chosen)
+        super().__init__(FIRST_FACTS, chosen, {"task": ("", "kind"), "guess": ("", *DISAGREEMENT_KINDS)})
 
     def build(self, facts: Facts) -> Screen:
         if not self._all:
@@ -52,8 +56,12 @@ class DisagreementExplorer(Simulation):
             Control("right", "select", "Second source", str(right), tuple(sides)),
         )
         pair = (chosen.sides[left], chosen.sides[right])
-        words = f"{chosen.question} {pair[0].who} and {pair[1].who}, side by side. {DISAGREEMENT_KINDS[chosen.kind]}."
-        groups = (Group("What to compare", controls),)
+        words = f"{chosen.question} {pair[0].who} and {pair[1].who}, side by side. {self._kind_words(chosen, facts)}"
+        groups: tuple[Group, ...] = (Group("What to compare", controls),)
+        if facts["task"]:
+            # A list of one kind would tell the kind of each question in it.
+            guess = Control("guess", "radio", SAY_KIND, facts["guess"], tuple(kinds))
+            groups = (Group("Say first", (guess,)), Group("What to compare", controls[1:]))
         return Screen(
             DISAGREEMENTS_TITLE,
             groups,
@@ -62,6 +70,23 @@ class DisagreementExplorer(Simulation):
             words,
             advice=HOW_TO_COMPARE,
         )
+
+    def _kind_words(self, chosen: Disagreement, facts: Facts) -> str:
+        kind = DISAGREEMENT_KINDS[chosen.kind]
+        if not facts["task"]:
+            return f"{kind}."
+        if not facts["guess"]:
+            return SAY_KIND
+        if facts["guess"] == chosen.kind:
+            return f"This course reads it so, too: {kind[0].lower()}{kind[1:]}."
+        return (
+            f"You said: {DISAGREEMENT_KINDS[facts['guess']].lower()}. This course reads: {kind[0].lower()}{kind[1:]}."
+        )
+
+    def _move(self, message: object) -> dict[str, object]:
+        moved = super()._move(message)
+        # Another question asks for another guess.
+        return {"guess": "", **moved} if "question" in moved else moved
 
     def _body(self, chosen: Disagreement, pair: tuple[Side, Side]) -> Markup:
         rows = [
