@@ -28,8 +28,12 @@ def still_image(picture: Picture) -> Markup:
 
 
 def _address(scene: Scene) -> str:
-    document = _draw(scene, xmlns=_SVG, style=Markup(f"<style>{_style()}</style>"))
-    return f"data:image/svg+xml;base64,{base64.b64encode(document.encode()).decode()}"
+    return f"data:image/svg+xml;base64,{base64.b64encode(draw_document(scene).encode()).decode()}"
+
+
+def draw_document(scene: Scene) -> Markup:
+    """A scene as an SVG file of its own, with the style that it needs."""
+    return _draw(scene, xmlns=_SVG, style=Markup(f"<style>{_style()}</style>"))
 
 
 @functools.cache

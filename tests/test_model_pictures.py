@@ -1,0 +1,30 @@
+"""The page on models shows each as it opens now, and its table names each."""
+
+import re
+
+import pytest
+
+from tests.support.model_pictures import FOLDER, PAGE, draw_file, file_name, opening_scenes, page_with
+from wso_lessons.widgets.open_view import names_of
+
+SCENES = opening_scenes()
+AGAIN = "Run python -m tests.support.model_pictures."
+
+
+def test_the_page_shows_every_model_that_has_a_picture_and_no_other():
+    shown = re.findall(r"!\[[^\]]*\]\(images/models/([^)]+)\)", PAGE.read_text(encoding="utf-8"))
+    assert shown == [file_name(name) for name in SCENES], AGAIN
+    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(shown), AGAIN
+    assert PAGE.read_text(encoding="utf-8") == page_with(list(SCENES)), AGAIN
+
+
+def test_the_table_names_every_model_that_a_lesson_can_open():
+    table = PAGE.read_text(encoding="utf-8").split("| Name |")[1].split("\n\n")[0]
+    first = [line.split("|")[1] for line in table.splitlines()[2:]]
+    assert sorted(re.findall(r"`([^`]+)`", " ".join(first))) == sorted(names_of("simulator"))
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_each_picture_is_the_one_with_which_the_model_opens(name):
+    kept = (FOLDER / file_name(name)).read_text(encoding="utf-8")
+    assert kept == draw_file(SCENES[name]), AGAIN
