@@ -52,6 +52,7 @@ VIEWS: dict[str, ViewEntry] = {
     "models": ViewEntry("simulator", "models", "ModelsView"),
     "agreement": ViewEntry("simulator", "agreement", "AgreementView"),
     "agreement-page": ViewEntry("simulator", "agreement_page", "AgreementPageView"),
+    "which-law-which-day": ViewEntry("simulator", "which_law", "WhichLawView"),
     "where-you-live": ViewEntry("simulator", "where_you_live", "WhereView"),
     "argument-map/cure": ViewEntry("simulator", "argument_map", "ArgumentView", True, {"subject": "cure"}),
     "argument-map/liability": ViewEntry("simulator", "argument_map", "ArgumentView", True, {"subject": "liability"}),

@@ -37,8 +37,8 @@ RULING_KINDS = {
     "silent": TileKind("–", "tile-none", "The record is silent"),
 }
 MARKING_KINDS = {
-    "open": TileKind("", "tile-none", "Not marked"),
     "marked": TileKind("\u2713", "tile-full", "You say that it binds"),
+    "open": TileKind("", "tile-none", "Not marked"),
 }
 NO_RULING = "No ruling of its own courts or of its circuit is recorded: none known."
 NO_RULE = "State rule: none known. Nothing was found, which does not mean that nothing exists."

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from wso_lessons.simulators.cards import GAP, ROW, typed
 from wso_lessons.simulators.explorers.places import NAMES
-from wso_lessons.simulators.scene import Box, Part, Picture, Scene, Shape, Words, fold_words
+from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Slider, Words, fold_words
 
 WIDE, NARROW = 760.0, 350.0
 TILE = 44.0
@@ -51,12 +51,46 @@ class TileRules:
             raise ValueError("The rows of the map must be of one length")
 
 
+@dataclass(frozen=True, slots=True)
+class TileDays:
+    """A slider of days under the map: its id and name, its stops in words, the one it stands at, and the day itself."""
+
+    id: str
+    name: str
+    labels: tuple[str, ...]
+    at: int
+    words: str
+
+
 def tile_picture(
-    rows: Sequence[str], tiles: Mapping[str, TileState], kinds: Mapping[str, TileKind], what: str, *, live: bool
+    rows: Sequence[str],
+    tiles: Mapping[str, TileState],
+    kinds: Mapping[str, TileKind],
+    what: str,
+    *,
+    live: bool,
+    days: TileDays | None = None,
 ) -> Picture:
     """The map wide and narrow; `what` is what it shows, for those who listen."""
-    wide, narrow = (_tile_scene(rows, tiles, kinds, what, live, width) for width in (WIDE, NARROW))
+    wide, narrow = (_tile_scene(rows, tiles, kinds, what, live, width, days) for width in (WIDE, NARROW))
     return Picture(wide=wide, narrow=narrow)
+
+
+def _days(days: TileDays, y: float, width: float) -> list[Shape | Part]:
+    """The slider, with the day it stands at above it."""
+    slider = Slider(
+        value=days.at, low=0, high=len(days.labels) - 1, step=1, leap=5, start=16, end=width - 16, at=y + 36,
+        labels=days.labels,
+    )  # fmt: skip
+    knob = (
+        Dot(x=slider.place, y=y + 36, radius=14, look="touch"),
+        Dot(x=slider.place, y=y + 36, radius=9, look="knob blue"),
+    )
+    return [
+        Words(x=4, y=y + 16, text=days.words, look="name", says=days.id),
+        Line(points=((16, y + 36), (width - 16, y + 36)), look="edge"),
+        Part(id=days.id, name=days.name, shapes=knob, slider=slider),
+    ]
 
 
 def _tile_scene(
@@ -66,6 +100,7 @@ def _tile_scene(
     what: str,
     live: bool,
     width: float,
+    days: TileDays | None,
 ) -> Scene:
     grid = [row.split() for row in rows]
     step = width / len(grid[0])
@@ -76,6 +111,9 @@ def _tile_scene(
                 parts.append(_tile(code, tiles[code], kinds, (across * step, down * TILE, step), live))
     shown = [kind for kind in kinds if any(tile.kind == kind for tile in tiles.values())]
     y = len(grid) * TILE + GAP
+    if days:
+        parts += _days(days, y, width)
+        y += 62
     for kind in shown:
         count = sum(tile.kind == kind for tile in tiles.values())
         lines = fold_words(f"{kinds[kind].words}: {count}", width - 48)
@@ -83,8 +121,9 @@ def _tile_scene(
         parts.append(Words(x=16, y=y + 16, text=kinds[kind].mark, look="name", anchor="middle"))
         parts += typed(lines, 40, y + 16)
         y += ROW * len(lines) + 12
-    held = "; ".join(f"{kinds[kind].words}: {_names(tiles, kind)}" for kind in shown if len(shown) > 1)
-    return Scene(width=width, height=y, parts=tuple(parts), name=f"{what}. {held}.".replace("..", "."))
+    # The last kind is the one of which nothing is to be said, so its states are not named one by one.
+    held = "".join(f" {kinds[kind].words}: {_names(tiles, kind)}." for kind in shown if kind != list(kinds)[-1])
+    return Scene(width=width, height=y, parts=tuple(parts), name=f"{what.rstrip('.')}.{held}")
 
 
 def _names(tiles: Mapping[str, TileState], kind: str) -> str:
