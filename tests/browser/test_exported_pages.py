@@ -73,6 +73,25 @@ def test_every_slide_fits_or_scrolls_by_keyboard_and_can_be_read_from_afar(talk)
         talk.keyboard.press("ArrowRight")
 
 
+def test_type_grows_as_much_as_the_page_is_enlarged(talk):
+    sizes = "() => parseFloat(getComputedStyle(document.querySelector('section.now .face')).fontSize)"
+    places = range(4)
+    before = []
+    for _ in places:
+        before.append(talk.evaluate(sizes))
+        talk.keyboard.press("ArrowRight")
+    # What a browser does at 200 %: half the pixels in each direction, each twice as large.
+    enlarged = {"width": 640, "height": 360, "deviceScaleFactor": 2, "mobile": False}
+    talk.context.new_cdp_session(talk).send("Emulation.setDeviceMetricsOverride", enlarged)
+    talk.wait_for_function("innerWidth === 640 && document.documentElement.style.getPropertyValue('--zoom') === '2'")
+    talk.keyboard.press("Home")
+    for size in before:
+        assert 2 * talk.evaluate(sizes) >= 1.9 * size, "In the screen's own pixels"
+        face = talk.evaluate(FACE)
+        assert not face["over"], face
+        talk.keyboard.press("ArrowRight")
+
+
 def test_the_presenters_notes_open_and_close_by_their_button_and_no_letter_does_anything(talk):
     talk.goto(f"{talk.url.split('#')[0]}#6")
     talk.reload()

@@ -42,6 +42,10 @@ def test_a_footnote_leads_to_its_entry_in_its_own_lesson_and_back(two_lessons):
     assert link.evaluate("e => e === document.activeElement")
     assert entry.get_by_role("button", name="Back").count() == 0
     assert lab.violations(page, f"[id='claim-{claim}']") == []
+    tables = panel(page).locator(".jp-RenderedMarkdown table")
+    tables.first.wait_for(state="attached")
+    names = "(all) => all.map((one) => [one.querySelector('thead th').textContent, one.getAttribute('aria-label')])"
+    assert [name for head, name in tables.evaluate_all(names) if not name or not name.startswith(head)] == []
 
 
 def test_a_linked_word_leads_to_its_meaning_in_its_own_lesson(two_lessons):

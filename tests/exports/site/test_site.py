@@ -91,6 +91,12 @@ def test_what_a_prediction_closes_stands_folded_behind_its_question(built_in):
             assert text.count("<summary>Show what happened</summary>") == len(closing), entry.id
 
 
+def test_every_table_has_a_caption_or_a_name_that_is_spoken(built_in):
+    tables = [one for page in pages(built_in).values() for one in re.findall(r"<table[^>]*>\s*(?:<caption>)?", page)]
+    assert len(tables) > 30
+    assert [one for one in tables if "<caption>" not in one and 'aria-label="' not in one] == []
+
+
 def test_deeper_parts_are_folded_and_the_home_page_has_the_lessons_and_figures(built_in):
     lesson, home = (built_in.files[name].decode() for name in ("00-start-here.html", "index.html"))
     assert '<details class="deeper"><summary><h2 id="When-kinds-mix">When kinds mix</h2></summary>' in lesson

@@ -178,7 +178,24 @@ class LessonText:
 def _markdown() -> Any:
     import mistune
 
-    return mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
+    class WithNamedTables(mistune.HTMLRenderer):
+        """Tables of Markdown have no caption; the names of their columns say which one a reader is at."""
+
+        def render_token(self, token: dict[str, Any], state: Any) -> str:
+            made = super().render_token(token, state)
+            if token["type"] != "table":
+                return made
+            names = filter(None, (_words(cell).strip() for cell in token["children"][0]["children"]))
+            return made.replace("<table>", f'<table aria-label="{html.escape(", ".join(names))}">', 1)
+
+    return mistune.create_markdown(renderer=WithNamedTables(escape=False), plugins=["table", "strikethrough"])
+
+
+def _words(token: dict[str, Any]) -> str:
+    """The words of a piece of Markdown, without marks and tags."""
+    if token["type"] == "inline_html":
+        return ""
+    return str(token.get("raw", "")) or "".join(_words(one) for one in token.get("children", ()))
 
 
 # What stands in bold before a model is its name on paper; the first heading of a text names its slide. Both are read

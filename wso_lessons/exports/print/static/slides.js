@@ -7,13 +7,21 @@
   let now = -1;
   root.classList.add("live");
 
-  // Type shrinks until a slide fits, but stays readable; what is longer scrolls.
+  // Type shrinks until a slide fits, but stays readable; what is longer scrolls. A reader who enlarges the page gets
+  // larger type: the part of its size that follows the window would undo that, and so would shrinking it anew.
+  const shrunk = new Map();
+  const ratioAtFirst = window.devicePixelRatio;
+  const sizeOf = (node) => parseFloat(getComputedStyle(node).fontSize);
   function fit(slide) {
     const face = slide.querySelector(".face");
-    face.style.fontSize = "";
-    for (let size = 100; size > 55 && face.scrollHeight > face.clientHeight + 1; size -= 5) {
+    const zoom = Math.max(1, window.devicePixelRatio / ratioAtFirst);
+    root.style.setProperty("--zoom", zoom);
+    face.style.fontSize = zoom > 1 ? (shrunk.get(slide) ?? "") : "";
+    const least = zoom > 1 && shrunk.has(slide) ? Infinity : Math.max(0.61 * sizeOf(face), 1.2 * sizeOf(root));
+    for (let size = 95; sizeOf(face) > least && face.scrollHeight > face.clientHeight + 1; size -= 5) {
       face.style.fontSize = `${size}%`;
     }
+    if (zoom === 1) shrunk.set(slide, face.style.fontSize);
     // A part that scrolls must be reachable by keyboard.
     if (face.scrollHeight > face.clientHeight + 1) face.tabIndex = 0;
     else face.removeAttribute("tabindex");

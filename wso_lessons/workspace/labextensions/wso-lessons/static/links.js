@@ -1,5 +1,5 @@
 // Footnote numbers and linked words lead to their entry in the notebook that they stand in. JupyterLab would look for the
-// heading alone, in all open notebooks, and leave the keyboard behind.
+// heading alone, in all open notebooks, and leave the keyboard behind. Links and tables get the names that are spoken.
 
 import { announce, isCalm, isMarkdown } from "./notebooks.js";
 
@@ -71,12 +71,20 @@ function nameLinks(panel) {
   }
 }
 
+// Tables of Markdown have no caption; the names of their columns say which one a reader is at.
+function nameTables(panel) {
+  for (const table of panel.node.querySelectorAll(".jp-RenderedMarkdown table:not([aria-label])")) {
+    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+    table.setAttribute("aria-label", names.filter(Boolean).join(", "));
+  }
+}
+
 export function followLinks(panel) {
   const { node } = panel;
   let due = 0;
   const nameSoon = () => {
     clearTimeout(due);
-    due = setTimeout(() => panel.isDisposed || nameLinks(panel), 400); // cells are drawn one after the other
+    due = setTimeout(() => panel.isDisposed || (nameLinks(panel), nameTables(panel)), 400); // cells come one by one
   };
   // Before JupyterLab's own listener, which is on the page's body.
   node.addEventListener("click", (event) => {
