@@ -130,7 +130,9 @@ class LessonText:
             if "<figure" in page:
                 yield Piece("picture", cell.tags, safe(page))
             elif page:
-                yield Piece("table", cell.tags, safe(page))
+                # pandas gives its tables no caption; this is what a screen reader says in its place.
+                named = page.replace('class="dataframe"', 'class="dataframe" aria-label="What the code shows"')
+                yield Piece("table", cell.tags, safe(named))
             elif text and output.get("output_type") != "error":
                 yield Piece("lines", cell.tags, tag("pre", text.rstrip("\n")))
 

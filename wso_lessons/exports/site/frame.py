@@ -34,7 +34,7 @@ LIVE_STYLE = "live.css"  # the style of what runs, which its script brings
 INLINE_PICTURE = 4000  # characters of an address that holds its picture; a longer one becomes a file
 # The forms of a table and a picture's address that the cleaner and `pages.html` write.
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-_CAPTION = re.compile(r"<caption>(.*?)</caption>|<table aria-label=\"([^\"]*)\"", re.DOTALL)
+_CAPTION = re.compile(r"<caption>(.*?)</caption>|<table[^>]* aria-label=\"([^\"]*)\"", re.DOTALL)
 _PICTURE = re.compile(r'src="data:image/(svg\+xml|png|jpeg|gif|webp);base64,([A-Za-z0-9+/=]+)"')
 
 

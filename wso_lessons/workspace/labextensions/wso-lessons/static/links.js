@@ -71,9 +71,9 @@ function nameLinks(panel) {
   }
 }
 
-// Tables of Markdown have no caption; the names of their columns say which one a reader is at.
+// Tables of Markdown and of pandas have no caption; the names of their columns say which one a reader is at.
 function nameTables(panel) {
-  for (const table of panel.node.querySelectorAll(".jp-RenderedMarkdown table:not([aria-label])")) {
+  for (const table of panel.node.querySelectorAll(":is(.jp-RenderedMarkdown table, table.dataframe):not([aria-label])")) {
     const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
     table.setAttribute("aria-label", names.filter(Boolean).join(", "));
   }
