@@ -8,6 +8,11 @@ import pytest
 
 from tests.support import lab
 from tests.support.started import Started
+from wso_lessons.content import builtin_course, layout
+from wso_lessons.content.answer import Answer
+from wso_lessons.progress import open_progress
+from wso_lessons.progress.store import FILE
+from wso_lessons.quiz import Bank
 
 LESSON, CHANGED, STRANGE = "06-weigh-and-decide.ipynb", "05-oversight-and-evidence.ipynb", "01-launch.ipynb"
 LIVE = ".jp-NotebookPanel:not(.lm-mod-hidden) .wso-quiz .wso-item"
@@ -61,6 +66,32 @@ def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, pag
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Previous").click()
     page.wait_for_selector(".wso-lab-course [aria-current]:has-text('What is known')")
+
+
+def test_a_receipt_is_saved_from_the_end_of_a_lesson_under_a_name_or_none(room, page):
+    open_lesson(page, room.at(LESSON))
+    page.wait_for_selector(LIVE, state="attached")
+    page.locator(LIVE).first.get_by_role("radio").first.check()
+    page.wait_for_timeout(500)
+    page.locator(".wso-lab-course .wso-lab-receipt").click()
+    dialog = page.get_by_role("dialog", name="Save my receipt")
+    assert "Not in it: opinions, votes, notes" in dialog.inner_text()
+    dialog.get_by_role("button", name="Save").click()
+    page.wait_for_function("document.querySelector('dialog[open] [role=status]').textContent !== ''")
+    assert "There is no answer to hand in yet" in dialog.inner_text(), "a vote is no answer to hand in"
+    page.keyboard.press("Escape")
+    item = next(one for one in Bank(builtin_course()).set("decide-wrap-up") if one.counts)
+    progress = open_progress(room.folder / layout.STATE / FILE)
+    progress.record_answer(Answer(item_id=item.id, lesson_id="06-weigh-and-decide", response="x", state="wrong"))
+    progress.close()
+    page.locator(".jp-Cell > .wso-lab-receipt").evaluate("button => button.click()")
+    dialog.get_by_label("What shall it call you?").fill("learner-01")
+    with page.expect_download() as saved:
+        dialog.get_by_role("button", name="Save").click()
+    assert saved.value.suggested_filename == "receipt-learner-01-06-weigh-and-decide.json"
+    receipt = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    assert [one["item"] for one in receipt["answers"]] == [item.id]
+    assert dialog.get_by_role("status").inner_text().startswith("Saved as receipt-learner-01-06-weigh-and-decide.json")
 
 
 def test_a_lesson_with_code_of_the_learners_waits_for_the_button(room, page):

@@ -1,12 +1,14 @@
 """What the course panel is told: the lessons that lie in the folder, in order, and how far their learner is."""
 
+import json
 import shutil
 
 from tests.support.world import TOY
 from wso_lessons.content import layout, open_course
+from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.store import FILE
-from wso_lessons.workspace.processes.course_state import course_state
+from wso_lessons.workspace.processes.course_state import course_state, receipt_file
 
 
 def test_a_new_folder_has_lessons_not_begun_and_no_record_is_made_by_looking(tmp_path):
@@ -33,3 +35,20 @@ def test_what_was_answered_counts_and_a_lesson_that_is_not_there_is_left_out(tmp
     state = course_state(folder)
     assert [one["file"] for one in state["lessons"]] == [entry.file for entry in course.lessons if entry != second]
     assert state["lessons"][0]["state"] == "opened"
+
+
+def test_a_receipt_is_named_by_the_learner_and_the_lesson_and_says_what_is_in_it(tmp_path):
+    toy = shutil.copytree(TOY, tmp_path / "toy")
+    folder = open_course(toy).places.notebooks
+    assert receipt_file(folder, "", "")["text"] == ""
+    assert not (folder / layout.STATE).exists()
+    record = folder / layout.STATE / FILE
+    record.parent.mkdir()
+    progress = open_progress(record)
+    progress.record_answer(Answer(item_id="toy/pears", lesson_id="01-toy", response="2", state="right", score=1.0))
+    progress.close()
+    made = receipt_file(folder, "learner 01", "01-toy.ipynb")
+    assert made["file"] == "receipt-learner-01-01-toy.json"
+    assert made["says"].startswith("Saved as receipt-learner-01-01-toy.json: learner 01, answers to 1 question.")
+    assert json.loads(made["text"])["learner"] == "learner 01"
+    assert json.loads(receipt_file(folder, "", "../x.ipynb")["text"])["learner"].startswith("learner-")

@@ -1,4 +1,4 @@
-"""Tells JupyterLab's page how far the learner is: the lessons in order, what is answered, what is due for review.
+"""Tells JupyterLab's page how far the learner is, and makes the learner's receipt when it is asked for.
 
 A server extension, which `start` loads for learners. It reads the answers beside the lessons and changes nothing.
 """
@@ -13,13 +13,16 @@ from typing import Any
 import tornado.web
 from jupyter_server.base.handlers import APIHandler
 
+from wso_lessons import __version__
 from wso_lessons.content import Course, clock, layout
 from wso_lessons.content.at_hand import course_at_hand
+from wso_lessons.pages.wording import count_with_noun
 from wso_lessons.progress import open_progress
+from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.progress.store import FILE
-from wso_lessons.reports.own_record import OwnRecord, own_record
+from wso_lessons.reports.own_record import OwnRecord, own_record, receipt_name, receipt_of
 
-ADDRESS = "wso-lessons/course"
+ADDRESS, RECEIPT_ADDRESS = "wso-lessons/course", "wso-lessons/receipt"
 
 
 def course_state(folder: Path) -> dict[str, object]:
@@ -54,6 +57,29 @@ def _read_record(course: Course, file: Path) -> OwnRecord | None:
         progress.close()
 
 
+def receipt_file(folder: Path, name: str, lesson_file: str) -> dict[str, str]:
+    """A learner's receipt: the `file` it is to be saved as, its `text`, and a sentence that `says` what is in it.
+
+    Where nothing was answered `text` is "". `lesson_file` is the lesson from which it is asked for, or "".
+    """
+    course = course_at_hand(folder=folder)
+    file = folder / layout.STATE / FILE
+    receipt: dict[str, Any] = {}
+    if file.is_file():
+        progress = open_progress(file)
+        try:
+            receipt = receipt_of(course, progress, __version__, name)
+        finally:
+            progress.close()
+    if not receipt or not receipt["answers"]:
+        return {"file": "", "text": "", "says": "There is no answer to hand in yet. Answer some questions first."}
+    lesson = next((entry.id for entry in course.lessons if entry.file == lesson_file), "")
+    saved = receipt_name(receipt, lesson)
+    questions = count_with_noun(len(receipt["answers"]), "question")
+    says = f"Saved as {saved}: {receipt['learner']}, answers to {questions}. Send this file to your teacher."
+    return {"file": saved, "text": receipt_text(receipt), "says": says}
+
+
 class CourseStateHandler(APIHandler):
     """Answers GET with the course's state as JSON, for whoever has the server's token."""
 
@@ -65,7 +91,20 @@ class CourseStateHandler(APIHandler):
         self.finish(json.dumps(state, ensure_ascii=False))
 
 
+class ReceiptHandler(APIHandler):
+    """Answers GET with the learner's receipt as JSON, for whoever has the server's token."""
+
+    @tornado.web.authenticated
+    async def get(self) -> None:
+        """Writes the receipt; `name` is what the learner wants to be called in it, `lesson` the lesson's file."""
+        folder = Path(self.settings["server_root_dir"]).expanduser()
+        asked = (folder, self.get_query_argument("name", ""), self.get_query_argument("lesson", ""))
+        receipt = await asyncio.get_running_loop().run_in_executor(None, receipt_file, *asked)
+        self.finish(json.dumps(receipt, ensure_ascii=False))
+
+
 def _load_jupyter_server_extension(server: Any) -> None:
     """Called by Jupyter's server, which finds it by this name."""
-    address = f"{server.base_url.rstrip('/')}/{ADDRESS}"
-    server.web_app.add_handlers(".*$", [(address, CourseStateHandler)])
+    base = server.base_url.rstrip("/")
+    handlers = [(f"{base}/{ADDRESS}", CourseStateHandler), (f"{base}/{RECEIPT_ADDRESS}", ReceiptHandler)]
+    server.web_app.add_handlers(".*$", handlers)

@@ -2,6 +2,7 @@
 // server reads the record of answers (processes/course_state.py); this draws what it says.
 
 import { isLearners } from "./learner.js";
+import { receiptButton } from "./receipt.js";
 
 const ID = "wso-lessons-course";
 const STATES = { new: "not begun", opened: "begun", finished: "done" };
@@ -10,7 +11,7 @@ const REVIEW = "review.ipynb";
 let lessons = [];
 let due = 0;
 
-function baseAddress() {
+export function baseAddress() {
   const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
   return config.baseUrl || "/";
 }
@@ -59,8 +60,9 @@ function draw(app, node) {
   list.append(...lessons.filter((one) => one.lesson).map((one) => drawEntry(app, one)));
   const beside = document.createElement("ul");
   beside.append(...lessons.filter((one) => !one.lesson).map((one) => drawEntry(app, one)));
+  const receipt = receiptButton(() => app.shell.currentWidget?.context?.path ?? "");
   const held = node.contains(document.activeElement) && document.activeElement.textContent;
-  node.replaceChildren(make("h2", "The course"), list, make("h2", "Beside the lessons"), beside);
+  node.replaceChildren(make("h2", "The course"), list, make("h2", "Beside the lessons"), beside, receipt);
   if (held) [...node.querySelectorAll("button")].find((one) => one.textContent === held)?.focus();
 }
 

@@ -8,6 +8,7 @@ import { keepRoom } from "./narrow.js";
 import { eachNotebook } from "./notebooks.js";
 import { addShowEverything, Predictions } from "./predict.js";
 import { addReading } from "./reading.js";
+import { endWithReceipt } from "./receipt.js";
 import { addRunAll, runByItself } from "./run.js";
 
 const plugin = {
@@ -30,6 +31,7 @@ const plugin = {
       new Predictions(app, panel);
       followLinks(panel);
       runByItself(app, panel);
+      endWithReceipt(panel);
     });
   },
 };

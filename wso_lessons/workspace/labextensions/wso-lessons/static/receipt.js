@@ -1,0 +1,77 @@
+// "Save my receipt": at the end of each lesson and below the course. It asks for a name or none, says what is in the file
+// before it is saved, and saves it where the browser saves files. The server makes it (processes/course_state.py).
+
+import { baseAddress } from "./course.js";
+import { isLearners } from "./learner.js";
+
+const WORDS = "Save my receipt";
+const HOLDS = [
+  "In it: your answers to questions that have a key, with their marks, and your guesses without marks.",
+  "Not in it: opinions, votes, notes, the questions before the course, and your name unless you write one.",
+];
+
+const make = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text }, properties);
+
+async function saveReceipt(name, lesson) {
+  const asked = new URLSearchParams({ name, lesson });
+  const answer = await fetch(`${baseAddress()}wso-lessons/receipt?${asked}`, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(answer.statusText);
+  const { file, text, says } = await answer.json();
+  if (text) {
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    make("a", "", { href: address, download: file }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000); // a browser may begin to save a little later
+  }
+  return says;
+}
+
+// One dialog for all buttons; `lesson` is the file of the lesson that it was opened from.
+function makeDialog() {
+  const dialog = make("dialog", "", { className: "wso-lab-help" });
+  dialog.setAttribute("aria-label", WORDS);
+  const name = make("input", "", { id: "wso-lab-receipt-name", type: "text", autocomplete: "off", maxLength: 100 });
+  const label = make("label", "What shall it call you? You may leave this empty.", { htmlFor: name.id });
+  const told = make("p", "");
+  told.setAttribute("role", "status");
+  const save = make("button", "Save", { type: "submit" });
+  const close = make("button", "Close", { type: "button" });
+  close.addEventListener("click", () => dialog.close());
+  const form = make("form", "", { method: "dialog" });
+  const buttons = make("p", "");
+  buttons.append(save, " ", close);
+  form.append(make("h2", WORDS), ...HOLDS.map((text) => make("p", text)), label, name, buttons, told);
+  // JupyterLab's own keys would take letters away from the name.
+  form.addEventListener("keydown", (event) => event.key === "Escape" || event.stopPropagation());
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    told.textContent = "";
+    told.textContent = await saveReceipt(name.value, dialog.dataset.lesson).catch(
+      () => "The receipt could not be made. Is the lesson's server still running?",
+    );
+  });
+  dialog.append(form);
+  document.body.append(dialog);
+  return dialog;
+}
+
+let dialog = null;
+export function receiptButton(lesson) {
+  const button = make("button", WORDS, { type: "button", className: "wso-lab-receipt" });
+  button.addEventListener("click", () => {
+    dialog ??= makeDialog();
+    dialog.dataset.lesson = lesson();
+    dialog.querySelector("[role=status]").textContent = "";
+    dialog.showModal();
+  });
+  return button;
+}
+
+// Below the cell that ends a lesson with questions.
+export function endWithReceipt(panel) {
+  if (!isLearners()) return;
+  const cells = panel.content.widgets;
+  const source = (cell) => cell.model.sharedModel.getSource();
+  const last = cells.findLast((cell) => cell.model.type === "code" && source(cell).includes(".finish("));
+  if (!last || !cells.some((cell) => source(cell).includes(".quiz("))) return;
+  last.node.append(receiptButton(() => panel.context.path));
+}
