@@ -42,11 +42,13 @@ def tab_to(page, name):
 
 def test_by_keyboard_alone_from_the_first_paper_through_a_change_to_the_last_scene(desk):
     page, view = desk()
+    page.evaluate("document.addEventListener('wso-predict', () => { window.moved = (window.moved ?? 0) + 1; })")
     page.keyboard.press("Tab")
     for paper, opened in (("Booking sheet", 1), ("Fax from ICE", 2), ("Fax from ICE", 3), ('File "ICE"', 4)):
         tab_to(page, f"Open: {paper}")
         page.keyboard.press("Enter")
         says(page, f"Open: {opened} of 4 papers")
+        assert page.evaluate("window.moved") == opened, "Each move says so to the lesson around it"
     assert focused(page).startswith('File "ICE", WSO agreement'), "The focus stays on the paper that was opened"
     tab_to(page, "Call: Held for ICE")
     page.keyboard.press("Space")

@@ -121,6 +121,15 @@ def test_a_note_opens_what_follows_by_being_written(lesson):
     assert box.input_value() == "I think"
 
 
+def test_a_model_opens_what_follows_by_a_move_made_with_a_key(lesson):
+    lab.run_all(lesson)
+    cell(lesson, 2).get_by_role("button", name="Skip").click()
+    assert not words(lesson, "One person wrote this.").is_visible()
+    moved = "e => e.dispatchEvent(new CustomEvent('wso-predict', { bubbles: true, detail: { state: 'answered' } }))"
+    cell(lesson, 5).locator(".widget-textarea").evaluate(moved)
+    words(lesson, "One person wrote this.").wait_for()
+
+
 def test_show_everything_opens_all_and_is_remembered(lesson):
     button = lesson.locator(".jp-NotebookPanel-toolbar:visible jp-button", has_text="Show everything")
     button.click()

@@ -190,6 +190,9 @@ class ScreenView {
 
   send(message) {
     this.sent += 1;
+    // What a lesson keeps closed behind a model opens with the first move, whichever way it is made.
+    const detail = { item: "", state: "answered" };
+    this.root.dispatchEvent(new CustomEvent("wso-predict", { bubbles: true, detail }));
     this.model.send(message);
   }
 

@@ -74,7 +74,8 @@ export class Predictions {
     panel.disposed.connect(() => changed.removeEventListener("change", this.apply));
     panel.node.addEventListener("wso-predict", ({ target }) => {
       const cell = panel.content.widgets.find((one) => one.node.contains(target));
-      if (cell && isPredict(cell) && isAnswered(cell)) this.open(cell);
+      const moved = cell && !cell.node.querySelector(QUESTION); // a model says so at each move, by key or by hand
+      if (cell && isPredict(cell) && (moved || isAnswered(cell))) this.open(cell);
     });
     this.apply();
   }
