@@ -97,6 +97,7 @@ def _write_report(class_report: ClassReport, folder: Path) -> list[Path]:
     help="With print: worksheet, keep, reading, packet-a, packet-b, organizer, cards or key; may be repeated.",
 )
 @click.option("--full", is_flag=True, help="With slides: everything in a lesson, not only the run of show.")
+@click.option("--core", is_flag=True, help="With site: without the parts that go deeper.")
 @click.option("--no-pdf", is_flag=True, help="With print: HTML alone, even where a browser could print PDF.")
 @click.option(
     "--runtime",
@@ -112,6 +113,7 @@ def export(
     as_of: str | None,
     parts: tuple[str, ...],
     full: bool,
+    core: bool,
     no_pdf: bool,
     runtime: str | None,
     replace: bool,
@@ -131,7 +133,8 @@ def export(
     opened = open_course(course)
     try:
         asked = gather(opened, lessons, _date_from(as_of, "--as-of"))
-        material = chosen.make(dataclasses.replace(asked, runtime=_runtime_from(runtime), parts=parts, full=full))
+        wanted = dataclasses.replace(asked, runtime=_runtime_from(runtime), parts=parts, full=full, core_only=core)
+        material = chosen.make(wanted)
     except UnknownId:
         # What is missing may stand in a file that cannot be read, and then that is what has to be mended.
         if unread := [*opened.sources.problems, *opened.claims.problems]:

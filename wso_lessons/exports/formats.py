@@ -6,7 +6,8 @@ A format is a module with a function `export(material) -> Export`; to add one, w
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,9 +69,7 @@ def check_free(paths: Iterable[Path]) -> None:
 
 
 def write(export: Export, name: str, out: Path, *, replace: bool = False) -> list[Path]:
-    """Writes an export's files, each whole or not at all; gives their paths.
-
-    Where one of them fails, those before it are taken away again, unless they were to replace others.
+    """Writes an export's files, all of them or none; gives their paths.
 
     Raises ContentError as `check_place` does, where a file exists and `replace` is not said, and where one cannot be
     written.
@@ -80,20 +79,27 @@ def write(export: Export, name: str, out: Path, *, replace: bool = False) -> lis
     folder = out.parent if one_file else out
     if not replace:
         check_free(out if one_file else folder / file for file in export.files)
-    written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for file, content in export.files.items():
-            path = out if one_file else folder / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, content)
-            written.append(path)
+        return _put(export.files, out if one_file else None, folder)
     except OSError as error:
-        for path in () if replace else written:
-            path.unlink(missing_ok=True)
         reason = (error.strerror or str(error)).lower()
         raise _refusal(out, f"The export cannot be written: {reason}.", "Name another place.") from None
-    return written
+
+
+def _put(files: Mapping[str, bytes], one: Path | None, folder: Path) -> list[Path]:
+    """Puts the files into the folder once all of them are written beside it: a full disk leaves what was there."""
+    places = {file: one or folder / file for file in files}
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=folder) as staged:
+        for file, content in files.items():
+            place = Path(staged, file)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(place, content)
+        for path in places.values():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        for file, path in places.items():
+            Path(staged, file).replace(path)
+    return list(places.values())
 
 
 def _refusal(out: Path, problem: str, remedy: str) -> ContentError:

@@ -39,6 +39,7 @@ class Material:
     whole: bool = True
     parts: tuple[str, ...] = ()  # of a handout; none for the whole of it
     full: bool = False  # slides of everything in a lesson, not of its run of show
+    core_only: bool = False  # a site without the parts that go deeper
     runtime: Path | None = None  # where a Python for browsers lies, with which a site's questions are live
 
     def note(self, claim_id: str) -> ClaimNote:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import json
+import os
 import posixpath
 import re
 from collections import Counter
@@ -11,7 +13,7 @@ from collections import Counter
 import pytest
 
 from tests.support.export_samples import DAY
-from wso_lessons.content import builtin_course
+from wso_lessons.content import builtin_course, open_course
 from wso_lessons.exports import formats
 from wso_lessons.exports.material import Export, gather
 from wso_lessons.exports.site import site
@@ -19,6 +21,7 @@ from wso_lessons.notebook.cells import read_page
 from wso_lessons.notebook.sections import gates
 from wso_lessons.pages import figure
 
+LESSON = "00-start-here"
 PAGE_LIMIT = 400_000  # bytes of a lesson's page
 SITE_LIMIT = 3_000_000  # bytes of the built-in course
 FIRST_LIMIT = 150_000  # bytes of the home page
@@ -137,6 +140,36 @@ def test_hostile_words_are_text(hostile):
 def test_a_lesson_without_results_is_told(material, own_lesson):
     notes = site.export(material).notes
     assert [note for note in notes if note.startswith(f"The lesson {own_lesson} has no stored results")]
+
+
+def test_the_core_alone_has_no_deeper_part_on_its_pages_and_in_its_search():
+    material = dataclasses.replace(gather(builtin_course(), (LESSON,), DAY), core_only=True)
+    texts = pages(site.export(material))
+    assert "When kinds mix" not in texts[f"{LESSON}.html"] + texts["search.html"]
+    assert 'class="deeper"' not in texts[f"{LESSON}.html"]
+    assert 'class="look"' in texts[f"{LESSON}.html"]
+
+
+def test_a_course_with_faults_is_exported_and_the_faults_are_told(hostile):
+    assert site.FAULTS not in site.export(gather(hostile, (), DAY)).notes
+    (hostile.root / "claims" / "worse.yaml").write_text("- &a b\n", encoding="utf-8")
+    assert site.FAULTS in site.export(gather(open_course(hostile.root), (), DAY)).notes
+
+
+def test_a_full_disk_leaves_every_file_of_an_earlier_export_as_it_was(tmp_path, monkeypatch):
+    made = Export({"a.html": b"old a", "b.html": b"old b"})
+    formats.write(made, "site", tmp_path / "site")
+    calls = []
+
+    def fail_at_second(*_):
+        calls.append(1)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail_at_second)
+    with pytest.raises(formats.ContentError, match="no space left"):
+        formats.write(Export({"a.html": b"new a", "b.html": b"new b"}), "site", tmp_path / "site", replace=True)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "site").iterdir()} == made.files
 
 
 def test_figures_follow_the_readers_theme():

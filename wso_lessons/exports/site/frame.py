@@ -78,19 +78,20 @@ class Site:
         `after` stands below the foot; `boxes` names the file of what is live on the page.
         """
         shown, pictures = _pictures_apart(_scrolling(main))
+        live = self.is_live and not scripts
+        projector = tag("button", "For a projector", type="button", id="projector", hidden=True) if live else ""
         body = [
             tag("a", "To the text", href="#text", class_="skip"),
             # Where a note that is closed leads: it is always in view, so that the page stays where it is.
             tag("span", "", id="here"),
             self._head(name),
             tag("main", shown, id="text", data_course=self.material.course.manifest.id, data_boxes=boxes or None),
-            tag("footer", tag("p", CAUTION, " ", tag("a", "About and privacy", href="about.html"))),
+            tag("footer", tag("p", CAUTION, " ", tag("a", "About and privacy", href="about.html"), " ", projector)),
             after or Markup(""),
         ]
         told = title if title == self.title else f"{title} · {self.title}"
         styles = [PAGE_STYLE, SITE_STATIC / "site.css"]
         # The search brings its script inside and asks nothing.
-        live = self.is_live and not scripts
         if live:
             body.append(tag("script", type="module", src=f"{LIVE}/live.js"))
         head = [tag("link", rel="manifest", href=MANIFEST), tag("link", rel="icon", href=ICON)] if live else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Iterable, Iterator
@@ -35,6 +36,12 @@ class SiteText(LessonText):
     def __init__(self, site: Site, bank: Bank, entry: LessonEntry) -> None:
         super().__init__(site.material.course, bank, entry)
         self.site = site
+
+    @functools.cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that the site shows."""
+        core = self.site.material.core_only
+        return tuple(section for section in sections(self.cells) if not (core and section.is_deeper))
 
     def address(self, given: str) -> str:
         """What a link in the text leads to: outside, a place on the page, or another lesson's page."""
@@ -77,7 +84,7 @@ class LessonSheet:
         """The sections in order, those of one deeper part in a part that opens."""
         held: list[Markup] = []
         level, summary = 0, Markup("")
-        for section in sections(self._text.cells):
+        for section in self._text.sections:
             shown = self._section(section)
             if level and (not section.is_deeper or section.level <= level):
                 yield details(summary, *held, class_="deeper")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from wso_lessons.exports.print.lessonpage import LEFT_OUT
 from wso_lessons.exports.site.frame import SITE_STATIC, Site
 from wso_lessons.exports.site.lesson import SiteText, term_place
-from wso_lessons.notebook.sections import Section, sections
+from wso_lessons.notebook.sections import Section
 from wso_lessons.pages.html import Markup, join, tag
 
 Entry = tuple[str, str, str, str]  # kind, title, text, address
@@ -35,7 +35,7 @@ def _lessons(site: Site, texts: Iterable[SiteText]) -> Iterator[Entry]:
     told: set[str] = set()
     for text in texts:
         file, title = site.files[text.entry.id], text.entry.title
-        for section in sections(text.cells):
+        for section in text.sections:
             words = _words(section)
             place = section.heading.replace(" ", "-")
             if words and section.level == 1:

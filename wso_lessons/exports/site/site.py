@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wso_lessons.content import Course
 from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.print.safehtml import safe
 from wso_lessons.exports.site.frame import Site, minutes_and_facts, plan
@@ -40,6 +41,7 @@ ABOUT_PRIVACY = (
     "it. A link to a source opens its publisher's own site. Whoever hosts the pages may log visits, as any host can."
 )
 PRINTED = "Questions and models are printed. To have them run, add --runtime and the folder of the npm package pyodide."
+FAULTS = "The course's files have faults: run `wso-lessons check`, mend them, and export again."
 HOME_FIGURES = ("four-questions", "door-strip")  # shown on the home page of a course that has them
 
 
@@ -55,6 +57,8 @@ def export(material: Material) -> Export:
         if lacks_results(text.cells):
             notes.append(f"The lesson {entry.id} has no stored results; run `wso-lessons store --lesson {entry.id}`.")
         texts.append(text)
+    if course_faults(material.course):
+        notes.append(FAULTS)
     site = site.only([text.entry.id for text in texts])
     files: dict[str, bytes] = {}
     for text in texts:
@@ -70,6 +74,11 @@ def export(material: Material) -> Export:
     else:
         notes.append(PRINTED)
     return Export(files, tuple(notes))
+
+
+def course_faults(course: Course) -> bool:
+    """Whether something in the course's own files cannot be read: what rests on it is missing in the site."""
+    return bool(course.sources.problems or course.claims.problems or course.terms.problems or course.figures.problems)
 
 
 def _home(site: Site, texts: Iterable[SiteText]) -> dict[str, bytes]:

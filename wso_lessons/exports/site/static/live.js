@@ -117,6 +117,22 @@ async function tellWhereStopped() {
   place.hidden = false;
 }
 
+// Large letters on a wide page, until it is switched off.
+function letProject() {
+  const button = document.getElementById("projector");
+  const set = (on) => {
+    document.documentElement.classList.toggle("projector", on);
+    button.setAttribute("aria-pressed", String(on));
+  };
+  set(sessionStorage.getItem("projector") === "on");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const on = !document.documentElement.classList.contains("projector");
+    sessionStorage.setItem("projector", on ? "on" : "off");
+    set(on);
+  });
+}
+
 if (main.dataset.boxes) {
   const before = openedBefore();
   for (const node of document.querySelectorAll("[data-box]")) {
@@ -125,6 +141,7 @@ if (main.dataset.boxes) {
   makeLive();
 }
 tellWhereStopped();
+letProject();
 // What the page itself loads goes first.
 if (document.readyState === "complete") keepOffline();
 else addEventListener("load", keepOffline);

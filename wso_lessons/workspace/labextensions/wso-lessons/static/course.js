@@ -35,7 +35,8 @@ export function stateInWords({ file, minutes, lesson, state, asked, answered }, 
   return `${minutes} minutes · ${far}`;
 }
 
-const make = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text }, properties);
+const make = (name, text, properties = {}) =>
+  Object.assign(document.createElement(name), { textContent: text }, properties);
 
 function drawEntry(app, entry) {
   const button = make("button", "", { type: "button" });

@@ -1,7 +1,7 @@
 // What a reader may want while reading: larger type, a note of one's own, and a word on how the room works.
 
-import { announce, currentNotebook } from "./notebooks.js";
 import { isLearners } from "./learner.js";
+import { announce, currentNotebook } from "./notebooks.js";
 
 const LARGER = "wso-lessons:larger";
 const HELP = [
