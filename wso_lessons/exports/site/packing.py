@@ -27,7 +27,6 @@ OLDEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 def pack_course(course: Course) -> bytes:
     """The code, the data of a course and of those it extends, and the libraries' facts, as one ZIP file."""
     inside = f"{PACKAGE_FOLDER.name}/_course"
-    trees: dict[str, object] = {}
     entries = {f"{PACKAGE_FOLDER.name}/{path.relative_to(PACKAGE_FOLDER).as_posix()}": path.read_bytes()
                for path in _sources()}  # fmt: skip
     folders = []
@@ -39,12 +38,13 @@ def pack_course(course: Course) -> bytes:
                 entries[f"{inside}/{place}"] = path.read_bytes()
                 continue
             try:
-                trees[place] = layout.pack(layout.read_tree(path))
+                tree = _json(layout.pack(layout.read_tree(path)))
             except ContentError:
                 continue  # for `check` to report; what rests on it is missing in the running course too
             entries[f"{inside}/{place}"] = b""  # found by its name, read from the compiled copy
+            entries[layout.compiled_file(Path(inside), Path(place)).as_posix()] = tree
     facts = {"courses": folders, "version": __version__, "holidays": _holidays()}
-    entries |= {f"{inside}/{layout.COMPILED}": _json(trees), f"{inside}/{SITE_FACTS}": _json(facts), **_zones()}
+    entries |= {f"{inside}/{SITE_FACTS}": _json(facts), **_zones()}
     return _zip(entries)
 
 
