@@ -11,13 +11,13 @@ from importlib.resources import files as files_of
 from pathlib import Path
 
 from wso_lessons import __version__
-from wso_lessons.content import ContentError, Course, layout
+from wso_lessons.content import ContentError, Course, builtin_course, layout
 from wso_lessons.exports.site.running import SITE_FACTS
 from wso_lessons.simulators.detainer.clock import FIRST_YEAR, LAST_YEAR, ZONES, federal_holidays
 
 PACKAGE_FOLDER = Path(__file__).parents[2]
 # The rooms whose code a lesson runs, and single modules of the rest.
-ROOMS = ("content", "lessons", "notebook", "pages", "progress", "quiz", "simulators", "tables", "widgets")
+ROOMS = ("content", "ice", "lessons", "notebook", "pages", "progress", "quiz", "simulators", "tables", "widgets")
 MODULES = ("__init__", "reports/__init__", "reports/own_record", "reports/own_notes", "exports/__init__",
            "exports/site/__init__", "exports/site/running", "exports/site/stand_ins")  # fmt: skip
 DATA_ENDINGS = (".yaml", ".csv", ".svg")
@@ -29,11 +29,12 @@ def pack_course(course: Course) -> bytes:
     inside = f"{PACKAGE_FOLDER.name}/_course"
     entries = {f"{PACKAGE_FOLDER.name}/{path.relative_to(PACKAGE_FOLDER).as_posix()}": path.read_bytes()
                for path in _sources()}  # fmt: skip
-    folders = []
-    for number, one in enumerate(course.line):
-        folders.append(f"course-{number}")
+    folders = {one.root: "" if one.root == layout.builtin_root() else f"course-{number}/"
+               for number, one in enumerate(course.line)}  # fmt: skip
+    # The built-in course comes along in any case, at the place where the code looks for it: models may rest on it.
+    for one in dict.fromkeys((builtin_course(), *course.line)):
         for name, path in _data_files(one):
-            place = f"{folders[-1]}/{name}"
+            place = f"{folders.get(one.root, '')}{name}"
             if path.suffix != ".yaml":
                 entries[f"{inside}/{place}"] = path.read_bytes()
                 continue
@@ -43,7 +44,7 @@ def pack_course(course: Course) -> bytes:
                 continue  # for `check` to report; what rests on it is missing in the running course too
             entries[f"{inside}/{place}"] = b""  # found by its name, read from the compiled copy
             entries[layout.compiled_file(Path(inside), Path(place)).as_posix()] = tree
-    facts = {"courses": folders, "version": __version__, "holidays": _holidays()}
+    facts = {"courses": list(folders.values()), "version": __version__, "holidays": _holidays()}
     entries |= {f"{inside}/{SITE_FACTS}": _json(facts), **_zones()}
     return _zip(entries)
 
