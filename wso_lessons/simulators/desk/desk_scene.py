@@ -145,7 +145,8 @@ def _opened(laid: LaidPaper, box: Box) -> Iterator[Shape]:
             y += LINE
             yield Words(x=box.x + 10, y=y, text=part, look="soft")
     floor = box.y + box.height - 14
-    for line_y in range(int(y) + LINE, int(floor) - 44, 10):
+    below = floor - 44 if laid.signature else floor
+    for line_y in range(int(y) + LINE, int(below), 10):
         yield Line(points=((box.x + 10, line_y), (box.x + box.width - 10, line_y)), look="grid")
     if laid.signature:
         lines = fold_words(laid.signature, box.width - 20)

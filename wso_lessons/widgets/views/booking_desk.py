@@ -26,7 +26,6 @@ from wso_lessons.widgets.panel.screen import (
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
-DESK_TITLE = "Booking desk: a paper, a deputy, a door"
 HOW_TO_CALL = (
     "This desk is invented; its rules are not. Open the papers as they come, ring whom you like, and then press where "
     "the person goes. The rules answer after you."
@@ -80,7 +79,7 @@ class BookingView(Simulation):
         route = self._desk.walk(self._desk_facts(facts))
         told = bool(facts["call"]) or route.outcome is None
         return Screen(
-            f"{DESK_TITLE}: {self._scene_title(facts['scene'])}",
+            self._title(facts["scene"]),
             tuple(self._groups(facts, route)),
             join((self._card(facts, route) if told else self._known(facts), self._calls(facts), self._tasks(facts))),
             join_blocks([row.because for row in route.impossible]),
@@ -100,10 +99,10 @@ class BookingView(Simulation):
         afterword = self._card({**facts, "call": ASKED}, route)
         return dataclasses.replace(shown, groups=(), ending=picture, afterword=afterword)
 
-    def _scene_title(self, scene: str) -> str:
+    def _title(self, scene: str) -> str:
         if scene not in self._scenes:
-            return "your own"
-        return f"scene {list(self._scenes).index(scene) + 1}, {self._scenes[scene].title.lower()}"
+            return "Booking desk of your own"
+        return f"Booking desk, scene {list(self._scenes).index(scene) + 1}: {self._scenes[scene].title.lower()}"
 
     def _picture(self, facts: Facts, route: Route) -> Picture:
         outcome = route.outcome if facts["call"] else None
