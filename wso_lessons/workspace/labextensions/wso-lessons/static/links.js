@@ -73,7 +73,8 @@ function nameLinks(panel) {
 
 // Tables of Markdown and of pandas have no caption; the names of their columns say which one a reader is at.
 function nameTables(panel) {
-  for (const table of panel.node.querySelectorAll(":is(.jp-RenderedMarkdown table, table.dataframe):not([aria-label])")) {
+  const tables = panel.node.querySelectorAll(":is(.jp-RenderedMarkdown table, table.dataframe):not([aria-label])");
+  for (const table of tables) {
     const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
     table.setAttribute("aria-label", names.filter(Boolean).join(", "));
   }
