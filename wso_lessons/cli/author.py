@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from wso_lessons.cli.terminal import say, say_mistake
 from wso_lessons.content.findings import ContentError, LessonError
 
 
@@ -29,9 +30,9 @@ def new_course(folder: Path, title: str) -> None:
 
     made = scaffold.new_course(folder, title)
     allow_course(open_course(made.folder))
-    click.echo(f"{folder}: a course with the built-in lessons and one of its own, {made.lesson}.")
-    click.echo(f"Open it:  wso-lessons start {_as_argument(folder)}")
-    click.echo(f"Check it: wso-lessons check {_as_argument(folder)}")
+    say(f"{folder}: a course with the built-in lessons and one of its own, {made.lesson}.")
+    say(f"Open it:  wso-lessons start {_as_argument(folder)}")
+    say(f"Check it: wso-lessons check {_as_argument(folder)}")
 
 
 @new.command("lesson")
@@ -49,12 +50,12 @@ def new_lesson(title: str, after: str, course: str | None) -> None:
     alike = [entry.id for entry in at_hand.lessons if entry.title == title]
     with allowance_kept(at_hand):
         made = scaffold.new_lesson(at_hand, title, after)
-    click.echo(f"The lesson {made.lesson} is in {made.folder.name}. Change these files:")
+    say(f"The lesson {made.lesson} is in {made.folder.name}. Change these files:")
     for name in made.new:
-        click.echo(f"  {name}")
-    click.echo(f"It has entries in: {', '.join(made.changed)}.")
+        say(f"  {name}")
+    say(f"It has entries in: {', '.join(made.changed)}.")
     if alike:
-        click.echo(f"It has the same title as {', '.join(alike)}, which is as it was.")
+        say(f"It has the same title as {', '.join(alike)}, which is as it was.")
 
 
 @click.command()
@@ -73,13 +74,13 @@ def check(course: str | None, execute: bool, fix: bool, as_of: str | None, count
     if fix:
         with allowance_kept(opened):
             for line in checking.mend(opened):
-                click.echo(line)
+                say_mistake(line, err=False)
     try:
         found = checking.report(opened, as_of, execute=execute)
     except ValueError as error:
         raise LessonError(f"{error}.") from None
     for line in checking.lines(found, Path.cwd(), counts=counts):
-        click.echo(line)
+        say_mistake(line, err=False)
     raise SystemExit(1 if found.errors else 0)
 
 
@@ -96,11 +97,11 @@ def store(course: str | None, lessons: tuple[str, ...]) -> None:
     try:
         with allowance_kept(opened):
             for path, changed in store_course(opened, lessons):
-                click.echo(f"{path.name}: {'results stored' if changed else 'as before'}")
+                say(f"{path.name}: {'results stored' if changed else 'as before'}")
     except ContentError as error:
         if error.finding.code != "cell-fails":
             raise
-        click.echo(str(error), err=True)
+        say_mistake(error)
         raise SystemExit(1) from None
 
 
@@ -121,15 +122,15 @@ def refresh(
     from wso_lessons.refresh.report import render_report
 
     if writes and finish_interrupted(course):
-        click.echo("An earlier refresh was interrupted; it is finished now.")
+        say("An earlier refresh was interrupted; it is finished now.")
     with _progress_bar("Reading") as progress:
         date = day.date() if day else None
         found = plan_refresh(workbook, open_course(course), date=date, accept=accept, progress=progress)
-    click.echo(render_report(found, shown=sys.maxsize if full else 12), nl=False)
+    say(render_report(found, shown=sys.maxsize if full else 12), nl=False)
     if found.is_sound and writes:
-        click.echo(applied_message(found, apply_refresh(found)))
+        say(applied_message(found, apply_refresh(found)))
     elif found.is_sound:
-        click.echo("\nNothing was written. Add --apply to take the list in.")
+        say("\nNothing was written. Add --apply to take the list in.")
     raise SystemExit(0 if found.is_sound else 1)
 
 

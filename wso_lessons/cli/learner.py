@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wso_lessons.cli.terminal import harmless, say
 from wso_lessons.content import clock
 from wso_lessons.content.findings import LessonError
 from wso_lessons.content.layout import STATE
@@ -42,7 +43,7 @@ def start(
 
     allowance = (lambda _: True) if allow else _confirm
     manner = opening.Manner(
-        __version__, click.echo, allowance, port=port, browser=not no_browser, projector=projector, full=full
+        __version__, say, allowance, port=port, browser=not no_browser, projector=projector, full=full
     )
     opening.start(folder, manner, course)
 
@@ -51,7 +52,7 @@ def _confirm(question: str) -> bool:
     """Asks a person; where none is there to answer, refuses and says how to allow it."""
     if not sys.stdin.isatty():
         raise LessonError(f"{question.removesuffix(' Open it?')} To open it all the same, add --allow.")
-    return click.confirm(question)
+    return click.confirm(harmless(question))
 
 
 @click.command()
@@ -60,7 +61,7 @@ def lessons(folder: Path | None) -> None:
     """List the lessons in order: minutes, state, score. FOLDER is where you take the course."""
     from wso_lessons.reports import own_record
 
-    click.echo(own_record.lessons_table(own_record.own_record(*_course_and_record(folder))))
+    say(own_record.lessons_table(own_record.own_record(*_course_and_record(folder))))
 
 
 @click.command()
@@ -77,7 +78,7 @@ def progress(folder: Path | None, form: str) -> None:
         "json": lambda: own_record.progress_json(record, today),
         "csv": lambda: own_record.progress_csv(record).rstrip("\n"),
     }
-    click.echo(forms[form]())
+    say(forms[form]())
 
 
 @click.command("hand-in")
@@ -103,8 +104,8 @@ def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
     is_file = out and (out.is_file() or (out.suffix.lower() == ".json" and not out.is_dir()))
     path = out if out and is_file else (out or Path()) / own_name
     own_record.write_receipt(receipt, path)
-    click.echo(f"Wrote {path}: {receipt['learner']}, answers to {len(receipt['answers'])} questions.")
-    click.echo(NOTE)
+    say(f"Wrote {path}: {receipt['learner']}, answers to {len(receipt['answers'])} questions.")
+    say(NOTE)
 
 
 @click.command()
@@ -123,7 +124,7 @@ def notes(folder: Path | None, lesson: str, out: Path | None) -> None:
     if not text:
         raise LessonError("Nothing is written yet. Write in the boxes of the lessons, then try again.")
     if out is None:
-        click.echo(text)
+        say(text)
         return
     try:
         with out.open("x", encoding="utf-8") as file:
@@ -132,7 +133,7 @@ def notes(folder: Path | None, lesson: str, out: Path | None) -> None:
         raise LessonError(f"{out} is there already; name one that does not exist with --out.") from None
     except OSError as error:
         raise LessonError(f"{out} cannot be written: {error.strerror}.") from None
-    click.echo(f"Wrote {out}.")
+    say(f"Wrote {out}.")
 
 
 def _course_and_record(folder: Path | None) -> tuple[Course, Progress]:
@@ -147,7 +148,7 @@ def _course_and_record(folder: Path | None) -> tuple[Course, Progress]:
         raise LessonError(f"{here} holds no answers yet. {remedy}")
     record = open_progress(file)
     if record.notice:
-        click.echo(record.notice, err=True)
+        say(record.notice, err=True)
     return course_at_hand(folder=here.resolve()), record
 
 

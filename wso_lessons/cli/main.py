@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from wso_lessons.cli import author, learner, teacher
+from wso_lessons.cli.terminal import say_mistake
 from wso_lessons.content.findings import LessonError
 
 
@@ -16,7 +17,7 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except LessonError as error:
-            click.echo(str(error), err=True)
+            say_mistake(error)
             raise SystemExit(2) from None
 
 

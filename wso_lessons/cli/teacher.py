@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wso_lessons.cli.terminal import harmless, say, say_mistake
 from wso_lessons.content import ContentError, UnknownId
 from wso_lessons.content.files import write_whole
 from wso_lessons.content.findings import LessonError
@@ -53,9 +54,9 @@ def report(
         skipped = reporting.skipped_text(gathered.skipped)
         raise LessonError("\n".join(filter(None, ("There is no receipt of this course among these files.", skipped))))
     class_report = reporting.class_report(gathered, course_at_hand, names)
-    click.echo(reporting.as_text(class_report))
+    say(reporting.as_text(class_report))
     if out:
-        click.echo(f"\nWrote {', '.join(str(path) for path in _write_report(class_report, out))}.")
+        say(f"\nWrote {', '.join(str(path) for path in _write_report(class_report, out))}.")
     raise SystemExit(1 if gathered.skipped else 0)
 
 
@@ -143,9 +144,9 @@ def export(
     if form == "print" and not no_pdf:
         material = _with_pdfs(material)
     for path in formats.write(material, form, out, replace=replace):
-        click.echo(path)
+        say(path)
     for line in material.notes:
-        click.echo(line, err=True)
+        say(line, err=True)
 
 
 def _date_from(text: str | None, option: str) -> datetime.date | None:
@@ -166,7 +167,7 @@ def _runtime_from(given: str | None) -> Path | None:
     except ContentError as error:
         if given != FROM_NPM:
             raise
-        click.echo(str(error), err=True)
+        say_mistake(error)
         return None
 
 
@@ -202,11 +203,11 @@ def guide(lesson: str, course: str | None, run: str | None) -> None:
             raise click.UsageError("Name the lesson: wso-lessons guide 01-launch --run 50.")
         from wso_lessons.exports.print.run_of_show import run_sheet
 
-        click.echo(run_sheet(opened, lesson, int(run)))
+        say(run_sheet(opened, lesson, int(run)))
         return
     text = guides.guide_page(opened, lesson).read_text(encoding="utf-8")
     more = "" if lesson else "".join(f"    wso-lessons guide {name}\n" for name in guides.pages(opened))
-    click.echo_via_pager(f"{text.rstrip()}\n\nPages for single lessons:\n\n{more}" if more else text)
+    click.echo_via_pager(harmless(f"{text.rstrip()}\n\nPages for single lessons:\n\n{more}" if more else text))
 
 
 TEACHER_VERBS = (report, export, guide)

@@ -1,0 +1,27 @@
+"""What a command says: the text may be somebody else's, and nothing of it may act on the terminal."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+# Control characters but the ends of lines and tabs, and the marks that turn the direction of writing.
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+LONGEST = 2_000  # characters of a line that tells a mistake; what it quotes may be a whole file
+
+
+def say(text: object = "", *, err: bool = False, nl: bool = True) -> None:
+    """Prints a text, on standard error where `err` is set."""
+    click.echo(harmless(str(text)), err=err, nl=nl)
+
+
+def say_mistake(text: object, *, err: bool = True) -> None:
+    """Prints what is wrong; lines beyond 2,000 characters are cut."""
+    lines = (line if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in str(text).split("\n"))
+    say("\n".join(lines), err=err)
+
+
+def harmless(text: str) -> str:
+    """The text with a sign in the place of each character that a terminal would obey."""
+    return _ACTING.sub("\ufffd", text)
