@@ -89,6 +89,9 @@ def _write_report(class_report: ClassReport, folder: Path) -> list[Path]:
 @click.argument("out", type=click.Path(path_type=Path))
 @click.argument("course", required=False)
 @click.option("--lesson", "lessons", multiple=True, metavar="LESSON", help="Only this lesson; may be repeated.")
+@click.option("--set", "set_ids", multiple=True, metavar="SET", help="Only this question set; may be repeated.")
+@click.option("--tests", is_flag=True, help="For learning systems: the tests before and after the course too.")
+@click.option("--graded", is_flag=True, help="For learning systems: checks at the end of a lesson count, with one try.")
 @click.option("--as-of", metavar="DATE", help="The day on which facts must not be due for review; today by default.")
 @click.option(
     "--part",
@@ -111,6 +114,9 @@ def export(
     out: Path,
     course: str | None,
     lessons: tuple[str, ...],
+    set_ids: tuple[str, ...],
+    tests: bool,
+    graded: bool,
     as_of: str | None,
     parts: tuple[str, ...],
     full: bool,
@@ -133,9 +139,9 @@ def export(
         formats.check_free([out])
     opened = open_course(course)
     try:
-        asked = gather(opened, lessons, _date_from(as_of, "--as-of"))
-        wanted = dataclasses.replace(asked, runtime=_runtime_from(runtime), parts=parts, full=full, core_only=core)
-        material = chosen.make(wanted)
+        asked = gather(opened, lessons, _date_from(as_of, "--as-of"), set_ids)
+        asked = dataclasses.replace(asked, tests=tests, graded=graded, parts=parts, full=full, core_only=core)
+        material = chosen.make(dataclasses.replace(asked, runtime=_runtime_from(runtime)))
     except UnknownId:
         # What is missing may stand in a file that cannot be read, and then that is what has to be mended.
         if unread := [*opened.sources.problems, *opened.claims.problems]:

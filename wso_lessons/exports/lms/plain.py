@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from wso_lessons.exports.material import ItemSet, Material
-from wso_lessons.quiz import Item
+from wso_lessons.quiz import TESTS, Item
 from wso_lessons.quiz.kinds.clause import Clause
 from wso_lessons.quiz.kinds.many import ManyAnswers
 from wso_lessons.quiz.kinds.match import Match
@@ -90,6 +90,9 @@ def plain_sets(material: Material, notes: list[str]) -> Iterator[tuple[ItemSet, 
     """Each question set with what of it can be exported; `notes` grows by what `plain_set` says of it."""
     for chapter in material.chapters:
         for item_set in chapter.sets:
+            if item_set.id in TESTS and not material.tests and item_set.id not in material.set_ids:
+                notes.append(f"Left out: the set {item_set.id}, which is the learner's own; --tests takes it along.")
+                continue
             questions, said = plain_set(material, item_set)
             notes += said
             yield item_set, questions
@@ -120,6 +123,8 @@ def _left_out(item: Item) -> str:
         return item.withdrawn[0].lower() + item.withdrawn[1:].rstrip(".")
     if item.survey:
         return "an opinion, which no system that knows the learner's name may keep"
+    if item.chart:
+        return f"which needs what only the lesson shows: {item.chart.rstrip('.')}"
     if not any(isinstance(item, kind) for kind in _MAKERS):
         return f"since there is no shape for the kind {item.kind}"
     return ""

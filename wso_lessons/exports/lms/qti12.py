@@ -44,10 +44,11 @@ def _quiz(files: dict[str, bytes], material: Material, item_set: ItemSet, questi
     quiz = identifier(material.course.manifest.id, item_set.id)
     about, path = identifier(quiz, "about"), f"{quiz}/{quiz}.xml"
     section = node("section", *map(_item, questions), ident="root_section")
-    attempts = _field("cc_maxattempts", "1")
+    counts = material.graded and item_set.is_check
+    attempts = _field("cc_maxattempts", "1" if counts else "unlimited")
     assessment = node("assessment", node("qtimetadata", attempts), section, ident=quiz, title=item_set.title)
     files[path] = document(node("questestinterop", assessment, xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"))
-    files[f"{quiz}/assessment_meta.xml"] = document(_settings(quiz, item_set.title, len(questions)))
+    files[f"{quiz}/assessment_meta.xml"] = document(_settings(quiz, item_set.title, len(questions), counts=counts))
     meta_type = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
     meta = f"{quiz}/assessment_meta.xml"
     return [
@@ -57,11 +58,13 @@ def _quiz(files: dict[str, bytes], material: Material, item_set: ItemSet, questi
     ]  # fmt: skip
 
 
-def _settings(quiz: str, title: str, points: int) -> Node:
+def _settings(quiz: str, title: str, points: int, *, counts: bool) -> Node:
+    # -1 is what Canvas writes for tries without a limit.
     words = {
         "title": title, "description": "", "shuffle_answers": "true", "scoring_policy": "keep_highest",
-        "quiz_type": "assignment", "points_possible": f"{points}.0", "show_correct_answers": "true",
-        "allowed_attempts": "1",
+        "quiz_type": "assignment" if counts else "practice_quiz",
+        "points_possible": f"{points}.0", "show_correct_answers": "true",
+        "allowed_attempts": "1" if counts else "-1",
     }  # fmt: skip
     children = [node(name, text) for name, text in words.items()]
     return node("quiz", *children, identifier=quiz, xmlns="http://canvas.instructure.com/xsd/cccv1p0")

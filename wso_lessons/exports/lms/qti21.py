@@ -28,7 +28,7 @@ def export(material: Material) -> Export:
             resources.append(_resource(name, "imsqti_item_xmlv2p1", path))
             parts.append((name, path))
         if parts:
-            resources.append(_test(files, item_set, parts))
+            resources.append(_test(files, item_set, parts, counts=material.graded and item_set.is_check))
     files["imsmanifest.xml"] = document(_manifest(material, resources))
     return Export({"questions.zip": archive(files)}, tuple(notes))
 
@@ -49,7 +49,7 @@ def _resource(name: str, kind: str, path: str, needs: tuple[str, ...] = ()) -> N
     return node("resource", *parts, identifier=name, type=kind, href=path)
 
 
-def _test(files: dict[str, bytes], item_set: ItemSet, parts: list[tuple[str, str]]) -> Node:
+def _test(files: dict[str, bytes], item_set: ItemSet, parts: list[tuple[str, str]], *, counts: bool) -> Node:
     """Writes a set's test; gives its entry for the manifest."""
     name, path = identifier("test", item_set.id), f"tests/{item_set.id}.xml"
     refs = [node("assessmentItemRef", identifier=one, href=f"../{href}") for one, href in parts]
@@ -58,7 +58,7 @@ def _test(files: dict[str, bytes], item_set: ItemSet, parts: list[tuple[str, str
     )
     part = node(
         "testPart",
-        node("itemSessionControl", showFeedback="true"),
+        node("itemSessionControl", maxAttempts="1" if counts else "0", showFeedback="true"),  # 0: as often as one likes
         section,
         identifier="part1",
         navigationMode="nonlinear",

@@ -1,0 +1,74 @@
+"""What goes into a learning system, and whether it counts there."""
+
+import dataclasses
+import io
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+
+from tests.support.export_samples import DAY
+from wso_lessons.cli.main import main
+from wso_lessons.content import UnknownId, builtin_course
+from wso_lessons.exports.lms import gift, moodle, qti12, qti21
+from wso_lessons.exports.material import gather
+
+FORMATS = (gift, moodle, qti12, qti21)
+
+
+def text(export):
+    [content] = export.files.values()
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "\n".join(packed.read(name).decode() for name in packed.namelist())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_tests_before_and_after_are_left_out_aloud_unless_they_are_asked_for(form):
+    material = gather(builtin_course(), ("before", "06-weigh-and-decide"), DAY)
+    made = form.export(material)
+    told = [note for note in made.notes if "--tests" in note]
+    assert [note.split(",")[0] for note in told] == [
+        "Left out: the set post-test", "Left out: the set pre-test"]  # fmt: skip
+    item = next(item for item in material.bank.set("pre-test") if item.kind == "one")
+    stem = item.options[0].text[:20]
+    assert stem not in text(made)
+    whole = form.export(dataclasses.replace(material, tests=True))
+    assert stem in text(whole)
+    assert not [note for note in whole.notes if "--tests" in note]
+    assert stem in text(form.export(gather(builtin_course(), (), DAY, ("pre-test",))))
+
+
+def test_practice_is_practice_and_a_check_counts_where_the_teacher_says_so():
+    material = gather(builtin_course(), ("04-agency-growth",), DAY)
+    assert [(one.id, one.is_check) for one in material.chapters[0].sets] == [
+        ("growth", False), ("growth-wrap-up", True)]  # fmt: skip
+    free = text(qti12.export(material))
+    assert free.count("<quiz_type>practice_quiz</quiz_type>") == 2
+    assert free.count("<allowed_attempts>-1</allowed_attempts>") == 2
+    assert "assignment</quiz_type>" not in free
+    graded = text(qti12.export(dataclasses.replace(material, graded=True)))
+    assert graded.count("<quiz_type>practice_quiz</quiz_type>") == 1
+    assert graded.count("<quiz_type>assignment</quiz_type>") == 1
+    assert text(qti21.export(material)).count('maxAttempts="0"') == 2
+    assert text(qti21.export(dataclasses.replace(material, graded=True))).count('maxAttempts="1"') == 1
+
+
+def test_one_set_can_be_exported_and_one_that_there_is_not_is_named(tmp_path):
+    material = gather(builtin_course(), (), DAY, ("growth-wrap-up",))
+    assert [one.id for chapter in material.chapters for one in chapter.sets] == ["growth-wrap-up"]
+    with pytest.raises(UnknownId, match='Did you mean "growth-wrap-up"'):
+        gather(builtin_course(), (), DAY, ("growth-wrapup",))
+    out = tmp_path / "q.gift"
+    done = CliRunner().invoke(main, ["export", "gift", str(out), "--set", "growth-wrap-up"])
+    assert done.exit_code == 0, done.output
+    assert "::growth/" not in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_question_on_a_figure_is_left_out_aloud(form):
+    made = form.export(gather(builtin_course(), ("05-oversight-and-evidence",), DAY))
+    assert any(note.startswith("Left out: oversight/audit-scope, which needs what only the lesson shows: Agreements")
+               for note in made.notes)  # fmt: skip
+    assert "oversight/audit-scope" not in text(made)
