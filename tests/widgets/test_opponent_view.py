@@ -34,6 +34,13 @@ def test_a_reply_is_nowhere_on_the_screen_before_it_is_asked_for():
     assert REPLY in play(view, "hear").body
 
 
+def test_paper_has_every_reason_of_both_packets_and_room_for_its_reply():
+    scene = opened().screen().paper.narrow
+    assert [shape.look for shape in scene.parts if type(shape).__name__ == "Box"].count("left-out") == 8
+    assert "No judge signs the warrant." in scene.name
+    assert "Congress" not in scene.name
+
+
 def test_sides_change_and_the_mirror_shows_what_was_taken_up():
     view = opened()
     play(view, "a", "sued", "trust", "no-judge", "speak", "hear")

@@ -82,6 +82,9 @@ def test_a_move_that_makes_no_sense_changes_nothing(message):
 
 
 def test_paper_has_all_six_with_room_to_mark():
-    page = opened().screen().page()
-    open_part = page.html.split("<details")[0]
-    assert open_part.count("☐ Year ☐ Model ☐ Place ☐ Measure") == 6
+    screen = opened().screen()
+    boxes = [part for part in screen.paper.narrow.parts if type(part).__name__ == "Box"]
+    assert len(boxes) == 6 * 4
+    said = " ".join(screen.page().text.split())
+    assert said.count("A speaker for it:") == said.count("A speaker against it:") == 3
+    assert "promises a review" not in said

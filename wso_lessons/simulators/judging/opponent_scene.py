@@ -97,3 +97,25 @@ def _row(parts: list[Shape | Part], reason: Reason, heard: bool, done: str, y: f
             Words(x=reply_x + 14, y=reply_y + 26 + LINE_STEP * len(said), text=f"You: {done}.", look="name mine")
         )
     return (max(mine_high, reply_high) if wide else mine_high + 14 + reply_high) + 18
+
+
+def table_picture(rules: OpponentRules) -> Picture:
+    """All reasons of both packets, each with an empty card for the reply, for paper."""
+    wide, narrow = (_table(rules, frame) for frame in (TABLE_WIDE, TABLE_NARROW))
+    return Picture(wide=wide, narrow=narrow)
+
+
+def _table(rules: OpponentRules, frame: TableFrame) -> Scene:
+    parts: list[Shape | Part] = []
+    told, y = [], 20.0
+    for packet in rules.packets:
+        other = rules.other(packet.id).name
+        parts.append(Words(x=8, y=y, text=f"{packet.name}, {packet.case}", look="soft"))
+        if frame.columns == 2:
+            parts.append(Words(x=frame.across, y=y, text=f"What {other} may reply", look="soft"))
+        told.append(f"{packet.name}: {' '.join(reason.name for reason in packet.reasons)}")
+        y += 10
+        for reason in packet.reasons:
+            y += _row(parts, reason, False, "", y, frame)
+        y += 18
+    return Scene(width=frame.width, height=y - 12, parts=tuple(parts), name=" ".join(told))

@@ -131,3 +131,28 @@ def _tally(rules: ScopeRules, made: Mapping[str, ScopeCall], width: float, left:
         for card in rules.cards
     ]
     return Scene(width=width, height=foot + 46, parts=tuple(parts), name=" ".join(lines))
+
+
+def sheet_picture(rules: ScopeRules, quotes: Mapping[str, str]) -> Picture:
+    """All cards with four boxes each to mark, for paper; `quotes` are the quotations by card."""
+    wide, narrow = (_sheet(rules, quotes, width) for width in (760, 350))
+    return Picture(wide=wide, narrow=narrow)
+
+
+def _sheet(rules: ScopeRules, quotes: Mapping[str, str], width: float) -> Scene:
+    parts: list[Shape | Part] = []
+    y = 22.0
+    told = []
+    for number, card in enumerate(rules.cards, 1):
+        said = f"{number}. {card.source}: “{quotes[card.id]}”"
+        spoken = f"A speaker {card.lean} it: “{card.speaker}”"
+        told.append(f"{said} {spoken}")
+        first = set_lines(said, 8, y, width - 24, look="name theirs")
+        second = set_lines(spoken, 8, first[-1].y + 20, width - 24, look="name mine")
+        parts += [*first, *second]
+        y = second[-1].y + 10
+        for place, name in enumerate(rules.names.values()):
+            x = 26 + place * (width - 60) / 4
+            parts += [Box(x=x, y=y, width=14, height=14), Words(x=x + 20, y=y + 12, text=name, look="soft")]
+        y += 44
+    return Scene(width=width, height=y - 12, parts=tuple(parts), name=" ".join(told))

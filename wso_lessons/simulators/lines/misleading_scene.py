@@ -10,7 +10,7 @@ from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scale, S
 
 CHART_WIDE = Layout(760, 340, 56, 70, top=62)
 CHART_NARROW = Layout(350, 330, 46, 56, top=82)
-WHOLE = 92.0  # the height of the strip below with the whole line
+WHOLE_HEIGHT = 92.0  # the height of the strip below with the whole line
 
 
 def chart_picture(chart: HonestChart, whole: Mapping[str, float], *, shown: bool) -> Picture:
@@ -33,13 +33,13 @@ def _scene(chart: HonestChart, whole: Mapping[str, float], shown: bool, layout: 
     parts += [Line(points=points, look="line wso"), *marks, end]
     parts += _whole_line(chart, whole, layout) if shown else []
     name = f"Line chart, {chart.months.name}, axis {chart.axis.name}. {chart.headline}: {first:,.0f} to {last:,.0f}."
-    height = layout.height + (WHOLE if shown else 0)
+    height = layout.height + (WHOLE_HEIGHT if shown else 0)
     return Scene(width=layout.width, height=height, parts=tuple(parts), name=name)
 
 
 def _whole_line(chart: HonestChart, whole: Mapping[str, float], layout: Layout) -> list[Shape]:
     """The count of all months from zero, small, with the months of the chart shaded."""
-    top, floor = layout.height + 20, layout.height + WHOLE - 10
+    top, floor = layout.height + 20, layout.height + WHOLE_HEIGHT - 10
     months = list(whole)
     across = Scale(0, len(months) - 1, layout.left, layout.width - layout.right)
     up = Scale(0, max(whole.values()), floor, top)

@@ -67,7 +67,8 @@ class Screen:
     """One state of a simulator: `text` is the body in plain text, `words` says the state in a sentence or two.
 
     `picture` stands first, with the words below it; `more` comes last. Where there are no controls to walk with,
-    `stored` replaces the body, and `ending` is the picture as it is at the end, folded away with `afterword` below it.
+    `stored` replaces the body and `paper` the picture; `ending` is the picture as it is at the end, folded away with
+    `afterword` below it.
     """
 
     title: str
@@ -81,6 +82,7 @@ class Screen:
     picture: Picture | None = None
     ending: Picture | None = None
     afterword: Markup = NOTHING
+    paper: Picture | None = None
 
     def public(self) -> dict[str, object]:
         """The screen as the page receives it."""
@@ -100,6 +102,7 @@ class Screen:
     def page(self) -> Page:
         """The screen without controls, for the stored output: what is chosen, the body and the state in words."""
         chosen = {control.label: control.in_words() for group in self.groups for control in group.controls}
+        still = self.paper or self.picture
         first = self.body if self.stored is None else self.stored
         body, more, afterword = number_footnotes(first, self.more, self.afterword)
         html = tag(
@@ -107,7 +110,7 @@ class Screen:
             tag("p", tag("strong", self.title)),
             tag("p", self.advice, class_="wso-small"),
             pairs(chosen, class_="wso-chosen"),
-            still_image(self.picture) if self.picture else "",
+            still_image(still) if still else "",
             body,
             tag("p", self.words),
             more,
@@ -115,7 +118,7 @@ class Screen:
             class_="wso wso-sim",
         )
         lines = [self.title, self.advice, *(f"{name}: {value}" for name, value in chosen.items() if value)]
-        pictures = [f"Picture: {self.picture.wide.name}"] if self.picture else []
+        pictures = [f"Picture: {still.wide.name}"] if still else []
         return Page(join_blocks(lines, pictures, self.text, [self.words]), html)
 
 

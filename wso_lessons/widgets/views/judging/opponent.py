@@ -14,7 +14,7 @@ from wso_lessons.simulators.judging.opponent import (
     mirror_lines,
     mirror_summary,
 )
-from wso_lessons.simulators.judging.opponent_scene import debate_picture
+from wso_lessons.simulators.judging.opponent_scene import debate_picture, table_picture
 from wso_lessons.simulators.rulebook import read_rules
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import (
@@ -69,6 +69,7 @@ class OpponentView(Simulation):
             stored=join(map(self._reasons, self._rules.packets)),
             advice=f"{self._rules.words} {self._kept_words} {NOT_ADVICE}",
             picture=debate_picture(self._rules, debate),
+            paper=table_picture(self._rules),
             ending=debate_picture(self._rules, self._all_heard()) if debate.stage == "side" else None,
             afterword=join((*map(self._replies, self._rules.packets), tag("p", self._rules.ending))),
         )

@@ -17,7 +17,7 @@ from wso_lessons.simulators.judging.scope_check import (
     sides_in_words,
     tally_in_words,
 )
-from wso_lessons.simulators.judging.scope_scene import scope_picture, tally_picture
+from wso_lessons.simulators.judging.scope_scene import scope_picture, sheet_picture, tally_picture
 from wso_lessons.simulators.rulebook import read_rules
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import (
@@ -26,7 +26,6 @@ from wso_lessons.widgets.panel.screen import (
     Control,
     Group,
     Screen,
-    join_blocks,
     part,
     sources,
 )
@@ -62,12 +61,13 @@ class ScopeCheckView(Simulation):
             self._rules.title,
             groups,
             body,
-            self._text(),
+            "",
             words,
-            stored=self._sheet(),
+            stored=part("On which sides does the speaker go past the source?"),
             advice=f"{self._rules.words} {NEUTRAL} {NOT_ADVICE}",
             picture=scope_picture(self._rules, card, self._quote(card), facts["over"], shown=shown),
             ending=tally_picture(self._rules, ()),
+            paper=sheet_picture(self._rules, {one.id: self._quote(one) for one in self._rules.cards}),
             afterword=join((*map(self._reasons_of_card, self._rules.cards), tag("p", self._rules.ending))),
         )
 
@@ -111,29 +111,13 @@ class ScopeCheckView(Simulation):
     def _reasons_of_card(self, card: ScopeCard) -> Markup:
         return join((part(f"{card.source}: “{self._quote(card)}”"), self._reason_list(card)))
 
-    def _sheet(self) -> Markup:
-        """All quotations with room to mark, for paper and for a page without a kernel."""
-        names = " ".join(f"☐ {name}" for name in self._rules.names.values())
-        cards = (
-            join((f"{card.source}: “{self._quote(card)}” ", tag("em", self._speech(card)), f" {names}"))
-            for card in self._rules.cards
-        )
-        return join((part("On which sides does the speaker go past the source?"), listing(cards, ordered=True)))
-
-    def _speech(self, card: ScopeCard) -> str:
-        return f"A speaker {card.lean} it: “{card.speaker}”"
-
-    def _text(self) -> str:
-        lines = [f"{card.source}: “{self._quote(card)}” {self._speech(card)}" for card in self._rules.cards]
-        return join_blocks([f"{place}. {line}" for place, line in enumerate(lines, 1)])
-
     def _tally(self, calls: list[ScopeCall]) -> Screen:
         rows = join((part("One line to take along"), tag("p", self._rules.ending)))
         return Screen(
             self._rules.title,
             (Group("The end", (Control("again", "button", "Play again", "on"),)),),
             rows,
-            self._text(),
+            "",
             tally_in_words(calls, self._rules.names),
             advice=f"{NEUTRAL} {NOT_ADVICE}",
             picture=tally_picture(self._rules, calls),
