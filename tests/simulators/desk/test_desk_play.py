@@ -72,6 +72,14 @@ def test_a_law_that_is_only_signed_moves_nobody(play):
     assert play.desk.walk({"state": "me"}).outcome.call == "hold"
 
 
+@pytest.mark.parametrize("changed", [{"state": "tx", "warrant": "none", "signer": "nobody"}, {"pickup": "fee"}])
+def test_the_agreement_s_48_hours_are_not_said_of_a_hold_that_is_not_under_that_clause(play, changed):
+    assert "at most 48 hours" in " ".join(row.text for row in play.card(play.desk.walk({})))
+    route = play.desk.walk(changed)
+    assert route.outcome.call == "hold"
+    assert "at most 48 hours" not in " ".join(row.text for row in play.card(route))
+
+
 def test_papers_come_one_after_another(play):
     desk = facts(play)
     assert [one.paper.id for one in play.arrived(desk, ())] == ["sheet"]
