@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from wso_lessons.content import Course
 from wso_lessons.content.reference import Case
 from wso_lessons.pages.html import Markup, details, join, listing, pairs, table, tag
@@ -72,9 +74,9 @@ class WhereView(Simulation):
                 join_blocks([self._rules.ask, *CASE_QUESTIONS.values()]),
                 self._mark_words(facts),
                 advice=f"{self._rules.ask} {NOT_ADVICE}",
-                stored=join((tag("p", self._rules.ask), details("The rulings in a table", self._grid(found, None)))),
+                stored=self._unmoved[0],
                 picture=picture,
-                ending=self._map({**facts, "state": ""}, live=False),
+                ending=self._unmoved[1],
             )
         view = self._finder.in_state(facts["state"], found) if facts["state"] else None
         return Screen(
@@ -85,6 +87,15 @@ class WhereView(Simulation):
             self._map_words(facts, found, view),
             advice=f"{READ_HOW} {NOT_ADVICE}",
             picture=self._map(facts, live=True),
+        )
+
+    @functools.cached_property
+    def _unmoved(self) -> tuple[Markup, Picture]:
+        """What a page shows on which nothing can be moved: the rulings in a table, and the map at the end."""
+        found = self._finder.select(self._rules.question)
+        grid = details("The rulings in a table", self._grid(found, None))
+        return join((tag("p", self._rules.ask), grid)), self._map(
+            {"question": self._rules.question, "state": ""}, live=False
         )
 
     def _map(self, facts: Facts, *, live: bool) -> Picture:
