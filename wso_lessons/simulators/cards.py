@@ -11,7 +11,7 @@ COMPARE_WORDS = "All placed: compare"
 ROW, PAD, GAP = 18, 10, 8
 
 
-def typed(lines: tuple[str, ...], x: float, y: float, look: str = "words") -> list[Shape]:
+def type_lines(lines: tuple[str, ...], x: float, y: float, look: str = "words") -> list[Shape]:
     """Lines of type, the first of which stands on y."""
     return [Words(x=x, y=y + ROW * row, text=text, look=look) for row, text in enumerate(lines)]
 
@@ -24,8 +24,8 @@ def dealt_card(count: str, text: str, source: str, width: float) -> tuple[Part, 
     shapes: tuple[Shape, ...] = (
         Box(x=GAP, y=GAP, width=inner, height=height, look="place", corner=4),
         Words(x=GAP + PAD, y=GAP + 22, text=count, look="name"),
-        *typed(lines, GAP + PAD, GAP + 22 + ROW),
-        *typed(below, GAP + PAD, GAP + 22 + ROW * (1 + len(lines)), "soft"),
+        *type_lines(lines, GAP + PAD, GAP + 22 + ROW),
+        *type_lines(below, GAP + PAD, GAP + 22 + ROW * (1 + len(lines)), "soft"),
     )
     name = f"{count}. {text} {source}".rstrip()
     return Part(id=DEALT, name=name, carries=True, shapes=shapes), height + 3 * GAP

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from wso_lessons.simulators.arguments.argument import ArgumentMap, Node
 from wso_lessons.simulators.arguments.card_sort import CardSort
-from wso_lessons.simulators.cards import GAP, PAD, ROW, all_placed, dealt_card, typed
+from wso_lessons.simulators.cards import GAP, PAD, ROW, all_placed, dealt_card, type_lines
 from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, fold_words
 
-DRAWN_SIGNS = {"position": "", "reason": "+ ", "objection": "\u2212 "}
-INDENT = 16
+TREE_SIGNS = {"position": "", "reason": "+ ", "objection": "\u2212 "}
+TREE_INDENT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,14 @@ def _bin(sort: CardSort, position: Node, x: float, top: float, width: float) -> 
         lines = fold_words(card.title, width - 4 * PAD)
         height = ROW * len(lines) + 12
         box = Box(x=x + PAD, y=y, width=width - 2 * PAD, height=height, look="paper", corner=4)
-        face: tuple[Shape, ...] = (box, *typed(lines, x + 2 * PAD, y + 20))
+        face: tuple[Shape, ...] = (box, *type_lines(lines, x + 2 * PAD, y + 20))
         cards.append(Part(id=card.id, name=f"{card.title}, under {position.title}", carries=True, shapes=face))
         y += height + GAP
     bottom = max(y + GAP, top + 96)
     shapes: tuple[Shape, ...] = (
         Box(x=x, y=top, width=width, height=bottom - top, look="place dashed", corner=4),
-        *typed(title, x + PAD, top + 22, "name"),
-        *typed(who, x + PAD, top + 22 + ROW * len(title), "soft"),
+        *type_lines(title, x + PAD, top + 22, "name"),
+        *type_lines(who, x + PAD, top + 22 + ROW * len(title), "soft"),
     )
     held = len(cards)
     name = f"{position.title} ({position.who}), {held} {'card' if held == 1 else 'cards'}"
@@ -111,11 +111,11 @@ def _tree_scene(
         y = top
         corners: dict[str, tuple[float, float]] = {}
         for depth, node in ((0, position), *((depth + 1, node) for depth, node in shown.branch(position.id))):
-            left = x + INDENT * depth
-            part, height = _point(node, marks.get(node.id, ()), read, live, (left, y, width - INDENT * depth))
+            left = x + TREE_INDENT * depth
+            part, height = _point(node, marks.get(node.id, ()), read, live, (left, y, width - TREE_INDENT * depth))
             if depth:
                 start, foot = corners[node.under]
-                elbow = ((start + INDENT / 2, foot), (start + INDENT / 2, y + 18), (left, y + 18))
+                elbow = ((start + TREE_INDENT / 2, foot), (start + TREE_INDENT / 2, y + 18), (left, y + 18))
                 parts.append(Line(points=elbow, look="edge"))
             corners[node.id] = (left, y + height)
             parts.append(part)
@@ -133,15 +133,15 @@ def _point(
 ) -> tuple[Part, float]:
     """A node of the tree with its marks, and its height."""
     x, y, width = box
-    title = fold_words(f"{DRAWN_SIGNS[node.kind]}{node.title}", width - 2 * PAD)
+    title = fold_words(f"{TREE_SIGNS[node.kind]}{node.title}", width - 2 * PAD)
     who = fold_words(node.who, width - 2 * PAD)
     said = tuple(line for words in marks for line in fold_words(words, width - 2 * PAD))
     height = ROW * (len(title) + len(who) + len(said)) + 14
     look = "place found" if marks or node.id == read else "paper" if node.kind == "position" else "place"
     shapes: list[Shape] = [Box(x=x, y=y, width=width, height=height, look=look, corner=4)]
-    shapes += typed(title, x + PAD, y + 21, "name" if node.kind == "position" else "words")
-    shapes += typed(who, x + PAD, y + 21 + ROW * len(title), "soft")
-    shapes += typed(said, x + PAD, y + 21 + ROW * (len(title) + len(who)), "mark")
+    shapes += type_lines(title, x + PAD, y + 21, "name" if node.kind == "position" else "words")
+    shapes += type_lines(who, x + PAD, y + 21 + ROW * len(title), "soft")
+    shapes += type_lines(said, x + PAD, y + 21 + ROW * (len(title) + len(who)), "mark")
     name = f"{node.kind.capitalize()}{' of yours' if node.own else ''}: {', '.join((node.title, *marks))}"
     if not live:
         return Part(id=node.id, name=name, shapes=tuple(shapes)), height

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wso_lessons.simulators.cards import GAP, ROW, typed
+from wso_lessons.simulators.cards import GAP, ROW, type_lines
 from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Slider, Words, fold_words
 
@@ -119,7 +119,7 @@ def _tile_scene(
         lines = fold_words(f"{kinds[kind].words}: {count}", width - 48)
         parts.append(Box(x=2, y=y, width=28, height=22, look=kinds[kind].look, corner=3))
         parts.append(Words(x=16, y=y + 16, text=kinds[kind].mark, look="name", anchor="middle"))
-        parts += typed(lines, 40, y + 16)
+        parts += type_lines(lines, 40, y + 16)
         y += ROW * len(lines) + 12
     # The last kind is the one of which nothing is to be said, so its states are not named one by one.
     held = "".join(f" {kinds[kind].words}: {_names(tiles, kind)}." for kind in shown if kind != list(kinds)[-1])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wso_lessons.content.reference import Event
 from wso_lessons.pages.wording import date_in_words, shortened
-from wso_lessons.simulators.cards import GAP, PAD, ROW, all_placed, dealt_card, typed
+from wso_lessons.simulators.cards import GAP, PAD, ROW, all_placed, dealt_card, type_lines
 from wso_lessons.simulators.explorers.timeline import HungCard, Timeline
 from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words, fold_words
 
@@ -101,7 +101,7 @@ def _events_scene(timeline: Timeline, since: int, until: int, read: str, live: b
     y = float(GAP)
     if not frame.one_column:
         for place, track in enumerate(tracks):
-            parts += typed(fold_words(track.name, width - 28), AXIS + place * width + 20, 16, "name")
+            parts += type_lines(fold_words(track.name, width - 28), AXIS + place * width + 20, 16, "name")
         y = 46
     for one_year in range(since, until + 1):
         parts.append(Line(points=((4, y), (frame.width - GAP, y)), look="grid"))
@@ -142,8 +142,8 @@ def _tick(
     height = ROW * (len(date) + len(title)) + 8
     shapes: tuple[Shape, ...] = (
         Box(x=x + 14, y=y, width=width - 20, height=height, look="place found" if is_read else "place", corner=3),
-        *typed(date, x + 22, y + 17, "soft"),
-        *typed(title, x + 22, y + 17 + ROW * len(date)),
+        *type_lines(date, x + 22, y + 17, "soft"),
+        *type_lines(title, x + 22, y + 17 + ROW * len(date)),
     )
     press = event.id if live else ""
     pressed = is_read if live else None

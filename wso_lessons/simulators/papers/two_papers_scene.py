@@ -16,7 +16,7 @@ from wso_lessons.simulators.papers.two_papers import (
 from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, Words, fold_words
 
 NOT_A_FORM = "not a form"
-SIDES = ("Paper A", "Paper B")
+PAPER_SIDES = ("Paper A", "Paper B")
 HEAD, PAD, LINE, GAP, MARK = 34, 10, 18, 7, 82
 
 
@@ -44,11 +44,11 @@ def _scene(pair: PaperPair, found: Collection[str], named: bool, frame: SheetFra
     heights = [_sheet_height(paper, frame) for paper in pair.papers]
     tall = heights if frame.stacked else [max(heights)] * 2
     x, y = 4.0, 4.0
-    for paper, side, height in zip(pair.papers, SIDES, tall, strict=True):
+    for paper, side, height in zip(pair.papers, PAPER_SIDES, tall, strict=True):
         parts += _sheet(pair, paper, side, found, named, (x, y, frame.sheet, height))
         x, y = (x, y + height + 12) if frame.stacked else (x + frame.sheet + 12, y)
     bottom = y if frame.stacked else y + tall[0] + 4
-    heads = [paper.name if named else side for paper, side in zip(pair.papers, SIDES, strict=True)]
+    heads = [paper.name if named else side for paper, side in zip(pair.papers, PAPER_SIDES, strict=True)]
     held = ". ".join(
         f"{head}: {'; '.join(place.text for place in paper.places)}"
         for head, paper in zip(heads, pair.papers, strict=True)
@@ -115,7 +115,7 @@ def _place(
     shapes: list[Shape] = [Box(x=x, y=y, width=width, height=height, look=look, corner=3)]
     lines = _lines(place, width + 2 * PAD)
     shapes += [Words(x=x + 8, y=y + 20 + LINE * row, text=text) for row, text in enumerate(lines)]
-    shapes += _drawn(place, x + 8, y + height - 8, width - 16)
+    shapes += _draw_place(place, x + 8, y + height - 8, width - 16)
     name = f"{side}: {place.text}"
     for row, label in enumerate(marks):
         at = y + 20 + LINE * row
@@ -125,7 +125,7 @@ def _place(
     return Part(id=key, name=name, shapes=tuple(shapes), press="" if named else key)
 
 
-def _drawn(place: PaperPlace, x: float, floor: float, width: float) -> list[Shape]:
+def _draw_place(place: PaperPlace, x: float, floor: float, width: float) -> list[Shape]:
     """What a place looks like on paper: boxes to tick, lines to fill, or a line with a hand's stroke above it."""
     if place.boxes:
         return [Box(x=x + 26 * at, y=floor - 13, width=12, height=12, look="edge") for at in range(place.boxes)]

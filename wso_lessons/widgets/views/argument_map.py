@@ -32,12 +32,12 @@ MINE = "yours"
 HINGE_MARK, POINTED_MARK = "most hangs on this", "you pointed here"
 NODES_KEPT_HERE = "Your own cards are kept on this computer only and are no part of what you hand in."
 NODES_NOT_KEPT = "Your own cards are not kept: save the map before you close it."
-HOW_TO = {
+HOW_TO_ARGUE = {
     "cards": "Carry each card to the position that it speaks for. By keyboard: Enter, arrow keys, Enter.",
     "map": "Read points by pressing them. What does most of the map hang on? Point to it before you are told.",
     "hinge": "Press a point to read it, and add cards of your own.",
 }
-QUESTION = "What does most of it hang on?"
+HINGE_QUESTION = "What does most of it hang on?"
 
 
 class ArgumentView(Simulation):
@@ -80,7 +80,7 @@ class ArgumentView(Simulation):
             NOTHING if stage == "cards" else self._body(sort, facts),
             self._text(sort, stage),
             self._words(sort, facts),
-            advice=f"{HOW_TO[stage]} {NOT_ADVICE}",
+            advice=f"{HOW_TO_ARGUE[stage]} {NOT_ADVICE}",
             stored=self._listed_cards(sort) if stage == "cards" else None,
             picture=cards_picture(sort, self._sources) if stage == "cards" else picture,
             ending=None if stage == "hinge" else map_picture(course_map, hinges, "", live=False),
@@ -109,7 +109,7 @@ class ArgumentView(Simulation):
         verdicts = list(sort.verdicts())
         same = sum(verdict.is_same for verdict in verdicts)
         compared = f"{same} of your {len(verdicts)} cards stand where the course has them." if verdicts else ""
-        return " ".join((*read, compared, f"{QUESTION} Press the point, then the button below.")).lstrip()
+        return " ".join((*read, compared, f"{HINGE_QUESTION} Press the point, then the button below.")).lstrip()
 
     def _cards_words(self, sort: CardSort) -> str:
         last = next(reversed(tuple(sort.placed.items())), None)
@@ -165,11 +165,11 @@ class ArgumentView(Simulation):
         """All cards at once, for a page on which nothing can be moved."""
         places = ", ".join(f"“{position.title}” ({position.who})" for position in sort.positions)
         asked = tag("p", f"Write beside each card the position that it speaks for: {places}.")
-        return join((asked, listing(self._card_lines(sort), ordered=True), tag("p", QUESTION)))
+        return join((asked, listing(self._card_lines(sort), ordered=True), tag("p", HINGE_QUESTION)))
 
     def _text(self, sort: CardSort, stage: str) -> str:
         if stage == "cards":
-            return join_blocks([f"- {line}" for line in self._card_lines(sort)], [QUESTION])
+            return join_blocks([f"- {line}" for line in self._card_lines(sort)], [HINGE_QUESTION])
         claims = [claim for _, node in self._map.branch() for claim in node.claims]
         compared = [verdict.in_words() for verdict in sort.verdicts()]
         return join_blocks(self._map.as_text().splitlines(), compared, source_lines(self._course, claims))
@@ -187,7 +187,7 @@ class ArgumentView(Simulation):
         pick = Group("Or choose from a list", (read,), folded=True)
         if facts["stage"] == "map":
             point = Control("point", "button", "Most hangs on this point", "on" if facts["read"] else "off")
-            return Group(QUESTION, (point, Control("tell", "button", "Tell me", "on"), again)), pick
+            return Group(HINGE_QUESTION, (point, Control("tell", "button", "Tell me", "on"), again)), pick
         return Group("Your map", (again,)), pick, *self._own_groups(facts, nodes)
 
     def _card_groups(self, sort: CardSort) -> tuple[Group, ...]:

@@ -27,7 +27,7 @@ from wso_lessons.widgets.panel.simulation import Facts, Simulation
 TIMELINE_TITLE = "Timeline: what came before the launch"
 EVENT_HEADERS = ("Date", "Track", "Event")
 NOTHING_TOLD = "Nothing is recorded of how it tells this."
-HOW_TO = {
+HOW_TO_HANG = {
     "cards": "Carry each card to its track and its year. By keyboard: Enter, arrow keys, Enter.",
     "events": "Press an event to read it; choose the years to look closer.",
 }
@@ -46,7 +46,7 @@ class TimelineView(Simulation):
         rules, years = self._timeline.rules, [str(year) for year in self._timeline.years]
         span = {"since": str(rules.since), "until": str(rules.until)}
         facts = {"stage": "cards", "hung": (), **span, "event": ""}
-        options = {"since": years, "until": years, "event": ("", *self._timeline.by_id), "stage": tuple(HOW_TO)}
+        options = {"since": years, "until": years, "event": ("", *self._timeline.by_id), "stage": tuple(HOW_TO_HANG)}
         super().__init__(facts, chosen, options)
 
     def _hung(self, facts: Facts) -> dict[int, HungCard]:
@@ -65,7 +65,7 @@ class TimelineView(Simulation):
                 NOTHING,
                 join_blocks([f"- {text}" for text in self._card_texts()], [rules.question]),
                 self._cards_words(hung),
-                advice=f"{HOW_TO['cards']} {NOT_ADVICE}",
+                advice=f"{HOW_TO_HANG['cards']} {NOT_ADVICE}",
                 stored=join((listing(self._card_texts(), ordered=True), tag("p", rules.question))),
                 picture=hanging_picture(self._timeline, hung),
                 ending=whole,
@@ -77,7 +77,7 @@ class TimelineView(Simulation):
             self._body(hung, shown, event),
             self._text(shown, event),
             self._events_words(hung, shown, since, until, event),
-            advice=f"{HOW_TO['events']} {NOT_ADVICE}",
+            advice=f"{HOW_TO_HANG['events']} {NOT_ADVICE}",
             picture=events_picture(self._timeline, since, until, facts["event"], live=True),
         )
 

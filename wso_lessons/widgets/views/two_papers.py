@@ -14,7 +14,7 @@ from wso_lessons.simulators.papers.two_papers import (
     judge_point,
     question_now,
 )
-from wso_lessons.simulators.papers.two_papers_scene import SIDES, papers_picture
+from wso_lessons.simulators.papers.two_papers_scene import PAPER_SIDES, papers_picture
 from wso_lessons.simulators.rulebook import Note, read_rules
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import (
@@ -60,30 +60,30 @@ class TwoPapersView(Simulation):
             self._differences(pair) if done else NOTHING,
             self._text(pair, done),
             self._words(pair, facts, done),
-            advice=f"{'' if done else self._asked(pair, facts)} {HOW_TO_POINT} {NOT_ADVICE}".lstrip(),
+            advice=f"{'' if done else self._question_words(pair, facts)} {HOW_TO_POINT} {NOT_ADVICE}".lstrip(),
             picture=papers_picture(pair, facts["found"], named=done),
             ending=None if done else papers_picture(pair, everything, named=True),
         )
 
-    def _asked(self, pair: PaperPair, facts: Facts) -> str:
+    def _question_words(self, pair: PaperPair, facts: Facts) -> str:
         """The question as it stands; only a paper that is still open is named."""
         question = question_now(pair, facts["found"])
         if question is None:
             return ""
-        papers = zip(SIDES, pair.papers, strict=True)
+        papers = zip(PAPER_SIDES, pair.papers, strict=True)
         left = [side for side, paper in papers if found_key(question, paper) not in facts["found"]]
         return f"{question.ask} Point to it on {' and on '.join(left)}."
 
     def _words(self, pair: PaperPair, facts: Facts, done: bool) -> str:
         said = [_verdict_words(pair, facts["last"])] if facts["last"] else []
         if not done:
-            return " ".join((*said, self._asked(pair, facts)))
+            return " ".join((*said, self._question_words(pair, facts)))
         count, missed = len(facts["found"]), facts["missed"]
         tries = "1 try" if missed == 1 else f"{missed or 'no'} tries"
         ending = f"You found {count} of {len(list(pair.steps()))}, with {tries} that missed."
         if not count and not missed:
             ending = "You looked without trying."
-        names = " ".join(f"{side}: {paper.name}." for side, paper in zip(SIDES, pair.papers, strict=True))
+        names = " ".join(f"{side}: {paper.name}." for side, paper in zip(PAPER_SIDES, pair.papers, strict=True))
         return " ".join((*said, ending, names))
 
     def _answers(self, pair: PaperPair) -> list[tuple[str, list[Note]]]:
@@ -139,7 +139,7 @@ class TwoPapersView(Simulation):
         if question is None:
             return {}
         if found_key(question, paper) in self.facts["found"]:
-            other = next(side for side, one in zip(SIDES, pair.papers, strict=True) if one is not paper)
+            other = next(side for side, one in zip(PAPER_SIDES, pair.papers, strict=True) if one is not paper)
             raise ValueError(f"You have it on this paper already; look on {other}")
         right, _ = judge_point(question, paper, place_id)
         last = {"last": f"{question.id}/{name}"}

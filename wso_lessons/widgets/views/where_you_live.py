@@ -42,7 +42,7 @@ ASKED = (("", "All four"), *CASE_QUESTIONS.items())
 NO_TEST = "None of these rulings tested a WSO agreement."
 NO_TEST_CLAIM = "law-no-wso-ruling"
 READ_HOW = "Choose a question, and press a state to read it. The Supreme Court's rulings bind everywhere."
-STATES = tuple(sorted(NAMES.items(), key=lambda item: item[1]))
+STATE_CHOICES = tuple(sorted(NAMES.items(), key=lambda item: item[1]))
 
 
 class WhereView(Simulation):
@@ -208,7 +208,7 @@ class WhereView(Simulation):
             Control("show", "button", "Show me the map", "on"),
             Control("clear", "button", "Clear", "on" if facts["marked"] else "off"),
         )
-        marked = Control("marked", "checks", "It binds in", facts["marked"], STATES)
+        marked = Control("marked", "checks", "It binds in", facts["marked"], STATE_CHOICES)
         return Group("Your marks", buttons), Group("Or choose from a list", (marked,), folded=True)
 
     def _map_groups(self, facts: Facts) -> tuple[Group, ...]:
@@ -218,7 +218,7 @@ class WhereView(Simulation):
                 "The map",
                 (
                     Control("question", "select", "Question", facts["question"], ASKED),
-                    Control("state", "select", "State", facts["state"], (("", "No state chosen"), *STATES)),
+                    Control("state", "select", "State", facts["state"], (("", "No state chosen"), *STATE_CHOICES)),
                     Control("clear", "button", "Mark again", "on"),
                 ),
             ),
