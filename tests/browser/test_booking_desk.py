@@ -53,8 +53,12 @@ def test_by_keyboard_alone_from_the_first_paper_through_a_change_to_the_last_sce
     tab_to(page, "Call: Held for ICE")
     page.keyboard.press("Space")
     says(page, "You called: Held for ICE. The rules say: Held and transferred to ICE within 48 hours.")
+    assert focused(page) == "Held for ICE: the rules and you", "The focus stays where the call was made"
+    page.keyboard.press("Enter")
+    says(page, "The call is made.")
     page.locator("button", has_text="Who signed the warrant?").press("Enter")
     says(page, "Call again.")
+    assert focused(page).startswith("Who signed the warrant?"), "The focus stays on the change"
     page.get_by_role("button", name="Call: Released").press("Enter")
     says(page, "The rules say: Released.")
     assert page.get_by_text("All single changes that lead elsewhere").is_visible()

@@ -142,18 +142,21 @@ def picture(play, call="", end="", **changed):
     return desk_picture(shown)
 
 
-def test_a_place_can_be_pressed_until_the_call_and_no_longer(play):
+def test_a_place_says_after_the_call_who_stands_in_it(play):
     for scene in (picture(play).wide, picture(play).narrow):
         assert {f"call-{call}" for call in DESK_CALLS} <= {part.press for part in scene.moves}
     after = picture(play, call="hold", end="release")
-    assert not {f"call-{call}" for call in DESK_CALLS} & {part.press for part in after.wide.moves}
+    names = {part.id: part.name for part in after.wide.moves}
+    assert names["call-hold"] == "Held for ICE: you"
+    assert names["call-release"] == "Released: the rules"
+    assert names["call-open"] == "Not settled: nobody"
     assert after.wide.name.endswith("You called: Held for ICE. What follows: Released.")
 
 
 def test_nothing_written_on_a_paper_or_a_place_runs_over_its_edge(play):
     for changed in ({}, {"warrant": "i-205"}, {"model": "boa"}, {"model": "tfm"}, {"citizen": "yes"}):
         for scene in (picture(play, **changed).wide, picture(play, call="hold", end="hold", **changed).narrow):
-            for one in (part for part in scene.parts if isinstance(part, Part)):
+            for one in (part for part in scene.parts if isinstance(part, Part) and part.press):
                 face, *rest = one.shapes
                 lines = [shape for shape in rest if isinstance(shape, Words)]
                 assert all(face.y < line.y <= face.y + face.height for line in lines), one.id

@@ -60,7 +60,9 @@ def desk_picture(view: DeskView) -> Picture:
 
 def _scene(view: DeskView, frame: DeskFrame) -> Scene:
     parts: list[Shape | Part] = [Words(x=frame.side, y=24, text=view.day, look="strong")]
-    parts += _person(frame.width - frame.side - 14, 4, "solid") if not (view.call or view.end) else []
+    # The part stays when the person has gone: a later one that moved up would lose the keyboard's place.
+    waits = _person(frame.width - frame.side - 14, 4, "solid") if not view.end else []
+    parts.append(Part(id="person", shapes=tuple(waits)))
     top = 44.0
     for number, person in enumerate(view.people):
         parts.append(_phone(person, person.id in view.rung, frame.cell(number, frame.phones, top, PHONE_HEIGHT)))
@@ -168,8 +170,14 @@ def _place(view: DeskView, call: str, box: Box) -> Part:
         label, type_ = ("you", "name mine") if look == "mine" else ("the rules", "strong")
         shapes += _person(x, box.y + 38, look)
         shapes.append(Words(x=x, y=box.y + PLACE_HEIGHT - 7, text=label, look=type_, anchor="middle"))
-    press = "" if view.end or not view.can_call else f"call-{call}"
-    return Part(id=f"call-{call}", name=f"Call: {DESK_CALLS[call]}" if press else "", press=press, shapes=tuple(shapes))
+    # A place stays a button after the call, so that who works by keyboard keeps their place; pressing it says why not.
+    name = f"Call: {DESK_CALLS[call]}"
+    if view.end:
+        stands = [said for said, look in (("the rules", "solid"), ("you", "mine")) if look in whose]
+        name = f"{DESK_CALLS[call]}: {' and '.join(stands) or 'nobody'}"
+    pressed = call == view.call if view.end else None
+    press = f"call-{call}" if view.can_call else ""
+    return Part(id=f"call-{call}", name=name if press else "", press=press, pressed=pressed, shapes=tuple(shapes))
 
 
 def _sign(call: str, x: float, y: float) -> list[Shape]:

@@ -236,9 +236,10 @@ class BookingView(Simulation):
         show = "off" if called or route.outcome is None else "on"
         moves = [Control("show", "button", "Show me", show), Control("again", "button", "Begin again", "on")]
         yield Group("The call", tuple(moves))
-        if scene and called:
+        if scene and (called or facts["seen"]):
             labels = [self._play.change_words(change) for change in scene.changes]
-            changes = [Control(f"change-{n}", "button", words, "on") for n, words in enumerate(labels)]
+            ready = "on" if called else "off"
+            changes = [Control(f"change-{n}", "button", words, ready) for n, words in enumerate(labels)]
             yield Group("Change one fact, then call again before the desk answers", tuple(changes))
         if scene is None:
             yield Group("Lay out the desk: change one fact, then call again", tuple(self._fact_controls(facts)))
