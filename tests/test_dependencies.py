@@ -57,7 +57,7 @@ def packages(*places):
     for place in places:
         for path in sorted(place.rglob("*.*")) if place.is_dir() else [place]:
             if path.suffix in (".py", ".ipynb") and "templates" not in path.parts:
-                for module in set(imports(code_of(path))) - sys.stdlib_module_names - {"wso_lessons", "tests"}:
+                for module in set(imports(code_of(path))) - sys.stdlib_module_names - {"wso_lessons", "tests", "benchmarks"}:
                     for package in known.get(module, [module]):
                         found.setdefault(normal(package), set()).add(path.relative_to(ROOT).as_posix())
     return found

@@ -27,6 +27,7 @@ READERS = ("gift-pegjs@1.0.2", "@citolab/qti-convert@0.3.52")
 _TOOLS = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
 BIOME = f"@biomejs/biome@{_TOOLS['@biomejs/biome']}"  # formats and lints the page's modules and style sheets
 PYODIDE = f"pyodide@{_TOOLS['pyodide']}"  # Python for browsers, which a site's live questions need
+PROXY = f"configurable-http-proxy@{_TOOLS['configurable-http-proxy']}"  # JupyterHub's door
 SECONDS = 900
 NO_CHROMIUM = "The browser tests need Chromium: install it (on Debian: apt-get install chromium) and run pytest again."
 
@@ -84,7 +85,7 @@ def provide_readers(say: Say) -> None:
         say(f"Getting {PYSLET}, a reader of QTI.")
         _pip(say, PYSLET)
     npm = _provide_npm(say)
-    wanted = (*READERS, BIOME, PYODIDE)
+    wanted = (*READERS, BIOME, PYODIDE, PROXY)
     missing = [one for one in wanted if not (NODE / one.rpartition("@")[0]).is_dir()]
     if npm and missing and os.environ["NODE_READERS"] == str(NODE):
         say(f"Getting {' and '.join(missing)} from npm.")

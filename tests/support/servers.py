@@ -17,9 +17,7 @@ OWN = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
 @contextlib.contextmanager
 def served(folder, *command):
     """The address of `python -m command` run in a folder; nothing of a user's own settings is read."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
+    [port] = free_ports(1)
     own = {name: str(folder.parent / name.lower()) for name in OWN}
     environment = {key: value for key, value in os.environ.items() if key != "WSO_LESSONS_PROGRESS"} | own
     with subprocess.Popen(
@@ -36,6 +34,15 @@ def served(folder, *command):
                 run.wait(20)
             except subprocess.TimeoutExpired:
                 run.kill()
+
+
+def free_ports(count):
+    """Ports that nobody used a moment ago, each another one."""
+    with contextlib.ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
 
 
 def wait_for(port, run):

@@ -216,4 +216,19 @@ def guide(lesson: str, course: str | None, run: str | None) -> None:
     click.echo_via_pager(harmless(f"{text.rstrip()}\n\nPages for single lessons:\n\n{more}" if more else text))
 
 
-TEACHER_VERBS = (report, export, guide)
+@click.command("hub-server", context_settings={"ignore_unknown_options": True})
+@click.option("--folder", type=click.Path(path_type=Path), default="~/wso-course", show_default=True, metavar="FOLDER")
+@click.option("--course", metavar="COURSE", help="Another course: its folder, or the name it is installed under.")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def hub_server(folder: Path, course: str | None, options: tuple[str, ...]) -> None:
+    """Serve the course to one user of a JupyterHub, as `start` does; the hub gives the OPTIONS.
+
+    Name it in jupyterhub_config.py: c.Spawner.cmd = ["wso-lessons", "hub-server"].
+    """
+    from wso_lessons import __version__
+    from wso_lessons.workspace.hub import serve_user
+
+    serve_user(folder, course, __version__, options)
+
+
+TEACHER_VERBS = (report, export, guide, hub_server)

@@ -66,19 +66,21 @@ class Server:
         """The environment of this process; Jupyter's settings come from the package and the person's own folder."""
         settings = [FOR_LEARNERS, SETTINGS] if self.lessons else [SETTINGS]  # the first one wins
         package = {"JUPYTER_CONFIG_PATH": os.pathsep.join(map(str, settings)), "JUPYTER_PATH": str(SETTINGS)}
-        return {**os.environ, **package, **self.state.variables(), "JUPYTER_TOKEN": self.token}
+        token = {"JUPYTER_TOKEN": self.token} if self.token else {}
+        return {**os.environ, **package, **self.state.variables(), **token}
 
-    def command(self) -> list[str]:
-        """The command that starts JupyterLab with this Python."""
-        options = [
-            f"--ServerApp.port={self.port}",
-            f"--ServerApp.root_dir={self.folder}",
-            f"--LabApp.extra_labextensions_path={EXTENSIONS}",
-        ]
+    def options(self) -> list[str]:
+        """The options that make a Jupyter server show this folder with the course's extension."""
+        options = [f"--ServerApp.root_dir={self.folder}", f"--LabApp.extra_labextensions_path={EXTENSIONS}"]
         if self.projector:
             options.append("--custom-css")
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             options.append("--ServerApp.allow_root=True")
+        return options
+
+    def command(self) -> list[str]:
+        """The command that starts JupyterLab with this Python."""
+        options = [f"--ServerApp.port={self.port}", *self.options()]
         # -P: a file of the learner's named like one of Python's own modules must not stop the server
         return [sys.executable, "-P", "-m", "wso_lessons.workspace.processes.serving", "--no-browser", *options]
 
@@ -88,8 +90,7 @@ class Server:
 
         Raises StartError where it does not come up.
         """
-        self._choose_style()
-        self._tell_lessons()
+        self.prepare()
         with (
             self.state.log.open("wb") as log,
             subprocess.Popen(
@@ -108,6 +109,11 @@ class Server:
                 yield process
             finally:
                 _stop(process)
+
+    def prepare(self) -> None:
+        """Puts what JupyterLab looks for into its configuration folder: a style, and what its page should know."""
+        self._choose_style()
+        self._tell_lessons()
 
     def _choose_style(self) -> None:
         """Puts the projector's style where JupyterLab looks for one, or takes it away."""

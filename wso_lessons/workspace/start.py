@@ -69,7 +69,7 @@ def start(folder: Path, manner: Manner, course: str | None = None) -> None:
     folder = _full_path(folder)
     with private_files(), user_state() as user:
         try:
-            _start(_find_course(folder, course), folder, manner, user)
+            _start(find_course(folder, course), folder, manner, user)
         except BrokenPipeError:  # nobody reads what is said any more
             raise
         except OSError as error:
@@ -84,7 +84,7 @@ def _start(opened: CourseFolder, folder: Path, manner: Manner, user: UserState) 
     state = user.of_folder(opened.notebooks)
     state.root.mkdir(parents=True, exist_ok=True)
     server = Server.plan(opened.notebooks, state, manner.port, projector=manner.projector)
-    sentence, lessons = _bring_lessons(opened, folder, manner.version, trust)
+    sentence, lessons = bring_lessons(opened, folder, manner.version, trust)
     manner.say(sentence)
     if not manner.full:
         server = dataclasses.replace(server, lessons=lessons)
@@ -101,7 +101,7 @@ def _start(opened: CourseFolder, folder: Path, manner: Manner, user: UserState) 
     return _serve(server, opened, notebook, manner)
 
 
-def _find_course(folder: Path, course: str | None) -> CourseFolder:
+def find_course(folder: Path, course: str | None) -> CourseFolder:
     """The course of a folder. Raises StartError where it could lead out of its folder, or lacks its data."""
     require_real_files(folder, paths_below(folder / STATE))
     own = layout.course_root(folder) if folder.is_dir() and not course else None
@@ -163,7 +163,7 @@ def _source_of(course: str) -> str:
     return str(path.resolve()) if path.is_dir() else course
 
 
-def _bring_lessons(opened: CourseFolder, folder: Path, version: str, trust: Trust) -> tuple[str, dict[str, str]]:
+def bring_lessons(opened: CourseFolder, folder: Path, version: str, trust: Trust) -> tuple[str, dict[str, str]]:
     """Brings the lessons into place and signs those that are as delivered.
 
     Gives a sentence on what was done, and the digest of each lesson's code where the lessons run by themselves.

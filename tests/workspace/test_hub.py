@@ -1,0 +1,49 @@
+"""The course as the server of a hub's user: what is put into place before the hub's own server takes over."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+
+import pytest
+from click.testing import CliRunner
+
+from tests.support.world import TOY
+from wso_lessons.cli.main import main
+
+
+@pytest.fixture
+def became(monkeypatch, tmp_path):
+    """What the command would have become."""
+    seen = {}
+    monkeypatch.setenv("WSO_LESSONS_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(os, "execve", lambda _path, command, environment: seen.update(command=command, env=environment))
+    monkeypatch.chdir(tmp_path)  # the command leaves for a folder of its own
+    return seen
+
+
+def test_the_lessons_are_in_place_and_the_hubs_options_reach_its_server(became, tmp_path):
+    folder = tmp_path / "home" / "wso-course"
+    words = ["hub-server", "--folder", str(folder), "--course", str(TOY), "--SomeApp.option=1"]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, done.output
+    assert (folder / "01-toy.ipynb").is_file()
+    command = became["command"]
+    assert command[2:4] == ["-m", "jupyterhub.singleuser"]
+    assert "--SomeApp.option=1" in command
+    assert "--ServerApp.default_url=/lab/tree/01-toy.ipynb" in command
+    assert not [one for one in command if "port=" in one], "Port and address are the hub's"
+    assert "JUPYTER_TOKEN" not in became["env"]
+    known = next((tmp_path / "state").rglob("page_config.json"))
+    assert [file for file, _ in json.loads(known.read_text())["wsoLessons"]] == ["01-toy.ipynb", "02-toy.ipynb"]
+
+
+def test_without_jupyterhub_one_sentence_says_what_to_install(became, monkeypatch, tmp_path):
+    find = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *_: None if name == "jupyterhub" else find(name))
+    done = CliRunner().invoke(main, ["hub-server", "--folder", str(tmp_path / "x")])
+    assert done.exit_code == 2
+    assert "pip install jupyterhub" in done.output
+    assert not (tmp_path / "x").exists()
+    assert became == {}
