@@ -18,6 +18,7 @@ UNSEEN = {
     "openpyxl": "pandas reads .xlsx files by it",
     "tzdata": "zoneinfo's zones where the system has none, as on Windows",
 }
+OURS = {"wso_lessons", "tests", "benchmarks"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -57,7 +58,7 @@ def packages(*places):
     for place in places:
         for path in sorted(place.rglob("*.*")) if place.is_dir() else [place]:
             if path.suffix in (".py", ".ipynb") and "templates" not in path.parts:
-                for module in set(imports(code_of(path))) - sys.stdlib_module_names - {"wso_lessons", "tests", "benchmarks"}:
+                for module in set(imports(code_of(path))) - sys.stdlib_module_names - OURS:
                     for package in known.get(module, [module]):
                         found.setdefault(normal(package), set()).add(path.relative_to(ROOT).as_posix())
     return found
