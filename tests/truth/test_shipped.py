@@ -8,6 +8,9 @@ import pytest
 from tests.support.world import SHARED
 from tests.truth import make
 from tests.truth.shipped import FOLDER, REMEDY, passages, read, runs, straight
+from wso_lessons.content import builtin_course
+from wso_lessons.simulators.judging.dirty_list import DirtyRules, tidy_rows
+from wso_lessons.simulators.rulebook import read_rules
 
 NAMES = ("passages", "runs", "words", "tables", "inventory")
 
@@ -29,8 +32,6 @@ def test_every_document_is_named_with_its_checksum_and_lends_passages():
 
 
 def test_a_passage_shows_more_than_the_quotation_itself():
-    from wso_lessons.content import builtin_course
-
     quotes = {straight(cite.quote) for claim in builtin_course().claims.sound_records() for cite in claim.cites}
     bare = [one.text for source in read("passages") for one in passages(source) if one.text in quotes]
     assert len(bare) < 5  # a line of a document that is quoted whole
@@ -47,3 +48,16 @@ def test_the_kept_files_are_json_with_a_line_for_each_passage():
     for name in NAMES:
         text = (FOLDER / f"{name}.json").read_text(encoding="utf-8")
         assert text == make.as_text(json.loads(text))
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the documents themselves are not beside this checkout")
+def test_the_rows_of_the_dirty_list_stand_so_in_ices_workbook():
+    import pandas as pd
+
+    rules = read_rules(builtin_course(), DirtyRules, "dirty-list")
+    book = pd.read_excel(SHARED / "data" / "ice_workbooks" / "participatingAgencies05182026am.xlsx", dtype=str)
+    book["SIGNED"] = book["SIGNED"].str[:10]
+    columns = ["STATE", "LAW ENFORCEMENT AGENCY", "COUNTY", "SUPPORT TYPE", "SIGNED"]
+    # A sheet counts its rows from 1, and the first holds the headings.
+    stands = [book.loc[row.number - 2, columns].tolist() for row in rules.rows]
+    assert stands == [list(cells.values()) for cells in tidy_rows(rules, ())]

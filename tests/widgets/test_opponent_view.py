@@ -54,6 +54,14 @@ def test_sides_change_and_the_mirror_shows_what_was_taken_up():
     assert play(view, "again").words == "Nothing is chosen yet."
 
 
+def test_the_mirror_can_be_looked_into_after_one_packet():
+    view = opened()
+    play(view, "b", "power", "release", "narrow", "speak", *("hear", "concede") * 3)
+    screen = play(view, "mirror")
+    assert screen.words == "Of Packet A you heard 3 points: answered 0, granted 3, left 0."
+    assert screen.body.count("You granted it.") == 3
+
+
 def test_an_empty_answer_a_fourth_reason_and_too_few_are_refused_and_change_nothing():
     view = opened()
     assert "Choose 2 more reasons first. Nothing has changed." in play(view, "a", "sued", "speak").words
