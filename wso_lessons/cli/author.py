@@ -58,6 +58,27 @@ def new_lesson(title: str, after: str, course: str | None) -> None:
         say(f"It has the same title as {', '.join(alike)}, which is as it was.")
 
 
+@new.command("questions")
+@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--set", "set_id", default="", metavar="SET", help="The new set's name; the file's name by default.")
+@click.option("--course", metavar="COURSE", help="The course's folder; the one you are in by default.")
+def new_questions(source: Path, set_id: str, course: str | None) -> None:
+    """Draft questions from FILE (.gift, .csv or Moodle's .xml) in a course of yours; what is missing is marked."""
+    from wso_lessons.authoring.drafts.reading import write_drafts
+    from wso_lessons.content import open_course
+    from wso_lessons.content.at_hand import own_course_above
+    from wso_lessons.pages.wording import count_with_noun
+    from wso_lessons.workspace.trust import allowance_kept
+
+    at_hand = open_course(course or own_course_above(Path.cwd()))
+    with allowance_kept(at_hand):
+        made = write_drafts(at_hand, source, set_id)
+    say(f"{made.path}: {count_with_noun(len(made.drafts), 'draft')}; {made.summary}.")
+    for line in made.notes:
+        say(line, err=True)
+    say("Write what is missing; `wso-lessons check` goes through it with you, question by question.")
+
+
 @click.command()
 @click.argument("course", required=False)
 @click.option("--execute", is_flag=True, help="Run every lesson too and compare with the stored results.")

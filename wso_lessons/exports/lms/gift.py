@@ -76,6 +76,8 @@ def _number(plain: Plain) -> Iterator[str]:
 def _text(plain: Plain) -> Iterator[str]:
     for choice in plain.choices:
         yield f"={'' if choice.right else '%0%'}{_choice_line(choice)}"
+    if plain.otherwise:
+        yield f"=%0%*#{_safe(plain.otherwise)}"  # a star fits any answer
 
 
 def _pairs(plain: Plain) -> Iterator[str]:

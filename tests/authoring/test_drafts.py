@@ -1,0 +1,149 @@
+"""Questions from elsewhere become drafts; ours come back with all that their format can hold."""
+
+import dataclasses
+import functools
+import shutil
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from tests.support.export_samples import DAY
+from tests.support.world import TOY
+from wso_lessons.authoring.drafts.gift import gift_drafts
+from wso_lessons.authoring.drafts.moodle import moodle_drafts
+from wso_lessons.authoring.drafts.table import table_drafts
+from wso_lessons.cli.main import main
+from wso_lessons.content import builtin_course
+from wso_lessons.exports.lms import bank_csv, gift, moodle
+from wso_lessons.exports.lms.plain import plain_sets
+from wso_lessons.exports.material import gather
+
+KINDS = {"single": "one", "several": "many", "number": "number", "text": "text", "pairs": "match", "order": "order"}
+
+
+@functools.cache
+def material():
+    return dataclasses.replace(gather(builtin_course(), (), DAY), tests=True)
+
+
+def plains():
+    return {one.id: one for _, questions in plain_sets(material(), []) for one in questions}
+
+
+def written(form):
+    [content] = form.export(material()).files.values()
+    return content
+
+
+def lines(text):
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize("form", ["gift", "moodle"])
+def test_our_own_questions_come_back_with_all_that_the_format_holds(form, tmp_path):
+    content = written({"gift": gift, "moodle": moodle}[form])
+    drafts, notes = gift_drafts(content.decode()) if form == "gift" else moodle_drafts(content, tmp_path)
+    assert notes == []
+    assert len(drafts) > 150
+    for draft in drafts:
+        plain = plains()[draft.name]
+        assert draft.kind == KINDS[plain.shape], draft.name
+        assert lines(draft.stem) == lines(plain.stem), draft.name
+        if plain.shape in ("pairs", "order"):
+            expected = [(pair.text, pair.answer) for pair in plain.pairs]
+            assert [tuple(map(" ".join, map(str.split, pair))) for pair in draft.pairs] == [
+                tuple(map(" ".join, map(str.split, pair))) for pair in expected]  # fmt: skip
+            assert plain.shape == "order" or set(draft.targets) == set(plain.targets), draft.name
+        else:
+            found = [(one.text, one.right, one.reason, one.tolerance) for one in draft.choices]
+            assert [(lines(a), b, lines(c), d) for a, b, c, d in found] == [
+                (lines(one.text.replace("->", "→")), one.right, lines(one.reason), one.tolerance)
+                for one in plain.choices]  # fmt: skip
+        assert lines(draft.otherwise) == lines(plain.otherwise), draft.name
+        if form == "moodle":
+            assert tuple(map(lines, draft.hints)) == tuple(map(lines, plain.hints))
+
+
+def test_our_own_table_comes_back_with_kinds_keys_reasons_and_claims(tmp_path):
+    drafts, notes = table_drafts(written(bank_csv).decode(), tmp_path)
+    assert all("opinion" in note for note in notes)
+    bank = material().bank
+    checked = 0
+    for draft in drafts:
+        item = bank.item(draft.name)
+        assert draft.kind == item.kind, draft.name
+        assert draft.stem == item.stem
+        assert dict(draft.told)["objective"] == item.objective
+        assert dict(draft.told)["claims"].split() == list(item.all_claims())
+        if item.kind in ("one", "many"):
+            assert {(one.text, one.right, one.reason) for one in draft.choices} == {
+                (one.text, one.correct, one.reason) for one in item.options}  # fmt: skip
+            checked += 1
+    assert checked > 80
+
+
+FOREIGN = """// from a colleague
+$CATEGORY: anything
+
+::Capital::Where is the *seat*\\: of the county? {
+  =Dover#Yes.
+  ~%50%Near it
+  ~Elsewhere
+}
+
+Two plus two {#4:0.1}
+
+::T::The sky is blue. {TRUE#No, look up.#Yes.}
+
+Which {=a -> 1 =b -> 2}
+
+Write an essay. {}
+"""
+
+
+def test_a_colleagues_file_becomes_drafts_and_check_walks_through_what_is_missing(tmp_path):
+    course = shutil.copytree(TOY, tmp_path / "toy")
+    source = tmp_path / "Unit 3 quiz.gift"
+    source.write_text(FOREIGN, encoding="utf-8")
+    run = CliRunner().invoke
+    done = run(main, ["new", "questions", str(source), "--course", str(course)])
+    assert done.exit_code == 0, done.output
+    assert "4 drafts; 4 without objective; 4 without section; 4 without claims" in done.output
+    assert "Left out: “Write an essay.”" in done.output
+    path = course / "questions" / "unit-3-quiz.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("# missing: objective:") == 4
+    items = yaml.safe_load(text)
+    assert [(item["id"], item["kind"]) for item in items] == [
+        ("unit-3-quiz/capital", "many"), ("unit-3-quiz/question-2", "number"),
+        ("unit-3-quiz/t", "one"), ("unit-3-quiz/question-4", "match"),
+    ]  # fmt: skip
+    assert items[0]["stem"] == "Where is the *seat*: of the county?"
+    assert items[2]["options"] == [{"text": "True", "correct": True, "reason": "Yes."},
+                                   {"text": "False", "reason": "No, look up."}]  # fmt: skip
+    checked = run(main, ["check", str(course)])
+    assert checked.exit_code == 1
+    assert checked.output.count("unit-3-quiz.yaml") >= 4
+    again = run(main, ["new", "questions", str(source), "--course", str(course)])
+    assert (again.exit_code, "is there already" in again.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "part"),
+    [
+        ("q.docx", b"x", "Questions are read from"),
+        ("q.gift", b"nothing", "No question was found"),
+        ("q.gift", b"\xff\xfe\x00", "not UTF-8"),
+        ("q.xml", b"<quiz>", "no XML that can be read"),
+        ("q.xml", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><quiz/>', "defines entities"),
+        ("q.csv", b"a,b\n1,2\n", "no columns for questions"),
+        ("q.csv", b"", "no columns for questions"),
+    ],
+)
+def test_a_file_that_holds_no_questions_is_refused_in_a_sentence(tmp_path, name, content, part):
+    course = shutil.copytree(TOY, tmp_path / "toy")
+    (tmp_path / name).write_bytes(content)
+    done = CliRunner().invoke(main, ["new", "questions", str(tmp_path / name), "--course", str(course)])
+    assert (done.exit_code, part in done.output) == (2, True), done.output
+    assert not list((course / "questions").glob("q*.yaml"))

@@ -1,0 +1,110 @@
+"""Reads GIFT, the plain-text format of questions: choices, numbers, short texts, pairs, true or false."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wso_lessons.authoring.drafts.draft import Draft, DraftChoice, paired
+
+# A sign after a backslash is itself. Escaped signs are set aside first, as single characters that no text has.
+_ESCAPED = re.compile(r"\\([~=#{}:\\n])")
+_ASIDE = {sign: chr(0xE000 + place) for place, sign in enumerate("~=#{}:\\n")}
+_BACK = {aside: "\n" if sign == "n" else sign for sign, aside in _ASIDE.items()}
+_TITLE = re.compile(r"\s*(?:::(.*?)::)?\s*(?:\[(?:html|moodle|plain|markdown)\])?", re.DOTALL)
+# An answer begins with = or ~; a share of the points may follow, and after # comes what is said of it.
+_ANSWER = re.compile(r"([=~])(?:%(-?[\d.]+)%)?([^=~]*)")
+_RANGE = re.compile(r"(-?[\d.]+)\s*(?:(:|\.\.)\s*(-?[\d.]+))?")
+
+
+def gift_drafts(text: str) -> tuple[list[Draft], list[str]]:
+    """The questions of a GIFT file, and a line for each that cannot be taken."""
+    drafts, notes = [], []
+    for block in _blocks(text):
+        title = _TITLE.match(block)
+        name, rest = (title[1] or "", block[title.end() :]) if title else ("", block)
+        before, brace, inside = rest.partition("{")
+        body, _, after = inside.rpartition("}")
+        stem = _plain(f"{before} {'____ ' + after if after.strip() else ''}")
+        draft = _draft(_plain(name), stem, body) if brace else None
+        if draft:
+            drafts.append(draft)
+        else:
+            notes.append(f"Left out: “{_plain(name) or stem[:60]}”, which is no kind of question that the course has.")
+    return drafts, notes
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The questions, each without comments; an empty line between braces ends none."""
+    lines = [line for line in text.replace("\r", "").lstrip("\ufeff").split("\n") if not line.lstrip().startswith("//")]
+    held: list[str] = []
+    depth = 0
+    for line in [*lines, ""]:
+        if not depth and (not line.strip() or line.startswith("$CATEGORY")):
+            if held:
+                yield "\n".join(held)
+            held = []
+            continue
+        aside = _ESCAPED.sub(lambda found: _ASIDE[found[1]], line)
+        depth = max(0, depth + aside.count("{") - aside.count("}"))
+        held.append(aside)
+    if held:
+        yield "\n".join(held)
+
+
+def _plain(text: str) -> str:
+    shown = "".join(_BACK.get(sign, sign) for sign in " ".join(text.split()))
+    return "\n".join(line.strip() for line in shown.split("\n")).strip()
+
+
+def _draft(name: str, stem: str, body: str) -> Draft | None:
+    body = body.split("####")[0]
+    if body.lstrip().startswith("#"):
+        return _number(name, stem, body.lstrip()[1:])
+    if found := re.match(r"\s*(TRUE|T|FALSE|F)\b([^=~]*)\Z", body, re.IGNORECASE):
+        return _true_or_false(name, stem, found[1].upper().startswith("T"), found[2])
+    answers = [(sign, share, *_with_reason(said)) for sign, share, said in _ANSWER.findall(body)]
+    if not answers:
+        return None
+    if all(sign == "=" and "->" in said for sign, _, said, _ in answers):
+        pairs = [tuple(_plain(part) for part in said.split("->", 1)) for _, _, said, _ in answers]
+        return paired(name, stem, [(row, answer) for row, answer in pairs if row],
+                      [answer for row, answer in pairs if not row])  # fmt: skip
+    choices = tuple(DraftChoice(_plain(said), _is_right(sign, share), reason) for sign, share, said, reason in answers)
+    if all(sign == "=" for sign, *_ in answers):
+        otherwise = next((one.reason for one in choices if one.text == "*"), "")  # a star fits any answer
+        return Draft(name, "text", stem, tuple(one for one in choices if one.text != "*"), otherwise=otherwise)
+    several = sum(choice.right for choice in choices) > 1 or any(share for _, share, *_ in answers)
+    return Draft(name, "many" if several else "one", stem, choices)
+
+
+def _is_right(sign: str, share: str) -> bool:
+    return float(share) > 0 if share else sign == "="
+
+
+def _with_reason(said: str) -> tuple[str, str]:
+    text, _, reason = said.partition("#")
+    return text, _plain(reason)
+
+
+def _number(name: str, stem: str, body: str) -> Draft | None:
+    choices, otherwise = [], ""
+    for sign, share, said in _ANSWER.findall(body if re.search("[=~]", body) else f"={body}"):
+        text, reason = _with_reason(said)
+        if not (found := _RANGE.match("".join(_BACK.get(one, one) for one in text).strip())):
+            otherwise = reason
+            continue
+        value, far = float(found[1]), float(found[3] or 0)
+        if found[2] == "..":  # from .. to
+            value, far = (value + far) / 2, abs(far - value) / 2
+        choices.append(
+            DraftChoice(f"{value:g}" if abs(value) < 1e6 else repr(value), _is_right(sign, share), reason, far)
+        )
+    return Draft(name, "number", stem, tuple(choices), otherwise=otherwise) if choices else None
+
+
+def _true_or_false(name: str, stem: str, holds: bool, reasons: str) -> Draft:
+    wrong, right = ([_plain(part) for part in reasons.split("#")[1:]] + ["", ""])[:2]
+    said = {holds: right, not holds: wrong}
+    return Draft(name, "one", stem, tuple(DraftChoice("True" if one else "False", one is holds, said[one])
+                                          for one in (True, False)))  # fmt: skip

@@ -1,0 +1,66 @@
+"""Reads Moodle XML: choices, numbers, short texts, pairs, true or false, with feedback and hints."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+from wso_lessons.authoring.drafts.draft import Draft, DraftChoice, paired
+from wso_lessons.content import ContentError
+
+_BREAK = re.compile(r"</p>|</li>|</div>|<br\s*/?>", re.IGNORECASE)
+
+
+def moodle_drafts(data: bytes, path: Path) -> tuple[list[Draft], list[str]]:
+    """The questions of a Moodle XML file, and a line for each that cannot be taken. Raises ContentError."""
+    try:
+        if b"<!ENTITY" in data:  # one name could stand for a text of gigabytes
+            raise ElementTree.ParseError("it defines entities")
+        root = ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        raise ContentError.at(path, "questions-file", f"This is no XML that can be read: {error}.",
+                              "Export the questions again, as Moodle XML.") from None  # fmt: skip
+    drafts, notes = [], []
+    for question in root.iter("question"):
+        kind = question.get("type", "")
+        if kind == "category":
+            continue
+        name = (question.findtext("idnumber") or question.findtext("name/text") or "").strip()
+        draft = _draft(question, kind, name)
+        if draft:
+            drafts.append(draft)
+        else:
+            notes.append(f"Left out: “{name}”, since the course has no kind of question for Moodle's {kind}.")
+    return drafts, notes
+
+
+def _draft(question: ElementTree.Element, kind: str, name: str) -> Draft | None:
+    stem = _text(question.find("questiontext"))
+    hints = tuple(_text(hint) for hint in question.findall("hint"))
+    answers = question.findall("answer")
+    if kind == "matching":
+        rows = [(_text(row), _text(row.find("answer"))) for row in question.findall("subquestion")]
+        spare = [answer for row, answer in rows if not row]
+        return paired(name, stem, [row for row in rows if row[0]], spare, hints)
+    if kind not in ("multichoice", "truefalse", "numerical", "shortanswer"):
+        return None
+    choices = tuple(_choice(answer) for answer in answers if _text(answer) != "*")
+    otherwise = next((_text(answer.find("feedback")) for answer in answers if _text(answer) == "*"), "")
+    several = kind == "multichoice" and (question.findtext("single") or "true").strip() in ("false", "0")
+    made = {"multichoice": "many" if several else "one", "truefalse": "one", "numerical": "number"}.get(kind, "text")
+    return Draft(name, made, stem, choices, otherwise=otherwise, hints=hints)  # type: ignore[arg-type] # a str to mypy
+
+
+def _choice(answer: ElementTree.Element) -> DraftChoice:
+    far = float(answer.findtext("tolerance") or 0)
+    return DraftChoice(_text(answer), float(answer.get("fraction", "0")) > 0, _text(answer.find("feedback")), far)
+
+
+def _text(part: ElementTree.Element | None) -> str:
+    """The words of a part's text, one line a paragraph, without tags."""
+    found = (part.findtext("text") or "") if part is not None else ""
+    lines = _BREAK.sub("\n", found).split("\n")
+    words = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", line)).split()) for line in lines)
+    return "\n".join(line for line in words if line)
