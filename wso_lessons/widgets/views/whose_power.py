@@ -129,4 +129,4 @@ class WhosePowerView(Simulation):
 
 def _reason(name: str, rings: PowerRings) -> Markup:
     power = rings.powers[name]
-    return cite_claims(reason_of(power), power.claims)
+    return cite_claims(f"{reason_of(power)} ({power.clause})", power.claims)
