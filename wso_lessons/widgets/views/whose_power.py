@@ -50,6 +50,7 @@ class WhosePowerView(Simulation):
             advice=f"{self._rings.rules.question} {HOW_TO_PLACE} {NOT_ADVICE}",
             picture=rings_picture(self._rings, placed, shown=shown),
             ending=None if shown else rings_picture(self._rings, {}, shown=True),
+            afterword=NOTHING if shown else self._reasons(),
         )
 
     def still(self) -> Screen:
