@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wso_lessons.simulators.scene import Box, Part, Shape, Words, fold_words
+from collections.abc import Sequence
+
+from wso_lessons.simulators.scene import Box, Part, Picture, Scene, Shape, Words, fold_words
 
 # The card that is dealt keeps this id, so that the keyboard stays on it from one card to the next.
 DEALT = "dealt"
@@ -36,3 +38,19 @@ def all_placed(width: float) -> tuple[Part, float]:
     box = Box(x=GAP, y=GAP, width=width - 2 * GAP, height=44, look="place found", corner=4)
     words = Words(x=GAP + PAD, y=GAP + 27, text=COMPARE_WORDS, look="name")
     return Part(id=DEALT, name=COMPARE_WORDS, press=COMPARE, shapes=(box, words)), 44 + 3 * GAP
+
+
+def add_lines(picture: Picture, lines: Sequence[str]) -> Picture:
+    """A picture with lines of words below it, for paper: what is asked, and what there is to place."""
+    return Picture(wide=_add_lines(picture.wide, lines), narrow=_add_lines(picture.narrow, lines))
+
+
+def _add_lines(scene: Scene, lines: Sequence[str]) -> Scene:
+    made: list[Shape] = []
+    y = scene.height + ROW
+    for line in lines:
+        folded = fold_words(line, scene.width - 2 * GAP)
+        made += type_lines(folded, GAP, y)
+        y += ROW * len(folded) + 6
+    name = f"{scene.name} {' '.join(lines)}"
+    return Scene(width=scene.width, height=y, parts=(*scene.parts, *made), name=name)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from wso_lessons.simulators.arguments.argument import ArgumentMap, Node
 from wso_lessons.simulators.arguments.card_sort import CardSort
-from wso_lessons.simulators.cards import GAP, PAD, ROW, all_placed, dealt_card, type_lines
+from wso_lessons.simulators.cards import GAP, PAD, ROW, add_lines, all_placed, dealt_card, type_lines
 from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, fold_words
 
+PLACE_ON_PAPER = "Write the number of each card into the box of the position that it speaks for."
 TREE_SIGNS = {"position": "", "reason": "+ ", "objection": "\u2212 "}
 TREE_INDENT = 16
 
@@ -37,6 +38,13 @@ def cards_picture(sort: CardSort, sources: Mapping[str, str]) -> Picture:
     return Picture(wide=wide, narrow=narrow)
 
 
+def paper_picture(sort: CardSort, sources: Mapping[str, str]) -> Picture:
+    """The positions, empty, and below them all cards, numbered, for a page on which nothing can be moved."""
+    wide, narrow = (_cards_scene(CardSort(sort.map, {}), {}, frame) for frame in (MAP_WIDE, MAP_NARROW))
+    cards = [f"{n}. {card.in_words()} Source: {sources[card.id]}" for n, card in enumerate(sort.cards, 1)]
+    return add_lines(Picture(wide=wide, narrow=narrow), [PLACE_ON_PAPER, *cards])
+
+
 def map_picture(shown: ArgumentMap, marks: Mapping[str, tuple[str, ...]], read: str, *, live: bool) -> Picture:
     """The map as a tree; `marks` are words at nodes by id, `read` is the node that is open."""
     wide, narrow = (_tree_scene(shown, marks, read, live, frame) for frame in (MAP_WIDE, MAP_NARROW))
@@ -47,7 +55,7 @@ def map_picture(shown: ArgumentMap, marks: Mapping[str, tuple[str, ...]], read: 
 
 
 def _cards_scene(sort: CardSort, sources: Mapping[str, str], frame: MapFrame) -> Scene:
-    dealt, top = _dealt(sort, sources, frame)
+    dealt, top = _dealt(sort, sources, frame) if sources else (None, GAP)
     width, step = frame.columns(len(sort.positions))
     x, ends = float(GAP), []
     bins: list[Part] = []
@@ -59,7 +67,7 @@ def _cards_scene(sort: CardSort, sources: Mapping[str, str], frame: MapFrame) ->
         ends.append(bottom)
         x, top = (x, bottom + GAP) if frame.stacked else (x + step, top)
     # All columns lie below the cards in them, so that a card may be put down on another one's place.
-    parts = (dealt, *bins, *pieces)
+    parts = (*([dealt] if dealt else []), *bins, *pieces)
     name = f"{len(sort.placed)} of {len(sort.cards)} cards are placed under {len(sort.positions)} positions."
     return Scene(width=frame.width, height=max(ends) + GAP, parts=parts, name=f"{sort.map.question} {name}")
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from wso_lessons.content.reference import Event
 from wso_lessons.pages.wording import date_in_words, shortened
-from wso_lessons.simulators.cards import GAP, PAD, ROW, all_placed, dealt_card, type_lines
+from wso_lessons.simulators.cards import GAP, PAD, ROW, add_lines, all_placed, dealt_card, type_lines
 from wso_lessons.simulators.explorers.timeline import HungCard, Timeline
 from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words, fold_words
 
+HANG_ON_PAPER = "Write the number of each event on its track, in its year."
 TITLE_LENGTH = 44
 CELL, PIECE = 64, 11
 AXIS = 46
@@ -34,6 +35,13 @@ def hanging_picture(timeline: Timeline, hung: Mapping[int, HungCard]) -> Picture
     return Picture(wide=wide, narrow=narrow)
 
 
+def tracks_on_paper(timeline: Timeline) -> Picture:
+    """The tracks, empty, and below them all cards, numbered, for a page on which nothing can be moved."""
+    wide, narrow = (_hanging_scene(timeline, {}, frame, deals=False) for frame in (TRACKS_WIDE, TRACKS_NARROW))
+    cards = [f"{n}. {timeline.by_id[card.event].text}" for n, card in enumerate(timeline.cards, 1)]
+    return add_lines(Picture(wide=wide, narrow=narrow), [HANG_ON_PAPER, *cards])
+
+
 def events_picture(timeline: Timeline, since: int, until: int, read: str, *, live: bool) -> Picture:
     """All events of some years on their tracks; `read` is the one that is open."""
     wide, narrow = (_events_scene(timeline, since, until, read, live, frame) for frame in (TRACKS_WIDE, TRACKS_NARROW))
@@ -43,14 +51,15 @@ def events_picture(timeline: Timeline, since: int, until: int, read: str, *, liv
 # ---- Cards ----
 
 
-def _hanging_scene(timeline: Timeline, hung: Mapping[int, HungCard], frame: TrackFrame) -> Scene:
+def _hanging_scene(timeline: Timeline, hung: Mapping[int, HungCard], frame: TrackFrame, *, deals: bool = True) -> Scene:
     number = next((number for number in range(1, len(timeline.cards) + 1) if number not in hung), 0)
     dealt, top = all_placed(frame.width)
     if number:
         event = timeline.by_id[timeline.cards[number - 1].event]
         dealt, top = dealt_card(f"Card {number} of {len(timeline.cards)}", event.text, "", frame.width)
     width = (frame.width - 2 * GAP) / len(timeline.hung_years)
-    parts: list[Shape | Part] = [dealt]
+    parts: list[Shape | Part] = [dealt] if deals else []
+    top = top if deals else 0
     pieces: list[Part] = []
     for track in timeline.rules.tracks:
         parts.append(Words(x=GAP, y=top + 18, text=track.name, look="name"))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, details, join, listing, tag
 from wso_lessons.pages.wording import label, shortened
-from wso_lessons.simulators.arguments.argument import Node, open_map
-from wso_lessons.simulators.arguments.argument_scene import cards_picture, map_picture
+from wso_lessons.simulators.arguments.argument import ArgumentMap, Node, open_map
+from wso_lessons.simulators.arguments.argument_scene import cards_picture, map_picture, paper_picture
 from wso_lessons.simulators.arguments.card_sort import CardSort, CardVerdict, hinge_words
 from wso_lessons.simulators.cards import COMPARE, DEALT
+from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
@@ -71,8 +74,6 @@ class ArgumentView(Simulation):
 
     def build(self, facts: Facts) -> Screen:
         sort, stage = self._sort(facts), facts["stage"]
-        hinges = {node.id: (HINGE_MARK,) for node in self._map.hinges()}
-        course_map = open_map(self._course, self._subject)
         picture = map_picture(self._map, self._marks(sort, facts), facts["read"], live=True)
         return Screen(
             f"Argument map: {self._map.question}",
@@ -81,10 +82,20 @@ class ArgumentView(Simulation):
             self._text(sort, stage),
             self._words(sort, facts),
             advice=f"{HOW_TO_ARGUE[stage]} {NOT_ADVICE}",
-            stored=self._listed_cards(sort) if stage == "cards" else None,
             picture=cards_picture(sort, self._sources) if stage == "cards" else picture,
-            ending=None if stage == "hinge" else map_picture(course_map, hinges, "", live=False),
+            paper=self._unmoved[0] if stage == "cards" else None,
+            ending=None if stage == "hinge" else self._unmoved[1],
+            afterword=self._unmoved[2],
         )
+
+    @functools.cached_property
+    def _unmoved(self) -> tuple[Picture, Picture, Markup]:
+        """What a page shows on which nothing can be moved: all cards, and folded away the course's map, twice."""
+        course_map = open_map(self._course, self._subject)
+        hinges = {node.id: (HINGE_MARK,) for node in course_map.hinges()}
+        ending = map_picture(course_map, hinges, "", live=False)
+        told = join((tag("p", hinge_words(course_map, "")), self._in_words(course_map)))
+        return paper_picture(CardSort(course_map, {}), self._sources), ending, told
 
     def _marks(self, sort: CardSort, facts: Facts) -> dict[str, tuple[str, ...]]:
         marks: dict[str, tuple[str, ...]] = {}
@@ -141,7 +152,7 @@ class ArgumentView(Simulation):
             parts += [part("Your cards and the course's map"), listing(verdicts)]
         if facts["stage"] == "hinge":
             parts += [part("What is still missing"), listing(self._gaps())]
-        whole = details("The whole map in words", self._branches(""))
+        whole = details("The whole map in words", self._in_words(self._map))
         return join((*parts, whole, sources(self._course, claims)))
 
     def _compared(self, verdict: CardVerdict) -> Markup:
@@ -150,26 +161,18 @@ class ArgumentView(Simulation):
     def _gaps(self) -> list[str]:
         return [f"“{gap.node.title}” {gap.words}." for gap in self._map.gaps()] or ["Every point has its answer."]
 
-    def _branches(self, node_id: str) -> Markup:
-        return listing(join((self._node(node), self._branches(node.id))) for node in self._map.below(node_id))
+    def _in_words(self, shown: ArgumentMap, node_id: str = "") -> Markup:
+        """A branch of a map, or the whole of it, as a list in a list."""
+        return listing(join((self._node(node), self._in_words(shown, node.id))) for node in shown.below(node_id))
 
     def _node(self, node: Node) -> Markup:
         kind = f"{DRAWN_SIGNS[node.kind]} {NODE_KINDS[node.kind]}{f' ({MINE})' if node.own else ''}: "
         words = cite_claims(node.in_words(), node.claims) if node.claims else node.in_words()
         return join((tag("strong", kind), words))
 
-    def _card_lines(self, sort: CardSort) -> list[str]:
-        return [f"{card.in_words()} (Source: {self._sources[card.id]})" for card in sort.cards]
-
-    def _listed_cards(self, sort: CardSort) -> Markup:
-        """All cards at once, for a page on which nothing can be moved."""
-        places = ", ".join(f"“{position.title}” ({position.who})" for position in sort.positions)
-        asked = tag("p", f"Write beside each card the position that it speaks for: {places}.")
-        return join((asked, listing(self._card_lines(sort), ordered=True), tag("p", HINGE_QUESTION)))
-
     def _text(self, sort: CardSort, stage: str) -> str:
         if stage == "cards":
-            return join_blocks([f"- {line}" for line in self._card_lines(sort)], [HINGE_QUESTION])
+            return HINGE_QUESTION
         claims = [claim for _, node in self._map.branch() for claim in node.claims]
         compared = [verdict.in_words() for verdict in sort.verdicts()]
         return join_blocks(self._map.as_text().splitlines(), compared, source_lines(self._course, claims))

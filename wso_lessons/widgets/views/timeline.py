@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+
 from wso_lessons.content import Course
 from wso_lessons.content.reference import Event
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.pages.wording import date_in_words
 from wso_lessons.simulators.cards import COMPARE, DEALT
 from wso_lessons.simulators.explorers.timeline import HungCard, Timeline, verdict_words
-from wso_lessons.simulators.explorers.timeline_scene import events_picture, hanging_picture
+from wso_lessons.simulators.explorers.timeline_scene import events_picture, hanging_picture, tracks_on_paper
+from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
@@ -57,18 +60,18 @@ class TimelineView(Simulation):
     def build(self, facts: Facts) -> Screen:
         hung, since, until = self._hung(facts), *sorted((int(facts["since"]), int(facts["until"])))
         rules = self._timeline.rules
-        whole = events_picture(self._timeline, rules.since, rules.until, "", live=False)
         if facts["stage"] == "cards":
             return Screen(
                 TIMELINE_TITLE,
                 self._card_groups(hung),
                 NOTHING,
-                join_blocks([f"- {text}" for text in self._card_texts()], [rules.question]),
+                rules.question,
                 self._cards_words(hung),
                 advice=f"{HOW_TO_HANG['cards']} {NOT_ADVICE}",
-                stored=join((listing(self._card_texts(), ordered=True), tag("p", rules.question))),
                 picture=hanging_picture(self._timeline, hung),
-                ending=whole,
+                paper=self._unmoved[0],
+                ending=self._unmoved[1],
+                afterword=self._unmoved[2],
             )
         shown, event = self._timeline.select(since, until), self._timeline.by_id.get(facts["event"])
         return Screen(
@@ -81,10 +84,14 @@ class TimelineView(Simulation):
             picture=events_picture(self._timeline, since, until, facts["event"], live=True),
         )
 
-    # ---- Words ----
+    @functools.cached_property
+    def _unmoved(self) -> tuple[Picture, Picture, Markup]:
+        """What a page shows on which nothing can be moved: tracks and cards, and folded away all events, twice."""
+        since, until = self._timeline.rules.since, self._timeline.rules.until
+        whole = events_picture(self._timeline, since, until, "", live=False)
+        return tracks_on_paper(self._timeline), whole, self._listed_events(self._timeline.select(since, until))
 
-    def _card_texts(self) -> list[str]:
-        return [self._timeline.by_id[card.event].text for card in self._timeline.cards]
+    # ---- Words ----
 
     def _cards_words(self, hung: dict[int, HungCard]) -> str:
         last = next(reversed(list(hung.values())), None)
@@ -108,10 +115,16 @@ class TimelineView(Simulation):
         if hung:
             compared = (cite_claims(card.in_words(), card.card.claims) for _, card in sorted(hung.items()))
             parts += [part("Your cards"), listing(compared)]
-        rows = [(date_in_words(e.date), self._timeline.track_of(e).name, cite_claims(e.text, e.claims)) for e in shown]
         claims = [claim for e in shown for claim in e.claims]
-        events = scroll("Events", table(f"{len(shown)} events", EVENT_HEADERS, rows), tall=True)
-        return join((*parts, details("The same as a table", events), sources(self._course, claims, brief=True)))
+        listed = details("The same as a table", self._listed_events(shown))
+        return join((*parts, listed, sources(self._course, claims, brief=True)))
+
+    def _listed_events(self, shown: tuple[Event, ...]) -> Markup:
+        rows = [
+            (date_in_words(event.date), self._timeline.track_of(event).name, cite_claims(event.text, event.claims))
+            for event in shown
+        ]
+        return scroll("Events", table(f"{len(shown)} events", EVENT_HEADERS, rows), tall=True)
 
     def _tellings(self, event: Event) -> Markup:
         claims = _told_claims(event)

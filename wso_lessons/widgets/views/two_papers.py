@@ -6,6 +6,7 @@ from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, table
+from wso_lessons.simulators.cards import add_lines
 from wso_lessons.simulators.papers.two_papers import (
     Paper,
     PaperPair,
@@ -62,6 +63,8 @@ class TwoPapersView(Simulation):
             self._words(pair, facts, done),
             advice=f"{'' if done else self._question_words(pair, facts)} {HOW_TO_POINT} {NOT_ADVICE}".lstrip(),
             picture=papers_picture(pair, facts["found"], named=done),
+            paper=None if done else add_lines(papers_picture(pair, (), named=False), _paper_lines(pair)),
+            afterword=self._differences(pair),
             ending=None if done else papers_picture(pair, everything, named=True),
         )
 
@@ -110,7 +113,7 @@ class TwoPapersView(Simulation):
 
     def _text(self, pair: PaperPair, done: bool) -> str:
         if not done:
-            return join_blocks([question.ask for question in pair.questions])
+            return ""
         said = [
             f"{label.capitalize()}: {' / '.join(note.text for note in notes)}" for label, notes in self._answers(pair)
         ]
@@ -151,6 +154,12 @@ class TwoPapersView(Simulation):
         moved = super()._move(message)
         # Other papers are another search.
         return {**moved, **START} if moved.get("pair", self.facts["pair"]) != self.facts["pair"] else moved
+
+
+def _paper_lines(pair: PaperPair) -> list[str]:
+    """What is asked on a page on which nothing can be pressed."""
+    asked = [f"{number}. {question.ask}" for number, question in enumerate(pair.questions, 1)]
+    return ["Write the number of each question on the place that answers it, on both papers.", *asked]
 
 
 def _paper(pair: PaperPair, paper_id: str) -> Paper:

@@ -8,6 +8,7 @@ from wso_lessons.content import Course
 from wso_lessons.content.reference import Case
 from wso_lessons.pages.html import Markup, details, join, listing, pairs, table, tag
 from wso_lessons.pages.wording import count_with_noun, date_in_words
+from wso_lessons.simulators.cards import add_lines
 from wso_lessons.simulators.explorers.cases import (
     CASE_QUESTIONS,
     HELPS,
@@ -71,11 +72,12 @@ class WhereView(Simulation):
                 WHERE_TITLE,
                 self._mark_groups(facts),
                 NOTHING,
-                join_blocks([self._rules.ask, *CASE_QUESTIONS.values()]),
+                join_blocks([*CASE_QUESTIONS.values()]),
                 self._mark_words(facts),
                 advice=f"{self._rules.ask} {NOT_ADVICE}",
-                stored=self._unmoved[0],
+                afterword=self._unmoved[0],
                 picture=picture,
+                paper=add_lines(picture, [self._rules.ask]),
                 ending=self._unmoved[1],
             )
         view = self._finder.in_state(facts["state"], found) if facts["state"] else None
@@ -93,7 +95,7 @@ class WhereView(Simulation):
     def _unmoved(self) -> tuple[Markup, Picture]:
         """What a page shows on which nothing can be moved: the rulings in a table, and the map at the end."""
         found = self._finder.select(self._rules.question)
-        grid = details("The rulings in a table", self._grid(found, None))
+        grid = self._grid(found, None)
         return join((tag("p", self._rules.ask), grid)), self._map(
             {"question": self._rules.question, "state": ""}, live=False
         )
