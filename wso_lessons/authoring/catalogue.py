@@ -122,6 +122,7 @@ NOTEBOOKS = _errors(
     notebook_unlisted="Every notebook in the folder is a lesson of the manifest.",
     core_long="The core of a lesson takes at most 45 minutes.",
     core_tall="The core of a lesson fills at most 20 screens.",
+    asked_ahead="The core of a lesson asks what the core teaches.",
     minutes_differ="The manifest's minutes are those that the lesson's words, questions and models take.",
     markers_many="A lesson has at most 2.5 citations per 100 words.",
 )

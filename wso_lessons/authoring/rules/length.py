@@ -1,4 +1,4 @@
-"""Rules on how much a lesson asks of its reader: minutes, screens, markers, sections that go deeper."""
+"""Rules on how much a lesson asks of its reader: minutes, screens, markers, what its core may lean on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from wso_lessons.authoring.counts.screens import measure_screens
 from wso_lessons.authoring.counts.words import count_reading
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Finding, Where
+from wso_lessons.notebook.cells import Cell, calls
+from wso_lessons.notebook.sections import sections
+from wso_lessons.quiz import Item
 
 CORE_MINUTES, CORE_SCREENS = 45, 20
 MARKERS_PER_100 = 2.5
@@ -24,6 +27,7 @@ def check(world: World) -> Iterator[Finding]:
         yield from _minutes(world, lesson)
         yield from _markers(lesson)
         yield from _deeper(lesson)
+        yield from _asked_ahead(world, lesson)
 
 
 def _minutes(world: World, lesson: LessonPage) -> Iterator[Finding]:
@@ -63,3 +67,23 @@ def _deeper(lesson: LessonPage) -> Iterator[Finding]:
         elif "deeper" in cell.tags and not cell.is_folded:
             problem = f'The section "{cell.heading.text if cell.heading else ""}" goes deeper and is not folded.'
             yield finding("deeper-unfolded", cell.where, problem, "Run `wso-lessons check --fix`, which folds it.")
+
+
+def _asked_ahead(world: World, lesson: LessonPage) -> Iterator[Finding]:
+    """Questions of the core that rest on a section which a class does not read."""
+    parts = sections(lesson.page.cells)
+    deeper = {part.heading for part in parts if part.is_deeper}
+    for cell in (cell for part in parts if not part.is_deeper for cell in part.cells):
+        for item in _items_of(cell, world):
+            if item.section in deeper:
+                problem = f'The core asks "{item.id}", and "{item.section}", which teaches it, goes deeper.'
+                remedy = "Ask it there, or ask what the core shows and name the core's section."
+                yield finding("asked-ahead", item.where, problem, remedy)
+
+
+def _items_of(cell: Cell, world: World) -> Iterator[Item]:
+    for call in calls(cell):
+        if call.function == "ask" and call.argument in world.items:
+            yield world.items[call.argument]
+        elif call.function == "quiz":
+            yield from (item for item in world.items.values() if item.set_id == call.argument)
