@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.support.export_samples import DAY
+from tests.support.faults import copy_of_toy
 from wso_lessons.cli.main import main
 from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course
 from wso_lessons.exports.formats import FORMATS, check_place, format_of, write
@@ -190,3 +191,17 @@ def test_a_thousand_questions_are_exported_in_a_few_seconds(hostile):
     assert len(material.chapters[0].sets[0].items) == 1005
     for name in (*QUESTION_FORMATS, "csv", "answer-key"):
         assert format_of(name).make(material).files
+
+
+@pytest.mark.parametrize("name", ["print", "site", "slides"])
+def test_half_a_character_and_results_without_text_end_no_export_in_a_traceback(tmp_path, name):
+    toy = copy_of_toy(tmp_path)
+    path = toy / "notebooks" / "01-toy.ipynb"
+    book = json.loads(path.read_text(encoding="utf-8"))
+    text = next(cell for cell in book["cells"] if cell["cell_type"] == "markdown" and "slide" in str(cell["metadata"]))
+    text["source"] = ["## A heading\n", "\n", "Half of one: \ud83d, and a whole one: \U0001f350"]
+    code = {"cell_type": "code", "id": "odd", "metadata": {}, "execution_count": None, "source": ["x"]}
+    book["cells"].insert(2, code | {"outputs": [{"output_type": "stream", "name": "stdout", "text": None}]})
+    path.write_text(json.dumps(book), encoding="utf-8")
+    told, _ = said(name, open_course(toy))
+    assert "Half of one: ?, and a whole one: \U0001f350" in told

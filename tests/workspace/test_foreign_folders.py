@@ -117,6 +117,16 @@ def test_where_nobody_can_be_asked_the_sentence_says_how_to_allow_it(received, u
     assert "it can run code on this computer. To open it all the same, add --allow." in result.output
 
 
+@pytest.mark.parametrize("change", [{"outputs": None}, {"source": [1]}, {"source": None}, {"cell_type": None}])
+def test_a_notebook_of_any_shape_is_asked_about_and_not_signed(received, user, asked, change):
+    path = received / "notebooks" / "01-toy.ipynb"
+    book = json.loads(path.read_text(encoding="utf-8"))
+    book["cells"][1].update(change)
+    path.write_text(json.dumps(book), encoding="utf-8")
+    opened(received, asked)
+    assert len(asked) == 1
+
+
 def test_the_built_in_course_and_ones_own_are_not_asked_about(user, asked, tmp_path, received):
     opened(tmp_path / "mine", asked)
     allow_course(open_course(received))

@@ -59,6 +59,8 @@ def parse_notebook(content: bytes, path: Path) -> NotebookJson:
     """A notebook's JSON; `path` is named in findings. Raises ContentError where the content is not a notebook."""
     try:
         notebook = json.loads(content.decode("utf-8-sig"))
+        if b"\\ud" in content.lower():  # perhaps half of a character, which no page can hold
+            notebook = json.loads(json.dumps(notebook, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
         raise _refusal(path, "This is not a notebook: it is not JSON.", "Restore the file.") from None
     cells = notebook.get("cells") if isinstance(notebook, dict) else None

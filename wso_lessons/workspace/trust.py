@@ -15,6 +15,8 @@ from wso_lessons.workspace.state import UserState, user_state
 if TYPE_CHECKING:
     from nbformat.sign import NotebookNotary
 
+# What reading a file of any content as a notebook raises: nbformat takes the shape of cells and outputs for granted.
+_UNREADABLE = (OSError, ValueError, TypeError, AttributeError, KeyError)
 RUNS = (".ipynb", ".py")  # what of a course is code; the rest is data
 
 
@@ -52,7 +54,7 @@ class Trust:
 
         with self._notary() as notary:
             for path in notebooks:
-                with contextlib.suppress(OSError, ValueError, nbformat.ValidationError):
+                with contextlib.suppress(nbformat.ValidationError, *_UNREADABLE):
                     notary.sign(nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call] # typed in part
 
     def _find_signed(self, notebooks: Iterable[Path]) -> Iterator[Path]:
@@ -60,7 +62,7 @@ class Trust:
 
         with self._notary() as notary:
             for path in notebooks:
-                with contextlib.suppress(OSError, ValueError, nbformat.ValidationError):
+                with contextlib.suppress(nbformat.ValidationError, *_UNREADABLE):
                     if notary.check_signature(nbformat.read(path, as_version=4)):  # type: ignore[no-untyped-call]
                         yield path
 

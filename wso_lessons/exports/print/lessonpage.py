@@ -15,7 +15,7 @@ from wso_lessons.content import Course, LessonEntry
 from wso_lessons.exports.print.diagram import drawn
 from wso_lessons.exports.print.safehtml import outside, safe
 from wso_lessons.lessons.edition import edition, is_borrowed
-from wso_lessons.notebook.cells import Call, Cell, calls, data_of, page_of
+from wso_lessons.notebook.cells import Call, Cell, calls, data_of, page_of, printed_text
 from wso_lessons.notebook.citations import (
     CITATION,
     TERM,
@@ -126,7 +126,7 @@ class LessonText:
     def _shown(self, cell: Cell) -> Iterator[Piece]:
         for output in cell.outputs:
             page = data_of(output, "text/html")
-            text = "".join(output.get("text", ())) or data_of(output, "text/plain")
+            text = printed_text(output) or data_of(output, "text/plain")
             if "<figure" in page:
                 yield Piece("picture", cell.tags, safe(page))
             elif page:
