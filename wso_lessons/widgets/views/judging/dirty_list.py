@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from wso_lessons.ice.records import Repair
 
 LIST_DAY = dt.date(2026, 5, 18)
+BESIDE = ("growth-agencies-how-counted", "growth-trap-hidden")  # what the reader does beside its repairs
 REPAIR_HEADERS = ("Row", "Column", "In the file", "The reader writes", "By its rule")
 DIRTY_FACTS: dict[str, object] = {"place": "", "found": (), "mended": (), "said": "", "shown": "no"}
 
@@ -64,7 +65,7 @@ class DirtyListView(Simulation):
             self._comparison(facts["mended"]) if shown else self._mended_lines(facts),
             self._text(),
             self._words(facts),
-            stored=part(f"Five things are wrong here. {counts_in_words(rules, ())}"),
+            stored=None if shown else part(f"Five things are wrong here. {counts_in_words(rules, ())}"),
             advice=f"{rules.words} {NOT_ADVICE}",
             picture=list_picture(rules, facts["place"], facts["found"], facts["mended"]),
             ending=None if shown else list_picture(rules, "", done, done),
@@ -111,7 +112,8 @@ class DirtyListView(Simulation):
         return join((line, " ", cite_claims(flaw.right.says, dict.fromkeys((*flaw.claims, *flaw.right.claims)))))
 
     def _sources(self) -> Markup:
-        return sources(self._course, (name for flaw in self._rules.flaws for name in flaw.claims))
+        claims = [name for flaw in self._rules.flaws for name in (*flaw.claims, *flaw.right.claims)]
+        return sources(self._course, (*claims, *BESIDE))
 
     def _comparison(self, mended: tuple[str, ...]) -> Markup:
         """The lines that mend, beside the repairs that this course's reader makes in the same rows."""
@@ -121,7 +123,7 @@ class DirtyListView(Simulation):
         yours = [flaw.id for flaw in self._rules.flaws if flaw.id in mended]
         told = f"You mended {len(yours)} of {len(self._rules.flaws)}." if yours else ""
         rest = "It repairs cells alone. A name it reads together with its state, and a hidden row it counts."
-        after = cite_claims(rest, ("growth-agencies-how-counted", "growth-trap-hidden"))
+        after = cite_claims(rest, BESIDE)
         ending = tag("p", self._rules.ending)
         return join(
             (

@@ -71,7 +71,7 @@ class OpponentView(Simulation):
             picture=debate_picture(self._rules, debate),
             paper=table_picture(self._rules),
             ending=debate_picture(self._rules, self._all_heard()) if debate.stage == "side" else None,
-            afterword=join((*map(self._replies, self._rules.packets), tag("p", self._rules.ending))),
+            afterword=self._everything(),
         )
 
     def _all_heard(self) -> Debate:
@@ -133,12 +133,14 @@ class OpponentView(Simulation):
     def _body(self) -> Markup:
         debate = self._debate
         if debate.stage == "pick":
-            return self._reasons(self._rules.packet(debate.side))
+            packet = self._rules.packet(debate.side)
+            claims = [name for reason in packet.reasons for name in reason.claims]
+            return join((self._reasons(packet), sources(self._course, claims)))
         if debate.stage == "round":
             reason = self._rules.reason(debate.current)
             yours = join((part("Your reason rests on"), listing([cite_claims(reason.text, reason.claims)])))
             if not debate.heard:
-                return yours
+                return join((yours, sources(self._course, reason.claims)))
             reply = join((part("The reply"), listing([cite_claims(reason.reply.text, reason.reply.claims)])))
             return join((yours, reply, sources(self._course, (*reason.claims, *reason.reply.claims))))
         if debate.stage == "mirror":
@@ -155,6 +157,12 @@ class OpponentView(Simulation):
         other = self._rules.other(packet.id).name
         rows = listing(cite_claims(f"{one.name} {other}: {one.reply.text}", one.reply.claims) for one in packet.reasons)
         return join((part(f"{other} replies to {packet.name}"), rows))
+
+    def _everything(self) -> Markup:
+        """The replies to both packets, with the sources of reasons and replies."""
+        claims = sorted({name for packet in self._rules.packets for name in self._rules.claims_of(packet.id)})
+        replies = map(self._replies, self._rules.packets)
+        return join((*replies, tag("p", self._rules.ending), sources(self._course, claims)))
 
     def _text(self) -> str:
         blocks = [

@@ -68,7 +68,7 @@ class ScopeCheckView(Simulation):
             picture=scope_picture(self._rules, card, self._quote(card), facts["over"], shown=shown),
             ending=tally_picture(self._rules, ()),
             paper=sheet_picture(self._rules, {one.id: self._quote(one) for one in self._rules.cards}),
-            afterword=join((*map(self._reasons_of_card, self._rules.cards), tag("p", self._rules.ending))),
+            afterword=self._everything(),
         )
 
     def _read_call(self, call: str) -> ScopeCall:
@@ -110,6 +110,12 @@ class ScopeCheckView(Simulation):
 
     def _reasons_of_card(self, card: ScopeCard) -> Markup:
         return join((part(f"{card.source}: “{self._quote(card)}”"), self._reason_list(card)))
+
+    def _everything(self) -> Markup:
+        """All reasons of all quotations, with their sources."""
+        claims = [name for card in self._rules.cards for side in card.sides for name in side.claims]
+        reasons = map(self._reasons_of_card, self._rules.cards)
+        return join((*reasons, tag("p", self._rules.ending), sources(self._course, claims)))
 
     def _tally(self, calls: list[ScopeCall]) -> Screen:
         rows = join((part("One line to take along"), tag("p", self._rules.ending)))
