@@ -35,5 +35,5 @@ def plant(fault: dict[str, Any], course: Path) -> None:
         for edit in (fault, fault.get("and")):
             if edit:
                 assert edit["find"] in text, f"{fault['code']}: nothing to replace in {fault['file']}"
-                text = text.replace(edit["find"], edit["put"], 1)
+                text = text.replace(edit["find"], edit["put"] * edit.get("repeat", 1), 1)
         file.write_text(text, encoding="utf-8")

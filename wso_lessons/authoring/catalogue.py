@@ -119,6 +119,8 @@ NOTEBOOKS = _errors(
     deeper_unfolded="A section that goes deeper is folded.",
     fiction_unsaid="A section that tells fiction says so to its reader.",
 ) | _warnings(
+    output_huge="No cell stores a result of more than a megabyte.",
+    lesson_left_out="A lesson that another one speaks of, as lesson 03 or by a link, is in the course.",
     notebook_unlisted="Every notebook in the folder is a lesson of the manifest.",
     core_long="The core of a lesson takes at most 45 minutes.",
     core_tall="The core of a lesson fills at most 20 screens.",

@@ -10,6 +10,7 @@ import dataclasses
 import datetime
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,19 +46,29 @@ class Made:
     changed: list[str] = field(default_factory=list)
 
 
-def new_course(folder: Path, title: str = "", today: datetime.date | None = None) -> Made:
+def new_course(folder: Path, title: str = "", today: datetime.date | None = None, *, empty: bool = False) -> Made:
     """Makes a course in a folder that does not exist yet: all built-in lessons, and one of its own.
 
-    `title` is the folder's name by default. Raises ContentError where the folder exists or cannot be written.
+    An `empty` one stands alone: it has neither lessons nor claims of the built-in course. `title` is the folder's name
+    by default. Raises ContentError where the folder exists or cannot be written.
     """
     folder = _fresh(folder)
     title = _title(title) or folder.name.replace("-", " ").replace("_", " ").capitalize()
     with _beside(folder) as staging:
-        _write_course(staging, folder, title)
+        _write_course(staging, folder, title, empty=empty)
         made = _add_lesson(open_course(staging), FIRST, "", today)
+        if empty:
+            _stand_alone(staging / "course.yaml")
         # A rename onto an empty folder or nothing is one step; onto anything else it fails and changes nothing.
         os.replace(staging, folder)  # noqa: PTH105 - Path.replace says the same, os shows that it is the last step
     return Made(folder, made.lesson, sorted([*made.new, *made.changed]))
+
+
+def _stand_alone(manifest: Path) -> None:
+    """Takes the built-in course out of a manifest, with the one lesson after which the first was put."""
+    built_in = rf"extends: .*\n|#.*\n|  - {builtin_course().lessons[0].id}\n"
+    head = "# The course: its lessons in order. `wso-lessons new lesson TITLE` adds one.\n"
+    _write(manifest, head + re.sub(rf"^(?:{built_in})", "", _read(manifest), flags=re.MULTILINE))
 
 
 def _fresh(folder: Path) -> Path:
@@ -84,8 +95,9 @@ def _title(text: str) -> str:
     return title
 
 
-def _write_course(staging: Path, folder: Path, title: str) -> None:
-    lessons = "".join(f"  - {entry.id}\n" for entry in builtin_course().lessons)
+def _write_course(staging: Path, folder: Path, title: str, *, empty: bool) -> None:
+    shown = builtin_course().lessons[: 1 if empty else None]
+    lessons = "".join(f"  - {entry.id}\n" for entry in shown)
     words = {"course": naming.slug(folder.name, "course"), "title": yaml_text(title), "builtin": lessons.rstrip("\n")}
     words |= {"title_plain": title, "folder": f'"{folder.name}"' if " " in folder.name else folder.name}
     for name, template in COURSE_FILES.items():

@@ -22,15 +22,17 @@ def new() -> None:
 @new.command("course")
 @click.argument("folder", metavar="NAME", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="The course's title; the folder's name by default.")
-def new_course(folder: Path, title: str) -> None:
+@click.option("--empty", is_flag=True, help="A course on another subject, without the built-in lessons and claims.")
+def new_course(folder: Path, title: str, empty: bool) -> None:
     """Make a course in a new folder NAME: all built-in lessons, and one of its own to begin with."""
     from wso_lessons.authoring import scaffold
     from wso_lessons.content import open_course
     from wso_lessons.workspace.trust import allow_course
 
-    made = scaffold.new_course(folder, title)
+    made = scaffold.new_course(folder, title, empty=empty)
     allow_course(open_course(made.folder))
-    say(f"{folder}: a course with the built-in lessons and one of its own, {made.lesson}.")
+    lessons = "one lesson to begin with" if empty else "the built-in lessons and one of its own"
+    say(f"{folder}: a course with {lessons}, {made.lesson}.")
     say(f"Open it:  wso-lessons start {_as_argument(folder)}")
     say(f"Check it: wso-lessons check {_as_argument(folder)}")
 

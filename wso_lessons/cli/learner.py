@@ -11,7 +11,7 @@ import click
 from wso_lessons.cli.terminal import harmless, say
 from wso_lessons.content import clock
 from wso_lessons.content.findings import LessonError
-from wso_lessons.content.layout import STATE
+from wso_lessons.content.layout import STATE, course_root
 
 if TYPE_CHECKING:
     from wso_lessons.content import Course
@@ -61,7 +61,7 @@ def lessons(folder: Path | None) -> None:
     """List the lessons in order: minutes, state, score. FOLDER is where you take the course."""
     from wso_lessons.reports import own_record
 
-    say(own_record.lessons_table(own_record.own_record(*_course_and_record(folder))))
+    say(own_record.lessons_table(own_record.own_record(*_course_and_record(folder, needs_answers=False))))
 
 
 @click.command()
@@ -136,14 +136,23 @@ def notes(folder: Path | None, lesson: str, out: Path | None) -> None:
     say(f"Wrote {out}.")
 
 
-def _course_and_record(folder: Path | None) -> tuple[Course, Progress]:
-    """The course and the record of a folder; by default the working folder's, else those of ./wso-course."""
+def _course_and_record(folder: Path | None, *, needs_answers: bool = True) -> tuple[Course, Progress]:
+    """The course and the record of a folder; by default the working folder's, else those of ./wso-course.
+
+    An author's course has no record; where no answers are needed, it is taken with an empty one.
+    """
     from wso_lessons.content.at_hand import course_at_hand
     from wso_lessons.progress import find_file, open_progress
 
     here = folder or (DEFAULT_FOLDER if not find_file() and (DEFAULT_FOLDER / STATE).is_dir() else Path.cwd())
     file = find_file(here)
     if file is None or not file.exists():
+        if not needs_answers and (root := course_root(here)):
+            from wso_lessons.content import open_course
+            from wso_lessons.progress.logs import MemoryLog
+            from wso_lessons.progress.store import Progress
+
+            return open_course(root), Progress(MemoryLog())
         remedy = "Answer a question first, or name the folder of the course that you started."
         raise LessonError(f"{here} holds no answers yet. {remedy}")
     record = open_progress(file)

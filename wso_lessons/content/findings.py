@@ -89,5 +89,9 @@ def one_line(text: object, longest: int = 80) -> str:
 
 def nearest(wanted: str, known: Iterable[str]) -> str:
     """The known word most like `wanted`, or "" where none is close."""
-    close = difflib.get_close_matches(wanted, list(known), n=1, cutoff=0.5)
+    words = list(known)
+    begun = [word for word in words if wanted and word.startswith(wanted)]
+    if len(begun) == 1:
+        return begun[0]  # "03" is too short to be like "03-fourth-amendment", and can mean nothing else
+    close = difflib.get_close_matches(wanted, words, n=1, cutoff=0.5)
     return close[0] if close else ""

@@ -62,7 +62,13 @@ def parse_notebook(content: bytes, path: Path) -> NotebookJson:
         if b"\\ud" in content.lower():  # perhaps half of a character, which no page can hold
             notebook = json.loads(json.dumps(notebook, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
+        if b"<<<<<<<" in content and b">>>>>>>" in content:
+            remedy = "Take one of the two whole: git checkout --ours FILE, or --theirs."
+            raise _refusal(path, "Two versions of this notebook were merged and not settled.", remedy) from None
         raise _refusal(path, "This is not a notebook: it is not JSON.", "Restore the file.") from None
+    if isinstance(notebook, dict) and "worksheets" in notebook:
+        remedy = "Open it in JupyterLab and save it, or run: jupyter nbconvert --to notebook --inplace FILE"
+        raise _refusal(path, "This is a notebook of an old format, from before 2015.", remedy)
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
         raise _refusal(path, "This is not a notebook: it has no cells.", "Restore the file.")

@@ -10,7 +10,7 @@ from wso_lessons.authoring.counts.sides import ORDER, SideTally, count_sides, co
 from wso_lessons.authoring.counts.words import WordCount, count_words
 from wso_lessons.authoring.rules.wording.words import check_words
 from wso_lessons.authoring.world import LessonPage, World
-from wso_lessons.content import Course, Finding, LessonEntry, UnknownId, Where
+from wso_lessons.content import ContentError, Course, Finding, LessonEntry, UnknownId, Where
 from wso_lessons.lessons.edition import lends
 from wso_lessons.notebook.cells import Cell, data_of
 from wso_lessons.notebook.citations import (
@@ -20,10 +20,14 @@ from wso_lessons.notebook.citations import (
     TERM_ADDRESS,
     citation_label,
     read_notebook,
+    texts_of,
     without_code,
 )
 from wso_lessons.notebook.sections import headings
 
+# "lesson 03" and "lessons 03", and the file of a link; other numbers name no lesson.
+_LESSON_NUMBER = re.compile(r"\blessons? (\d\d)\b", re.IGNORECASE)
+_LESSON_FILE = re.compile(r"\]\((?!https?:)([\w.-]+\.ipynb)")
 FRAMING_LIMIT = 0.3  # a lesson that asks before it tells is full of prompts
 FRAMING_FROM = 100  # words; a shorter page has no share worth the name
 _LOOSE = re.compile(r"\[[^\]\[]*\]\([^)\n]{0,400}claim:[^)\n]{0,400}\)?|(?<![\w\]\[])\[\d{1,3}\](?![(\[:])")
@@ -41,6 +45,7 @@ def check(world: World) -> Iterator[Finding]:
             yield from _balance(lesson, words)
         yield from _words(world.course, lesson)
     yield from _sides(world)
+    yield from _named_lessons(world)
     for entry in world.entries:
         for text in (entry.title, entry.question, *entry.objectives):
             yield from check_words(world.course, text, entry.where)
@@ -50,6 +55,23 @@ def check(world: World) -> Iterator[Finding]:
                 yield finding("lesson-unknown", entry.where, str(UnknownId("lesson", name, known)), "Name a lesson.")
         yield from _sets(world, entry.questions, entry.where)
         yield from _cuts(world, entry)
+
+
+def _named_lessons(world: World) -> Iterator[Finding]:
+    """Lessons that others speak of, borrowed ones too, and that the course does not have (any more)."""
+    numbers = {entry.id.split("-")[0] for entry in world.entries}
+    files = {entry.file for entry in world.entries}
+    for entry in world.entries:
+        try:
+            texts = texts_of(read_notebook(world.course.notebook(entry.id)))
+        except ContentError:
+            continue  # a notebook that cannot be read is a finding of its own
+        words = "\n".join(without_code(text) for text in texts)
+        named = [f"lesson {number}" for number in _LESSON_NUMBER.findall(words) if number not in numbers]
+        named += [file for file in _LESSON_FILE.findall(words) if file not in files]
+        if named:
+            problem = f'"{entry.title}" speaks of {named[0]}, which this course does not have.'
+            yield finding("lesson-left-out", entry.where, problem, "List it, or leave out the part that speaks of it.")
 
 
 def _sets(world: World, names: tuple[str, ...], where: Where) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Callable, Collection, Iterator
 
@@ -29,6 +30,7 @@ from wso_lessons.pages.wording import shortened
 LINES, LESSON_CODE_LINES = 6, 15
 MAX_MINUTES = 600
 SCRIPTS = ("application/javascript",)
+LARGEST_RESULT = 1_000_000  # characters: a chart as a picture has a tenth of it
 IMAGES = ("image/png", "image/jpeg", "image/svg+xml")
 
 
@@ -42,6 +44,7 @@ def check(world: World) -> Iterator[Finding]:
                 yield from _code(cell)
                 yield from _results(cell)
             yield from _alt(cell)
+            yield from _size(cell)
             yield from _sources(cell)
             yield from _active(cell)
             yield from _money(cell)
@@ -97,6 +100,14 @@ def _results(cell: Cell) -> Iterator[Finding]:
         if VIEW in output_kinds(output):
             remedy = "Run `wso-lessons store`, which leaves it out."
             yield finding("widget-state", cell.where, "A widget's view is stored with the result.", remedy)
+
+
+def _size(cell: Cell) -> Iterator[Finding]:
+    """A result so large that the notebook opens slowly, and no page can show it."""
+    size = len(json.dumps(cell.outputs))
+    if size > LARGEST_RESULT:
+        problem = f"The stored result of this cell has {size / 1e6:.1f} MB."
+        yield finding("output-huge", cell.where, problem, "Show less of it, such as table.head(), and store again.")
 
 
 def _shows_something(cell: Cell) -> bool:

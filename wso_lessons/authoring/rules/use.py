@@ -10,6 +10,7 @@ from wso_lessons.authoring.rules.ledger import every_record, named_claims
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Disagreement, Finding, layout
 from wso_lessons.notebook.cells import calls
+from wso_lessons.pages.wording import count_with_noun
 
 MOST_NAMED = 8
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
@@ -20,19 +21,22 @@ def check(world: World) -> Iterator[Finding]:
     used = _used_claims(world)
     spare = [claim for claim in world.claims.values() if claim.id not in used and world.owns(claim.where.file)]
     if spare:
-        problem = f"{len(spare)} claims are used nowhere: {_some([claim.id for claim in spare])}."
+        counted = count_with_noun(len(spare), "claim is", "claims are")
+        problem = f"{counted} used nowhere: {_some([claim.id for claim in spare])}."
         remedy = "Cite them in a lesson, a question or a table, or take them out."
         yield finding("claim-unused", spare[0].where, problem, remedy)
     cited = {cite.source for claim in world.claims.values() for cite in claim.cites}
     idle = [one for one in world.course.sources.sound_records() if one.id not in cited and world.owns(one.where.file)]
     if idle:
-        problem = f"{len(idle)} sources are cited by no claim: {_some([source.id for source in idle])}."
+        counted = count_with_noun(len(idle), "source is", "sources are")
+        problem = f"{counted} cited by no claim: {_some([source.id for source in idle])}."
         yield finding("source-unused", idle[0].where, problem, "Cite them, or take them out.")
     taught = _taught(world)
     own = [one for one in world.course.disagreements.sound_records() if world.owns(one.where.file)]
     untaught = [one for one in own if not _is_taught(one, taught)]
     if untaught:
-        problem = f"{len(untaught)} disagreements are taught in no lesson: {_some([one.id for one in untaught])}."
+        counted = count_with_noun(len(untaught), "disagreement is", "disagreements are")
+        problem = f"{counted} taught in no lesson: {_some([one.id for one in untaught])}."
         remedy = "Cite claims of two of its sides in a lesson, ask about them, or name it there."
         yield finding("disagreement-untaught", untaught[0].where, problem, remedy)
 

@@ -6,6 +6,7 @@ Tags, anchors and aliases are refused, so that nothing in a file can run or grow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -71,13 +72,39 @@ def parse_yaml(text: str, path: Path) -> object:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise ContentError.at(
-            Where(path, line), "yaml-syntax", f"This is not YAML: {error.problem}.", "Mend it here or above."
-        ) from None
+        line, problem, remedy = _explained(text, line, str(error.problem))
+        raise ContentError.at(Where(path, line), "yaml-syntax", problem, remedy) from None
     except yaml.YAMLError as error:
         raise ContentError.at(
             Where(path, 1), "yaml-syntax", f"This is not YAML: {_first_line(error)}.", "Mend the file."
         ) from None
+
+
+# What breaks YAML for people who write sentences: what the line looks like, what is wrong, how to mend it. The order
+# counts: marks of a merge first, since what stands between them fails in any way.
+_MERGE = re.compile(r"^(<{7}|={7}|>{7})(?: |$)")
+_COLON = re.compile(r"^\s*(?:- )?[\w-]+:\s+[^\"'\s>|{\[].*: ")
+_CURLY = re.compile(r"^\s*(?:- )?(?:[\w-]+:\s+)?[“”‘’]")
+
+
+def _explained(text: str, line: int, problem: str) -> tuple[int, str, str]:
+    """The line, fault and remedy of a YAML error in the words of somebody who writes sentences."""
+    lines = text.splitlines()
+    here = lines[line - 1] if line <= len(lines) else ""
+    for number, one in enumerate(lines, start=1):
+        if _MERGE.match(one):
+            return number, "Two versions of this file were merged and not settled.", (
+                "Keep one of the two between <<<<<<< and >>>>>>>, and take the marks out.")  # fmt: skip
+    if "\t" in here[: len(here) - len(here.lstrip())]:
+        return line, "This line begins with a tab.", "Begin it with spaces, as many as the lines around it."
+    if _COLON.match(here):
+        curly = " Curly ones do not count." if _CURLY.match(here) else ""
+        return line, "A colon with a space after it stands in this text.", (
+            f'Put the whole text into straight quotation marks: "...".{curly}')  # fmt: skip
+    if "mapping values are not allowed" in problem or "block" in problem or "expected" in problem:
+        return line, "This line does not fit the one above it.", (
+            "Begin it as far to the right as the lines beside it, and close every quotation mark above.")  # fmt: skip
+    return line, f"This is not YAML: {problem}.", "Mend it here or above."
 
 
 def _text_of(path: Path) -> str:
