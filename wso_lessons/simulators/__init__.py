@@ -1,1 +1,1 @@
-"""Simulators: pure models of the booking desk, the detainer clock, the four explorers and the argument maps."""
+"""Simulators: pure models, a folder for each family: facts, rules, verdicts, and their pictures as scenes."""
