@@ -30,12 +30,13 @@ class Format:
         return made
 
 
-_PRINT, _LMS, _SITE = (f"wso_lessons.exports.{room}" for room in ("print", "lms", "site"))
+_PRINT, _LMS, _PAGE, _SITE = (f"wso_lessons.exports.{room}" for room in ("print", "lms", "page", "site"))
 FORMATS: dict[str, Format] = {
     "answer-key": Format("All questions with keys, reasons and sources on a page.", f"{_PRINT}.answer_key", (".html",)),
     "csv": Format("The question bank as a table, a row for each question.", f"{_LMS}.bank_csv", (".csv",)),
     "gift": Format("Questions as plain text for Moodle and others.", f"{_LMS}.gift", (".gift", ".txt")),
     "moodle-xml": Format("Questions for Moodle, with feedback and hints.", f"{_LMS}.moodle", (".xml",)),
+    "page": Format("A lesson as one file for a browser, which marks its questions.", f"{_PAGE}.page", (".html",)),
     "print": Format("A handout for each lesson and its key apart, as HTML and PDF.", f"{_PRINT}.parts"),
     "qti12": Format("Questions for Canvas, a quiz for each set.", f"{_LMS}.qti12", (".zip",)),
     "qti21": Format("Questions for systems that read QTI 2.1, a test for each set.", f"{_LMS}.qti21", (".zip",)),

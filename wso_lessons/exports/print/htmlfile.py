@@ -25,21 +25,23 @@ def html_file(
     title: str,
     body: Markup,
     styles: Sequence[Path] = (PAGE_STYLE,),
-    scripts: Sequence[Path] = (),
+    scripts: Sequence[Path | str] = (),
     *,
     in_site: bool = False,
+    follows_theme: bool = False,
     live: bool = False,
     head: Sequence[Markup] = (),
 ) -> bytes:
     """A page with its style sheets and scripts inside.
 
-    `in_site` says that pictures may lie in files beside the page, and that it follows the reader's light or dark theme;
+    A script is a file or its text. `in_site` says that pictures may lie in files beside the page, and that it follows
+    the reader's light or dark theme, which `follows_theme` says alone;
     `live`, that scripts beside the page run too, and may load files that lie there. `head` are further elements of it.
     """
     # The figures' style comes first: the page's own has the last word on sizes.
-    sheets = [_figure_style(in_site)] if "wso-figure" in body else []
+    sheets = [_figure_style(in_site or follows_theme)] if "wso-figure" in body else []
     sheets += [path.read_text(encoding="utf-8") for path in styles]
-    codes = [path.read_text(encoding="utf-8") for path in scripts]
+    codes = [one if isinstance(one, str) else one.read_text(encoding="utf-8") for one in scripts]
     policy = POLICY.format(
         pictures="'self' data:" if in_site else "data:",
         styles=("'self' " if live else "") + _hashes(sheets),

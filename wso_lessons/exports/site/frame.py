@@ -77,7 +77,7 @@ class Site:
 
         `after` stands below the foot; `boxes` names the file of what is live on the page.
         """
-        shown, pictures = _pictures_apart(_scrolling(main))
+        shown, pictures = _pictures_apart(scrolling_tables(main))
         live = self.is_live and not scripts
         projector = tag("button", "For a projector", type="button", id="projector", hidden=True) if live else ""
         body = [
@@ -140,7 +140,7 @@ def minutes_and_facts(entry: LessonEntry) -> str:
     return f"About {entry.minutes} minutes{deeper}. Facts as of {date_in_words(entry.facts_as_of)}."
 
 
-def _scrolling(page: Markup) -> Markup:
+def scrolling_tables(page: Markup) -> Markup:
     """Each table in a part that scrolls by itself on a narrow page, and that a keyboard reaches."""
 
     def in_scroll(found: re.Match[str]) -> str:

@@ -6,13 +6,13 @@ import functools
 import html
 import re
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from wso_lessons.content import LessonEntry
 from wso_lessons.exports.print.lessonpage import LessonText, Piece
 from wso_lessons.exports.print.paper import LINES, lines, on_paper
 from wso_lessons.exports.print.safehtml import outside
 from wso_lessons.exports.site.frame import Site, minutes_and_facts
-from wso_lessons.exports.site.live import Boxes
 from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.notebook.sections import Section, gates, sections
 from wso_lessons.pages.html import Markup, details, join, listing, tag
@@ -55,16 +55,21 @@ class SiteText(LessonText):
         return f"[{words}](#{term_place(found.id)})" if found else words
 
 
+class CellBoxes(Protocol):
+    """What makes cells live: it marks what each shows as a box, where it can."""
+
+    def box(self, cell: Cell, shown: Markup) -> Markup: ...
+
+
 class LessonSheet:
     """A lesson's page while it is laid out; `contents` are its headings of the second level, by their places."""
 
-    def __init__(self, site: Site, text: SiteText) -> None:
-        self._site, self._text = site, text
+    def __init__(self, site: Site, text: SiteText, boxes: CellBoxes | None = None) -> None:
+        self._site, self._text, self._boxes = site, text, boxes
         self._closed = {gate.asks.where.cell: gate.closes for gate in gates(text.cells)}
         self._places: set[str] = set()
         self._asked = 0
         self.contents: list[tuple[str, Markup]] = []
-        self._boxes = Boxes(site.material, text.entry) if site.is_live else None
 
     def main(self) -> Markup:
         """What stands between the site's head and foot."""
@@ -74,11 +79,6 @@ class LessonSheet:
         links = listing(tag("a", words, href=f"#{place}") for place, words in self.contents)
         contents = tag("nav", details("On this page", links), class_="contents", aria_label="On this page")
         return join([contents, body, self._site.turn(self._text.entry)])
-
-    def live_file(self) -> dict[str, bytes]:
-        """The file of what is live on the page, once the page is laid out."""
-        made = self._boxes.file() if self._boxes else None
-        return dict([made]) if made else {}
 
     def _sections(self) -> Iterator[Markup]:
         """The sections in order, those of one deeper part in a part that opens."""

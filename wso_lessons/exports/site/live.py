@@ -78,12 +78,12 @@ class Boxes:
             shown = tag("p", REVIEW_COMES)
         return tag("div", shown, data_box=len(self.boxes) - 1)
 
-    def file(self) -> tuple[str, bytes] | None:
-        """The file of the boxes, with its name; None where the page has none."""
+    def file(self) -> dict[str, bytes]:
+        """The file of the boxes, by its name; nothing where the page has none."""
         if not self.boxes:
-            return None
+            return {}
         content = json.dumps({"lesson": self.entry.id, "boxes": self.boxes}, ensure_ascii=False, separators=(",", ":"))
-        return f"{LIVE}/{self.entry.id}.json", content.encode()
+        return {f"{LIVE}/{self.entry.id}.json": content.encode()}
 
 
 def call_of(cell: Cell) -> Asked | None:

@@ -12,7 +12,7 @@ from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.print.safehtml import safe
 from wso_lessons.exports.site.frame import Site, minutes_and_facts, plan
 from wso_lessons.exports.site.lesson import LessonSheet, SiteText, has_review, lacks_results, term_place
-from wso_lessons.exports.site.live import live_files
+from wso_lessons.exports.site.live import Boxes, live_files
 from wso_lessons.exports.site.offline import offline_files
 from wso_lessons.exports.site.record import record_page
 from wso_lessons.exports.site.search import search_page
@@ -63,9 +63,9 @@ def export(material: Material) -> Export:
     files: dict[str, bytes] = {}
     for text in texts:
         text.site = site
-        sheet = LessonSheet(site, text)
-        main = sheet.main()
-        live = sheet.live_file()
+        boxes = Boxes(material, text.entry) if site.is_live else None
+        main = LessonSheet(site, text, boxes).main()
+        live = boxes.file() if boxes else {}
         files |= live | site.page(site.files[text.entry.id], text.entry.title, main, boxes=next(iter(live), ""))
     files |= _home(site, texts) | _glossary(site) | _references(site) | _about(site) | search_page(site, texts)
     if material.runtime:

@@ -1,0 +1,101 @@
+"""A lesson as one HTML file, which opens from a memory stick: its questions are marked without Python or a network."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wso_lessons.content import ContentError, LessonEntry
+from wso_lessons.exports.material import Export, Material
+from wso_lessons.exports.page.marks import ItemMarks
+from wso_lessons.exports.print.handout import CAUTION
+from wso_lessons.exports.print.htmlfile import PAGE_STYLE, html_file
+from wso_lessons.exports.site.frame import SITE_STATIC, plan, scrolling_tables
+from wso_lessons.exports.site.lesson import LessonSheet, SiteText
+from wso_lessons.exports.site.live import call_of
+from wso_lessons.notebook.cells import Cell
+from wso_lessons.pages.html import Markup, join, tag
+from wso_lessons.quiz import Item
+from wso_lessons.widgets.modules import MODULE_FOLDER, bundle
+from wso_lessons.widgets.quiz import quiz_view
+
+PAGE_STATIC = Path(__file__).with_name("static")
+PAGE_MODULES = ("marks.js", "sitting.js", "page.js")
+HOW_MARKED = (
+    "This page marks your answers by itself and sends nothing. Whoever looks into its source can find the key. Models "
+    "stand as pictures."
+)
+FIRST_ONLY = "A page holds one lesson: this is the first. Name another with --lesson."
+# The modules come to stand in one script, where nothing is imported or exported.
+_IMPORTS = re.compile(r"^import [^;]*;\n", re.MULTILINE)
+_EXPORTS = re.compile(r"^export (?:default \{ render \};\n)?", re.MULTILINE)
+
+
+def export(material: Material) -> Export:
+    """The page of the first lesson of some material."""
+    site = plan(material)
+    entry = next((one.entry for one in material.chapters if one.entry.id in site.files), None)
+    if entry is None:
+        raise ContentError.at(material.course.root, "export-place", "This is no lesson.", "Name one with --lesson.")
+    site = site.only([entry.id])
+    boxes = MarkedBoxes(material, entry)
+    main = LessonSheet(site, SiteText(site, material.bank, entry), boxes).main()
+    body = [
+        tag("span", "", id="here"),
+        tag("main", tag("p", HOW_MARKED, class_="small"), scrolling_tables(main), id="text"),
+        tag("footer", tag("p", CAUTION)),
+        boxes.data(),
+    ]
+    styles = [PAGE_STYLE, SITE_STATIC / "site.css", MODULE_FOLDER / "quiz.css"]
+    page = html_file(entry.title, join(body), styles, [_script()], follows_theme=True)
+    notes = [*([FIRST_ONLY] if len(material.chapters) > 1 else []), *boxes.notes]
+    return Export({f"{entry.id}.html": page}, tuple(notes))
+
+
+@dataclass
+class MarkedBoxes:
+    """The questions of a page, each set a box, with the marks of their items."""
+
+    material: Material
+    entry: LessonEntry
+    sets: list[dict[str, object]] = field(default_factory=list)
+    sheets: dict[str, object] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def box(self, cell: Cell, shown: Markup) -> Markup:
+        """What a cell shows, marked as a box where it asks questions that can be marked here; else as it is."""
+        asked = call_of(cell)
+        if asked is None or asked["function"] not in ("ask", "quiz"):
+            return shown
+        items = self._items(asked["function"], asked["names"])
+        made = {item.id: ItemMarks(item, self.material.bank.note).tree for item in items}
+        lacking = [name for name, tree in made.items() if tree is None]
+        if lacking:
+            self.notes.append(f"Printed, not marked: {', '.join(lacking)}, whose answers are too many to list.")
+            return shown
+        self.sheets |= made
+        title, mode = ("Check yourself", "check") if asked["function"] == "quiz" else ("", "practice")
+        title, mode = asked["named"].get("title", title), asked["named"].get("mode", mode)
+        lessons = {one.id: (one.title, "") for one in self.material.course.lessons}
+        view = quiz_view(items, title=title, mode=mode, lessons=lessons)
+        self.sets.append({"title": title, "mode": mode, "items": view.public_items()})
+        return tag("div", shown, data_box=len(self.sets) - 1)
+
+    def _items(self, function: str, names: list[str]) -> list[Item]:
+        bank = self.material.bank
+        return [bank.item(name) for name in names] if function == "ask" else list(bank.set(names[0]))
+
+    def data(self) -> Markup:
+        """The sets and marks in the page itself."""
+        place = f"wso-lessons page {self.material.course.manifest.id} {self.entry.id}"
+        text = json.dumps({"place": place, "sets": self.sets, "sheets": self.sheets}, ensure_ascii=False)
+        # Within a script element only the letter that could end it has to be written otherwise.
+        return tag("script", Markup(text.replace("<", "\\u003c")), type="application/json", id="marks")
+
+
+def _script() -> str:
+    own = [(PAGE_STATIC / name).read_text(encoding="utf-8") for name in PAGE_MODULES]
+    texts = [bundle("quiz.js"), "const quiz = { render };\n", *own]
+    return "(() => {\n" + "".join(_EXPORTS.sub("", _IMPORTS.sub("", text)) for text in texts) + "})();\n"
