@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from wso_lessons.content import builtin_course
 from wso_lessons.exports import formats
 from wso_lessons.exports.material import gather
+from wso_lessons.exports.page import page as one_page
 from wso_lessons.exports.site import site
 
 LESSON = "00-start-here"
@@ -48,4 +49,28 @@ def test_the_pages_are_read_searched_and_sound_at_any_size_in_both_themes(page, 
     page.goto((folder / "search.html").as_uri())
     page.fill("#wanted", "characterization")
     assert page.locator("#found li").count() > 2
+    assert not troubles
+
+
+def test_one_file_marks_answers_keeps_them_and_is_sound(page, tmp_path):
+    troubles = []
+    page.on("console", lambda message: troubles.append(message.text))
+    out = tmp_path / "lesson.html"
+    formats.write(one_page.export(gather(builtin_course(), (LESSON,))), "page", out)
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(out.as_uri())
+    guess = page.locator(".wso-quiz").first
+    guess.locator("input").first.press("Space")
+    guess.locator("button").first.press("Enter")
+    page.locator("details.look[open]").first.wait_for()
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    question = page.locator('[data-item="start/read-the-card"]')
+    question.locator("input").first.press("Space")
+    question.get_by_role("button", name="Check").press("Enter")
+    assert question.get_attribute("data-state") == "wrong"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    found = Axe().run(page).response["violations"]
+    assert not [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+    page.reload()
+    assert question.get_attribute("data-state") == "wrong"
     assert not troubles

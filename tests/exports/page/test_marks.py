@@ -47,10 +47,8 @@ def items(material):
 
 
 @pytest.fixture(scope="module")
-def sheets(items, material):
-    notes = {True: material.bank.note, False: Bank(builtin_course(), DAY).note}
-    built_in = set(Bank(builtin_course(), DAY).ids())
-    return {name: ItemMarks(item, notes[name not in built_in]).tree for name, item in items.items()}
+def sheets(items):
+    return {name: ItemMarks(item).tree for name, item in items.items()}
 
 
 def in_node(**given):

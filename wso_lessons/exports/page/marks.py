@@ -6,14 +6,12 @@ messages and each number of right rows its head; numbers and words are read on t
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from wso_lessons.content import ContentError, UnknownId
-from wso_lessons.quiz import ClaimNote, Item, grade
+from wso_lessons.quiz import Item, grade
 from wso_lessons.quiz.kinds.match import Match
 from wso_lessons.quiz.kinds.number import Number, number_in_words
 from wso_lessons.quiz.kinds.one import OneAnswer
@@ -27,10 +25,10 @@ Tree = dict[str, Any]  # JSON for the page
 
 
 class ItemMarks:
-    """What a page needs to mark one item; `tree` is None where it cannot be worked out beforehand."""
+    """What a page needs to mark one item; `tree` is None where it cannot be worked out beforehand. It names claims."""
 
-    def __init__(self, item: Item, note: Callable[[str], ClaimNote]) -> None:
-        self._item, self._note = item, note
+    def __init__(self, item: Item) -> None:
+        self._item = item
         self._pool: dict[Message, int] = {}
         made = self._by_kind()
         self.tree: Tree | None = None if made is None else self._common() | made | {"pool": self._messages()}
@@ -39,7 +37,7 @@ class ItemMarks:
         item = self._item
         return {
             "asks": item.withdrawn or item.asks, "withdrawn": bool(item.withdrawn), "hints": item.hints,
-            "tries": item.tries, "claims": self._notes(item.claims), "survey": item.survey, "predict": item.predict,
+            "tries": item.tries, "claims": item.claims, "survey": item.survey, "predict": item.predict,
             "counts": item.counts,
         }  # fmt: skip
 
@@ -139,17 +137,10 @@ class ItemMarks:
                 "text": one.text,
                 "tone": one.tone,
                 "yours": one.yours,
-                "claims": self._notes(one.claims),
+                "claims": one.claims,
             }
             for one in self._pool
         ]
-
-    def _notes(self, claim_ids: Sequence[str]) -> list[Tree]:
-        notes = []
-        for claim_id in claim_ids:
-            with contextlib.suppress(UnknownId, ContentError):
-                notes.append(self._note(claim_id))
-        return [{"text": n.text, "source": n.source, "locator": n.locator, "address": n.address} for n in notes]
 
 
 def _countable(item: Item) -> Iterator[tuple[str, ...]] | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wso_lessons.content import ContentError, LessonEntry
+from wso_lessons.content import ContentError, LessonEntry, UnknownId
 from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.page.marks import ItemMarks
 from wso_lessons.exports.print.handout import CAUTION
@@ -62,6 +64,7 @@ class MarkedBoxes:
     entry: LessonEntry
     sets: list[dict[str, object]] = field(default_factory=list)
     sheets: dict[str, object] = field(default_factory=dict)
+    claims: dict[str, dict[str, str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def box(self, cell: Cell, shown: Markup) -> Markup:
@@ -70,18 +73,28 @@ class MarkedBoxes:
         if asked is None or asked["function"] not in ("ask", "quiz"):
             return shown
         items = self._items(asked["function"], asked["names"])
-        made = {item.id: ItemMarks(item, self.material.bank.note).tree for item in items}
+        made = {item.id: ItemMarks(item).tree for item in items}
         lacking = [name for name, tree in made.items() if tree is None]
         if lacking:
             self.notes.append(f"Printed, not marked: {', '.join(lacking)}, whose answers are too many to list.")
             return shown
         self.sheets |= made
+        self._note_claims(claim for item in items for claim in item.all_claims())
         title, mode = ("Check yourself", "check") if asked["function"] == "quiz" else ("", "practice")
         title, mode = asked["named"].get("title", title), asked["named"].get("mode", mode)
         lessons = {one.id: (one.title, "") for one in self.material.course.lessons}
         view = quiz_view(items, title=title, mode=mode, lessons=lessons)
         self.sets.append({"title": title, "mode": mode, "items": view.public_items()})
         return tag("div", shown, data_box=len(self.sets) - 1)
+
+    def _note_claims(self, claim_ids: Iterable[str]) -> None:
+        for name in claim_ids:
+            # A broken claim is for `check` to report; the question can be asked without its source.
+            with contextlib.suppress(UnknownId, ContentError):
+                note = self.material.note(name)
+                self.claims[name] = {
+                    "text": note.text, "source": note.source, "locator": note.locator, "address": note.address,
+                }  # fmt: skip
 
     def _items(self, function: str, names: list[str]) -> list[Item]:
         bank = self.material.bank
@@ -90,7 +103,8 @@ class MarkedBoxes:
     def data(self) -> Markup:
         """The sets and marks in the page itself."""
         place = f"wso-lessons page {self.material.course.manifest.id} {self.entry.id}"
-        text = json.dumps({"place": place, "sets": self.sets, "sheets": self.sheets}, ensure_ascii=False)
+        told = {"place": place, "sets": self.sets, "sheets": self.sheets, "claims": self.claims}
+        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         # Within a script element only the letter that could end it has to be written otherwise.
         return tag("script", Markup(text.replace("<", "\\u003c")), type="application/json", id="marks")
 

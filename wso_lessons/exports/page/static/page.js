@@ -4,7 +4,11 @@ import quiz from "./quiz.js";
 import { Sitting } from "./sitting.js";
 
 const NOT_KEPT = "This browser keeps nothing for a page from a folder: your answers last until you close it.";
-const { place, sheets, sets } = JSON.parse(document.getElementById("marks").textContent);
+const { place, sheets, sets, claims } = JSON.parse(document.getElementById("marks").textContent);
+// Each claim stands in the page once.
+for (const one of Object.values(sheets).flatMap((sheet) => [sheet, ...sheet.pool])) {
+  one.claims = one.claims.map((name) => claims[name]).filter(Boolean);
+}
 
 function readKept() {
   try {

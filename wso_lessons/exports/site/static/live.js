@@ -12,7 +12,7 @@ let visited = false; // the lesson counts as opened once something of it comes n
 
 class Model {
   constructor(number, values) {
-    Object.assign(this, { number, values });
+    Object.assign(this, { number, values, sent: false });
     this.listeners = new Map();
   }
   get(name) {
@@ -28,6 +28,7 @@ class Model {
     );
   }
   send(message) {
+    this.sent = true;
     ask("receive", JSON.stringify({ box: this.number, message })).then(({ values }) => this.take(values), ignore);
   }
   // All values first: a listener to one reads the others too.
@@ -44,7 +45,7 @@ function ignore() {}
 async function draw(node, module, model) {
   const view = await import(`./${module}`);
   node.replaceChildren();
-  view.default.render({ model, el: node });
+  return view.default.render({ model, el: node });
 }
 
 async function open(node, number, { lesson, boxes }) {
@@ -54,14 +55,19 @@ async function open(node, number, { lesson, boxes }) {
   const model = new Model(number, values);
   // Python takes what is asked in order, so that this comes before anything that the reader does in the box.
   const opened = ask("open", JSON.stringify({ box: number, lesson, ask: call }));
-  if (values) await draw(node, module, model);
-  opened.then(async (reply) => {
-    if (values) model.take(reply.values);
-    else {
-      model.values = reply.values;
-      await draw(node, module, model);
-    }
-  }, ignore);
+  const leave = values ? await draw(node, module, model) : null;
+  const reply = await opened.catch(ignore);
+  if (!reply) return;
+  // A view takes what it is drawn with for what it was: earlier answers need a fresh one. What the reader has sent
+  // meanwhile comes back as a change.
+  if (values && (model.sent || JSON.stringify(values) === JSON.stringify(reply.values))) {
+    model.take(reply.values);
+    return;
+  }
+  leave?.();
+  model.values = reply.values;
+  model.listeners.clear();
+  await draw(node, module, model);
 }
 
 async function makeLive() {

@@ -1,0 +1,62 @@
+"""A lesson as one file: everything inside, hostile words as text, its questions as they are printed until it runs."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.support.export_samples import DAY, HOSTILE
+from wso_lessons.content import Where, builtin_course
+from wso_lessons.exports.material import gather
+from wso_lessons.exports.page import page
+from wso_lessons.notebook.cells import Cell
+from wso_lessons.notebook.prose import Prose
+from wso_lessons.pages.html import Markup
+
+LIMIT = 850_000  # bytes of the longest lessons, their pictures inside
+LESSON = "00-start-here"
+
+
+@pytest.fixture(scope="module")
+def built_in():
+    """The built-in course's first lesson, and the note that there are others."""
+    return page.export(gather(builtin_course(), (), DAY))
+
+
+def data_of(text):
+    return json.loads(re.search(r'id="marks">(.*?)</script>', text, re.DOTALL)[1])
+
+
+def test_every_question_of_a_lesson_is_marked_in_one_file_that_loads_nothing(built_in):
+    ((name, content),) = built_in.files.items()
+    text = content.decode()
+    data = data_of(text)
+    assert name == f"{LESSON}.html"
+    assert built_in.notes == (page.FIRST_ONLY,)
+    asked = [item["id"] for one in data["sets"] for item in one["items"]]
+    assert sorted(data["sheets"]) == sorted(asked)
+    assert len(asked) == text.count('<article class="box">') > 15
+    assert text.count("data-box=") == len(data["sets"])
+    assert "connect-src" not in text
+    assert "default-src 'none'; img-src data:; style-src 'sha256-" in text
+    assert not re.search(r'<(?:link|iframe|object)\b|\ssrc="(?!data:)', text)
+    assert "can find the key" in text
+
+
+@pytest.mark.parametrize("lesson", ["02-legal-authority", "03-fourth-amendment"])
+def test_the_longest_lessons_stay_light(lesson):
+    (content,) = page.export(gather(builtin_course(), (lesson,), DAY)).files.values()
+    assert len(content) < LIMIT
+
+
+def test_hostile_words_are_text(hostile):
+    material = gather(hostile, (), DAY)
+    boxes = page.MarkedBoxes(material, hostile.lessons[0])
+    boxes.box(Cell(Where(""), "code", 'lesson.ask("toy/hostile")', (), Prose(), (), None), Markup("printed"))
+    text = boxes.data()
+    assert text.count("<") == 2
+    assert json.dumps(HOSTILE)[1:-1] in json.dumps(data_of(text)["sheets"]["toy/hostile"])
+    (content,) = page.export(material).files.values()
+    assert content.decode().count("<script") == 2
