@@ -94,7 +94,9 @@ class ArgumentView(Simulation):
         course_map = open_map(self._course, self._subject)
         hinges = {node.id: (HINGE_MARK,) for node in course_map.hinges()}
         ending = map_picture(course_map, hinges, "", live=False)
-        told = join((tag("p", hinge_words(course_map, "")), self._in_words(course_map)))
+        claims = [claim for _, node in course_map.branch() for claim in node.claims]
+        listed = sources(self._course, claims)
+        told = join((tag("p", hinge_words(course_map, "")), self._in_words(course_map), listed))
         return paper_picture(CardSort(course_map, {}), self._sources), ending, told
 
     def _marks(self, sort: CardSort, facts: Facts) -> dict[str, tuple[str, ...]]:

@@ -89,7 +89,10 @@ class TimelineView(Simulation):
         """What a page shows on which nothing can be moved: tracks and cards, and folded away all events, twice."""
         since, until = self._timeline.rules.since, self._timeline.rules.until
         whole = events_picture(self._timeline, since, until, "", live=False)
-        return tracks_on_paper(self._timeline), whole, self._listed_events(self._timeline.select(since, until))
+        events = self._timeline.select(since, until)
+        claims = [name for event in events for name in event.claims]
+        listed = join((self._listed_events(events), sources(self._course, claims, brief=True)))
+        return tracks_on_paper(self._timeline), whole, listed
 
     # ---- Words ----
 

@@ -95,8 +95,8 @@ class WhereView(Simulation):
     def _unmoved(self) -> tuple[Markup, Picture]:
         """What a page shows on which nothing can be moved: the rulings in a table, and the map at the end."""
         found = self._finder.select(self._rules.question)
-        grid = self._grid(found, None)
-        return join((tag("p", self._rules.ask), grid)), self._map(
+        listed = sources(self._course, [claim for case in found for claim in case.claims], brief=True)
+        return join((tag("p", self._rules.ask), self._grid(found, None), listed)), self._map(
             {"question": self._rules.question, "state": ""}, live=False
         )
 
