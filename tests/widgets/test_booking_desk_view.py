@@ -54,7 +54,7 @@ def test_the_card_says_what_follows_for_whom_and_by_which_clause():
     screen = press(view, "call-release")
     assert screen.words.startswith(
         "You called: Released. The rules say: Held and transferred to ICE within 48 hours. "
-        "Not looked at before the call: 3 closed papers, The sergeant, "
+        "Not looked at before the call: 3 closed papers, the sergeant, "
     )
     for words in (
         "<strong>The deputy</strong>",

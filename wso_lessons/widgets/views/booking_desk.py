@@ -138,7 +138,8 @@ class BookingView(Simulation):
     def _missed(self, facts: Facts, desk: Mapping[str, str]) -> str:
         """What was not opened or asked before the call."""
         closed = sum(laid.paper.id not in facts["opened"] for laid in self._play.papers(desk))
-        silent = [person.name for person in self._desk.rules.people if person.id not in facts["rung"]]
+        people = [person for person in self._desk.rules.people if person.id not in facts["rung"]]
+        silent = [person.name.replace("The ", "the ", 1) for person in people]
         missed = [count_with_noun(closed, "closed paper")] if closed else []
         if facts["call"] == ASKED or not missed + silent:
             return ""
