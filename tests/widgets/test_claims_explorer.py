@@ -91,7 +91,9 @@ def test_the_task_asks_for_a_date_that_weakens_ones_own_side_and_checks_it(side,
     explorer = ClaimsExplorer(builtin_course(), task="older")
     assert explorer.screen().words.startswith("Say which side is yours. ")
     assert explorer.receive({"name": "side", "value": side}).words.startswith("Open the claims, look at their dates")
-    assert explorer.receive({"name": "pick", "value": old}).words.startswith("Yes. It is as of ")
+    screen = explorer.receive({"name": "pick", "value": old})
+    assert screen.words.startswith("Yes. It is as of ")
+    assert screen.groups[0].controls[1].help.startswith("Yes. It is as of "), "It is answered where it was asked"
     assert "does not weaken it. Look again." in explorer.receive({"name": "pick", "value": new}).words
     other = explorer.receive({"name": "side", "value": "ab".replace(side, "")})
     assert other.words.startswith("Open the claims"), "Another side has other claims to pick from"

@@ -107,7 +107,12 @@ class ClaimsExplorer(Simulation):
         if not facts["side"]:
             return (side,)
         claims = tuple((claim.id, shortened(claim.text, 90)) for claim in fitting)
-        return (side, Control("pick", "select", "This one", facts["pick"], (("", "choose a claim"), *claims)))
+        # The state in words stands below the claims; what was picked is answered beside it as well.
+        said = self._task_words(facts)
+        return (
+            side,
+            Control("pick", "select", "This one", facts["pick"], (("", "choose a claim"), *claims), help=said),
+        )
 
     def _task_words(self, facts: Facts) -> str:
         if not facts["side"]:

@@ -60,7 +60,8 @@ class DisagreementExplorer(Simulation):
         groups: tuple[Group, ...] = (Group("What to compare", controls),)
         if facts["task"]:
             # A list of one kind would tell the kind of each question in it.
-            guess = Control("guess", "radio", SAY_KIND, facts["guess"], tuple(kinds))
+            said = self._kind_words(chosen, facts) if facts["guess"] else ""
+            guess = Control("guess", "radio", SAY_KIND, facts["guess"], tuple(kinds), help=said)
             groups = (Group("Say first", (guess,)), Group("What to compare", controls[1:]))
         return Screen(
             DISAGREEMENTS_TITLE,
