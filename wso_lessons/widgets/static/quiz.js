@@ -32,8 +32,8 @@ function calibrationTable(bands) {
   return el("table", { class: "wso-calibration" }, caption, thead, el("tbody", {}, ...body));
 }
 
-// With how unsure a gain is. Take each answer as the toss of a coin: the difference of two tests of n questions then has a
-// standard deviation of the root of n / 2, and is more than 1.645 of them once in twenty times.
+// With how unsure a gain is. Take each answer as the toss of a coin: the difference of two tests of n questions then
+// has a standard deviation of the root of n / 2, and is more than 1.645 of them once in twenty times.
 function gainLine({ before, right, items }) {
   if (!before) return "";
   const then = `At the start of the course ${before.right} of ${before.items} were right`;
