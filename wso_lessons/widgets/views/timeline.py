@@ -118,7 +118,8 @@ class TimelineView(Simulation):
         if hung:
             compared = (cite_claims(card.in_words(), card.card.claims) for _, card in sorted(hung.items()))
             parts += [part("Your cards"), listing(compared)]
-        claims = [claim for e in shown for claim in e.claims]
+        claims = [claim for card in hung.values() for claim in card.card.claims]
+        claims += [claim for e in shown for claim in e.claims]
         listed = details("The same as a table", self._listed_events(shown))
         return join((*parts, listed, sources(self._course, claims, brief=True)))
 
