@@ -27,6 +27,7 @@ def test_a_mistake_counts_once_as_corrected_and_once_for_each_wrong_option():
     [
         ("In 2018 a man was killed by a person whom the jail released.", (1, 0)),
         ("In 2018 a citizen was wrongly held for a night.", (0, 1)),
+        ("In 2018 the jail held Ada Baker, a U.S. citizen, for a night.", (0, 1)),
         ("A man was killed.", (0, 0)),
         ("In 2018 the bowl was full.", (0, 0)),
     ],

@@ -30,6 +30,7 @@ _HELD_HARM = re.compile(
     r"\b(?:wrong(?:ly|ful\w*)?|unlawful\w*|illegal\w*|mistaken\w*|overdetain\w*|without (?:probable )?cause) "
     r"(?:\w+ ){0,2}(?:held|hold\w*|detain\w*|arrest\w*|jail\w*|custody)\b|"
     r"\bcitizens? (?:\w+ ){0,3}(?:held|detained|arrested)\b|"
+    r"\b(?:held|kept|detained) [^;]{0,60}\bcitizens?\b|"  # the same, told from the jail's side
     r"\b(?:held|detained) (?:\w+ ){0,4}(?:past release|after bail|anyway|although|despite)\b|\b(?:profil\w+|separated|"
     r"afraid to (?:call|report)|fear of (?:police|deportation))\b",
     re.IGNORECASE,
