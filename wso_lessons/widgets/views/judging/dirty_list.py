@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from wso_lessons.ice.records import Repair
 
 LIST_DAY = dt.date(2026, 5, 18)
-BESIDE = ("growth-agencies-how-counted", "growth-trap-hidden")  # what the reader does beside its repairs
+BESIDE_REPAIRS = ("growth-agencies-how-counted", "growth-trap-hidden")  # what the reader does beside its repairs
 REPAIR_HEADERS = ("Row", "Column", "In the file", "The reader writes", "By its rule")
 DIRTY_FACTS: dict[str, object] = {"place": "", "found": (), "mended": (), "said": "", "shown": "no"}
 
@@ -113,7 +113,7 @@ class DirtyListView(Simulation):
 
     def _sources(self) -> Markup:
         claims = [name for flaw in self._rules.flaws for name in (*flaw.claims, *flaw.right.claims)]
-        return sources(self._course, (*claims, *BESIDE))
+        return sources(self._course, (*claims, *BESIDE_REPAIRS))
 
     def _comparison(self, mended: tuple[str, ...]) -> Markup:
         """The lines that mend, beside the repairs that this course's reader makes in the same rows."""
@@ -123,7 +123,7 @@ class DirtyListView(Simulation):
         yours = [flaw.id for flaw in self._rules.flaws if flaw.id in mended]
         told = f"You mended {len(yours)} of {len(self._rules.flaws)}." if yours else ""
         rest = "It repairs cells alone. A name it reads together with its state, and a hidden row it counts."
-        after = cite_claims(rest, BESIDE)
+        after = cite_claims(rest, BESIDE_REPAIRS)
         ending = tag("p", self._rules.ending)
         return join(
             (
