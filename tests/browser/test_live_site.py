@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import os
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.support.provide import NODE
+from tests.support.static_host import StaticHost
 from wso_lessons.content import builtin_course
 from wso_lessons.exports import formats
 from wso_lessons.exports.material import gather
@@ -20,31 +18,6 @@ from wso_lessons.exports.site import site
 from wso_lessons.progress.receipt import read_receipt
 
 LESSON = "00-start-here"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A static host that says nothing; it tells browsers what the two kinds of file are."""
-
-    extensions_map = {  # noqa: RUF012 - the library's own form
-        **SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm",
-    }  # fmt: skip
-
-    def log_message(self, *_):
-        pass
-
-
-class Host:
-    """A static host that can be switched off; `address` is that of the site, under a path of its own."""
-
-    def __init__(self, root: Path) -> None:
-        self.root, self.asked_elsewhere = root, []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        self.address = f"http://127.0.0.1:{self._server.server_port}/school/course"
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +34,7 @@ def site_folder(tmp_path_factory):
 
 @pytest.fixture
 def host(site_folder):
-    served = Host(site_folder)
+    served = StaticHost(site_folder, "school/course")
     yield served
     served.stop()
 

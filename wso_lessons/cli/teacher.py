@@ -127,7 +127,7 @@ def export(
 ) -> None:
     """Export COURSE (a folder; the built-in course by default) to OUT, a file or a folder.
 
-    FORMAT is answer-key, csv, gift, moodle-xml, page, print, qti12, qti21, site or slides.
+    FORMAT is answer-key, csv, gift, moodle-xml, page, print, qti12, qti21, scorm, site or slides.
     """
     from wso_lessons.content import open_course
     from wso_lessons.exports import formats

@@ -40,6 +40,7 @@ FORMATS: dict[str, Format] = {
     "print": Format("A handout for each lesson and its key apart, as HTML and PDF.", f"{_PRINT}.parts"),
     "qti12": Format("Questions for Canvas, a quiz for each set.", f"{_LMS}.qti12", (".zip",)),
     "qti21": Format("Questions for systems that read QTI 2.1, a test for each set.", f"{_LMS}.qti21", (".zip",)),
+    "scorm": Format("The lessons' core for learning systems that take SCORM 1.2.", f"{_PAGE}.scorm", (".zip",)),
     "site": Format("The course as pages for a browser, with nothing to install.", f"{_SITE}.site"),
     "slides": Format("Slides for each lesson, one file that works offline.", f"{_PRINT}.run_of_show"),
 }

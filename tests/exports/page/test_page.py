@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
+from xml.etree import ElementTree
 
 import pytest
 
 from tests.support.export_samples import DAY, HOSTILE
 from wso_lessons.content import Where, builtin_course
 from wso_lessons.exports.material import gather
-from wso_lessons.exports.page import page
+from wso_lessons.exports.page import page, scorm
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.prose import Prose
 from wso_lessons.pages.html import Markup
@@ -60,3 +63,19 @@ def test_hostile_words_are_text(hostile):
     assert json.dumps(HOSTILE)[1:-1] in json.dumps(data_of(text)["sheets"]["toy/hostile"])
     (content,) = page.export(material).files.values()
     assert content.decode().count("<script") == 2
+
+
+def test_a_scorm_package_lists_a_page_for_each_lesson_with_questions_and_holds_its_core_alone():
+    made = scorm.export(gather(builtin_course(), (LESSON, "review"), DAY))
+    assert [note for note in made.notes if "review" in note]
+    with zipfile.ZipFile(io.BytesIO(made.files["course.zip"])) as archive:
+        manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))
+        text = archive.read(f"{LESSON}.html").decode()
+    names = {"c": scorm.IMSCP}
+    (item,) = manifest.iterfind(".//c:item", names)
+    (resource,) = manifest.iterfind(".//c:resource", names)
+    assert item.get("identifierref") == resource.get("identifier")
+    assert resource.get("href") == f"{LESSON}.html"
+    assert resource.get(f"{{{scorm.ADLCP}}}scormtype") == "sco"
+    assert 'class="deeper"' not in text
+    assert 'class="look"' in text

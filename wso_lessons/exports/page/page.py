@@ -24,7 +24,7 @@ from wso_lessons.widgets.modules import MODULE_FOLDER, bundle
 from wso_lessons.widgets.quiz import quiz_view
 
 PAGE_STATIC = Path(__file__).with_name("static")
-PAGE_MODULES = ("marks.js", "sitting.js", "page.js")
+PAGE_MODULES = ("marks.js", "sitting.js", "keep.js", "page.js")
 HOW_MARKED = (
     "This page marks your answers by itself and sends nothing. Whoever looks into its source can find the key. Models "
     "stand as pictures."
@@ -41,7 +41,14 @@ def export(material: Material) -> Export:
     entry = next((one.entry for one in material.chapters if one.entry.id in site.files), None)
     if entry is None:
         raise ContentError.at(material.course.root, "export-place", "This is no lesson.", "Name one with --lesson.")
-    site = site.only([entry.id])
+    content, notes = lesson_page(material, entry)
+    first = [FIRST_ONLY] if len(material.chapters) > 1 else []
+    return Export({f"{entry.id}.html": content}, (*first, *notes))
+
+
+def lesson_page(material: Material, entry: LessonEntry) -> tuple[bytes, tuple[str, ...]]:
+    """A lesson as one file, and lines on what it could not hold."""
+    site = plan(material).only([entry.id])
     boxes = MarkedBoxes(material, entry)
     main = LessonSheet(site, SiteText(site, material.bank, entry), boxes).main()
     body = [
@@ -52,8 +59,7 @@ def export(material: Material) -> Export:
     ]
     styles = [PAGE_STYLE, SITE_STATIC / "site.css", MODULE_FOLDER / "quiz.css"]
     page = html_file(entry.title, join(body), styles, [_script()], follows_theme=True)
-    notes = [*([FIRST_ONLY] if len(material.chapters) > 1 else []), *boxes.notes]
-    return Export({f"{entry.id}.html": page}, tuple(notes))
+    return page, tuple(boxes.notes)
 
 
 @dataclass
