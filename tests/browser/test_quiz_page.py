@@ -126,7 +126,7 @@ def test_a_kernel_that_does_not_answer_is_told_after_a_while(draw):
     page.get_by_text("Python has not answered").wait_for()
 
 
-def test_nothing_is_lost_where_the_reader_forces_colours(draw):
+def test_nothing_is_lost_where_the_reader_forces_colors(draw):
     item = ITEMS["match"]
     page = draw(quiz_view([item], mode="check"), forced_colors="active")
     hand = Hand(page, page.locator(f'[data-item="{item.id}"]'), item, keyboard=False)

@@ -51,7 +51,7 @@ def _name(value: object) -> str:
 def _figure(names: list[str], numbers: pd.Series[float], told: list[str], what: str) -> Figure:
     with style.drawing((9, 0.9 + 0.44 * len(names))) as (figure, axes):
         places = list(range(len(names)))
-        drawn = axes.barh(places, numbers, color=style.COLOURS["WSO"], height=0.72)
+        drawn = axes.barh(places, numbers, color=style.COLORS["WSO"], height=0.72)
         axes.bar_label(drawn, told, padding=6, color=style.INK)
         style.bare_bars(axes)
         axes.set_yticks(places, names)

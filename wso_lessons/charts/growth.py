@@ -93,7 +93,7 @@ def _growth_figure(
                 [when[month] for month in shown.index],
                 shown,
                 style.DASHES[model],
-                color=style.COLOURS[model],
+                color=style.COLORS[model],
                 linewidth=3,
             )
         style.count_axis(axes, "Agreements on each month's last list")
@@ -148,7 +148,7 @@ def launch_years(reconstruction: pd.DataFrame, monthly: pd.DataFrame) -> Chart:
 
 
 def _launch_figure(signed: pd.Series[int], listed: pd.Series[int], peak: pd.Period, rise: int) -> Figure:
-    blue, ink = style.COLOURS["WSO"], style.INKS["WSO"]
+    blue, ink = style.COLORS["WSO"], style.INKS["WSO"]
     past, known = signed.index.to_timestamp(how="end"), listed.index
     with style.drawing() as (figure, axes):
         axes.step(past, signed, "--", where="post", color=blue, linewidth=3)

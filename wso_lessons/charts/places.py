@@ -43,7 +43,7 @@ def wso_by_state(states: pd.DataFrame, top: int = 10) -> Chart:
 
 def _bars(ranked: pd.Series[int], total: int) -> Figure:
     with style.drawing((9, 0.9 + 0.44 * len(ranked))) as (figure, axes):
-        bars = axes.barh(list(ranked.index), ranked, color=style.COLOURS["WSO"], height=0.72)
+        bars = axes.barh(list(ranked.index), ranked, color=style.COLORS["WSO"], height=0.72)
         words = [f"{n:,}  ({style.percent(n, total)})" for n in ranked]
         axes.bar_label(bars, words, padding=6, color=style.INK)
         style.bare_bars(axes)
@@ -93,8 +93,8 @@ def share_of_state(
 def _share_figure(when: list[pd.Timestamp], own: pd.Series[float], all_: pd.Series[float], heading: str) -> Figure:
     shares = 100 * own / all_
     with style.drawing() as (figure, axes):
-        axes.plot(when, shares, color=style.COLOURS["WSO"], linewidth=3)
-        axes.fill_between(when, shares, color=style.COLOURS["WSO"], alpha=0.12, linewidth=0)
+        axes.plot(when, shares, color=style.COLORS["WSO"], linewidth=3)
+        axes.fill_between(when, shares, color=style.COLORS["WSO"], alpha=0.12, linewidth=0)
         for at, place in ((0, {"xytext": (0, 10)}), (-1, {"xytext": (8, 0), "va": "center"})):
             words = f"{style.percent(own[at], all_[at])}\n{own[at]:,} of {all_[at]:,}"
             axes.annotate(

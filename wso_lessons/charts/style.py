@@ -1,4 +1,4 @@
-"""One look for all charts: near-white card, large type, labels at the lines, colours safe for colour-blind readers."""
+"""One look for all charts: near-white card, large type, labels at the lines, colors safe for color-blind readers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MODEL_ORDER = ("WSO", "JEM", "TFM")
 SHORT_NAMES = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force"}
-COLOURS = {"WSO": "#0072B2", "JEM": "#8A5A00", "TFM": "#009E73"}
+COLORS = {"WSO": "#0072B2", "JEM": "#8A5A00", "TFM": "#009E73"}
 INKS = {"WSO": "#0065A0", "JEM": "#8A5A00", "TFM": "#00704F"}  # the same hues, dark enough for letters
 PALE = "#F3E2B8"  # a filled tile that is not the one looked for
 SHADES = ("#3C4A5A", "#8FA0B2", "#D9D5C8")  # kinds that are no models, dark to light, and the letters upon them

@@ -74,7 +74,7 @@ def _figure(past: pd.DataFrame, boom: pd.Series[object]) -> Figure:
             drawn = rows[rows["listed_first"] > 0]  # an empty bar would draw a line along the axis
             spots = [months.get_loc(month) for month in drawn.index]
             axes.bar(spots, drawn["listed_first"], width=0.8, fill=False, edgecolor=style.NEUTRAL, linewidth=1.6)
-            axes.bar(spots, drawn["kept"], width=0.8, color=style.COLOURS[model], alpha=0.9)
+            axes.bar(spots, drawn["kept"], width=0.8, color=style.COLORS[model], alpha=0.9)
             style.count_axis(axes, f"{name} agreements, by month of signing")
             ticks = [i for i, month in enumerate(months) if month.month == 1]
             axes.set_xticks(ticks, [str(months[i].year) for i in ticks])

@@ -30,7 +30,7 @@ SPOTS = {
 }
 HAS, OTHER, NONE = "WSO agreement", "another model only", "no agreement"
 _LOOKS: dict[str, dict[str, Any]] = {
-    HAS: {"facecolor": style.COLOURS["WSO"], "edgecolor": style.CARD},
+    HAS: {"facecolor": style.COLORS["WSO"], "edgecolor": style.CARD},
     OTHER: {"facecolor": style.PALE, "edgecolor": style.INKS["JEM"]},
     NONE: {"facecolor": style.CARD, "edgecolor": style.FAINT, "linestyle": "--"},
 }
