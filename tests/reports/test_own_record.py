@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from tests.support.world import TOY
+from tests.support.world import ROOT, TOY
 from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
 from wso_lessons.content.answer import REVIEW, Answer
@@ -205,3 +205,10 @@ def test_a_receipt_that_cannot_be_written_is_told_in_one_sentence(folder):
     done = run("hand-in", folder, "--out", folder / "course.yaml" / "receipt.json")
     assert (done.exit_code, done.output.count("\n")) == (2, 1)
     assert "cannot be written" in done.output
+
+
+def test_a_receipt_says_of_a_lesson_what_its_page_lists_and_no_more(tmp_path):
+    page = (ROOT / "docs" / "receipt.md").read_text(encoding="utf-8")
+    listed = re.search(r"for each lesson: (.*?) \|", page)[1]
+    receipt = receipt_of(open_course(TOY), open_progress(tmp_path / "p.sqlite3"), "1.0")
+    assert {frozenset(lesson) for lesson in receipt["lessons"]} == {frozenset(re.findall(r"`(\w+)`", listed))}
