@@ -92,14 +92,14 @@ def _place_words(view: DeskView) -> str:
 
 def _name(view: DeskView) -> str:
     closed = sum(laid.paper.id not in view.opened for laid in view.papers)
-    papers = "; ".join(_said(laid) for laid in view.papers if laid.paper.id in view.opened)
+    papers = "; ".join(_paper_in_words(laid) for laid in view.papers if laid.paper.id in view.opened)
     name = f"A booking desk on {view.day}. Open papers: {papers or 'none'}. Closed papers: {closed}."
     if view.call in DESK_CALLS:
         name += f" You called: {DESK_CALLS[view.call]}."
     return name + (f" What follows: {view.end_title}." if view.end else "")
 
 
-def _said(laid: LaidPaper) -> str:
+def _paper_in_words(laid: LaidPaper) -> str:
     signed = f", signed by: {laid.signature}" if laid.signature else ""
     return ", ".join(laid.side.lines) + signed
 
@@ -125,20 +125,20 @@ def _phone(person: DeskPerson, rung: bool, box: Box) -> Part:
 def _paper(laid: LaidPaper, opened: bool, box: Box) -> Part:
     shapes: list[Shape] = [box]
     if opened:
-        shapes += _opened(laid, box)
+        shapes += _open_paper_shapes(laid, box)
     else:
         middle = box.x + box.width / 2
         fold = ((box.x, box.y), (middle, box.y + 56), (box.x + box.width, box.y))
         shapes.append(Line(points=fold, look="edge"))
         shapes += _centered(laid.paper.closed, middle, box.y + 92, "strong")
         shapes.append(Words(x=middle, y=box.y + box.height - 20, text="press to open", look="soft", anchor="middle"))
-    name = f"{_said(laid)}" if opened else f"Open: {' '.join(laid.paper.closed)}"
+    name = f"{_paper_in_words(laid)}" if opened else f"Open: {' '.join(laid.paper.closed)}"
     return Part(
         id=f"paper-{laid.paper.id}", name=name, press=f"paper-{laid.paper.id}", pressed=opened, shapes=tuple(shapes)
     )
 
 
-def _opened(laid: LaidPaper, box: Box) -> Iterator[Shape]:
+def _open_paper_shapes(laid: LaidPaper, box: Box) -> Iterator[Shape]:
     y = box.y + 24
     first, *rest = laid.side.lines
     yield Words(x=box.x + 10, y=y, text=first, look="strong")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from wso_lessons.content import Course
 from wso_lessons.content.reference import ModelAspect, ModelCell, Power
 
+# Whether an agreement lists a power, as a reader sees it.
+LISTED = {"yes": "Yes", "no": "No", "not listed": "Not listed"}
 MODELS = {
     "WSO": "Warrant Service Officer (WSO)",
     "JEM": "Jail enforcement model (JEM)",

@@ -31,7 +31,7 @@ from wso_lessons.widgets.panel.screen import (
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
-HOW_TO_READ = (
+HOW_TO_POINT = (
     "Press the block that answers, or say that it is not on this page. A block that is pressed shows what it says."
 )
 HOW_TO_MARK = "Now the form of 2025 is laid beside it. Which blocks changed? Press to mark them, then press Compare."
@@ -59,10 +59,10 @@ class AgreementPageView(Simulation):
         return Screen(
             page.title,
             tuple(self._groups(page, facts)),
-            self._changes(page) if shown else self._found(page, facts),
+            self._changes(page) if shown else self._answers(page, facts),
             self._text(page, shown),
             self._words(page, facts),
-            advice=f"{self._asked(page, facts)} {NOT_ADVICE}".lstrip(),
+            advice=f"{self._task(page, facts)} {NOT_ADVICE}".lstrip(),
             picture=self._picture(page, facts),
             ending=None if shown else forms_picture(page, ()),
             afterword=NOTHING if shown else join((self._answers(page), self._changes(page))),
@@ -79,10 +79,10 @@ class AgreementPageView(Simulation):
         hits = [block for one in page.questions if one.id in facts["found"] for block in one.blocks] if finds else []
         return page_picture(page, facts["opened"] if finds else (), hits, facts["marks"])
 
-    def _asked(self, page: AgreementPage, facts: Facts) -> str:
+    def _task(self, page: AgreementPage, facts: Facts) -> str:
         """What is to be done now; nothing at the end."""
         question = page.question_now(facts["found"])
-        asked = {"find": f"{question.ask} {HOW_TO_READ}" if question else "", "mark": HOW_TO_MARK, "shown": ""}
+        asked = {"find": f"{question.ask} {HOW_TO_POINT}" if question else "", "mark": HOW_TO_MARK, "shown": ""}
         return asked[facts["phase"]]
 
     def _words(self, page: AgreementPage, facts: Facts) -> str:
@@ -107,7 +107,7 @@ class AgreementPageView(Simulation):
         question_id, block_id = last.split("/")
         return judge_block(page, next(one for one in page.questions if one.id == question_id), block_id)
 
-    def _found(self, page: AgreementPage, facts: Facts) -> Markup:
+    def _answers(self, page: AgreementPage, facts: Facts) -> Markup:
         answered = [one for one in page.questions if one.id in facts["found"]]
         claims = [claim for one in answered for claim in one.claims]
         claims += [claim for block in facts["opened"] for claim in page.block(block).claims]
@@ -161,9 +161,9 @@ class AgreementPageView(Simulation):
             if not self.facts["marks"]:
                 raise ValueError(NO_MARK)
             return {"phase": "shown", "last": ""}
-        return self._marked(name) if self.facts["phase"] == "mark" else self._pointed(name)
+        return self._mark(name) if self.facts["phase"] == "mark" else self._pointed(name)
 
-    def _marked(self, block: str) -> dict[str, object]:
+    def _mark(self, block: str) -> dict[str, object]:
         if block == NOT_HERE:
             raise ValueError("Mark the blocks that changed; if you think that none did, press Show me")
         marks = self.facts["marks"]

@@ -81,7 +81,7 @@ class BookingView(Simulation):
         return Screen(
             self._title(facts["scene"]),
             tuple(self._groups(facts, route)),
-            join((self._card(facts, route) if told else self._known(facts), self._calls(facts), self._tasks(facts))),
+            join((self._card(facts, route) if told else self._what_is_known(facts), self._calls(facts), self._tasks(facts))),
             join_blocks([row.because for row in route.impossible]),
             self._words(facts, route),
             advice=f"{HOW_TO_CALL} {NOT_ADVICE}",
@@ -154,7 +154,7 @@ class BookingView(Simulation):
 
     # ---- What stands below ----
 
-    def _known(self, facts: Facts) -> Markup:
+    def _what_is_known(self, facts: Facts) -> Markup:
         """What the open papers and those who were rung have said, and nothing of what follows from it."""
         desk = self._desk_facts(facts)
         opened = [laid.side for laid in self._play.papers(desk) if laid.paper.id in facts["opened"]]
@@ -267,12 +267,12 @@ class BookingView(Simulation):
                 raise ValueError("You have asked already; the answer stands below the picture")
             return {"rung": (*self.facts["rung"], rest)}
         if kind == "change":
-            return self._changed(int(rest))
+            return self._change_fact(int(rest))
         if kind == "again":
             return self._begun(self.facts["scene"])
-        return self._called(ASKED if name == "show" else rest)
+        return self._make_call(ASKED if name == "show" else rest)
 
-    def _called(self, call: str) -> dict[str, object]:
+    def _make_call(self, call: str) -> dict[str, object]:
         if self.facts["call"]:
             raise ValueError(CALL_MADE)
         if call != ASKED and not self.facts["opened"]:
@@ -285,7 +285,7 @@ class BookingView(Simulation):
         calls = {scene.id: call, **self.facts["calls"]} if scene and first else self.facts["calls"]
         return {"call": call, "before": before, "seen": desk, "found": found, "calls": calls}
 
-    def _changed(self, number: int) -> dict[str, object]:
+    def _change_fact(self, number: int) -> dict[str, object]:
         """One fact of the scene changed, as the scene stands and not as the last change left it."""
         scene = self._scenes[self.facts["scene"]]
         begun = self._desk.complete(scene.facts)

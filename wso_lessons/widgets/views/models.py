@@ -5,7 +5,7 @@ from __future__ import annotations
 from wso_lessons.content import Course
 from wso_lessons.content.reference import ModelAspect, ModelCell, Power
 from wso_lessons.pages.html import Markup, join, listing, table, tag
-from wso_lessons.simulators.explorers.models import BASES, MODELS, PER, ModelComparer
+from wso_lessons.simulators.explorers.models import BASES, LISTED, MODELS, PER, ModelComparer
 from wso_lessons.widgets.panel.footnotes import cite_claims
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
@@ -17,7 +17,6 @@ HIDDEN = "Predict"
 POWERS = f"Which agreement lists which power: {', '.join(MODELS.values())}"
 PREDICT = "Answers are hidden: predict each cell, then show them."
 NO_YES = (("no", "No"), ("yes", "Yes"))
-LISTED = {"yes": "Yes", "no": "No", "not listed": "Not listed"}
 
 
 class ModelsView(Simulation):
