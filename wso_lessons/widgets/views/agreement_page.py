@@ -59,7 +59,7 @@ class AgreementPageView(Simulation):
         return Screen(
             page.title,
             tuple(self._groups(page, facts)),
-            self._changes(page) if shown else self._answers(page, facts),
+            self._changes(page) if shown else self._answers_so_far(page, facts),
             self._text(page, shown),
             self._words(page, facts),
             advice=f"{self._task(page, facts)} {NOT_ADVICE}".lstrip(),
@@ -107,7 +107,7 @@ class AgreementPageView(Simulation):
         question_id, block_id = last.split("/")
         return judge_block(page, next(one for one in page.questions if one.id == question_id), block_id)
 
-    def _answers(self, page: AgreementPage, facts: Facts) -> Markup:
+    def _answers_so_far(self, page: AgreementPage, facts: Facts) -> Markup:
         answered = [one for one in page.questions if one.id in facts["found"]]
         claims = [claim for one in answered for claim in one.claims]
         claims += [claim for block in facts["opened"] for claim in page.block(block).claims]

@@ -81,7 +81,9 @@ class BookingView(Simulation):
         return Screen(
             self._title(facts["scene"]),
             tuple(self._groups(facts, route)),
-            join((self._card(facts, route) if told else self._what_is_known(facts), self._calls(facts), self._tasks(facts))),
+            join(
+                (self._card(facts, route) if told else self._knowledge(facts), self._calls(facts), self._tasks(facts))
+            ),
             join_blocks([row.because for row in route.impossible]),
             self._words(facts, route),
             advice=f"{HOW_TO_CALL} {NOT_ADVICE}",
@@ -154,7 +156,7 @@ class BookingView(Simulation):
 
     # ---- What stands below ----
 
-    def _what_is_known(self, facts: Facts) -> Markup:
+    def _knowledge(self, facts: Facts) -> Markup:
         """What the open papers and those who were rung have said, and nothing of what follows from it."""
         desk = self._desk_facts(facts)
         opened = [laid.side for laid in self._play.papers(desk) if laid.paper.id in facts["opened"]]

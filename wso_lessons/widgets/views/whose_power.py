@@ -27,7 +27,7 @@ from wso_lessons.widgets.panel.simulation import Facts, Simulation
 HOW_TO_PLACE = (
     "Drag a power, or press it and then a ring; by keyboard Enter, arrow keys, Enter; or choose from the lists."
 )
-PLACE_OPTIONS = (("", "not placed"), *PLACES.items())
+CHOICES = (("", "not placed"), *PLACES.items())
 
 
 class WhosePowerView(Simulation):
@@ -103,7 +103,7 @@ class WhosePowerView(Simulation):
         others = (Control("show", "button", "Show me", "on"), Control("again", "button", "Clear", begun))
         yield Group("Your rings", (check, *others))
         lists = [
-            Control(name, "select", words, placed.get(name, ""), PLACE_OPTIONS) for name, words in self._rings.words.items()
+            Control(name, "select", words, placed.get(name, ""), CHOICES) for name, words in self._rings.words.items()
         ]
         yield Group("Or choose from lists", tuple(lists), folded=True)
 
@@ -122,7 +122,7 @@ class WhosePowerView(Simulation):
 
     def enter(self, name: str, value: str) -> dict[str, object]:
         """A token chosen from its list. Raises ValueError for a place that there is not."""
-        if value not in dict(PLACE_OPTIONS):
+        if value not in dict(CHOICES):
             raise ValueError(f'There is no ring "{value}"')
         others = {token: ring for token, ring in self.facts["placed"].items() if token != name}
         return {"placed": {**others, name: value} if value else others}
