@@ -141,8 +141,10 @@ def _add_lesson(course: Course, title: str, after: str, today: datetime.date | N
     _new(made, data / "questions" / f"{names.slug}.yaml", fill_template("lesson/questions.yaml", words))
     _new(made, data / "questions" / f"{names.slug}-wrap-up.yaml", fill_template("lesson/wrap-up.yaml", words))
     _new(made, data / "tables" / f"{names.table}.csv", fill_template("lesson/table.csv", words))
+    _new(made, data / "figures" / f"{names.slug}-two-columns.svg", fill_template("lesson/figure.svg", words))
     _new(made, course.root / "instructors" / f"{names.lesson}.md", fill_template("lesson/instructors.md", words))
     _grow(made, data / "sources.yaml", fill_template("lesson/sources.yaml", words))
+    _grow(made, data / "figures" / "figures.yaml", fill_template("lesson/figures.yaml", words))
     _grow(made, data / "tables" / "datasets.yaml", fill_template("lesson/card.yaml", words))
     if "sample table" not in course.terms:
         _grow(made, data / "glossary.yaml", fill_template("lesson/glossary.yaml", words))

@@ -9,6 +9,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from wso_lessons.notebook.cells import FOLDED
+
 FOLDER = Path(__file__).with_name("templates")
 _CELL = re.compile(r"^%% (markdown|code)((?: [a-z-]+)*)\n", re.MULTILINE)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>$|#])")
@@ -45,5 +47,6 @@ def _cell(kind: str, words: list[str], source: str) -> dict[str, object]:
     tags = [word for word in words if word != "hidden"]
     metadata: dict[str, object] = {"jupyter": {"source_hidden": True}} if "hidden" in words else {}
     metadata |= {"tags": tags} if tags else {}
+    metadata |= {FOLDED: True} if "deeper" in tags else {}
     cell = {"cell_type": kind, "metadata": metadata, "source": source.splitlines(keepends=True)}
     return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})
