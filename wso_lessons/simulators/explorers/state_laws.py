@@ -52,6 +52,7 @@ class StateLaws:
         self.asked = read_rules(course, LawRules, "which-law-which-day")
         rows: dict[str, StateRule] = {rule.id: rule for rule in course.reference("states").sound_records()}
         self.rules = {code: rows[code] for code in NAMES if code in rows}
+        self._by_day: dict[str, dict[str, str]] = {}  # a move asks for the same two days again and again
         self.stops = tuple(self._stops())
 
     def kind(self, code: str, day: str) -> str:
@@ -64,7 +65,9 @@ class StateLaws:
 
     def kinds(self, day: str) -> dict[str, str]:
         """What every state's tile says on a day."""
-        return {code: self.kind(code, day) for code in NAMES}
+        if day not in self._by_day:
+            self._by_day[day] = {code: self.kind(code, day) for code in NAMES}
+        return self._by_day[day]
 
     def is_solved(self, task: LawTask, day: str) -> bool:
         """Whether a day is one that a task asks for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -58,8 +59,12 @@ class WhichLawView(Simulation):
             self._words(facts, day),
             advice=f"{HOW_TO_MOVE} {NOT_ADVICE}",
             picture=self._map(day, facts["state"], live=True),
-            ending=self._map(LAST_DAY, "", live=False) if day == self._laws.stops[0] else None,
+            ending=self._ending if day == self._laws.stops[0] else None,
         )
+
+    @functools.cached_property
+    def _ending(self) -> Picture:
+        return self._map(LAST_DAY, "", live=False)
 
     def _map(self, day: str, chosen: str, *, live: bool) -> Picture:
         tiles = {code: TileState(kind, code == chosen) for code, kind in self._laws.kinds(day).items()}
