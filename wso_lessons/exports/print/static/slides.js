@@ -69,6 +69,7 @@
   notes.addEventListener("click", toggleNotes);
   window.addEventListener("resize", () => fit(slides[now]));
   window.addEventListener("hashchange", () => show(parseInt(location.hash.slice(1), 10) - 1 || 0));
-  for (const slide of slides) slide.classList.toggle("text", !slide.querySelector(".face :is(figure, table, .wso-sim)"));
+  for (const slide of slides)
+    slide.classList.toggle("text", !slide.querySelector(".face :is(figure, table, .wso-sim)"));
   show(parseInt(location.hash.slice(1), 10) - 1 || 0);
 })();

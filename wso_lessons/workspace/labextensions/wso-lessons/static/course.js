@@ -20,7 +20,9 @@ export function baseAddress() {
 async function readState() {
   const shown = /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1];
   try {
-    const answer = await fetch(`${baseAddress()}wso-lessons/course`, { headers: shown ? { "X-XSRFToken": shown } : {} });
+    const answer = await fetch(`${baseAddress()}wso-lessons/course`, {
+      headers: shown ? { "X-XSRFToken": shown } : {},
+    });
     if (!answer.ok) return;
     const state = await answer.json();
     lessons = state.lessons;

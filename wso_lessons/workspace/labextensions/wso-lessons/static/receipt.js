@@ -10,7 +10,8 @@ const HOLDS = [
   "Not in it: opinions, votes, notes, the questions before the course, and your name unless you write one.",
 ];
 
-const make = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text }, properties);
+const make = (name, text, properties = {}) =>
+  Object.assign(document.createElement(name), { textContent: text }, properties);
 
 async function saveReceipt(name, lesson) {
   const asked = new URLSearchParams({ name, lesson });
