@@ -36,7 +36,7 @@ _EXPORTS = re.compile(r"^export (?:default \{ render \};\n)?", re.MULTILINE)
 
 
 def export(material: Material) -> Export:
-    """The page of the first lesson of some material."""
+    """The page of the first lesson of some material. Raises ContentError where there is none in it."""
     site = plan(material)
     entry = next((one.entry for one in material.chapters if one.entry.id in site.files), None)
     if entry is None:

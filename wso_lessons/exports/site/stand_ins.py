@@ -21,6 +21,7 @@ class Trait:
         """Takes what a trait takes; the page needs neither its type nor its default."""
 
     def tag(self, **_marks: object) -> Trait:
+        """The trait itself: what it is marked with concerns Jupyter."""
         return self
 
 
@@ -32,9 +33,11 @@ class AnyWidget:
         self.hear: Callable[[object, object, object], None] = lambda *_: None
 
     def on_msg(self, hear: Callable[[object, object, object], None]) -> None:
+        """Registers who hears the page."""
         self.hear = hear
 
     def hold_sync(self) -> contextlib.AbstractContextManager[None]:
+        """A block whose changes reach the page together, as all changes of a move do here."""
         return contextlib.nullcontext()
 
 
