@@ -84,3 +84,13 @@ def test_an_empty_course_stands_alone_and_passes_check(tmp_path):
     assert course.base is None
     assert len(course.lessons) == 1
     assert [str(one) for one in check_course(course) if one.level == "error"] == []
+
+
+def test_a_key_that_an_item_does_not_have_is_told_with_the_right_article(tmp_path):
+    course = copy_of_toy(tmp_path)
+    path = course / "questions" / "toy.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("  stem:", "  sten: x\n  stem:", 1), encoding="utf-8")
+    found = [str(one) for one in check_course(open_course(course)) if one.code == "key-unknown"]
+    assert len(found) == 1
+    assert "A item" not in found[0]
+    assert "sten" in found[0]

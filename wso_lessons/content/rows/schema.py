@@ -29,7 +29,7 @@ def build(cls: type[T], row: object, where: Where | None = None) -> T:
         raise ContentError.at(
             where or _where_of(row),
             "value-type",
-            f"A {_noun(cls)} must be a mapping of keys.",
+            f"{_one(cls)} must be a mapping of keys.",
             "Write `key: value` lines.",
         )
     shape = _shape(cls)  # type: ignore[arg-type] # a class is hashable, which mypy doubts of type[T]
@@ -37,7 +37,7 @@ def build(cls: type[T], row: object, where: Where | None = None) -> T:
         if key not in shape.readers:
             close = nearest(key, shape.readers)
             hint = f'Did you mean "{close}"?' if close else f"Known keys: {', '.join(shape.readers)}."
-            raise ContentError.at(row.at(key), "key-unknown", f'A {_noun(cls)} has no key "{key}".', hint)
+            raise ContentError.at(row.at(key), "key-unknown", f'{_one(cls)} has no key "{key}".', hint)
     for key in shape.required:
         if row.get(key) in (None, ""):
             raise ContentError.at(row.where, "key-missing", f'This {_noun(cls)} lacks "{key}".', f"Add `{key}:`.")
@@ -48,6 +48,12 @@ def build(cls: type[T], row: object, where: Where | None = None) -> T:
         return cls(**values)
     except ValueError as error:
         raise ContentError.at(row.where, "value-invalid", f"{_sentence(error)}", f"Mend this {_noun(cls)}.") from None
+
+
+def _one(cls: type) -> str:
+    """A noun at the beginning of a sentence, with its article: "A claim", "An item"."""
+    noun = _noun(cls)
+    return f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
 
 
 def _noun(cls: type) -> str:

@@ -16,6 +16,7 @@ from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.safehtml import safe
 from wso_lessons.notebook.guide import RunRow
 from wso_lessons.pages.html import Markup, join, listing, tag
+from wso_lessons.pages.wording import count_with_noun
 from wso_lessons.quiz import Item
 
 PROMPTS = ("predict", "exercise")
@@ -73,7 +74,7 @@ def _place(deck: list[Slide], piece: Piece) -> None:
     elif piece.kind == "questions" and piece.name == "ask":
         _ask(deck, piece, over)
     elif piece.kind == "questions":
-        told = f"{len(piece.items)} questions, in the lesson or on paper."
+        told = f"{count_with_noun(len(piece.items), 'question')}, in the lesson or on paper."
         deck.append(Slide(over, [tag("h2", "Check yourself"), tag("p", told)]))
     elif piece.kind == "note":
         deck[-1].face.append(tag("p", tag("strong", "Write: "), piece.name, class_="write"))
