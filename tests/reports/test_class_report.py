@@ -305,7 +305,7 @@ def test_a_class_of_30_tells_what_to_take_up_with_whom_and_which_key_to_doubt(bi
     weak = re.findall(r"learner-(\d\d)", learners.partition("Few right answers: ")[2].partition(".")[0])
     assert weak
     assert max(map(int, weak)) <= 8  # a learner's number is their ability
-    assert re.search(r"Often sure and wrong: learner-0\d \(\d of \d+ right\)", learners)
+    assert re.search(r"Often sure and wrong: learner-\d\d \(\d+ of \d+ right\)", learners)
     assert re.search(r"Few answers at all: learner-15 \(\d+\)\.", learners)
     page = (out / "class-report.html").read_text(encoding="utf-8")
     for heading in ("Mistaken ideas to take up again", "Questions that were hard", "Learners to talk to"):

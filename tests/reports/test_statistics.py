@@ -8,7 +8,7 @@ from tests.support.quiz_samples import documented, keys, made
 from wso_lessons.content.answer import Answer
 from wso_lessons.quiz import grade
 from wso_lessons.quiz.item import Mistake
-from wso_lessons.reports.statistics import MIN_LEARNERS, Correlation, Replies, Sheet, statistics
+from wso_lessons.reports.statistics import MIN_LEARNERS, AnswerSheet, Correlation, Replies, statistics
 
 ITEMS = {item.id: item for item in documented().values() if not item.survey}
 ONE = ITEMS["example/one-answer"]
@@ -34,7 +34,7 @@ def paper(learner, **answers):
 def found(*papers):
     replies = Replies(ITEMS.get)
     packed = [(learner, replies.pack((item, *pair) for item, pair in answers.items())) for learner, answers in papers]
-    return statistics([Sheet(*one) for one in packed], replies, ITEMS)
+    return statistics([AnswerSheet(*one) for one in packed], replies, ITEMS)
 
 
 def test_an_item_is_judged_by_first_answers_and_the_last_are_counted_too():

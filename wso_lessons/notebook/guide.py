@@ -11,7 +11,7 @@ from wso_lessons.content.findings import ContentError
 
 FOLDERS = ("instructors", "docs/instructors")
 WHOLE = ("instructors/README.md", "docs/instructor-guide.md")
-RUNS = (50, 75, 90)  # minutes of the classes that a page plans for
+RUN_LENGTHS = (50, 75, 90)  # minutes of the classes that a page plans for
 # A row of the table under "**50 minutes**": the minute, what happens, where in the lesson, why.
 _ROW = re.compile(r"\|\s*(\d+)\s*\|([^|]*)\|([^|]*)\|([^|]*)\|")
 
@@ -37,10 +37,10 @@ def run_rows(page: str) -> tuple[RunRow, ...]:
 
 def run_changes(page: str, minutes: int) -> list[str]:
     """What a longer class adds: the paragraphs for each length up to this one."""
-    found = (
-        re.search(rf"^\*\*{length} minutes\*\*.*?(?=\n\n|\Z)", page, re.DOTALL | re.MULTILINE) for length in RUNS[1:]
-    )
-    return [" ".join(one[0].split()) for one, length in zip(found, RUNS[1:], strict=True) if one and length <= minutes]
+    lengths = [length for length in RUN_LENGTHS[1:] if length <= minutes]
+    forms = (rf"^\*\*{length} minutes\*\*.*?(?=\n\n|\Z)" for length in lengths)
+    found = (re.search(form, page, re.DOTALL | re.MULTILINE) for form in forms)
+    return [" ".join(one[0].split()) for one in found if one]
 
 
 def guide_section(page: str, heading: str) -> str:

@@ -15,7 +15,7 @@ from wso_lessons.progress.receipt import MAX_RECEIPT_TEXT, Receipt, ReceiptError
 from wso_lessons.quiz import Bank, Item
 from wso_lessons.reports.guesses import Guesses
 from wso_lessons.reports.heap import HeapFile, heap_files
-from wso_lessons.reports.statistics import Replies, Sheet
+from wso_lessons.reports.statistics import AnswerSheet, Replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ class Gathered:
     guesses: Guesses
     bank: Bank
 
-    def sheets(self) -> list[Sheet]:
+    def sheets(self) -> list[AnswerSheet]:
         """The answers of each learner; two learners of one name are told apart by their records."""
         counted = Counter(one.learner for one in self.receipts)
         return [
-            Sheet(f"{one.learner} ({one.record[:6]})" if counted[one.learner] > 1 else one.learner, one.packed)
+            AnswerSheet(f"{one.learner} ({one.record[:6]})" if counted[one.learner] > 1 else one.learner, one.packed)
             for one in self.receipts
         ]
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from wso_lessons.content.reference import Misconception
 from wso_lessons.quiz import Item
-from wso_lessons.reports.statistics import Replies, Sheet
+from wso_lessons.reports.statistics import AnswerSheet, Replies
 
 State = Literal["still", "mended", "clear", "not asked"]
 # One byte a learner, so that a district's table stays small; a later state outweighs an earlier one.
@@ -52,7 +52,7 @@ class SharedMistake:
 
 
 def idea_rows(
-    sheets: Sequence[Sheet], replies: Replies, known: Mapping[str, Misconception]
+    sheets: Sequence[AnswerSheet], replies: Replies, known: Mapping[str, Misconception]
 ) -> tuple[tuple[IdeaRow, ...], tuple[SharedMistake, ...]]:
     """The ideas that somebody's answers show, those of most learners first, and the mistakes that several share."""
     table: dict[str, bytearray] = {}

@@ -13,7 +13,7 @@ from pathlib import Path
 from wso_lessons.content.files import check_ordinary
 from wso_lessons.content.findings import LessonError
 
-MOST_BYTES = 10_000_000
+MOST_ROSTER_BYTES = 10_000_000
 # The columns of a name in the tables that learning systems give, in the order in which a name is said.
 _WHOLE = ("name", "student", "student name", "learner", "full name")
 _FIRST = ("first name", "firstname", "given name")
@@ -32,7 +32,7 @@ def read_roster(path: Path) -> tuple[str, ...]:
     """The names in a text or CSV file, each once, in order. Raises LessonError where it cannot be read or has none."""
     try:
         check_ordinary(path)
-        data = path.read_bytes()[:MOST_BYTES]
+        data = path.read_bytes()[:MOST_ROSTER_BYTES]
     except OSError as error:
         raise LessonError(f"The roster {path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
     try:

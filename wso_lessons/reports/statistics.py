@@ -37,7 +37,7 @@ class Regraded:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class AnswerSheet:
     """One learner's answers, as `Replies.pack` gives them."""
 
     learner: str
@@ -104,7 +104,7 @@ class Replies:
             packed.extend((place, self._number(item_id, first), self._number(item_id, last)))
         return packed
 
-    def unpack(self, sheets: Iterable[Sheet]) -> Iterator[list[tuple[str, Regraded, Regraded]]]:
+    def unpack(self, sheets: Iterable[AnswerSheet]) -> Iterator[list[tuple[str, Regraded, Regraded]]]:
         """For each sheet its items with the first and the last reply."""
         items, graded = list(self._items), list(self._graded)
         for sheet in sheets:
@@ -131,7 +131,7 @@ class Replies:
         return Regraded(mark.state, mark.score, answer.confidence, mistakes, differs=mark.state != answer.state)
 
 
-def statistics(sheets: Sequence[Sheet], replies: Replies, order: Iterable[str]) -> ClassStatistics:
+def statistics(sheets: Sequence[AnswerSheet], replies: Replies, order: Iterable[str]) -> ClassStatistics:
     """The statistics of a class. `order` lists item ids as the report shows them."""
     tallies: dict[str, _ItemTally] = {}
     rated: Counter[tuple[str, str]] = Counter()

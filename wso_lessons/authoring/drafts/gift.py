@@ -25,12 +25,14 @@ def gift_drafts(text: str) -> tuple[list[Draft], list[str]]:
         name, rest = (title[1] or "", block[title.end() :]) if title else ("", block)
         before, brace, inside = rest.partition("{")
         body, _, after = inside.rpartition("}")
-        stem = _plain(f"{before} {'____ ' + after if after.strip() else ''}")
-        draft = _draft(_plain(name), stem, body) if brace else None
+        stem = _unescape(f"{before} {'____ ' + after if after.strip() else ''}")
+        draft = _draft(_unescape(name), stem, body) if brace else None
         if draft:
             drafts.append(draft)
         else:
-            notes.append(f"Left out: “{_plain(name) or stem[:60]}”, which is no kind of question that the course has.")
+            notes.append(
+                f"Left out: “{_unescape(name) or stem[:60]}”, which is no kind of question that the course has."
+            )
     return drafts, notes
 
 
@@ -52,7 +54,7 @@ def _blocks(text: str) -> Iterator[str]:
         yield "\n".join(held)
 
 
-def _plain(text: str) -> str:
+def _unescape(text: str) -> str:
     shown = "".join(_BACK.get(sign, sign) for sign in " ".join(text.split()))
     return "\n".join(line.strip() for line in shown.split("\n")).strip()
 
@@ -67,10 +69,12 @@ def _draft(name: str, stem: str, body: str) -> Draft | None:
     if not answers:
         return None
     if all(sign == "=" and "->" in said for sign, _, said, _ in answers):
-        pairs = [tuple(_plain(part) for part in said.split("->", 1)) for _, _, said, _ in answers]
+        pairs = [tuple(_unescape(part) for part in said.split("->", 1)) for _, _, said, _ in answers]
         return paired(name, stem, [(row, answer) for row, answer in pairs if row],
                       [answer for row, answer in pairs if not row])  # fmt: skip
-    choices = tuple(DraftChoice(_plain(said), _is_right(sign, share), reason) for sign, share, said, reason in answers)
+    choices = tuple(
+        DraftChoice(_unescape(said), _is_right(sign, share), reason) for sign, share, said, reason in answers
+    )
     if all(sign == "=" for sign, *_ in answers):
         otherwise = next((one.reason for one in choices if one.text == "*"), "")  # a star fits any answer
         return Draft(name, "text", stem, tuple(one for one in choices if one.text != "*"), otherwise=otherwise)
@@ -84,7 +88,7 @@ def _is_right(sign: str, share: str) -> bool:
 
 def _with_reason(said: str) -> tuple[str, str]:
     text, _, reason = said.partition("#")
-    return text, _plain(reason)
+    return text, _unescape(reason)
 
 
 def _number(name: str, stem: str, body: str) -> Draft | None:
@@ -104,7 +108,7 @@ def _number(name: str, stem: str, body: str) -> Draft | None:
 
 
 def _true_or_false(name: str, stem: str, holds: bool, reasons: str) -> Draft:
-    wrong, right = ([_plain(part) for part in reasons.split("#")[1:]] + ["", ""])[:2]
+    wrong, right = ([_unescape(part) for part in reasons.split("#")[1:]] + ["", ""])[:2]
     said = {holds: right, not holds: wrong}
     return Draft(name, "one", stem, tuple(DraftChoice("True" if one else "False", one is holds, said[one])
                                           for one in (True, False)))  # fmt: skip

@@ -14,8 +14,8 @@ from wso_lessons.authoring.naming import slug
 from wso_lessons.content import ContentError, Course, builtin_course
 from wso_lessons.content.files import check_ordinary, write_whole
 
-MOST_BYTES = 4_000_000
-ENDINGS = (".gift", ".txt", ".csv", ".xml")
+MOST_QUESTION_BYTES = 4_000_000
+QUESTION_ENDINGS = (".gift", ".txt", ".csv", ".xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,15 @@ def write_drafts(course: Course, source: Path, set_id: str = "") -> DraftFile:
 
 def _read(source: Path) -> tuple[list[Draft], list[str]]:
     ending = source.suffix.lower()
-    if ending not in ENDINGS:
+    if ending not in QUESTION_ENDINGS:
         raise _refusal(
-            source, "Questions are read from GIFT, CSV and Moodle XML.", f"Name a file in {', '.join(ENDINGS)}."
+            source,
+            "Questions are read from GIFT, CSV and Moodle XML.",
+            "Name a file in .gift, .txt, .csv or .xml.",
         )
     try:
         check_ordinary(source)
-        if source.stat().st_size > MOST_BYTES:
+        if source.stat().st_size > MOST_QUESTION_BYTES:
             raise _refusal(source, "It is larger than 4 MB.", "Export fewer questions at a time.")
         data = source.read_bytes()
     except OSError as error:

@@ -38,7 +38,7 @@ def export(material: Material) -> Export:
     files: dict[str, bytes] = {}
     for chapter in material.chapters:
         lesson = LessonText(material.course, material.bank, chapter.entry)
-        sheet = Sheet(lesson)
+        sheet = HandoutSheet(lesson)
         title = chapter.entry.title
         files[f"{chapter.entry.id}.html"] = html_file(title, sheet.body())
         if chapter.sets or sheet.models:
@@ -46,7 +46,7 @@ def export(material: Material) -> Export:
     return Export(files)
 
 
-class Sheet:
+class HandoutSheet:
     """A lesson's handout while it is being laid out.
 
     `asked` are its questions, which the key answers; `models` are the answers that open on a screen and go to the key;
@@ -157,7 +157,7 @@ def _box(mark: str, prompt: str, room: Markup) -> Markup:
     return tag("div", tag("p", tag("strong", mark), " ", prompt), room, class_="box")
 
 
-def key_body(material: Material, chapter: Chapter, sheet: Sheet) -> Markup:
+def key_body(material: Material, chapter: Chapter, sheet: HandoutSheet) -> Markup:
     """The key, numbered as the handout is; questions of the lesson's sets that it does not ask follow."""
     parts: list[Markup] = [tag("h1", f"Key: {chapter.entry.title}")]
     parts += [tag("h2", "Questions on the handout")] if sheet.asked else []

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from wso_lessons.content import UnknownId
 from wso_lessons.exports.material import Chapter, Export, Material
 from wso_lessons.exports.print import handout
-from wso_lessons.exports.print.handout import CAUTION, KEEP, YOURS, Sheet, key_body
+from wso_lessons.exports.print.handout import CAUTION, KEEP, YOURS, HandoutSheet, key_body
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, STATIC, html_file
 from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in, model_picture
 from wso_lessons.exports.print.paper import SEED, lines, on_paper
@@ -66,7 +66,7 @@ def export(material: Material) -> Export:
 def part_files(material: Material, chapter: Chapter, parts: Iterable[str]) -> dict[str, bytes]:
     """The files of the parts that are asked for, by name; a part of which a lesson has nothing makes none."""
     lesson = LessonText(material.course, material.bank, chapter.entry)
-    sheet = Sheet(lesson)
+    sheet = HandoutSheet(lesson)
     sheet.body()  # gives the questions their numbers, which the worksheet and the key share
     makers: dict[str, Callable[[], Markup]] = {
         "worksheet": lambda: _worksheet(lesson, sheet),
@@ -92,7 +92,7 @@ def _head(lesson: LessonText, what: str, *more: object) -> Markup:
     return join((tag("h1", lesson.entry.title), tag("p", facts, class_="small"), *more))
 
 
-def _worksheet(lesson: LessonText, sheet: Sheet) -> Markup:
+def _worksheet(lesson: LessonText, sheet: HandoutSheet) -> Markup:
     """The questions of the core with room to answer, each under its section, and models as pictures as they open."""
     if not sheet.asked:
         return Markup("")
@@ -110,7 +110,7 @@ def _worksheet(lesson: LessonText, sheet: Sheet) -> Markup:
         blocks.column(*shown)
         if picture:
             blocks.across(_figure(piece, picture))
-    return tag("main", name, _head(lesson, "Worksheet"), *blocks.done())
+    return tag("main", name, _head(lesson, "Worksheet"), *blocks.all_blocks())
 
 
 class _Blocks:
@@ -130,10 +130,10 @@ class _Blocks:
 
     def across(self, part: Markup) -> None:
         """Takes the whole width."""
-        self._blocks = [*self.done(), tag("div", part, class_="across")]
+        self._blocks = [*self.all_blocks(), tag("div", part, class_="across")]
         self._run = []
 
-    def done(self) -> list[Markup]:
+    def all_blocks(self) -> list[Markup]:
         """The blocks so far."""
         return [*self._blocks, *([tag("div", *self._run, class_="columns")] if self._run else [])]
 
@@ -142,7 +142,7 @@ def _figure(piece: Piece, picture: Markup) -> Markup:
     return tag("figure", tag("figcaption", piece.name), picture)
 
 
-def _keep(lesson: LessonText, sheet: Sheet) -> Markup:
+def _keep(lesson: LessonText, sheet: HandoutSheet) -> Markup:
     if not sheet.private:
         return Markup("")
     return tag("main", tag("h1", f"{KEEP}: {lesson.entry.title}"), tag("p", YOURS, class_="small"), *sheet.private)
@@ -164,7 +164,7 @@ def _reading(lesson: LessonText) -> Markup:
             blocks.column(safe(piece.html, drop=("details",)))
         elif piece.guesses and (picture := model_picture(piece)):
             blocks.across(_figure(piece, picture))
-    text = _without_first_heading(join(blocks.done()))
+    text = _without_first_heading(join(blocks.all_blocks()))
     if len(re.sub(r"<[^>]+>", " ", text).split()) < LEAST_WORDS:
         return Markup("")
     sources = tag("section", tag("h2", "Sources"), *_sources(lesson, cited), class_="references")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from wso_lessons.content import ContentError, Course
 from wso_lessons.exports.material import Export, Material, gather
-from wso_lessons.exports.print.handout import Sheet
+from wso_lessons.exports.print.handout import HandoutSheet
 from wso_lessons.exports.print.lessonpage import LessonText, Piece, model_picture
 from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.slides import Slide, deck_file, slides_of
@@ -21,7 +21,7 @@ from wso_lessons.quiz import Item
 
 MOST_WORDS = 40  # that a slide shows, its sources and what is in a picture left out
 MOST_A_SECTION = 2
-WIDTH = 92
+SHEET_WIDTH = 92
 # In HTML that this package and the cleaner wrote: a drawing, its finding, its source, the first text of a section.
 _DRAWN = re.compile(r'<img [^>]*>|<div class="wso-figure-wide".*</svg></div>', re.DOTALL)
 _FINDING = re.compile(r'<figcaption class="wso-finding"><strong>(.*?)</strong></figcaption>', re.DOTALL)
@@ -55,7 +55,7 @@ def run_of(course: Course, lesson_id: str) -> tuple[RunRow, ...]:
 
 def class_slides(lesson: LessonText, run: Sequence[RunRow]) -> list[Slide]:
     """The slides of a class: a title, then for each section that the run names its questions and pictures."""
-    sheet = Sheet(lesson)
+    sheet = HandoutSheet(lesson)
     sheet.body()
     deck = [_title(lesson)]
     named = list(dict.fromkeys(name for row in run for name in row.sections))
@@ -84,7 +84,7 @@ def _section_slides(
         face = _face(piece, asked)
         if face and len(made) < MOST_A_SECTION:
             source = _SOURCE.search(piece.html)
-            made.append(Slide(name, face, [*before, *_spoken(piece)], sources=source[1] if source else ""))
+            made.append(Slide(name, face, [*before, *_read_aloud(piece)], sources=source[1] if source else ""))
             before = []
         elif piece.kind == "note" and made:
             made[-1].face.append(tag("p", "Write, and keep it.", class_="write"))
@@ -129,7 +129,7 @@ def _shortest_ending(stem: str) -> str:
     return " ".join(parts)
 
 
-def _spoken(piece: Piece) -> list[Markup]:
+def _read_aloud(piece: Piece) -> list[Markup]:
     """The whole of a question for the speaker, where the slide shows less."""
     whole = [one for item in piece.items for one in (item.stem, *item.lines(SEED))]
     if not whole or _count(whole) <= MOST_WORDS:
@@ -142,7 +142,7 @@ def _text_slide(lesson: LessonText, name: str, pieces: Sequence[Piece], notes: l
     """A section without a question or a picture: its heading and its first sentences."""
     text = next((piece for piece in pieces if piece.kind == "text" and _PARAGRAPH.search(piece.html)), None)
     found = _PARAGRAPH.search(text.html) if text else None
-    words = _plain(found[1]) if found else ""
+    words = _without_tags(found[1]) if found else ""
     said: list[str] = []
     for sentence in _SENTENCE_END.split(words):
         if _count([*said, sentence, name]) > MOST_WORDS:
@@ -152,7 +152,7 @@ def _text_slide(lesson: LessonText, name: str, pieces: Sequence[Piece], notes: l
     return Slide(name, [tag("h2", name), *([tag("p", " ".join(said))] if said else [])], notes, sources=sources)
 
 
-def _plain(markup: str) -> str:
+def _without_tags(markup: str) -> str:
     return html.unescape(re.sub(r"<sup.*?</sup>|<[^>]+>", "", markup)).strip()
 
 
@@ -172,7 +172,7 @@ def run_sheet(course: Course, lesson_id: str, minutes: int) -> str:
         raise ContentError.at(path, "run-missing", problem, "Write a table under a line **50 minutes**.")
     material = gather(course, (lesson_id,))
     lesson = LessonText(course, material.bank, material.chapters[0].entry)
-    sheet = Sheet(lesson)
+    sheet = HandoutSheet(lesson)
     sheet.body()
     deck = class_slides(lesson, run)
     in_class = {item.id for piece in lesson.pieces if piece.name == "ask" for item in piece.items}
@@ -195,4 +195,4 @@ def run_sheet(course: Course, lesson_id: str, minutes: int) -> str:
 
 
 def _folded(text: str, indent: int) -> list[str]:
-    return textwrap.wrap(text, WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False)
+    return textwrap.wrap(text, SHEET_WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False)
