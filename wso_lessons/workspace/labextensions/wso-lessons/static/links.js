@@ -85,7 +85,11 @@ export function followLinks(panel) {
   let due = 0;
   const nameSoon = () => {
     clearTimeout(due);
-    due = setTimeout(() => panel.isDisposed || (nameLinks(panel), nameTables(panel)), 400); // cells come one by one
+    due = setTimeout(() => {
+      if (panel.isDisposed) return;
+      nameLinks(panel);
+      nameTables(panel);
+    }, 400); // cells are drawn one after the other
   };
   // Before JupyterLab's own listener, which is on the page's body.
   node.addEventListener("click", (event) => {
