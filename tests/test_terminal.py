@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from tests.support.world import TOY
 from wso_lessons.cli.main import main
-from wso_lessons.cli.terminal import LONGEST
+from wso_lessons.cli.terminal import LONGEST_LINE
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
 
@@ -48,4 +48,4 @@ def test_a_files_name_is_shown_and_a_long_text_is_cut(course):
     (course / "claims" / "\x1b[31m.yaml").write_text(f"- id: {'x' * 100_000}\n", encoding="utf-8")
     told = said("check", course)
     assert "\ufffd[31m.yaml" in told
-    assert max(map(len, told.splitlines())) <= LONGEST + 1
+    assert max(map(len, told.splitlines())) <= LONGEST_LINE + 1

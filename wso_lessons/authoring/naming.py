@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from wso_lessons.content import Course
 
-LONGEST = 32
+MOST_CHARACTERS = 32
 _NUMBERED = re.compile(r"(\d{1,3})-")
 
 
@@ -28,8 +28,8 @@ def slug(title: str, otherwise: str = "lesson") -> str:
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     kept = ""
     for word in words:
-        longer = f"{kept}-{word}" if kept else word[:LONGEST]
-        if len(longer) > LONGEST:
+        longer = f"{kept}-{word}" if kept else word[:MOST_CHARACTERS]
+        if len(longer) > MOST_CHARACTERS:
             break
         kept = longer
     return kept or otherwise

@@ -8,7 +8,7 @@ import click
 
 # Control characters but the ends of lines and tabs, and the marks that turn the direction of writing.
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-LONGEST = 2_000  # characters of a line that tells a mistake; what it quotes may be a whole file
+LONGEST_LINE = 2_000  # characters of a line that tells a mistake; what it quotes may be a whole file
 
 
 def say(text: object = "", *, err: bool = False, nl: bool = True) -> None:
@@ -18,7 +18,7 @@ def say(text: object = "", *, err: bool = False, nl: bool = True) -> None:
 
 def say_mistake(text: object, *, err: bool = True) -> None:
     """Prints what is wrong; lines beyond 2,000 characters are cut."""
-    lines = (line if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in str(text).split("\n"))
+    lines = (line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…" for line in str(text).split("\n"))
     say("\n".join(lines), err=err)
 
 

@@ -134,15 +134,15 @@ def _cell(path: Path, number: int, raw: dict[str, object]) -> Cell:
 def data_of(output: NotebookJson, kind: str) -> str:
     """What an output holds of one kind (such as "text/html"), as one string; "" where it has none."""
     data = output.get("data")
-    return _joined(data.get(kind, "")) if isinstance(data, dict) else ""
+    return _as_text(data.get(kind, "")) if isinstance(data, dict) else ""
 
 
 def printed_text(output: NotebookJson) -> str:
     """What an output holds of printed text, as one string; "" where it has none."""
-    return _joined(output.get("text") or "")
+    return _as_text(output.get("text") or "")
 
 
-def _joined(value: object) -> str:
+def _as_text(value: object) -> str:
     return "".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

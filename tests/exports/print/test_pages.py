@@ -9,7 +9,7 @@ from tests.support.export_samples import DAY
 from wso_lessons.content import builtin_course, open_course
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.print import answer_key, handout, slides
-from wso_lessons.exports.print.diagram import drawn
+from wso_lessons.exports.print.diagram import list_arrows
 from wso_lessons.exports.print.lessonpage import LessonText
 from wso_lessons.exports.print.pdf import steady
 from wso_lessons.notebook.cells import read_page
@@ -153,7 +153,7 @@ def test_what_is_no_plain_flowchart_stays_as_it_is(source, told):
     block = Markup(
         f'<pre><code class="language-mermaid">{source.replace("<", "&lt;").replace(">", "&gt;")}</code></pre>'
     )
-    made = drawn(block)
+    made = list_arrows(block)
     if told is None:
         assert made == block
     else:

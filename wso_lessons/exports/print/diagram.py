@@ -17,17 +17,17 @@ _FRAME = re.compile(r"(?:flowchart|graph|direction|end|subgraph|accDescr)\b|%%")
 _TITLE = re.compile(r"accTitle:\s*(.+)")
 
 
-def drawn(page: Markup) -> Markup:
+def list_arrows(page: Markup) -> Markup:
     """A page with each flowchart as a list of arrows; a diagram of another kind stays as its text."""
-    return Markup(_BLOCK.sub(_redrawn, page))
+    return Markup(_BLOCK.sub(_list_of_arrows, page))
 
 
-def _redrawn(found: re.Match[str]) -> str:
+def _list_of_arrows(found: re.Match[str]) -> str:
     source = html.unescape(found[1])
     names: dict[str, str] = {}
     title, rows = "", []
     for line in source.splitlines():
-        plain = _NODE.sub(lambda node: _named(node, names), line).strip()
+        plain = _NODE.sub(lambda node: _note_name(node, names), line).strip()
         if told := _TITLE.match(plain):
             title = told[1]
         elif _ARROW.search(plain):
@@ -40,7 +40,7 @@ def _redrawn(found: re.Match[str]) -> str:
     return tag("div", tag("p", title or "The diagram, arrow by arrow:", class_="small"), shown, class_="diagram")
 
 
-def _named(node: re.Match[str], names: dict[str, str]) -> str:
+def _note_name(node: re.Match[str], names: dict[str, str]) -> str:
     names[node[1]] = " ".join(re.sub(r"<br\s*/?>", " ", node[2] or node[3] or node[4] or "").split())
     return node[1]
 

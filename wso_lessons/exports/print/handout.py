@@ -82,13 +82,13 @@ class HandoutSheet:
         return tag("main", *parts)
 
     def _guess_first(self, guesses: tuple[Item, ...]) -> Markup:
-        told = f"{self._numbered(guesses)}: guess first, then see “{GUESSED}” at the end."
+        told = f"{self._question_numbers(guesses)}: guess first, then see “{GUESSED}” at the end."
         return tag("p", told, class_="small")
 
     def _answers(self, guesses: tuple[Item, ...], pieces: Iterable[Piece]) -> Markup:
-        return join((tag("h3", f"{self._numbered(guesses)}: {guesses[0].stem}"), self._pieces(pieces)))
+        return join((tag("h3", f"{self._question_numbers(guesses)}: {guesses[0].stem}"), self._pieces(pieces)))
 
-    def _numbered(self, items: tuple[Item, ...]) -> str:
+    def _question_numbers(self, items: tuple[Item, ...]) -> str:
         numbers = " and ".join(str(self.asked.index(item) + 1) for item in items)
         return f"Question{'s' if len(items) > 1 else ''} {numbers}"
 

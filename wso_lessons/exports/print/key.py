@@ -57,7 +57,7 @@ def _key(item: Item) -> Markup:
         told = [f"{entry.text.rstrip('.')}. {entry.reason}" for entry in item.entries]
         return join([tag("p", f"From {item.top} to {item.bottom}:"), listing(told, ordered=True)])
     options = getattr(item, "options", None)
-    return _options(options) if options else _written(item)
+    return _options(options) if options else _written_key(item)
 
 
 def _slips(item: Item) -> Markup:
@@ -75,13 +75,13 @@ def _options(options: Iterable[Any]) -> Markup:
     return listing(rows)
 
 
-def _written(item: Item) -> Markup:
+def _written_key(item: Item) -> Markup:
     """The key of a kind that is answered in writing, or of one that this page does not know."""
     right = tag(
         "p", tag("span", "; ".join(item.key_text()), class_="right"), " ", tag("em", getattr(item, "reason", ""))
     )
     traps = [
-        join([tag("span", _said(trap), class_="wrong"), " ", tag("em", getattr(trap, "reason", ""))])
+        join([tag("span", _trap_in_words(trap), class_="wrong"), " ", tag("em", getattr(trap, "reason", ""))])
         for trap in item.parts()
     ]
     otherwise = getattr(item, "otherwise", "")
@@ -89,7 +89,7 @@ def _written(item: Item) -> Markup:
     return join([right, listing([*traps, *([join(more)] if more else [])])])
 
 
-def _said(trap: Any) -> str:
+def _trap_in_words(trap: Any) -> str:
     return ", ".join(getattr(trap, "forms", ())) or str(getattr(trap, "text", ""))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from wso_lessons.content import Course, LessonEntry
-from wso_lessons.exports.print.diagram import drawn
+from wso_lessons.exports.print.diagram import list_arrows
 from wso_lessons.exports.print.safehtml import outside, safe
 from wso_lessons.lessons.edition import edition, is_borrowed
 from wso_lessons.notebook.cells import Call, Cell, calls, data_of, page_of, printed_text
@@ -96,12 +96,16 @@ class LessonText:
             yield Piece("text", cell.tags, self.prose(cell.source), claims=cited_claims([cell.source]))
         elif cell.kind == "code":
             called = list(calls(cell))
-            yield from self._asked(cell, called) if called and self._is_ours(called[-1]) else self._shown(cell)
+            yield from (
+                self._pieces_of_call(cell, called)
+                if called and self._is_ours(called[-1])
+                else self._pieces_of_outputs(cell)
+            )
 
     def _is_ours(self, call: Call) -> bool:
         return call.function in (*FRAMES, "ask", "quiz", "note", "simulate", "explore")
 
-    def _asked(self, cell: Cell, called: list[Call]) -> Iterator[Piece]:
+    def _pieces_of_call(self, cell: Cell, called: list[Call]) -> Iterator[Piece]:
         """What a cell shows that ends in one of the lesson's own calls."""
         function = called[-1].function
         names = [call.argument for call in called if call.function == function and call.argument]
@@ -123,7 +127,7 @@ class LessonText:
     def _items(self, function: str, name: str) -> tuple[Item, ...]:
         return (self._bank.item(name),) if function == "ask" else self._bank.set(name)
 
-    def _shown(self, cell: Cell) -> Iterator[Piece]:
+    def _pieces_of_outputs(self, cell: Cell) -> Iterator[Piece]:
         for output in cell.outputs:
             page = data_of(output, "text/html")
             text = printed_text(output) or data_of(output, "text/plain")
@@ -141,8 +145,8 @@ class LessonText:
 
     def prose(self, text: str) -> Markup:
         """A Markdown text as safe HTML; a citation becomes its number, which leads to the claim's place in the list."""
-        lines = (line if code else self._marked(line) for line, code in lines_with_fences(text))
-        return drawn(safe(_markdown()("\n".join(lines)), picture=self._picture, address=self.address))
+        lines = (line if code else self._number_citations(line) for line, code in lines_with_fences(text))
+        return list_arrows(safe(_markdown()("\n".join(lines)), picture=self._picture, address=self.address))
 
     def address(self, given: str) -> str:
         """What a link in the text leads to; "" where the words stand alone."""
@@ -152,7 +156,7 @@ class LessonText:
         """A link to the glossary, as Markdown: on paper its words alone."""
         return words
 
-    def _marked(self, line: str) -> str:
+    def _number_citations(self, line: str) -> str:
         return TERM.sub(lambda found: self.term(found["words"], found["term"]), CITATION.sub(self._number, line))
 
     def _number(self, found: re.Match[str]) -> str:

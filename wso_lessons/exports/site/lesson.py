@@ -144,7 +144,8 @@ class LessonSheet:
         entry = self._text.entry
         if piece.name == "start":
             told = tag("p", minutes_and_facts(entry), class_="small")
-            return tag("div", tag("p", "By the end you can:"), listing(entry.objectives), told, class_="start")
+            # Folded, as in JupyterLab: the first screen belongs to the lesson's scene.
+            return tag("div", told, details("By the end you can", listing(entry.objectives)), class_="start")
         if piece.name == "sources":
             return self._sources()
         return self._words() if piece.name == "words" else Markup("")

@@ -32,7 +32,7 @@ from wso_lessons.widgets.panel.screen import (
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
-HOW_TO_POINT = "Press a place on each paper; the last place says that the paper has none. Names come at the end."
+HOW_TO_PRESS = "Press a place on each paper; the last place says that the paper has none. Names come at the end."
 START = {"found": (), "last": "", "missed": 0, "shown": "no"}
 
 
@@ -61,7 +61,7 @@ class TwoPapersView(Simulation):
             self._differences(pair) if done else NOTHING,
             self._text(pair, done),
             self._words(pair, facts, done),
-            advice=f"{'' if done else self._question_words(pair, facts)} {HOW_TO_POINT} {NOT_ADVICE}".lstrip(),
+            advice=f"{'' if done else self._question_words(pair, facts)} {HOW_TO_PRESS} {NOT_ADVICE}".lstrip(),
             picture=papers_picture(pair, facts["found"], named=done),
             paper=None if done else add_lines(papers_picture(pair, (), named=False), _paper_lines(pair)),
             afterword=self._differences(pair),
