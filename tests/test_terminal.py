@@ -10,6 +10,7 @@ from wso_lessons.cli.main import main
 from wso_lessons.cli.terminal import LONGEST_LINE
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
+from wso_lessons.workspace import start as starting
 
 ACTS = r'"\e]0;owned\a\x9b31m\u202egnp"'
 
@@ -17,6 +18,9 @@ ACTS = r'"\e]0;owned\a\x9b31m\u202egnp"'
 @pytest.fixture
 def course(tmp_path, monkeypatch):
     monkeypatch.delenv("WSO_LESSONS_PROGRESS", raising=False)
+    # Other tests may have allowed these files; this one wants the question, and never a server.
+    monkeypatch.setenv("WSO_LESSONS_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(starting, "_serve", lambda *_: None)
     folder = shutil.copytree(TOY, tmp_path / "course")
     progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
     progress.record_answer(Answer(item_id="toy/pears", response="2", state="right", score=1.0))
