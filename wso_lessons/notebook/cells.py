@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,10 +75,15 @@ class Cell:
 
     def tree(self) -> ast.Module | None:
         """The code as a syntax tree; None where it is none (cell magics, a syntax error)."""
-        try:
-            return ast.parse(self.source)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return None
+        return parse_code(self.source)
+
+
+def parse_code(source: str) -> ast.Module | None:
+    """Python code as a syntax tree; None where it is none."""
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
 
 
 @dataclass(frozen=True)
@@ -164,9 +170,17 @@ class Call:
     place: int = 0
 
 
-def calls(cell: Cell) -> Iterator[Call]:
+def calls(cell: Cell) -> tuple[Call, ...]:
     """The calls of a code cell that name something, one for each name given."""
-    tree = cell.tree()
+    return _calls_in(cell.source)
+
+
+@functools.lru_cache(maxsize=1 << 11)  # several rules of `check` ask the same cells
+def _calls_in(source: str) -> tuple[Call, ...]:
+    return tuple(_named_calls(parse_code(source)))
+
+
+def _named_calls(tree: ast.Module | None) -> Iterator[Call]:
     for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             function = node.func.id if isinstance(node.func, ast.Name) else node.func.attr

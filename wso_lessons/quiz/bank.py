@@ -56,6 +56,7 @@ class Bank:
         self.course = course
         self.today = today or clock.today()
         self._items: dict[str, Item] = {}
+        self._built: dict[int, tuple[Row, Item]] = {}
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all items, in the files' order."""
@@ -118,6 +119,13 @@ class Bank:
         return found
 
     def _build(self, row: Row) -> Item:
+        """The item of a row, each built once: a look-up and an audit of the whole bank ask for the same ones."""
+        key = id(row)
+        if key not in self._built:
+            self._built[key] = row, self._build_anew(row)  # the row is held, so that its id stays its own
+        return self._built[key][1]
+
+    def _build_anew(self, row: Row) -> Item:
         named: dict[str, Where] = {}
         item = build_item(self._fill(row, row, named))
         listed = item.all_claims()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from wso_lessons.authoring.rules.wording.numbers import figures
 from wso_lessons.authoring.world import LessonPage, World
@@ -57,8 +58,19 @@ class SideTally:
         return self.supportive + self.critical >= FEWEST and not EVEN[0] <= self.share <= EVEN[1]
 
 
+# A rule and the report ask for the same lessons of one check.
+_COUNTED: WeakKeyDictionary[World, dict[str, tuple[SideTally, ...]]] = WeakKeyDictionary()
+
+
 def count_sides(world: World, lesson: LessonPage) -> tuple[SideTally, ...]:
     """The tallies of a lesson, always the same six in the same order."""
+    counted = _COUNTED.setdefault(world, {})
+    if lesson.entry.id not in counted:
+        counted[lesson.entry.id] = _count(world, lesson)
+    return counted[lesson.entry.id]
+
+
+def _count(world: World, lesson: LessonPage) -> tuple[SideTally, ...]:
     asked = list(_items_asked(world, lesson))
     leans = {row.id: row.lean for row in world.course.reference("misconceptions").sound_records()}
     named = [name for item in asked for name in _misconceptions(item)]

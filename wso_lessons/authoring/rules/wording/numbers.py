@@ -75,13 +75,15 @@ _PATTERN = re.compile(
         )
     )
 )
+# Most texts hold neither a digit nor a number in words: a short look spares the long one.
+_SOME = re.compile(rf"\d|\b(?:{'|'.join((*_TENS, *_TEENS, *_UNITS))})", re.IGNORECASE)
 _BOUND = re.compile(rf"\b({'|'.join(_BOUNDS)})\s(?:the\s|an?\s)?\$?$", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=1 << 14)  # claims and lessons are read by several rules
 def figures(text: str, *, small_words: bool = False) -> tuple[Quantity, ...]:
     """The figures in a text, in order; `small_words` counts the words one to nine too."""
-    return tuple(_figures(text, small_words))
+    return tuple(_figures(text, small_words)) if _SOME.search(text) else ()
 
 
 def _figures(text: str, small_words: bool) -> Iterator[Quantity]:
