@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.support.class_of_30 import BAD_KEY, COMMON, GONE, LEARNERS, write_class
-from tests.support.world import TOY
+from tests.support.world import TOY, for_excel
 from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course
 from wso_lessons.content.answer import Answer
@@ -17,7 +17,7 @@ from wso_lessons.progress.receipt import make_receipt, receipt_text
 from wso_lessons.quiz import Bank
 from wso_lessons.reports.class_page import as_html
 from wso_lessons.reports.class_report import as_text, class_report
-from wso_lessons.reports.class_tables import BOM, _harmless, items_csv, learners_csv
+from wso_lessons.reports.class_tables import _harmless, items_csv, learners_csv
 from wso_lessons.reports.gathering import gather
 
 HOSTILE = "<script>alert(1)</script>"
@@ -85,7 +85,7 @@ def test_the_table_tells_learners_items_mistakes_and_what_was_skipped(report):
 
 
 def test_items_csv_has_a_line_for_each_mistake(report):
-    rows = list(csv.DictReader(io.StringIO(items_csv(report).removeprefix(BOM))))
+    rows = list(csv.DictReader(io.StringIO(for_excel(items_csv(report)))))
     assert [(row["item"], row["mistake"], row["mistake_count"], row["misconception"]) for row in rows] == [
         ("toy/pears", "3 pears", "3", ""),
         ("toy/which", "The bowl holds 3 pears.", "3", "plums-are-pears"),
@@ -94,7 +94,7 @@ def test_items_csv_has_a_line_for_each_mistake(report):
 
 
 def test_learners_csv_has_calibration_in_columns(report):
-    rows = {row["learner"]: row for row in csv.DictReader(io.StringIO(learners_csv(report).removeprefix(BOM)))}
+    rows = {row["learner"]: row for row in csv.DictReader(io.StringIO(for_excel(learners_csv(report))))}
     assert (rows["learner-02"]["sure"], rows["learner-02"]["sure_right"]) == ("1", "1")
     assert (rows["learner-03"]["sure"], rows["learner-03"]["sure_right"]) == ("1", "0")
 

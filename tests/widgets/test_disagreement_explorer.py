@@ -82,3 +82,17 @@ def test_with_its_task_the_kind_is_told_only_after_the_learner_has_said_one():
     )
     assert explorer.receive({"name": "question", "value": "d-01"}).words.endswith("What kind of difference is it?")
     assert explorer.receive({"name": "guess", "value": "love"}).words.endswith("What kind of difference is it?")
+
+
+def test_who_is_asked_for_the_kind_is_told_what_stays_open_after_saying_it():
+    asking = DisagreementExplorer(builtin_course(), question="d-07", task="kind")
+    one = builtin_course().disagreements["d-07"]
+    before = asking.screen()
+    assert one.open not in before.body
+    told = " ".join(before.text.split())  # without its line ends
+    assert one.open not in told
+    assert one.settle not in told
+    assert one.open in before.afterword, "A notebook stores it, folded"
+    after = asking.receive({"name": "guess", "value": "wording"})
+    assert one.open in after.body
+    assert one.settle in " ".join(after.text.split())

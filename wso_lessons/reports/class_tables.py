@@ -7,11 +7,10 @@ import io
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from wso_lessons.content.files import BOM
 from wso_lessons.content.findings import one_line
 from wso_lessons.quiz.calibration import Band
 from wso_lessons.reports.class_report import ClassReport
-
-BOM = "\ufeff"  # without it Excel takes UTF-8 for the computer's own code page
 
 
 def items_csv(report: ClassReport) -> str:

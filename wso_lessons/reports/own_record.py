@@ -15,7 +15,7 @@ from typing import Any
 
 from wso_lessons.content import ContentError, Course, clock
 from wso_lessons.content.answer import Answer
-from wso_lessons.content.files import write_whole
+from wso_lessons.content.files import BOM, write_whole
 from wso_lessons.pages.html import text_table
 from wso_lessons.pages.wording import count_with_noun, date_in_words
 from wso_lessons.progress import Progress
@@ -125,8 +125,9 @@ def progress_json(record: OwnRecord, today: datetime.date) -> str:
 
 
 def progress_csv(record: OwnRecord) -> str:
-    """One line for each item answered."""
+    """One line for each item answered, for spreadsheets too."""
     held = io.StringIO()
+    held.write(BOM)
     writer = csv.DictWriter(held, ANSWER_COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(_answers(record))

@@ -37,6 +37,16 @@ def test_an_address_that_is_no_file_of_the_course_is_not_looked_for(toy, address
     assert found(toy) == []
 
 
+@pytest.mark.parametrize("file", ["bowl.svg", "vase.svg"])
+def test_a_picture_in_a_tag_of_html_needs_its_file_too(toy, file):
+    put(
+        toy / "notebooks" / "01-toy.ipynb",
+        "![Two pears and a plum in a bowl](bowl.svg)",
+        f"<img src='{file}' alt='A bowl'>",
+    )
+    assert [code for code, _ in found(toy)] == ([] if file == "bowl.svg" else ["figure-missing"])
+
+
 def test_a_picture_beside_the_notebook_may_have_a_space_in_its_name(toy):
     (toy / "notebooks" / "bowl.svg").rename(toy / "notebooks" / "the bowl.svg")
     put(toy / "notebooks" / "01-toy.ipynb", "(bowl.svg)", "(the%20bowl.svg)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -12,6 +13,8 @@ from wso_lessons.content import ContentError, Figure, Finding, UnknownId, Where
 from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.pages.figure import drawing
 from wso_lessons.pages.svg import Drawing
+
+_SRC = re.compile(r"\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 
 
 def check(world: World) -> Iterator[Finding]:
@@ -43,8 +46,11 @@ def _pictures(world: World, cell: Cell) -> Iterator[Finding]:
     """Pictures in a text whose file does not lie beside the notebooks of this course or of one it extends."""
     folders = [course.places.notebooks for course in world.course.line]
     for _, address in cell.prose.images:
-        # An <img> tag stands here whole, and an address with a scheme or from the root is no file of the course.
-        if not address or address.startswith(("<", "/", "#")) or ":" in address:
+        if address.startswith("<"):  # an <img> tag stands here whole
+            source = _SRC.search(address)
+            address = source[1] if source else ""
+        # An address with a scheme or from the root is no file of the course.
+        if not address or address.startswith(("/", "#")) or ":" in address:
             continue
         if not any((folder / unquote(address)).is_file() for folder in folders):
             problem = f'The picture "{address}" is not there.'

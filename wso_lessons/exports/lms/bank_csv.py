@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from wso_lessons.content.files import BOM
 from wso_lessons.exports.material import Chapter, Export, Material
 from wso_lessons.quiz import Item
 
@@ -30,7 +31,7 @@ def export(material: Material) -> Export:
     for item_id in material.bank.ids() if material.whole else ():
         if item_id not in seen:
             writer.writerow(map(_cell, _row(material, material.bank.item(item_id), None)))
-    return Export({"questions.csv": ("\ufeff" + out.getvalue()).encode()})
+    return Export({"questions.csv": (BOM + out.getvalue()).encode()})
 
 
 def _row(material: Material, item: Item, chapter: Chapter | None) -> list[str]:

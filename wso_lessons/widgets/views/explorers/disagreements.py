@@ -9,7 +9,7 @@ from wso_lessons.content import Claim, Course, Disagreement, Side
 from wso_lessons.content.records import DisagreementKind
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.pages.ledger import cite_line, cite_markup
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll
+from wso_lessons.widgets.panel.screen import NOTHING, Control, Group, Screen, join_blocks, part, scroll
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 DISAGREEMENTS_TITLE = "Where sources disagree"
@@ -63,13 +63,17 @@ class DisagreementExplorer(Simulation):
             said = self._kind_words(chosen, facts) if facts["guess"] else ""
             guess = Control("guess", "radio", SAY_KIND, facts["guess"], tuple(kinds), help=said)
             groups = (Group("Say first", (guess,)), Group("What to compare", controls[1:]))
+        # What stays open and what would settle it tell the kind: they come after it was said.
+        asks = bool(facts["task"]) and not facts["guess"]
+        body = self._body(chosen, pair)
         return Screen(
             DISAGREEMENTS_TITLE,
             groups,
-            self._body(chosen, pair),
-            self._text(chosen, pair),
+            body if asks else join((body, self._ends(chosen))),
+            self._text(chosen, pair, ends=not asks),
             words,
             advice=HOW_TO_COMPARE,
+            afterword=self._ends(chosen) if asks else NOTHING,
         )
 
     def _kind_words(self, chosen: Disagreement, facts: Facts) -> str:
@@ -95,10 +99,13 @@ class DisagreementExplorer(Simulation):
             ("Where it says so", *(self._places(side.claims) for side in pair)),
         ]
         compared = table(chosen.question, ("Source", *(side.who for side in pair)), rows)
+        return scroll("Two sources side by side", compared)
+
+    def _ends(self, chosen: Disagreement) -> Markup:
+        """What other evidence says, what stays open, and what would settle it."""
         outside = part("What other evidence says") if chosen.outside or chosen.outside_claims else ""
         return join(
             (
-                scroll("Two sources side by side", compared),
                 outside,
                 tag("p", chosen.outside) if chosen.outside else "",
                 self._places(chosen.outside_claims),
@@ -119,11 +126,13 @@ class DisagreementExplorer(Simulation):
             for claim in self._claims(claim_ids)
         )
 
-    def _text(self, chosen: Disagreement, pair: tuple[Side, Side]) -> str:
+    def _text(self, chosen: Disagreement, pair: tuple[Side, Side], *, ends: bool) -> str:
         blocks = [(f"{side.who}: {side.says}", *self._lines(side.claims)) for side in pair]
+        if not ends:
+            return join_blocks((chosen.question,), *blocks)
         outside = (f"Other evidence: {chosen.outside}", *self._lines(chosen.outside_claims)) if chosen.outside else ()
-        ends = (f"What stays open: {chosen.open}", f"What would settle it? {chosen.settle}")
-        return join_blocks((chosen.question,), *blocks, outside, ends)
+        last = (f"What stays open: {chosen.open}", f"What would settle it? {chosen.settle}")
+        return join_blocks((chosen.question,), *blocks, outside, last)
 
     def _lines(self, claim_ids: Iterable[str]) -> list[str]:
         return [f"- {claim.text} ({cite_line(self._course, claim.cites[0])})" for claim in self._claims(claim_ids)]

@@ -56,7 +56,9 @@ class OpponentView(Simulation):
 
     def still(self) -> Screen:
         """The two packets with nothing chosen, so that nothing of a learner's is stored in a notebook."""
-        return OpponentView(self._course).screen()
+        fresh = OpponentView(self._course)
+        fresh._kept_words = self._kept_words  # what is so in the lesson that stores it
+        return fresh.screen()
 
     def build(self, facts: Facts) -> Screen:  # noqa: ARG002 - all that changes is the debate
         debate = self._debate
