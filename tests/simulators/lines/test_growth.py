@@ -6,7 +6,7 @@ import itertools
 import pytest
 
 from wso_lessons.content import builtin_course
-from wso_lessons.simulators.lines.growth import GrowthView, MonthlyCounts, months_between
+from wso_lessons.simulators.lines.growth import EVERYWHERE, GrowthView, MonthlyCounts, months_between
 from wso_lessons.simulators.lines.growth_scene import growth_picture
 from wso_lessons.simulators.scene import Line, Part, Words
 
@@ -94,3 +94,19 @@ def test_every_line_lies_in_its_picture_and_no_two_names_touch(counts, facts, lo
         assert all(0 <= x <= scene.width and 0 <= y <= scene.height for x, y in points)
         names = sorted(p.y for p in scene.parts if isinstance(p, Words) and p.look.startswith("name"))
         assert all(low + 18.9 <= high for low, high in itertools.pairwise(names))
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_every_number_at_a_lines_end_is_the_lines_own_in_every_setting(counts, log):
+    models = [some for size in (1, 2, 3) for some in itertools.combinations(("WSO", "JEM", "TFM"), size)]
+    ranges = [(counts.months[0], counts.months[-1]), (counts.months[12], counts.months[-6])]
+    # The axis moves no number; a few places show that it does not.
+    places = (EVERYWHERE, "Florida", "Wyoming") if log else (EVERYWHERE, *counts.states)
+    for state, some, measure, (first, last) in itertools.product(places, models, ("agreements", "agencies"), ranges):
+        facts = {"state": state, "models": some, "measure": measure, "first": first, "last": last}
+        series = counts.series(view(counts, **facts))
+        ends = sorted(line[-1] for line in series.lines.values())
+        picture = growth_picture(series, log=log)
+        for scene in (picture.wide, picture.narrow):
+            named = [one.text for one in scene.parts if isinstance(one, Words) and one.look.startswith("name")]
+            assert sorted(int(text.rpartition(" ")[2].replace(",", "")) for text in named) == ends, facts
