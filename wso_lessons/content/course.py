@@ -56,6 +56,7 @@ class Course:
         self.root, self.base = root, base
         self.places = layout.places(root)
         self._question_sets: dict[str, Registry[Any]] = {}
+        self._trees: dict[Path, Any] = {}
 
     @functools.cached_property
     def manifest(self) -> Manifest:
@@ -211,10 +212,16 @@ class Course:
             replaceable = frozenset(course.manifest.overrides) if course.base else frozenset()
             for file in course._files(path):
                 try:
-                    registry.add_rows(layout.read_tree(course.inside(file)), file, replaceable)
+                    registry.add_rows(course._tree(file), file, replaceable)
                 except ContentError as error:
                     registry.problems.append(error.finding)
         return registry
+
+    def _tree(self, file: Path) -> Any:
+        """The tree of one of the course's files, read once: a question set is asked for alone and with all others."""
+        if file not in self._trees:
+            self._trees[file] = layout.read_tree(self.inside(file))
+        return self._trees[file]
 
     def _files(self, path: str) -> list[Path]:
         place = self.places.data / path

@@ -31,6 +31,8 @@ _LESSON_FILE = re.compile(r"\]\((?!https?:)([\w.-]+\.ipynb)")
 FRAMING_LIMIT = 0.3  # a lesson that asks before it tells is full of prompts
 FRAMING_FROM = 100  # words; a shorter page has no share worth the name
 _LOOSE = re.compile(r"\[[^\]\[]*\]\([^)\n]{0,400}claim:[^)\n]{0,400}\)?|(?<![\w\]\[])\[\d{1,3}\](?![(\[:])")
+# A stored picture is tens of thousands of letters, none of which anybody reads.
+_PICTURE_DATA = re.compile(r"data:image/[^\"'\s>]+")
 _ALT_TEXT = re.compile(r"\b(?:alt|aria-label)\s*=\s*\"([^\"]*)\"|<(?:figcaption|caption)\b[^>]*>([^<]*)", re.IGNORECASE)
 
 
@@ -173,5 +175,5 @@ def _words(course: Course, lesson: LessonPage) -> Iterator[Finding]:
         for alt, _ in cell.prose.images:
             yield from check_words(course, alt, cell.where)
         for output in cell.outputs:
-            for found in _ALT_TEXT.finditer(data_of(output, "text/html")):
+            for found in _ALT_TEXT.finditer(_PICTURE_DATA.sub("", data_of(output, "text/html"))):
                 yield from check_words(course, found[1] or found[2] or "", cell.where)
