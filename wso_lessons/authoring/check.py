@@ -67,7 +67,8 @@ from wso_lessons.tables.checks import check_tables
 
 def _links_out(world: World) -> Iterable[Finding]:
     """Links in the course's folder that lead out of it, whether or not anything reads them."""
-    return filter(None, map(world.course.link_out, course_paths(world.course.root)))
+    links = filter(Path.is_symlink, course_paths(world.course.root))  # what is no link leads nowhere
+    return filter(None, map(world.course.link_out, links))
 
 
 GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (

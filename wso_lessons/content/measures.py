@@ -105,8 +105,11 @@ def fit_rows(records: Sequence[Record], table: str, where: Record | None) -> lis
     for column in where:
         if records and column not in records[0]:
             raise ValueError(f'Table "{table}" has no column "{column}"')
-    wanted = {column: {word.strip() for word in words.split("|")} for column, words in where.items()}
-    return [row for row in records if all(row[column] in words for column, words in wanted.items())]
+    kept = list(records)
+    for column, words in where.items():
+        wanted = {word.strip() for word in words.split("|")}
+        kept = [row for row in kept if row[column] in wanted]
+    return kept
 
 
 def _digits(number: float, decimals: int) -> str:
