@@ -42,5 +42,19 @@ def test_strong_words_are_counted_in_right_and_wrong_options():
     assert (found.right, found.of, round(found.expected, 2)) == (0, 2, 0.67)
 
 
+def test_careful_words_are_counted_in_right_and_wrong_options_and_a_permission_is_none():
+    found = patterns(
+        *(item(n, "That is still open", "It is 5", "It is 6") for n in range(3)),
+        item(4, "He may serve it", "It depends on the day", "Nobody can tell", "Nothing is known before a ruling"),
+    )["careful words"]
+    assert (found.right, found.of, found.expected) == (3, 6, 1.75)
+
+
+def test_a_course_whose_careful_answer_is_always_the_key_is_outside_chance():
+    assert patterns(*(item(n, "That is not known", "It is 5", "It is 6", "It is 7") for n in range(3)))[
+        "careful words"
+    ].is_unlikely
+
+
 def test_an_opinion_has_no_key_and_no_pattern():
     assert all(one.of == 0 for one in patterns(item(1, "A long one", "B", survey=True)).values())

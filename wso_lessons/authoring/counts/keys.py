@@ -1,4 +1,4 @@
-"""Whether a question set gives its keys away: by the length of the options, by one that stands out, by strong words.
+"""Whether a question set gives its keys away: by options' length, by one that stands out, by strong or careful words.
 
 Each count is held against what chance would give, if the right option were drawn from an item's options.
 """
@@ -18,6 +18,15 @@ from wso_lessons.quiz.item import Option
 UNLIKELY = 0.025
 _STRONG = re.compile(r"\b(?:only|every|all|none|no|never|nobody|always|exactly|must|cannot)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|cannot|without)\b|n[’']t\b", re.IGNORECASE)
+
+# Words by which an option holds its judgment back. "May" alone is left out: in law it is a permission.
+_CAREFUL = re.compile(
+    r"\b(?:depends?|unknown|unclear|undecided|unsettled|perhaps|possibly|neither|both can|each may|may (?:be|have|date)"
+    r"|(?:is|are|was|stays?|still) open|not (?:so far |yet )?(?:known|clear|certain|settled|decided|found|studied|measured)"
+    r"|nobody (?:can|knows)|nothing is known|cannot (?:be )?(?:say|said|tell|told|known|checked|used|trusted)"
+    r"|never be trusted|(?:no|none)\b[^.;]*\bfound|none of these [^.;]* tells|would (?:settle|show))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +65,12 @@ def count_set(set_id: str, items: Sequence[Item]) -> SetCount:
     keyed = [options for item in items if (options := _options(item))]
     single = [options for options in keyed if sum(option.correct for option in options) == 1]
     patterns = [_pattern(trait, ((options, pick(options)) for options in single)) for trait, pick in TRAITS.items()]
-    strong = _pattern("strong words", ((options, _with_strong_words(options)) for options in keyed))
+    patterns += [
+        _pattern(trait, ((options, [one for one in options if words.search(one.text)]) for options in keyed))
+        for trait, words in WORDS.items()
+    ]
     levels = Counter(level for item in items if (level := getattr(item, "level", "")))
-    return SetCount(set_id, len(items), (*patterns, strong), dict(levels))
+    return SetCount(set_id, len(items), tuple(patterns), dict(levels))
 
 
 def _options(item: Item) -> tuple[Option, ...]:
@@ -105,13 +117,10 @@ def _has_denial(text: str) -> object:
     return bool(_DENIES.search(text))
 
 
-def _with_strong_words(options: Sequence[Option]) -> list[Option]:
-    return [option for option in options if _STRONG.search(option.text)]
-
-
 TRAITS: dict[str, Callable[[Sequence[Option]], list[Option]]] = {
     "longest": _longest, "shortest": _shortest, "odd one out": _odd_ones,
 }  # fmt: skip
+WORDS = {"strong words": _STRONG, "careful words": _CAREFUL}
 
 
 def _pattern(trait: str, picked: Iterable[tuple[Sequence[Option], list[Option]]]) -> Pattern:

@@ -49,13 +49,14 @@ def check(world: World) -> Iterator[Finding]:
 
 
 def _patterns(world: World) -> Iterator[Finding]:
-    """Sets whose keys can be guessed by the look of the options."""
-    first = {item.set_id: item.where for item in reversed(world.items.values())}
+    """Sets, and all of them together, whose keys can be guessed by the look of the options."""
+    first = {set_id: item.where for item in reversed(world.items.values()) for set_id in (item.set_id, "")}
     for counted in count_sets(world):
-        odd = [one for one in counted.patterns if one.is_unlikely] if counted.id else []
+        odd = [one for one in counted.patterns if one.is_unlikely]
         if odd:
             told = ", ".join(f"{one.trait} right in {one.right} of {one.of} (chance {one.expected:.1f})" for one in odd)
-            problem = f'The options of "{counted.id}" give keys away: {told}.'
+            of = f'"{counted.id}"' if counted.id else "all sets together"
+            problem = f"The options of {of} give keys away: {told}."
             remedy = "Even out the length and wording of the options; `check --report` shows each set."
             yield finding("key-pattern", first[counted.id], problem, remedy)
 
