@@ -93,7 +93,8 @@ def test_a_record_is_kept_over_tabs_and_visits_handed_in_saved_erased_and_loaded
     other.locator(".wso-quiz[data-state=answered]").first.wait_for()
     assert quiz.locator("input").first.is_checked()
     other.goto(f"{host.address}/index.html")
-    other.locator("#stopped a").wait_for()
+    other.locator("#begin a", has_text="Go on: ").wait_for()
+    assert other.locator(f"[data-lesson='{LESSON}'] p", has_text="Begun.").count() == 1
     other.goto(f"{host.address}/record.html")
     other.locator("#lessons tr", has_text="1 of").wait_for()
     found = Axe().run(other).response["violations"]
@@ -137,7 +138,7 @@ def test_after_a_visit_the_course_works_without_a_network_and_a_new_version_keep
         assert not page.get_by_text("anew").count()
         page.get_by_role("button", name="Use it now").press("Enter")
         page.locator("h1", has_text="anew").wait_for()
-        page.locator("#stopped a").wait_for()
+        page.locator("#begin a", has_text="Go on: ").wait_for()
     finally:
         for name, content in kept.items():
             (folder / name).write_bytes(content)

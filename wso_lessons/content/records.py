@@ -347,12 +347,16 @@ class LessonEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """A course's manifest: its id, title, lessons in order, and, where it builds on another, which."""
+    """A course's manifest: its id, title, lessons in order, and, where it builds on another, which.
+
+    `lead` is what a reader meets first: why to begin, in two or three sentences.
+    """
 
     noun: ClassVar[str] = "course"
     id: str
     title: str
     lessons: tuple[LessonEntry, ...]
+    lead: str = ""
     extends: str = ""
     overrides: tuple[str, ...] = ()
     where: Where = NOWHERE

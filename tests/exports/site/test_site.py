@@ -23,7 +23,7 @@ from wso_lessons.pages import figure
 
 LESSON = "00-start-here"
 PAGE_LIMIT = 400_000  # bytes of a lesson's page
-SITE_LIMIT = 3_000_000  # bytes of the built-in course
+SITE_LIMIT = 3_100_000  # bytes of the built-in course
 FIRST_LIMIT = 150_000  # bytes of the home page
 _ADDRESS = re.compile(r'(?<![\w-])(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -106,6 +106,11 @@ def test_deeper_parts_are_folded_and_the_home_page_has_the_lessons_and_figures(b
     assert '<details class="deeper"><summary><h2 id="When-kinds-mix">When kinds mix</h2></summary>' in lesson
     assert f"About {first.minutes} minutes, {first.deeper_minutes} more to go deeper." in home
     assert home.count("<figure") == 2
+    assert f'<p class="lead">{html.escape(builtin_course().manifest.lead, quote=False)}</p>' in home
+    assert f'<a href="{first.id}.html" class="button">Begin: ' in home
+    assert home.index("Begin: ") < home.index("<figure") < home.index("The lessons") < home.rindex("<figure")
+    assert '<li data-number="6"><a href="06-weigh-and-decide.html">' in home
+    assert home.count("Facts as of") == 1
     assert [note for note in built_in.notes if note.startswith("Left out: review")]
 
 

@@ -134,10 +134,15 @@ def plan(material: Material) -> Site:
     return Site(material, files, notebooks)
 
 
-def minutes_and_facts(entry: LessonEntry) -> str:
-    """How long a lesson takes, and the day of its facts."""
+def minutes_in_words(entry: LessonEntry) -> str:
+    """How long a lesson takes."""
     deeper = f", {entry.deeper_minutes} more to go deeper" if entry.deeper_minutes else ""
-    return f"About {entry.minutes} minutes{deeper}. Facts as of {date_in_words(entry.facts_as_of)}."
+    return f"About {entry.minutes} minutes{deeper}."
+
+
+def day_of_facts(entry: LessonEntry) -> str:
+    """The day on which what a lesson says was so."""
+    return f"Facts as of {date_in_words(entry.facts_as_of)}."
 
 
 def scrolling_tables(page: Markup) -> Markup:

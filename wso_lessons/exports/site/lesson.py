@@ -12,7 +12,7 @@ from wso_lessons.content import LessonEntry
 from wso_lessons.exports.print.lessonpage import LessonText, Piece
 from wso_lessons.exports.print.paper import LINES, lines, on_paper
 from wso_lessons.exports.print.safehtml import outside
-from wso_lessons.exports.site.frame import Site, minutes_and_facts
+from wso_lessons.exports.site.frame import Site, day_of_facts, minutes_in_words
 from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.notebook.sections import Section, gates, sections
 from wso_lessons.pages.html import Markup, details, join, listing, tag
@@ -143,7 +143,7 @@ class LessonSheet:
     def _frame(self, piece: Piece) -> Markup:
         entry = self._text.entry
         if piece.name == "start":
-            told = tag("p", minutes_and_facts(entry), class_="small")
+            told = tag("p", f"{minutes_in_words(entry)} {day_of_facts(entry)}", class_="small")
             # Folded, as in JupyterLab: the first screen belongs to the lesson's scene.
             return tag("div", told, details("By the end you can", listing(entry.objectives)), class_="start")
         if piece.name == "sources":

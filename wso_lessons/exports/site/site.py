@@ -5,12 +5,13 @@ Everything is readable without a script, nothing is loaded from elsewhere, and n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from wso_lessons.content import Course
 from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.print.safehtml import safe
-from wso_lessons.exports.site.frame import Site, minutes_and_facts, plan
+from wso_lessons.exports.site.frame import Site, day_of_facts, minutes_in_words, plan
 from wso_lessons.exports.site.lesson import LessonSheet, SiteText, has_review, lacks_results, term_place
 from wso_lessons.exports.site.live import Boxes, live_files
 from wso_lessons.exports.site.offline import offline_files
@@ -42,7 +43,9 @@ ABOUT_PRIVACY = (
 )
 PRINTED = "Questions and models are printed. To have them run, add --runtime and the folder of the npm package pyodide."
 FAULTS = "The course's files have faults: run `wso-lessons check`, mend them, and export again."
-HOME_FIGURES = ("four-questions", "door-strip")  # shown on the home page of a course that has them
+# Shown on the home page of a course that has them: one before the lessons, one after.
+FIRST_FIGURE, LAST_FIGURE = "door-strip", "four-questions"
+PROMISE = "Nothing to install and no account. What you answer stays in this browser."
 
 
 def export(material: Material) -> Export:
@@ -81,20 +84,48 @@ def course_faults(course: Course) -> bool:
     return bool(course.sources.problems or course.claims.problems or course.terms.problems or course.figures.problems)
 
 
-def _home(site: Site, texts: Iterable[SiteText]) -> dict[str, bytes]:
-    rows = [_row(site, text) for text in texts]
-    course = site.material.course
-    figures = [safe(show_figure(course, name).html) for name in HOME_FIGURES if course.figures.find(name)]
-    stopped = tag("p", id="stopped", class_="start", hidden=True) if site.is_live else ""
-    main = [tag("h1", site.title), stopped, tag("ol", *rows, class_="lessons"), *figures]
+def _home(site: Site, texts: Sequence[SiteText]) -> dict[str, bytes]:
+    lessons = [text for text in texts if text.entry.questions] or list(texts)
+    beside = [text for text in texts if text not in lessons]
+    days = {day_of_facts(text.entry) for text in texts}
+    day = days.pop() if len(days) == 1 else ""
+    main = [
+        tag("h1", site.title),
+        tag("p", site.material.course.manifest.lead, class_="lead"),
+        _begin(site, lessons[:1]),
+        _home_figure(site, FIRST_FIGURE),
+        tag("h2", "The lessons"),
+        tag("ol", *(_row(site, text, day) for text in lessons), class_="lessons"),
+        tag("h2", "Before and after") if beside else "",
+        tag("ul", *(_row(site, text, day) for text in beside), class_="lessons") if beside else "",
+        tag("p", day, class_="small"),
+        _home_figure(site, LAST_FIGURE),
+    ]
     return site.page("index.html", site.title, join(main))
 
 
-def _row(site: Site, text: SiteText) -> Markup:
+def _begin(site: Site, first: Iterable[SiteText]) -> Markup:
+    """A link to the first lesson; where lessons run, the page puts the one at which the reader stopped in its place."""
+    links = (tag("a", f"Begin: {one.entry.title}", href=site.files[one.entry.id], class_="button") for one in first)
+    told = tag("span", PROMISE, class_="small") if site.is_live else ""
+    return tag("p", *links, " ", told, id="begin", class_="begin")
+
+
+def _home_figure(site: Site, name: str) -> Markup:
+    course = site.material.course
+    return safe(show_figure(course, name).html) if course.figures.find(name) else Markup("")
+
+
+def _row(site: Site, text: SiteText, day: str) -> Markup:
+    """A lesson; the day of its facts only where it is not everyone's."""
     entry = text.entry
     title = tag("a", entry.title, href=site.files[entry.id])
-    told = [tag("p", entry.question), tag("p", minutes_and_facts(entry), class_="small")]
-    return tag("li", title, *told, data_lesson=entry.id if site.is_live else None)
+    told = " ".join((minutes_in_words(entry), *([] if day else [day_of_facts(entry)])))
+    # The number by which teachers and papers name the lesson stands first in its id.
+    number = re.match(r"\d+", entry.id)
+    return tag("li", title, tag("p", entry.question), tag("p", told, class_="small"),
+               data_lesson=entry.id if site.is_live else None,
+               data_number=int(number[0]) if number else None)  # fmt: skip
 
 
 def _glossary(site: Site) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 // Without a worker (a page opened from a folder) the boxes stay as they are printed.
 
 import { keepOffline } from "./offline.js";
-import { lastLesson, openDatabase, readText } from "./record.js";
+import { howFar, openDatabase, readText } from "./record.js";
 import { ask, COURSE, OPENED } from "./talk.js";
 
 const main = document.getElementById("text");
@@ -112,15 +112,20 @@ document.addEventListener("wso-predict", ({ target }) => {
   }
 });
 
-async function tellWhereStopped() {
-  const place = document.getElementById("stopped");
-  if (!place) return;
-  const lesson = lastLesson(await readText(await openDatabase(COURSE), "progress.jsonl"));
-  const row = document.querySelector(`[data-lesson="${CSS.escape(lesson)}"] > a`);
-  if (!row) return;
-  const link = Object.assign(document.createElement("a"), { href: row.href, textContent: row.textContent });
-  place.append("You stopped at ", link, ".");
-  place.hidden = false;
+// The home page leads on from where the reader stopped, and marks the lessons that were begun and finished.
+async function tellHowFar() {
+  const begin = document.querySelector("#begin > a");
+  if (!begin) return;
+  const { last, states } = howFar(await readText(await openDatabase(COURSE), "progress.jsonl"));
+  for (const [lesson, state] of states) {
+    const row = document.querySelector(`[data-lesson="${CSS.escape(lesson)}"]`);
+    if (!row) continue;
+    row.dataset.state = state;
+    row.lastElementChild.append(state === "finished" ? " Finished." : " Begun.");
+    if (lesson !== last) continue;
+    begin.href = row.firstElementChild.href;
+    begin.textContent = `Go on: ${row.firstElementChild.textContent}`;
+  }
 }
 
 // Large letters on a wide page, until it is switched off.
@@ -146,7 +151,7 @@ if (main.dataset.boxes) {
   }
   makeLive();
 }
-tellWhereStopped();
+tellHowFar();
 letProject();
 // What the page itself loads goes first.
 if (document.readyState === "complete") keepOffline();

@@ -36,18 +36,21 @@ export function readText(database, name) {
   });
 }
 
-/** The lesson that was opened last, by the lines of a record; "" where none was. */
-export function lastLesson(lines) {
-  let found = "";
+/** By the lines of a record: the lesson that was opened last, or "", and each lesson's state, "opened" or "finished". */
+export function howFar(lines) {
+  let last = "";
+  const states = new Map();
   for (const line of lines.split("\n")) {
     try {
       const { event } = JSON.parse(line.slice(line.indexOf(" ") + 1));
-      if (event?.kind === "opened") found = event.lesson_id;
+      if (!event) continue;
+      if (event.kind === "opened") last = event.lesson_id;
+      if (states.get(event.lesson_id) !== "finished") states.set(event.lesson_id, event.kind);
     } catch {
       // A line that was cut short says nothing.
     }
   }
-  return found;
+  return { last, states };
 }
 
 /** Lines of two versions of a file that is only appended to, each once. */
