@@ -29,8 +29,9 @@ def test_every_entry_tells_where_to_look_next():
 
 def test_a_claim_without_a_reserve_is_left_out_and_a_law_without_a_date_is_listed():
     page = open_points(COURSE)
-    assert "`ina-287g-9`" not in page
+    assert "`moa-09`" not in page
     assert "- `vt`: signed 2025-05-21, in force not found." in page
+    assert "- `eo-14159`: signed 2025-01-20, in force not found." in page
 
 
 def test_a_note_on_what_is_open_brings_a_claim_onto_the_page(tmp_path):

@@ -25,6 +25,7 @@ status: decided
 stage: trial
 questions: [power]
 grounds: [{rank: main, question: power, says: No power.}]
+later: Nothing was found.
 facts: Facts.
 holding: Held.
 not_decided: The rest.
@@ -79,6 +80,12 @@ def row(text: str, changes: dict[str, str]) -> Any:
 @pytest.fixture(scope="module")
 def course() -> Course:
     return open_course()
+
+
+@pytest.mark.parametrize("key", ["stage", "later"])
+def test_a_case_says_how_far_it_came_and_what_came_after(key: str) -> None:
+    with pytest.raises(ContentError, match=f'lacks "{key}"'):
+        case(**{key: ""})
 
 
 def test_a_case_reads_with_its_questions_and_places() -> None:

@@ -60,9 +60,10 @@ LEDGER = _errors(
     dispute_cycle="Disputes are written once, from one side.",
     review_past="No claim is past its review_by.",
     row_number="Numbers in reference rows agree with the claims they name.",
-    law_undated="A state's law gives both its dates, signed and in force.",
+    law_undated="A law gives both its dates, signed and in force, and says what it reaches.",
     law_date_swapped="The date signed and the date in force of a law do not stand for each other.",
     ground_unmarked="An alternative ground of a ruling is told as one.",
+    open_missing="A claim that is not fully verified says what is open, and where to look next.",
 ) | _warnings(
     claim_unused="Every claim is used somewhere.",
     source_unused="Every source is cited by a claim.",

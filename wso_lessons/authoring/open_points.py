@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from wso_lessons.authoring.rules.law import laws
 from wso_lessons.content import Claim, Course, builtin_course
 from wso_lessons.content.files import write_whole
-from wso_lessons.content.reference import NOT_FOUND, DatedLaw
+from wso_lessons.content.reference import NOT_FOUND
 from wso_lessons.pages.wording import label
 
 OPEN_POINTS = Path(__file__).parents[2] / "docs" / "open-points.md"
@@ -26,7 +27,7 @@ _PARTS: tuple[tuple[str, str, Callable[[Claim], bool]], ...] = (
     (
         "Open: looked for and not found, or not settled",
         "These claims say what is not known.",
-        lambda claim: bool(claim.open) or claim.kind == "absence",
+        lambda claim: claim.kind == "absence" or (bool(claim.open) and claim.confidence == "verified"),
     ),
     (
         "Told by attribution",
@@ -34,7 +35,7 @@ _PARTS: tuple[tuple[str, str, Callable[[Claim], bool]], ...] = (
         lambda claim: claim.kind == "fact" and bool(claim.speaker),
     ),
     (
-        "Read in part",
+        "Read in part, or not confirmed",
         "These claims rest on an excerpt, a summary or a secondary account.",
         lambda claim: claim.confidence != "verified",
     ),
@@ -75,8 +76,7 @@ def _nearest(course: Course, claim: Claim) -> str:
 
 
 def _open_dates(course: Course) -> Iterator[str]:
-    rows: Iterable[DatedLaw] = (*course.reference("states").sound_records(), *course.reference("rules").sound_records())
-    dateless = [row for row in rows if NOT_FOUND in (row.signed, row.in_force)]
+    dateless = [row for row in laws(course) if NOT_FOUND in (row.signed, row.in_force)]
     yield from (f"## Laws with a date that was not found ({len(dateless)})", "")
     for row in dateless:
         yield f"- `{row.id}`: signed {row.signed}, in force {row.in_force}."

@@ -17,7 +17,7 @@ Listed = Literal["yes", "no", "not listed"]
 Track = Literal["law", "court", "ice", "state", "program"]
 RuleKind = Literal["constitution", "statute", "regulation", "form", "policy", "order", "agreement"]
 StateKind = Literal["ban", "limit", "mandate", "detainers", "mixed", "pending", "not known"]
-Reach = Literal["agreements", "holds", "both", "state agencies only"]
+Reach = Literal["agreements", "holds", "both", "state agencies only", "federal officers only"]
 Duty = Literal["apply", "try", "seek", "enter into", "request and enter into", "have"]
 Stage = Literal["filed", "pleading", "temporary order", "trial", "appeal", "settled"]
 LawStatus = Literal["coming", "in force", "not known"]
@@ -62,14 +62,16 @@ def law_status(in_force: str, day: str) -> LawStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedLaw(ReferenceRow):
-    """A rule with the two dates of a law: the day it was signed and the day from which it is in force.
+    """A rule with the two dates of a law, the day it was signed and the day from which it is in force, and its reach.
 
-    For a ruling or an opinion `signed` is the day it was given. A date may be "not found"; `searched` says where.
+    For a ruling or an opinion `signed` is the day it was given. A date may be "not found"; `searched` says where, and
+    may say of a date that was found what it rests on. `reaches` tells what the law bears on.
     """
 
     signed: str = ""
     in_force: str = ""
     searched: str = ""
+    reaches: Reach | None = None
 
     def check_row(self) -> None:
         """Dates can be read, come in their order, and where one was not found it says where it was looked for."""
@@ -102,7 +104,8 @@ class Case(ReferenceRow):
     """A court's decision: which of the four questions it bears on, what it held and what it did not decide.
 
     `stage` is how far the case had come when the court ruled, "filed" where it has not ruled. A ground is "alternative"
-    where the court said that it would decide the same even if its main ground fell. `later` tells what came after.
+    where the court said that it would decide the same even if its main ground fell. `later` tells what came after, or
+    that nothing was found.
     `binds` lists where courts must follow it: "us", a circuit's id ("9th", see Circuit) or a state's code ("ma");
     it is empty where the ruling binds nobody but its parties. `binding` says so in a word, `weight` in a sentence.
     """
@@ -116,7 +119,7 @@ class Case(ReferenceRow):
     stage: Stage
     questions: tuple[Question, ...] = ()
     grounds: tuple[Ground, ...] = ()
-    later: str = ""
+    later: str
     facts: str
     holding: str
     not_decided: str
@@ -145,16 +148,12 @@ class Circuit(ReferenceRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(DatedLaw):
-    """A statute's paragraph, a regulation, a form or a policy: what it says, and what people read into it.
-
-    A law has the two dates of `DatedLaw`; `date` is that of a paper that has only one.
-    """
+    """A statute's paragraph, a regulation, a form or a policy: what it says, and what people read into it."""
 
     noun: ClassVar[str] = "rule"
     name: str
     citation: str
     kind: RuleKind
-    date: str = ""
     says: str
     not_said: str = ""
     confidence: Confidence = "verified"
@@ -164,13 +163,12 @@ class Rule(DatedLaw):
 class StateRule(DatedLaw):
     """What one state's law says about agreements and holds. The id is the state's two-letter code in small letters.
 
-    `reaches` says what it bears on, `duty` what a mandate asks: to apply for an agreement, to try, to have one.
+    `duty` says what a mandate asks: to apply for an agreement, to try, to have one.
     """
 
     noun: ClassVar[str] = "state rule"
     name: str
     kind: StateKind
-    reaches: Reach | None = None
     duty: Duty | None = None
     rule: str
     note: str = ""

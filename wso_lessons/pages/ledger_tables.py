@@ -96,6 +96,7 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
             ("Not decided", _field("not_decided")),
             ("Helps", _field("helps")),
             ("Status", lambda case: f"{case.status}; {case.weight}"),
+            ("Later", _field("later")),
         ),
     ),
     "circuits": (
@@ -107,7 +108,9 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
         (
             ("Rule", _cited_name),
             ("Kind", _field("kind")),
-            ("Date", lambda rule: _date(rule) or _law_date("in_force")(rule)),
+            ("Reaches", lambda rule: rule.reaches or ""),
+            ("Signed", _law_date("signed")),
+            ("In force", _law_date("in_force")),
             ("Says", _field("says")),
             ("Does not say", _field("not_said")),
         ),

@@ -95,6 +95,20 @@ def test_a_law_with_both_dates_or_with_the_search_for_one_is_left_alone(tmp_path
     assert report(open_course(course), "2026-06-05").findings == ()
 
 
+def test_a_statute_without_a_date_or_a_reach_is_found_and_one_with_both_is_left_alone(tmp_path):
+    course = copy_of_toy(tmp_path)
+    row = "name: Bowls, citation: 1 F. 2, kind: statute, says: Bowls are round., claims: [pears-in-bowl]"
+    sound = f"- {{id: one, {row}, signed: 2019-01-02, in_force: not found, searched: The act., reaches: holds}}\n"
+    dateless = f"- {{id: two, {row}, reaches: holds}}\n"
+    boundless = f"- {{id: three, {row}, signed: 2019-01-02, in_force: 2019-01-02}}\n"
+    (course / "reference" / "rules.yaml").write_text(sound + dateless + boundless, encoding="utf-8")
+    found = report(open_course(course), "2026-06-05").findings
+    assert [(one.code, one.problem.split('"')[1]) for one in found] == [
+        ("law-undated", "two"),
+        ("law-undated", "three"),
+    ]
+
+
 def test_every_source_of_the_course_can_be_found_or_says_where_it_was_looked_for():
     found = report(builtin_course(), "2026-06-05").findings
     assert [one.problem for one in found if one.code == "source-unlocated"] == []

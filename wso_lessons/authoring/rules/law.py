@@ -9,8 +9,8 @@ from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.rules.ledger import statements
 from wso_lessons.authoring.rules.wording.numbers import figures
 from wso_lessons.authoring.world import World
-from wso_lessons.content import Claim, Finding, Source, Where
-from wso_lessons.content.reference import DATED_KINDS, NOT_FOUND, DatedLaw, Event, StateRule
+from wso_lessons.content import Claim, Course, Finding, Source, Where
+from wso_lessons.content.reference import DATED_KINDS, NOT_FOUND, DatedLaw, Event, Rule, StateRule
 from wso_lessons.pages.wording import date_in_words
 
 # Kinds of source that may be found by a citation alone.
@@ -42,7 +42,7 @@ _ALTERNATIVE = re.compile(
 
 def check(world: World) -> Iterator[Finding]:
     """All findings on the dates of laws, the grounds of rulings and the places where sources are found."""
-    for row in world.course.reference("states").sound_records():
+    for row in laws(world.course):
         yield from _missing_dates(row)
     for source in world.course.sources.sound_records():
         yield from _missing_locators(source)
@@ -50,10 +50,19 @@ def check(world: World) -> Iterator[Finding]:
     yield from _grounds(world)
 
 
-def _missing_dates(row: StateRule) -> Iterator[Finding]:
-    if row.kind in DATED_KINDS and not (row.signed and row.in_force):
-        problem = f'The state rule "{row.id}" is {row.kind} and does not give both dates of a law.'
-        remedy = 'Give `signed` and `in_force`; where one was not found, write "not found" and where it was `searched`.'
+def laws(course: Course) -> tuple[StateRule | Rule, ...]:
+    """Every row that tells a law: the states', and the statutes, regulations, forms, policies and agreements."""
+    return (*course.reference("states").sound_records(), *course.reference("rules").sound_records())
+
+
+def _missing_dates(row: StateRule | Rule) -> Iterator[Finding]:
+    dated = isinstance(row, Rule) or row.kind in DATED_KINDS
+    if dated and not (row.signed and row.in_force and row.reaches):
+        problem = f'The {row.noun} "{row.id}" is a {row.kind} and lacks one of its two dates or what it reaches.'
+        remedy = (
+            'Give `signed`, `in_force` and `reaches`; where a date was not found, write "not found" and where it was '
+            "`searched`."
+        )
         yield finding("law-undated", row.where, problem, remedy)
 
 
@@ -65,24 +74,17 @@ def _missing_locators(source: Source) -> Iterator[Finding]:
 
 
 def _swapped_dates(world: World) -> Iterator[Finding]:
-    laws = tuple(_laws(world))
+    dated = tuple(law for law in laws(world.course) if _has_two_dates(law))
     for where, text, claims in _texts(world):
-        for law in laws:
+        for law in dated:
             if not set(law.claims).isdisjoint(claims):
                 yield from _swap(where, text, law)
 
 
-def _laws(world: World) -> Iterator[DatedLaw]:
-    """The laws whose two dates are known and differ."""
-    for name in ("states", "rules"):
-        for row in world.course.reference(name).sound_records():
-            if (
-                row.signed
-                and row.in_force
-                and row.signed != row.in_force
-                and NOT_FOUND not in (row.signed, row.in_force)
-            ):
-                yield row
+def _has_two_dates(law: DatedLaw) -> bool:
+    """Whether the two dates of a law are known and differ."""
+    known = law.signed and law.in_force and NOT_FOUND not in (law.signed, law.in_force)
+    return bool(known) and law.signed != law.in_force
 
 
 def _texts(world: World) -> Iterator[tuple[Where, str, Iterable[str]]]:

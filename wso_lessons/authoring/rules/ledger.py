@@ -23,6 +23,7 @@ _NOT_STATEMENTS = (
     "date",
     "signed",
     "in_force",
+    "searched",
     "locator",
     "quote",
     "clause",
@@ -73,6 +74,11 @@ def _claim(world: World, claim: Claim) -> Iterator[Finding]:
     if claim.review_by and claim.review_by < world.as_of[: len(claim.review_by)]:
         problem = f'The claim "{claim.id}" was to be reviewed by {claim.review_by}.'
         yield finding("review-past", claim.where, problem, "Check it against its source, then set a later review_by.")
+    if claim.confidence != "verified" and not claim.open:
+        problem = f'The claim "{claim.id}" is marked "{claim.confidence}" and does not say what is open.'
+        yield finding(
+            "open-missing", claim.where, problem, "Write under `open` what is not confirmed and where to look."
+        )
 
 
 def _cycles(world: World) -> Iterator[Finding]:
@@ -127,9 +133,7 @@ def _row_numbers(world: World, record: Any) -> Iterator[Finding]:
     named = tuple(named_claims(record))
     if not world.can_judge(named):
         return
-    own = " ; ".join(
-        str(getattr(record, key, "")) for key in ("date", "signed", "in_force", "name", "citation", "clause", "number")
-    )
+    own = " ; ".join(str(getattr(record, key, "")) for key in _OWN_FIGURES)
     known = (*world.figures_held(named), *figures(own, small_words=True))
     odd = [figure.text for text in statements(record) for figure in figures(text) if not covered(figure, known)]
     if odd:

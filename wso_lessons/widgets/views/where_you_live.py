@@ -197,7 +197,7 @@ class WhereView(Simulation):
             "Weight": f"{case.weight} {self._binds(case)}.",
             "Stage": case.stage,
             "Status": case.status,
-            "Later": case.later or "Nothing later is recorded.",
+            "Later": case.later,
         }
         inside = join((pairs(facts), sources(self._course, case.claims, case.name)))
         return details(f"One case in full: {case.name}", inside, open_=True)
