@@ -121,12 +121,16 @@ def test_a_note_opens_what_follows_by_being_written(lesson):
     assert box.input_value() == "I think"
 
 
-def test_a_model_opens_what_follows_by_a_move_made_with_a_key(lesson):
+def test_a_model_opens_what_follows_once_it_says_that_it_is_answered(lesson):
     lab.run_all(lesson)
     cell(lesson, 2).get_by_role("button", name="Skip").click()
+    box = cell(lesson, 5).locator(".widget-textarea")
+    box.evaluate("e => { e.classList.add('wso-sim'); e.dataset.state = 'open'; }")
+    box.locator("textarea").fill("A move that answers nothing")
+    box.evaluate("e => e.dispatchEvent(new CustomEvent('wso-predict', { bubbles: true }))")
     assert not words(lesson, "One person wrote this.").is_visible()
-    moved = "e => e.dispatchEvent(new CustomEvent('wso-predict', { bubbles: true, detail: { state: 'answered' } }))"
-    cell(lesson, 5).locator(".widget-textarea").evaluate(moved)
+    assert cell(lesson, 5).get_by_role("button", name="Skip").is_visible()
+    box.evaluate("e => { e.dataset.state = 'answered'; }")
     words(lesson, "One person wrote this.").wait_for()
 
 

@@ -137,21 +137,6 @@ def test_the_desks_record_is_saved_and_printed_by_keyboard(page):
     assert "Booking desk: record of a path" in printed.text_content()
 
 
-def test_the_models_answers_are_hidden_and_shown_by_keyboard(page):
-    shown = view(page, "models")
-    shown.get_by_role("radio", name="Shown").focus()
-    page.keyboard.press("ArrowRight")
-    until_said(page, shown, "Answers are hidden")
-    page.keyboard.press("ArrowLeft")
-    until_said(page, shown, "part on")
-
-
-def test_two_forms_of_the_agreement_are_chosen_by_keyboard(page):
-    shown = view(page, "agreement")
-    choose(page, shown, "Later", "Form of early 2020")
-    until_said(page, shown, "Between April 2019 and early 2020")
-
-
 def test_letters_typed_on_a_control_are_not_the_notebooks_shortcuts(page):
     shown = view(page, "where-you-live")
     cells = page.locator(".jp-Notebook .jp-Cell").count()

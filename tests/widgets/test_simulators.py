@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wso_lessons.content import UnknownId, builtin_course
-from wso_lessons.widgets.open_view import names_of, open_view
+from wso_lessons.widgets.open_view import VIEWS, names_of, open_view
 
 NAMES = names_of("simulator")
 ADVICE = "Education, not legal advice."
@@ -36,7 +36,7 @@ class Balance(html.parser.HTMLParser):
 
 
 def view(name, **facts):
-    return open_view("simulator", name, builtin_course(), **facts)
+    return open_view(VIEWS[name].family, name, builtin_course(), **facts)
 
 
 def controls(screen):
@@ -74,6 +74,18 @@ def test_education_not_legal_advice_is_said_once(shown):
     assert " ".join(page.text.split()).count(ADVICE) == 1
     public = shown.screen().public()
     assert [public[part].count(ADVICE) for part in ("advice", "stage", "body", "words")] == [1, 0, 0, 0]
+
+
+def test_a_model_asks_until_it_is_answered_and_a_move_that_is_refused_answers_nothing(shown):
+    assert shown.screen().public()["asks"]
+    part = next((one.id for one in shown.screen().picture.wide.moves), "none")
+    refused = [{"name": one.name, "value": ""} for one in controls(shown.screen()) if one.value == "off"]
+    for message in ({"move": "press", "part": "nowhere"}, {"move": "slide", "values": {part: -1e9}}, *refused):
+        assert shown.receive(message).asks
+    for looks in ("show", "tell", "end", "hides"):  # what each model calls its end
+        send(shown, looks)
+    ends = {"opponent", "scope-check", "which-law-which-day"}  # which nobody ends by one button
+    assert shown.screen().asks == (shown.name in ends)
 
 
 def test_the_state_is_told_in_words_in_both_forms(shown):
@@ -156,7 +168,7 @@ def test_redrawing_takes_far_less_than_two_hundred_milliseconds(shown):
 
 def test_an_unknown_simulator_fact_or_value_names_the_nearest():
     with pytest.raises(UnknownId, match=r'no simulator "booking-dsk"\. Did you mean "booking-desk"'):
-        view("booking-dsk")
+        open_view("simulator", "booking-dsk", builtin_course())
     with pytest.raises(UnknownId, match=r'no fact of the simulator "where-you-live" "stat"\. Did you mean "state"'):
         view("where-you-live", stat="fl")
     with pytest.raises(UnknownId, match='no value of "state" "zz"'):

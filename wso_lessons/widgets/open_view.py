@@ -49,8 +49,6 @@ VIEWS: dict[str, ViewEntry] = {
     "two-papers": ViewEntry("simulator", "two_papers", "TwoPapersView"),
     "timeline": ViewEntry("simulator", "timeline", "TimelineView"),
     "whose-power": ViewEntry("simulator", "whose_power", "WhosePowerView"),
-    "models": ViewEntry("simulator", "models", "ModelsView"),
-    "agreement": ViewEntry("simulator", "agreement", "AgreementView"),
     "agreement-page": ViewEntry("simulator", "agreement_page", "AgreementPageView"),
     "which-law-which-day": ViewEntry("simulator", "which_law", "WhichLawView"),
     "where-you-live": ViewEntry("simulator", "where_you_live", "WhereView"),
@@ -63,6 +61,8 @@ VIEWS: dict[str, ViewEntry] = {
     "opponent": ViewEntry("simulator", "judging.opponent", "OpponentView", True),
     "scope-check": ViewEntry("simulator", "judging.scope_check", "ScopeCheckView"),
     "growth": ViewEntry("explorer", "explorers.growth", "GrowthExplorer"),
+    "models": ViewEntry("explorer", "explorers.models", "ModelsExplorer"),
+    "agreement": ViewEntry("explorer", "explorers.agreement", "AgreementExplorer"),
     "claims": ViewEntry("explorer", "explorers.claims", "ClaimsExplorer"),
     "disagreements": ViewEntry("explorer", "explorers.disagreements", "DisagreementExplorer"),
 }

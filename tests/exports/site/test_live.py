@@ -128,8 +128,8 @@ def test_no_place_on_the_exporters_disk_is_in_the_packed_course(material, tmp_pa
 
 
 def test_a_call_with_something_computed_stays_as_it_is_printed(cell_of):
-    assert live.call_of(cell_of('lesson.simulate("models", grid="powers")')) == {
-        "function": "simulate", "names": ["models"], "named": {"grid": "powers"},
+    assert live.call_of(cell_of('lesson.explore("models", grid="powers")')) == {
+        "function": "explore", "names": ["models"], "named": {"grid": "powers"},
     }  # fmt: skip
     assert live.call_of(cell_of('lesson.simulate(name, grid="powers")')) is None
     assert live.call_of(cell_of('lesson.ask("a/b")\nx = 1')) is None

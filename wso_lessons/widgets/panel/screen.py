@@ -68,7 +68,8 @@ class Screen:
 
     `picture` stands first, with the words below it; `more` comes last. Where there are no controls to walk with,
     `stored` replaces the body and `paper` the picture; `ending` is the picture as it is at the end, folded away with
-    `afterword` below it.
+    `afterword` below it. While it `asks`, the learner has neither answered nor looked, and what a lesson keeps closed
+    behind the model stays closed.
     """
 
     title: str
@@ -83,6 +84,7 @@ class Screen:
     ending: Picture | None = None
     afterword: Markup = NOTHING
     paper: Picture | None = None
+    asks: bool = False
 
     def public(self) -> dict[str, object]:
         """The screen as the page receives it."""
@@ -94,7 +96,7 @@ class Screen:
             }
             for group in self.groups
         ]
-        shown = {"title": self.title, "advice": self.advice, "groups": groups}
+        shown = {"title": self.title, "advice": self.advice, "groups": groups, "asks": self.asks}
         body, more = number_footnotes(self.body, self.more)
         stage = str(draw_stage(self.picture)) if self.picture else ""
         return {**shown, "stage": stage, "body": str(body), "words": self.words, "more": str(more)}

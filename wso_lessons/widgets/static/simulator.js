@@ -1,6 +1,7 @@
 // One view for every model and explorer. Python sends a screen: groups of controls, a body, and the state in words.
 // This draws it with ordinary form elements, and sends back which control changed and to what, or what was done in the
-// picture (see stage.js).
+// picture (see stage.js). Like a set of predictions it says on its box where it stands (data-state: open, answered), and
+// dispatches "wso-predict" once it was answered: a move that was refused, or that answers nothing, opens nothing.
 
 import { el, keepKeys } from "./dom.js";
 import { patchChildren } from "./patch.js";
@@ -190,9 +191,6 @@ class ScreenView {
 
   send(message) {
     this.sent += 1;
-    // What a lesson keeps closed behind a model opens with the first move, whichever way it is made.
-    const detail = { item: "", state: "answered" };
-    this.root.dispatchEvent(new CustomEvent("wso-predict", { bubbles: true, detail }));
     this.model.send(message);
   }
 
@@ -209,6 +207,15 @@ class ScreenView {
     patchChildren(this.body, parsed(screen.body));
     patchChildren(this.more, parsed(screen.more));
     if (this.words.textContent !== screen.words) this.words.textContent = screen.words;
+    this.tellState(screen.asks ? "open" : "answered");
+  }
+
+  tellState(state) {
+    const answers = this.root.dataset.state === "open" && state === "answered";
+    this.root.dataset.state = state;
+    if (!answers) return;
+    const detail = { item: "", state };
+    this.root.dispatchEvent(new CustomEvent("wso-predict", { bubbles: true, detail }));
   }
 
   drawControls(groups) {

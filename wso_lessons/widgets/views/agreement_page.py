@@ -66,6 +66,7 @@ class AgreementPageView(Simulation):
             picture=self._picture(page, facts),
             ending=None if shown else forms_picture(page, ()),
             afterword=NOTHING if shown else join((self._answers(page), self._changes(page))),
+            asks=not shown,
         )
 
     def still(self) -> Screen:

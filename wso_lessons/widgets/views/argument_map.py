@@ -86,6 +86,7 @@ class ArgumentView(Simulation):
             paper=self._unmoved[0] if stage == "cards" else None,
             ending=None if stage == "hinge" else self._unmoved[1],
             afterword=self._unmoved[2],
+            asks=stage != "hinge",
         )
 
     @functools.cached_property

@@ -88,6 +88,7 @@ class BookingView(Simulation):
             self._words(facts, route),
             advice=f"{HOW_TO_CALL} {NOT_ADVICE}",
             picture=self._picture(facts, route),
+            asks=not told and not facts["calls"],
         )
 
     def still(self) -> Screen:

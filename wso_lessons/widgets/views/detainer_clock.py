@@ -95,6 +95,7 @@ class ClockView(Simulation):
             advice=f"{HOW_TO_RELEASE} {NOT_ADVICE}",
             picture=picture,
             ending=None if shown else clock_picture(reading, hours, arrives),
+            asks=not shown,
         )
 
     def _words(self, reading: Reading, facts: Facts, hand: int, arrives: int) -> str:

@@ -79,6 +79,7 @@ class DrawLineView(Simulation):
             advice=f"{drawing.question} {HOW_TO_DRAW} {NOT_ADVICE}",
             picture=picture,
             ending=ending,
+            asks=not shown,
         )
 
     def _claims(self) -> list[str]:

@@ -72,6 +72,7 @@ class TimelineView(Simulation):
                 paper=self._unmoved[0],
                 ending=self._unmoved[1],
                 afterword=self._unmoved[2],
+                asks=True,
             )
         shown, event = self._timeline.select(since, until), self._timeline.by_id.get(facts["event"])
         return Screen(

@@ -66,6 +66,7 @@ class TwoPapersView(Simulation):
             paper=None if done else add_lines(papers_picture(pair, (), named=False), _paper_lines(pair)),
             afterword=self._differences(pair),
             ending=None if done else papers_picture(pair, everything, named=True),
+            asks=not done,
         )
 
     def _question_words(self, pair: PaperPair, facts: Facts) -> str:

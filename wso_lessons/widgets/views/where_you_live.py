@@ -79,6 +79,7 @@ class WhereView(Simulation):
                 picture=picture,
                 paper=add_lines(picture, [self._rules.ask]),
                 ending=self._unmoved[1],
+                asks=True,
             )
         view = self._finder.in_state(facts["state"], found) if facts["state"] else None
         return Screen(

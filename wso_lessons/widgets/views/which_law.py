@@ -60,6 +60,7 @@ class WhichLawView(Simulation):
             advice=f"{HOW_TO_MOVE} {NOT_ADVICE}",
             picture=self._map(day, facts["state"], live=True),
             ending=self._ending if day == self._laws.stops[0] else None,
+            asks=not facts["found"],
         )
 
     @functools.cached_property

@@ -51,6 +51,7 @@ class WhosePowerView(Simulation):
             picture=rings_picture(self._rings, placed, shown=shown),
             ending=None if shown else rings_picture(self._rings, {}, shown=True),
             afterword=NOTHING if shown else self._reasons(),
+            asks=not shown,
         )
 
     def still(self) -> Screen:

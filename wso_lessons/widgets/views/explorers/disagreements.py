@@ -74,6 +74,7 @@ class DisagreementExplorer(Simulation):
             words,
             advice=HOW_TO_COMPARE,
             afterword=self._ends(chosen) if asks else NOTHING,
+            asks=asks,
         )
 
     def _kind_words(self, chosen: Disagreement, facts: Facts) -> str:

@@ -70,6 +70,7 @@ class DirtyListView(Simulation):
             picture=list_picture(rules, facts["place"], facts["found"], facts["mended"]),
             ending=None if shown else list_picture(rules, "", done, done),
             afterword=self._comparison(()),
+            asks=not shown and len(facts["mended"]) < len(done),
         )
 
     def _words(self, facts: Facts) -> str:

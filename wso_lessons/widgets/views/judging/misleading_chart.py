@@ -58,6 +58,7 @@ class MisleadingChartView(Simulation):
             picture=chart_picture(chart, whole, shown=shown),
             ending=None if shown else chart_picture(chart, whole, shown=True),
             afterword=join((self._hidden(everything), tag("p", rules.ending))),
+            asks=not shown,
         )
 
     def _chart(self, facts: Facts) -> HonestChart:

@@ -74,6 +74,7 @@ class OpponentView(Simulation):
             paper=table_picture(self._rules),
             ending=debate_picture(self._rules, self._all_heard()) if debate.stage == "side" else None,
             afterword=self._everything(),
+            asks=debate.stage != "mirror",
         )
 
     def _all_heard(self) -> Debate:

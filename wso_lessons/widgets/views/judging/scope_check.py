@@ -69,6 +69,7 @@ class ScopeCheckView(Simulation):
             ending=tally_picture(self._rules, ()),
             paper=sheet_picture(self._rules, {one.id: self._quote(one) for one in self._rules.cards}),
             afterword=self._everything(),
+            asks=True,
         )
 
     def _read_call(self, call: str) -> ScopeCall:

@@ -6,12 +6,12 @@ import { announce, currentNotebook, isCalm, isHeading, isMarkdown, scroller, tag
 const GO_ON = "Answer or skip to go on";
 const COMMAND = "wso-lessons:show-everything";
 const EVERYTHING = "wso-lessons:show-everything";
-const ROOT = '[data-predict="1"]';
+const GUESS = '[data-predict="1"]';
+const ROOT = `${GUESS}, .wso-sim[data-state]`; // a model, too, says where it stands; its stored form says nothing
 const QUESTION = `${ROOT}, .wso-quiz`;
-const BUTTONS = "button, [role=button], [role=slider], svg [tabindex]"; // of a model: a click on one does something
 const changed = new EventTarget(); // "Show everything" was switched
 
-// A guess says where it stands; a question that is marked stands in such a cell too, and each of its items says so.
+// A guess and a model say where they stand; a question that is marked stands in such a cell too, and each of its items says so.
 function isAnswered(cell) {
   const root = cell.node.querySelector(ROOT);
   if (root) return ["answered", "skipped"].includes(root.dataset.state);
@@ -74,8 +74,7 @@ export class Predictions {
     panel.disposed.connect(() => changed.removeEventListener("change", this.apply));
     panel.node.addEventListener("wso-predict", ({ target }) => {
       const cell = panel.content.widgets.find((one) => one.node.contains(target));
-      const moved = cell && !cell.node.querySelector(QUESTION); // a model says so at each move, by key or by hand
-      if (cell && isPredict(cell) && (moved || isAnswered(cell))) this.open(cell);
+      if (cell && isPredict(cell) && isAnswered(cell)) this.open(cell);
     });
     this.apply();
   }
@@ -108,16 +107,15 @@ export class Predictions {
     this.app.commands.notifyCommandChanged(COMMAND);
   }
 
-  // A question says itself when it is answered; a note or a model is answered by doing something with it.
+  // A question or a model says itself when it is answered; a note is answered by being written.
   watch(cell) {
     if (isAnswered(cell)) this.open(cell);
     if (this.watched.has(cell)) return;
     this.watched.add(cell);
     const act = (event) => {
-      const acted = event.type !== "click" || event.target.closest(BUTTONS);
-      if (acted && event.target.closest(".jp-OutputArea") && !cell.node.querySelector(QUESTION)) this.open(cell);
+      if (event.target.closest(".jp-OutputArea") && !cell.node.querySelector(QUESTION)) this.open(cell);
     };
-    for (const kind of ["input", "change", "click"]) cell.node.addEventListener(kind, act);
+    for (const kind of ["input", "change"]) cell.node.addEventListener(kind, act);
     const watcher = new MutationObserver(() => {
       if (isAnswered(cell)) this.open(cell);
       this.showSkip(cell);
@@ -175,7 +173,7 @@ export class Predictions {
   // A question that is alive has a button of its own.
   showSkip(cell) {
     const skip = cell.node.querySelector(":scope > .wso-lab-go-on > button");
-    if (skip) skip.hidden = Boolean(cell.node.querySelector(ROOT));
+    if (skip) skip.hidden = Boolean(cell.node.querySelector(GUESS));
   }
 }
 

@@ -1,4 +1,4 @@
-"""The agreement reader's view: what stayed and what went between two forms of the WSO agreement."""
+"""What stayed and what went between two forms of the WSO agreement."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ TOPIC_CHOICES = (("yes", "Only changes"), ("no", "All topics"))
 AGREEMENT_SILENT = "The agreement is silent here, so there is nothing to quote."
 
 
-class AgreementView(Simulation):
+class AgreementExplorer(Simulation):
     """Compares two forms: earlier and later (v1, v1b, v2, v3), changed ("yes": only what changed) and section."""
 
     name = "agreement"
+    family = "explorer"
 
     def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._reader = course, AgreementReader(course)

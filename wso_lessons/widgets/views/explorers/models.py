@@ -1,4 +1,4 @@
-"""The model comparer's view: three models side by side, by what documents and what signed agreements say."""
+"""Three models side by side, by what documents and what signed agreements say."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ PREDICT = "Answers are hidden: predict each cell, then show them."
 NO_YES = (("no", "No"), ("yes", "Yes"))
 
 
-class ModelsView(Simulation):
+class ModelsExplorer(Simulation):
     """Compares the models; facts: grid, aspect ("" for all), basis, differing ("yes" or "no") and answers."""
 
     name = "models"
+    family = "explorer"
 
     def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._comparer = course, ModelComparer(course)
