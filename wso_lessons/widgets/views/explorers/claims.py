@@ -77,7 +77,16 @@ class ClaimsExplorer(Simulation):
         task = (Group(f"{FIND_OLDER}.", self._task(facts, fitting)),) if facts["task"] else ()
         groups = (*task, Group("Search and filter", self._filters(facts)), Group("Turn the pages", turn))
         text, stored = self._summary(fitting)
-        return Screen(CLAIMS_TITLE, groups, body, text, words, stored=stored, advice=ADVICE, asks=bool(facts["task"]) and not facts["pick"])
+        return Screen(
+            CLAIMS_TITLE,
+            groups,
+            body,
+            text,
+            words,
+            stored=stored,
+            advice=ADVICE,
+            asks=bool(facts["task"]) and not facts["pick"],
+        )
 
     def press(self, name: str) -> dict[str, object]:
         step = AT_ONCE if name == "on" else -AT_ONCE
