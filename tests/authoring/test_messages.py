@@ -82,7 +82,7 @@ def test_an_empty_course_stands_alone_and_passes_check(tmp_path):
     assert done.exit_code == 0, done.output
     course = open_course(tmp_path / "alone")
     assert course.base is None
-    assert len(course.lessons) == 1
+    assert [entry.id for entry in course.lessons] == ["01-a-first-lesson"]
     assert [str(one) for one in check_course(course) if one.level == "error"] == []
 
 

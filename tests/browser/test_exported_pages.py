@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from wso_lessons.content import builtin_course
 from wso_lessons.exports.material import gather
-from wso_lessons.exports.print import answer_key, handout, parts, run_of_show, slides
+from wso_lessons.exports.print import answer_key, handout, parts, run_of_show
 from wso_lessons.exports.print.pdf import find_browser, pdf
 
 LESSON = "01-launch"
@@ -44,7 +44,7 @@ def talk(page, tmp_path):
     page.on("console", lambda message: troubles.append(message.text))
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("request", lambda request: request.url.startswith("file:") or troubles.append(request.url))
-    page.goto(put(slides, tmp_path)[f"{LESSON}.html"])
+    page.goto(put(run_of_show, tmp_path)[f"{LESSON}.html"])
     yield page
     assert not [one for one in troubles if not one.startswith("data:")]
 
@@ -114,13 +114,13 @@ def test_the_presenters_notes_open_and_close_by_their_button_and_no_letter_does_
 def test_without_a_script_the_slides_stand_one_below_the_other(chromium, tmp_path):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(put(slides, tmp_path)[f"{LESSON}.html"])
+    page.goto(put(run_of_show, tmp_path)[f"{LESSON}.html"])
     assert page.locator("main > section").last.is_visible()
     context.close()
 
 
 def test_the_pages_are_sound_by_axe(page, tmp_path):
-    for module in (slides, handout, answer_key):
+    for module in (run_of_show, handout, answer_key):
         for address in put(module, tmp_path).values():
             page.goto(address)
             found = Axe().run(page).response["violations"]

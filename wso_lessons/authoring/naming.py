@@ -35,10 +35,11 @@ def slug(title: str, otherwise: str = "lesson") -> str:
     return kept or otherwise
 
 
-def names_for(course: Course, title: str, after: str) -> Names:
-    """Free names for a lesson of this title; its number is the first free one after that of the lesson `after`."""
+def names_for(course: Course, title: str, after: str, number: int | None = None) -> Names:
+    """Free names for a lesson of this title; its number is by default the first free one after the lesson `after`."""
     word = _free(slug(title), lambda one: _is_taken(course, one))
-    return Names(f"{_number(course, after):02}-{word}", word, _table(word))
+    number = _number(course, after) if number is None else number
+    return Names(f"{number:02}-{word}", word, _table(word))
 
 
 def _table(word: str) -> str:

@@ -56,7 +56,7 @@ def new_course(folder: Path, title: str = "", today: datetime.date | None = None
     title = _title(title) or folder.name.replace("-", " ").replace("_", " ").capitalize()
     with _beside(folder) as staging:
         _write_course(staging, folder, title, empty=empty)
-        made = _add_lesson(open_course(staging), FIRST, "", today)
+        made = _add_lesson(open_course(staging), FIRST, "", today, number=1 if empty else None)
         if empty:
             _stand_alone(staging / "course.yaml")
         # A rename onto an empty folder or nothing is one step; onto anything else it fails and changes nothing.
@@ -125,9 +125,11 @@ def new_lesson(course: Course, title: str, after: str = "", today: datetime.date
     return Made(course.root, made.lesson, made.new, made.changed)
 
 
-def _add_lesson(course: Course, title: str, after: str, today: datetime.date | None) -> Made:
+def _add_lesson(
+    course: Course, title: str, after: str, today: datetime.date | None, number: int | None = None
+) -> Made:
     """Writes a lesson's files into a course folder that is nobody's yet, and runs its notebook."""
-    names = naming.names_for(course, title, after)
+    names = naming.names_for(course, title, after, number)
     day = today or clock.today()
     words = {
         "id": names.lesson, "slug": names.slug, "table": names.table, "today": day.isoformat(),

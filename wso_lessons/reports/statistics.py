@@ -22,6 +22,7 @@ from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item, Mistake
 
 MIN_LEARNERS = 5
+_RESPONSE_TEXT = json.JSONEncoder(sort_keys=True).encode  # made once: json.dumps with a setting makes one each time
 MOST_REMEMBERED = 100_000  # replies whose grading is remembered: beyond it they are graded again, and memory stays
 
 
@@ -113,7 +114,7 @@ class Replies:
             yield [(items[item], graded[first], graded[last]) for item, first, last in threes]
 
     def _number(self, item_id: str, answer: Answer) -> int:
-        response = json.dumps(answer.response, sort_keys=True)
+        response = _RESPONSE_TEXT(answer.response)
         place = (item_id, response, answer.state, answer.confidence, answer.score)
         if place not in self._remembered:
             if len(self._remembered) >= MOST_REMEMBERED:

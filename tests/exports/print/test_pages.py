@@ -8,7 +8,7 @@ import pytest
 from tests.support.export_samples import DAY
 from wso_lessons.content import builtin_course, open_course
 from wso_lessons.exports.material import gather
-from wso_lessons.exports.print import answer_key, handout, slides
+from wso_lessons.exports.print import answer_key, handout, run_of_show, slides
 from wso_lessons.exports.print.diagram import list_arrows
 from wso_lessons.exports.print.lessonpage import LessonText
 from wso_lessons.exports.print.pdf import steady
@@ -29,7 +29,7 @@ def built_in(*lessons):
     return gather(builtin_course(), lessons, DAY)
 
 
-@pytest.mark.parametrize("module", [answer_key, handout, slides])
+@pytest.mark.parametrize("module", [answer_key, handout, run_of_show])
 def test_a_page_needs_nothing_but_itself(module):
     for name, content in module.export(built_in("01-launch", "04-agency-growth")).files.items():
         text = content.decode()
@@ -129,7 +129,7 @@ def test_a_flowchart_is_told_arrow_by_arrow_where_nothing_draws_it(toy):
     )
     book["cells"].append({"cell_type": "markdown", "id": "chart", "metadata": {"tags": ["slide"]}, "source": [chart]})
     path.write_text(json.dumps(book), encoding="utf-8")
-    for module in (handout, slides):
+    for module in (handout, run_of_show):
         text = page(module, gather(open_course(toy), (), DAY), "01-toy.html")
         assert "flowchart" not in text
         assert '<span class="node">Release is due</span> → <span class="node">New seizure?</span>' in text
@@ -187,7 +187,7 @@ def test_what_is_of_use_on_a_screen_alone_is_left_out(lesson):
     cells = read_page(builtin_course().notebook(lesson)).text_cells
     told = [block.text for cell in cells if "screen-only" in cell.tags for block in cell.prose.blocks]
     assert any("Run all cells" in text for text in told)
-    for module in (handout, slides):
+    for module in (handout, run_of_show):
         shown = page(module, built_in(lesson), f"{lesson}.html")
         assert "run all cells" not in shown.lower()
         assert "Each number in the text leads here" not in shown
@@ -253,7 +253,7 @@ def test_notes_for_the_instructor_and_html_that_acts_are_left_out(toy):
     text = notebook.read_text(encoding="utf-8")
     hostile = "Who is right? <script>alert(1)</script><img src=x onerror=alert(1)><a href='javascript:x'>x</a>"
     notebook.write_text(text.replace("Who is right?", hostile), encoding="utf-8")
-    for module in (handout, slides):
+    for module in (handout, run_of_show):
         shown = page(module, gather(open_course(toy), ("01-toy",), DAY), "01-toy.html")
         assert "Ask the learners to count aloud" not in shown
         assert "alert(1)" not in shown
@@ -292,15 +292,15 @@ def test_a_prompt_waits_for_what_is_to_be_written_and_a_chart_has_a_slide_of_its
 
 
 def test_a_slide_names_its_sources(toy):
-    text = page(slides, gather(open_course(toy), ("01-toy",), DAY), "01-toy.html")
+    text = page(run_of_show, gather(open_course(toy), ("01-toy",), DAY), "01-toy.html")
     assert "Sources: The test kitchen 2026." in text
 
 
 def test_slides_tell_no_keys_and_a_lesson_without_slides_is_left_out_aloud(toy):
-    text = page(slides, built_in("01-launch"), "01-launch.html")
+    text = page(run_of_show, built_in("01-launch"), "01-launch.html")
     assert "Signature" in text or "signed" in text
     assert "The agreement was in force on 24 April 2019. Each officer then needed" not in text
-    made = slides.export(gather(open_course(toy), (), DAY))
+    made = run_of_show.export(gather(open_course(toy), (), DAY))
     assert made.notes == ("Left out: 02-toy, which has no cell tagged slide.",)
 
 
@@ -309,5 +309,5 @@ def test_a_cell_tagged_skip_slide_is_left_out(toy):
     text = notebook.read_text(encoding="utf-8").replace('"instructor"', '"skip-slide"')
     notebook.write_text(text, encoding="utf-8")
     material = gather(open_course(toy), ("01-toy",), DAY)
-    assert "count aloud" not in page(slides, material, "01-toy.html")
+    assert "count aloud" not in page(run_of_show, material, "01-toy.html")
     assert "count aloud" in page(handout, material, "01-toy.html")

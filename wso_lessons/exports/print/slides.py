@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.print.htmlfile import STATIC, html_file
 from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in
 from wso_lessons.exports.print.paper import SEED
@@ -33,19 +32,6 @@ class Slide:
     sources: str = ""  # in words, where the claims do not tell them
     plan: list[RunRow] = field(default_factory=list)  # the steps of a class that it belongs to
     waits: bool = False  # a prompt that a question or a note may still join
-
-
-def export(material: Material) -> Export:
-    """One HTML file for each lesson that has a cell tagged `slide`."""
-    files, notes = {}, []
-    for chapter in material.chapters:
-        lesson = LessonText(material.course, material.bank, chapter.entry)
-        slides = slides_of(lesson)
-        if not slides:
-            notes.append(f"Left out: {chapter.entry.id}, which has no cell tagged slide.")
-            continue
-        files[f"{chapter.entry.id}.html"] = deck_file(lesson, slides)
-    return Export(files, tuple(notes))
 
 
 def deck_file(lesson: LessonText, slides: list[Slide]) -> bytes:
