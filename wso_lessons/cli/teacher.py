@@ -201,17 +201,16 @@ def _with_pdfs(material: Export) -> Export:
 def guide(lesson: str, course: str | None, run: str | None) -> None:
     """Show the instructor's page of LESSON (its id), or of the whole course."""
     from wso_lessons.content import layout, open_course
+    from wso_lessons.exports.print.run_of_show import numbered_page, run_sheet
     from wso_lessons.notebook import guide as guides
 
     opened = open_course(course or layout.course_root(Path.cwd()))
     if run:
         if not lesson:
             raise click.UsageError("Name the lesson: wso-lessons guide 01-launch --run 50.")
-        from wso_lessons.exports.print.run_of_show import run_sheet
-
         say(run_sheet(opened, lesson, int(run)))
         return
-    text = guides.guide_page(opened, lesson).read_text(encoding="utf-8")
+    text = numbered_page(opened, lesson) if lesson else guides.guide_page(opened).read_text(encoding="utf-8")
     more = "" if lesson else "".join(f"    wso-lessons guide {name}\n" for name in guides.pages(opened))
     click.echo_via_pager(harmless(f"{text.rstrip()}\n\nPages for single lessons:\n\n{more}" if more else text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,14 @@ def run_rows(page: str) -> tuple[RunRow, ...]:
         RunRow(int(minute), what, tuple(name.strip() for name in where.split(";")), why)
         for minute, what, where, why in cells
     )
+
+
+def with_places(page: str, places: Sequence[str]) -> str:
+    """The page with one more column in its run of show, which says for each row where its slides and questions are."""
+    table = _part(page, r"\*\*50 minutes\*\*")
+    cells = iter(("Slide, sheet", "---", *places))
+    wider = re.sub(r"^\|.*\|$", lambda row: f"{row[0]} {next(cells)} |", table, flags=re.MULTILINE)
+    return page.replace(table, wider, 1)
 
 
 def run_changes(page: str, minutes: int) -> list[str]:

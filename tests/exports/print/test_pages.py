@@ -96,7 +96,7 @@ def test_the_key_has_the_numbers_of_the_handout():
     asked = re.findall(r'<article class="box"><p><strong>(\d+)\.</strong> (.*?)</p>', sheet)
     answered = re.findall(r"<h3>(\d+)\. (.*?)</h3>", key.split("Questions that are not on the handout")[0])
     assert len(asked) > 10
-    assert answered == asked
+    assert answered == sorted(asked, key=lambda one: int(one[0]))  # one that follows a guess is printed overleaf
 
 
 def test_the_key_adds_questions_that_the_handout_does_not_ask(hostile):

@@ -12,7 +12,7 @@ from tests.support.export_samples import DAY
 from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course
 from wso_lessons.exports.material import gather
-from wso_lessons.exports.print import run_of_show
+from wso_lessons.exports.print import parts, run_of_show
 from wso_lessons.exports.print.lessonpage import LessonText
 from wso_lessons.notebook.cells import read_page
 from wso_lessons.notebook.guide import guide_page, run_rows
@@ -74,12 +74,47 @@ def test_a_full_deck_has_the_deeper_sections_too():
     assert "Who says who asked?" not in short
 
 
+def sections_of_marks(page):
+    """The heading above each numbered question or box of a printed sheet; the numbers are 1, 2, 3 down the page."""
+    found = re.findall(r"<h2>(.*?)</h2>|<strong>(?:Box )?(\d+)\.</strong>", html.unescape(page))
+    assert [int(number) for _, number in found if number] == list(range(1, sum(bool(one) for _, one in found) + 1))
+    above, places = "", []
+    for heading, number in found:
+        above = heading or above
+        places += [above] * bool(number)
+    return places
+
+
+def numbers_after(name, cell):
+    """The numbers that a cell gives after a word, such as 3 and 4 in "slides 3, 4; worksheet 1"."""
+    found = re.search(rf"{name}(?:e?s)? ([\d, ]+)", cell)
+    return [int(number) for number in found[1].split(",")] if found else []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_instructors_page_names_slides_questions_and_boxes_as_the_sheets_that_are_made_have_them(lesson):
+    material = dataclasses.replace(gather(builtin_course(), (lesson,)), parts=("worksheet", "keep"))
+    sheets = {name: page.decode() for name, page in parts.export(material).files.items()}
+    worksheet, keep = (sections_of_marks(sheets[f"{lesson}-{part}.html"]) for part in ("worksheet", "keep"))
+    slides = run_of_show.export(material).files[f"{lesson}.html"].decode().split("<section ")[1:]
+    shown = CliRunner().invoke(main, ["guide", lesson]).output
+    cells = dict(re.findall(r"^\| (\d+) \|.*\| ([^|]*) \|$", shown, re.MULTILINE))
+    named = []
+    for row in run_rows(guide_page(builtin_course(), lesson).read_text(encoding="utf-8")):
+        cell = cells[str(row.minute)]
+        named += numbers_after("slide", cell)
+        assert any(f"Minute {row.minute}: " in slides[number - 1] for number in numbers_after("slide", cell)), row
+        assert {worksheet[number - 1] for number in numbers_after("worksheet", cell)} <= set(row.sections)
+        assert all(number <= len(keep) for number in numbers_after("box", cell))
+    assert sorted(set(named)) == list(range(1, len(slides) + 1))
+
+
 def test_a_run_is_a_page_to_hold_with_slides_and_questions(tmp_path):
     run = CliRunner().invoke
     done = run(main, ["guide", "03-fourth-amendment", "--run", "50"])
     assert done.exit_code == 0, done.output
     flat = " ".join(done.output.split())
-    assert "3 Predict four ends, then play the clock (Forty-eight hours of what?; slide 3; worksheet 1)" in flat
+    assert "3 Predict four ends, then play the clock (Forty-eight hours of what?; slides 3, 4; worksheet 1)" in flat
     assert "Norms to post" in done.output
     assert "75 minutes:" not in done.output
     assert len(done.output.splitlines()) < 60

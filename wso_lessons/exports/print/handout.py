@@ -49,16 +49,19 @@ def export(material: Material) -> Export:
 class HandoutSheet:
     """A lesson's handout while it is being laid out.
 
-    `asked` are its questions, which the key answers; `models` are the answers that open on a screen and go to the key;
-    `private` are its opinions and notes, each with room to write; `opinions` the items among them.
+    `asked` are its questions in the lesson's order, which gives them their numbers on every sheet and in the key;
+    `models` are the answers that open on a screen and go to the key; `private` are its opinions and notes, each with
+    room to write, `prompts` what each asks, and `opinions` the items among them.
     """
 
     def __init__(self, lesson: LessonText) -> None:
         self.lesson = lesson
         self.models: list[Markup] = []
-        self.asked: list[Item] = []
+        items = {item.id: item for piece in lesson.pieces for item in piece.items if not item.survey}
+        self.asked: tuple[Item, ...] = tuple(items.values())
         self.opinions: list[Item] = []
         self.private: list[Markup] = []
+        self.prompts: list[str] = []
 
     def body(self) -> Markup:
         """The whole handout: what bears a name, what follows a guess, what the reader keeps."""
@@ -69,8 +72,8 @@ class HandoutSheet:
             (guesses, list(pieces))
             for guesses, pieces in itertools.groupby(self.lesson.pieces, lambda piece: piece.guesses)
         ]
-        # The order of these lines is that of the pages, and so of the questions' numbers.
-        named = [self._guess_first(guesses) if guesses else self._pieces(pieces) for guesses, pieces in runs]
+        # The order of these lines is that of the pages, and so of the numbers of models and boxes.
+        named = [self._guess_first(guesses, pieces) if guesses else self._pieces(pieces) for guesses, pieces in runs]
         answers = [self._answers(guesses, pieces) for guesses, pieces in runs if guesses]
         parts = [tag("section", name, *named, tag("p", facts, class_="small"))]
         if answers:
@@ -81,8 +84,10 @@ class HandoutSheet:
             parts.append(tag("section", tag("h2", f"{KEEP}: {entry.title}"), told, *self.private, class_="keep"))
         return tag("main", *parts)
 
-    def _guess_first(self, guesses: tuple[Item, ...]) -> Markup:
-        told = f"{self._question_numbers(guesses)}: guess first, then see “{GUESSED}” at the end."
+    def _guess_first(self, guesses: tuple[Item, ...], closed: Iterable[Piece]) -> Markup:
+        there = tuple(item for piece in closed for item in piece.items if item in self.asked)
+        more = f", where {self._question_numbers(there).lower()} {'are' if len(there) > 1 else 'is'} too" if there else ""
+        told = f"{self._question_numbers(guesses)}: guess first, then see “{GUESSED}” at the end{more}."
         return tag("p", told, class_="small")
 
     def _answers(self, guesses: tuple[Item, ...], pieces: Iterable[Piece]) -> Markup:
@@ -116,13 +121,13 @@ class HandoutSheet:
         if item.survey:
             self.opinions.append(item)
             return self._keep(item.stem, lambda mark: on_paper(item, mark))
-        self.asked.append(item)
-        return on_paper(item, f"{len(self.asked)}.")
+        return on_paper(item, f"{self.asked.index(item) + 1}.")
 
     def _keep(self, prompt: str, box: Callable[[str], Markup]) -> Markup:
         """Puts room for something private on the sheet to keep; gives the line that stands in its place."""
         mark = f"Box {len(self.private) + 1}"
         self.private.append(box(f"{mark}."))
+        self.prompts.append(prompt)
         return tag("p", tag("strong", f"{mark}, on “{KEEP}”: "), prompt, class_="small")
 
     def _text(self, html: Markup) -> Markup:

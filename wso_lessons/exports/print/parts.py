@@ -67,7 +67,7 @@ def part_files(material: Material, chapter: Chapter, parts: Iterable[str]) -> di
     """The files of the parts that are asked for, by name; a part of which a lesson has nothing makes none."""
     lesson = LessonText(material.course, material.bank, chapter.entry)
     sheet = HandoutSheet(lesson)
-    sheet.body()  # gives the questions their numbers, which the worksheet and the key share
+    sheet.body()  # lays out what goes to the key and to the page to keep
     makers: dict[str, Callable[[], Markup]] = {
         "worksheet": lambda: _worksheet(lesson, sheet),
         "keep": lambda: _keep(lesson, sheet),

@@ -13,7 +13,7 @@ from wso_lessons.exports.print.handout import HandoutSheet
 from wso_lessons.exports.print.lessonpage import LessonText, Piece, model_picture
 from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.slides import Slide, deck_file, slides_of
-from wso_lessons.notebook.guide import RunRow, guide_page, guide_section, run_changes, run_rows
+from wso_lessons.notebook.guide import RunRow, guide_page, guide_section, run_changes, run_rows, with_places
 from wso_lessons.notebook.sections import sections
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.pages.wording import date_in_words
@@ -55,8 +55,7 @@ def run_of(course: Course, lesson_id: str) -> tuple[RunRow, ...]:
 
 def class_slides(lesson: LessonText, run: Sequence[RunRow]) -> list[Slide]:
     """The slides of a class: a title, then for each section that the run names its questions and pictures."""
-    sheet = HandoutSheet(lesson)
-    sheet.body()
+    asked = HandoutSheet(lesson).asked
     deck = [_title(lesson)]
     named = list(dict.fromkeys(name for row in run for name in row.sections))
     found = {one.heading: one for one in sections(lesson.cells) if one.heading}
@@ -64,7 +63,7 @@ def class_slides(lesson: LessonText, run: Sequence[RunRow]) -> list[Slide]:
         if name in found:
             pieces = [piece for cell in found[name].cells for piece in lesson.pieces_of(cell)]
             rows = [row for row in run if row.sections[0] == name]
-            deck += _section_slides(lesson, name, pieces, rows, sheet.asked)
+            deck += _section_slides(lesson, name, pieces, rows, asked)
     return deck
 
 
@@ -161,7 +160,7 @@ def _count(texts: Iterable[str]) -> int:
 
 
 def run_sheet(course: Course, lesson_id: str, minutes: int) -> str:
-    """One run of a class as a page of plain text to hold: minute, what, slide, question on the worksheet.
+    """One run of a class as a page of plain text to hold: minute, what, slides, questions, boxes on the page to keep.
 
     Raises ContentError where the lesson's page has no run of show.
     """
@@ -170,28 +169,57 @@ def run_sheet(course: Course, lesson_id: str, minutes: int) -> str:
     if not (run := run_rows(page)):
         problem = "There is no run of show here."
         raise ContentError.at(path, "run-missing", problem, "Write a table under a line **50 minutes**.")
-    material = gather(course, (lesson_id,))
-    lesson = LessonText(course, material.bank, material.chapters[0].entry)
-    sheet = HandoutSheet(lesson)
-    sheet.body()
-    deck = class_slides(lesson, run)
-    in_class = {item.id for piece in lesson.pieces if piece.name == "ask" for item in piece.items}
-    lines = [f"{lesson.entry.title}: {minutes} minutes", ""]
-    for row in run:
-        slides = [str(number) for number, slide in enumerate(deck, start=1) if row in slide.plan]
-        asked = [
-            str(number)
-            for number, item in enumerate(sheet.asked, start=1)
-            if item.id in in_class and item.section in row.sections
-        ]
-        where = [f"slide {', '.join(slides)}"] * bool(slides) + [f"worksheet {', '.join(asked)}"] * bool(asked)
-        lines += _folded(f"{row.minute:>3}  {row.what} ({'; '.join([row.sections[0], *where])})", 5)
+    lines = [f"{course.lesson(lesson_id).title}: {minutes} minutes", ""]
+    for row, places in zip(run, _row_places(course, lesson_id, run), strict=True):
+        lines += _folded(f"{row.minute:>3}  {row.what} ({'; '.join([row.sections[0], *places])})", 5)
     for change in run_changes(page, minutes):
         lines += ["", *_folded(change.replace("**", ""), 5)]
     for heading in ("What to cut first", "Norms to post"):
         if text := guide_section(page, heading):
-            lines += ["", heading, *(line for part in text.splitlines() for line in _folded(part, 2))]
+            lines += ["", heading, *(line for part in re.split(r"\n(?=- )|\n\n", text) for line in _folded(part, 2))]
     return "\n".join(lines)
+
+
+def numbered_page(course: Course, lesson_id: str) -> str:
+    """An instructor's page whose run of show names the slides of the deck and the questions of the worksheet."""
+    page = guide_page(course, lesson_id).read_text(encoding="utf-8")
+    run = run_rows(page)
+    return with_places(page, ["; ".join(places) for places in _row_places(course, lesson_id, run)]) if run else page
+
+
+def _row_places(course: Course, lesson_id: str, run: Sequence[RunRow]) -> list[list[str]]:
+    """For each step of a class its slides, its questions on the worksheet and its boxes on the page to keep."""
+    material = gather(course, (lesson_id,))
+    lesson = LessonText(course, material.bank, material.chapters[0].entry)
+    sheet = HandoutSheet(lesson)
+    sheet.body()  # lays out the boxes of the page to keep
+    slides: dict[RunRow, list[int]] = {}
+    now: Sequence[RunRow] = run[:1]  # a title stands before the first step
+    for number, slide in enumerate(class_slides(lesson, run), start=1):
+        now = slide.plan or now
+        for row in now:
+            slides.setdefault(row, []).append(number)
+    pieces = {
+        one.heading: [piece for cell in one.cells for piece in lesson.pieces_of(cell)] for one in sections(lesson.cells)
+    }
+    return [
+        _places(slides[row], sheet, [piece for name in row.sections for piece in pieces.get(name, ())]) for row in run
+    ]
+
+
+def _places(slides: Sequence[int], sheet: HandoutSheet, pieces: Sequence[Piece]) -> list[str]:
+    items = [item for piece in pieces if piece.name == "ask" for item in piece.items]
+    asked = [sheet.asked.index(item) + 1 for item in items if item in sheet.asked]
+    prompts = [item.stem for item in items] + [piece.name for piece in pieces if piece.kind == "note"]
+    kept = sorted(sheet.prompts.index(prompt) + 1 for prompt in prompts if prompt in sheet.prompts)
+    named = (("slide", slides), ("worksheet", asked), ("page to keep, box", kept))
+    return [_numbered(name, numbers) for name, numbers in named if numbers]
+
+
+def _numbered(name: str, numbers: Sequence[int]) -> str:
+    """A name with its numbers: slide 3; slides 3, 4."""
+    many = "es" if name.endswith("x") else "s"
+    return f"{name}{many if len(numbers) > 1 and name != 'worksheet' else ''} {', '.join(map(str, numbers))}"
 
 
 def _folded(text: str, indent: int) -> list[str]:
