@@ -90,7 +90,8 @@ def report_on(path: Path) -> None:
     thousands = len(gathered.receipts) / 1_000
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(gathered.receipts):,} receipts: {took:.1f} s of the processor, {took / thousands:.2f} s a thousand, "
-          f"{megabytes:.0f} MB of memory at most, a page of {len(page.encode()) / 1e6:.2f} MB, a text of {len(table):,} characters")  # fmt: skip
+          f"{megabytes:.0f} MB of memory at most, "
+          f"a page of {len(page.encode()) / 1e6:.2f} MB, a text of {len(table):,} characters")  # fmt: skip
 
 
 def seconds(act: Callable[[], object]) -> float:

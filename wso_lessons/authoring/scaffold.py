@@ -125,9 +125,7 @@ def new_lesson(course: Course, title: str, after: str = "", today: datetime.date
     return Made(course.root, made.lesson, made.new, made.changed)
 
 
-def _add_lesson(
-    course: Course, title: str, after: str, today: datetime.date | None, number: int | None = None
-) -> Made:
+def _add_lesson(course: Course, title: str, after: str, today: datetime.date | None, number: int | None = None) -> Made:
     """Writes a lesson's files into a course folder that is nobody's yet, and runs its notebook."""
     names = naming.names_for(course, title, after, number)
     day = today or clock.today()

@@ -86,7 +86,8 @@ class HandoutSheet:
 
     def _guess_first(self, guesses: tuple[Item, ...], closed: Iterable[Piece]) -> Markup:
         there = tuple(item for piece in closed for item in piece.items if item in self.asked)
-        more = f", where {self._question_numbers(there).lower()} {'are' if len(there) > 1 else 'is'} too" if there else ""
+        verb = "are" if len(there) > 1 else "is"
+        more = f", where {self._question_numbers(there).lower()} {verb} too" if there else ""
         told = f"{self._question_numbers(guesses)}: guess first, then see “{GUESSED}” at the end{more}."
         return tag("p", told, class_="small")
 
