@@ -1,15 +1,27 @@
 """What the growth explorer counts, against the roster and by hand."""
 
 import csv
+import dataclasses
 import itertools
+import math
+import re
 
 import pytest
 
 from wso_lessons.content import builtin_course
-from wso_lessons.simulators.lines.growth import EVERYWHERE, GrowthView, MonthlyCounts, months_between
+from wso_lessons.pages.wording import MONTHS
+from wso_lessons.simulators.lines.growth import (
+    EVERYWHERE,
+    GrowthView,
+    MonthlyCounts,
+    MonthlySeries,
+    month_in_words,
+    months_between,
+)
 from wso_lessons.simulators.lines.growth_scene import growth_picture
 from wso_lessons.simulators.scene import Line, Part, Words
 
+MONTH_WORDS = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{4}}")
 COLUMNS = ("agency_id", "state", "model", "first_seen", "last_seen", "removed_by")
 
 
@@ -96,17 +108,109 @@ def test_every_line_lies_in_its_picture_and_no_two_names_touch(counts, facts, lo
         assert all(low + 18.9 <= high for low, high in itertools.pairwise(names))
 
 
-@pytest.mark.parametrize("log", [False, True])
-def test_every_number_at_a_lines_end_is_the_lines_own_in_every_setting(counts, log):
+def part_of(series, first, last):
+    """A series from one place to another, as the view of those months counts it."""
+    facts = dataclasses.replace(series.view, first=series.months[first], last=series.months[last])
+    lines = {name: line[first : last + 1] for name, line in series.lines.items()}
+    return MonthlySeries(facts, series.months[first : last + 1], lines)
+
+
+@pytest.fixture(scope="module")
+def every_series(counts):
+    """Every choice of a place, of models and of a measure, over all months."""
     models = [some for size in (1, 2, 3) for some in itertools.combinations(("WSO", "JEM", "TFM"), size)]
-    ranges = [(counts.months[0], counts.months[-1]), (counts.months[12], counts.months[-6])]
-    # The axis moves no number; a few places show that it does not.
-    places = (EVERYWHERE, "Florida", "Wyoming") if log else (EVERYWHERE, *counts.states)
-    for state, some, measure, (first, last) in itertools.product(places, models, ("agreements", "agencies"), ranges):
-        facts = {"state": state, "models": some, "measure": measure, "first": first, "last": last}
-        series = counts.series(view(counts, **facts))
-        ends = sorted(line[-1] for line in series.lines.values())
+    choices = itertools.product((EVERYWHERE, *counts.states), models, ("agreements", "agencies"))
+    return [counts.series(view(counts, state=a, models=b, measure=c)) for a, b, c in choices]
+
+
+# Where a range of months may begin and end: at every month of one year, and at both ends.
+RANGES = [(first, last) for first in (0, *range(30, 42), 64) for last in (30, 41, 50, 64) if first <= last]
+
+
+def test_a_range_of_months_counts_what_the_whole_counts_in_those_months(counts):
+    for state, measure in (("Florida", "agreements"), ("Ohio", "agencies"), (EVERYWHERE, "agencies")):
+        whole = counts.series(view(counts, state=state, measure=measure))
+        for first, last in RANGES:
+            part = part_of(whole, first, last)
+            assert counts.series(part.view) == part
+
+
+def numbers_in(words):
+    """The counts in a text, once its months are taken out."""
+    return [int(word.replace(",", "")) for word in re.findall(r"[\d,]*\d", MONTH_WORDS.sub("", words))]
+
+
+def test_every_number_in_the_title_and_the_words_is_the_lines_own_in_every_setting(every_series):
+    for whole, (first, last) in itertools.product(every_series, RANGES[::4]):
+        series = part_of(whole, first, last)
+        ends = [(line[0], line[-1]) for line in series.lines.values()]
+        months = [month_in_words(series.months[0]), month_in_words(series.months[-1])]
+        title, words = series.finding(), series.in_words()
+        assert (numbers_in(title), MONTH_WORDS.findall(title)) == (list(ends[-1]), months)
+        said = [(*pair, max(line)) for pair, line in zip(ends, series.lines.values(), strict=True)]
+        assert (numbers_in(words), MONTH_WORDS.findall(words)) == ([count for one in said for count in one], months)
+
+
+def scene_faults(series, scene, log):
+    """The texts of a picture that do not say what its lines say, or stand where they say another thing."""
+    looks = {
+        look: [one for one in scene.parts if isinstance(one, Words) and one.look.startswith(look)]
+        for look in ("name", "soft")
+    }
+    ends = sorted(line[-1] for line in series.lines.values())
+    faults = [] if sorted(int(one.text.split()[-1].replace(",", "")) for one in looks["name"]) == ends else ["ends"]
+    drawn = {part.id.removeprefix("line-"): part.shapes for part in scene.parts if isinstance(part, Part)}
+    known, months = {}, {}
+    for name, line in series.lines.items():
+        plotted = [(place, count) for place, count in enumerate(line) if count or not log]
+        points = drawn[name][0].points if drawn[name] else ()
+        for (place, count), (x, y) in zip(plotted, points, strict=len(plotted) != 1):
+            faults += (
+                [f"{name} {place}"] if known.setdefault(count, y) != y or months.setdefault(x, place) != place else []
+            )
+    scaled = {math.log(count) if log else count: y for count, y in known.items() if count or not log}
+    for one in looks["soft"]:
+        if one.anchor == "end":  # a count beside the axis stands as high as a line that reaches it
+            faults += _misplaced(one, scaled, log)
+        elif one.anchor == "middle":  # a month under the axis stands under its points, a year under its January
+            place = months.get(one.x)
+            faults += [] if place is None or series.months[place] in (one.text, f"{one.text}-01") else [one.text]
+        elif re.search(r"\d", one.text):
+            faults.append(one.text)
+    return faults
+
+
+def _misplaced(tick, scaled, log):
+    value = int(tick.text.replace(",", ""))
+    if len(scaled) < 2:
+        return []
+    (low, y_low), (high, y_high) = min(scaled.items()), max(scaled.items())
+    there = y_low + ((math.log(value) if log else value) - low) / (high - low) * (y_high - y_low)
+    # The places of points are rounded to hundredths, so a line drawn through two of them is off by a little more.
+    return [] if abs(tick.y - 4 - there) < 0.01 * (2 + abs(there - y_low) / abs(y_high - y_low)) * 2 else [tick.text]
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_every_number_and_month_in_the_picture_is_the_lines_own_in_every_setting(every_series, log):
+    shown = [one for one in every_series if one.view.state in (EVERYWHERE, "Florida", "Wyoming")]
+    settings = [(one, (0, 64)) for one in every_series if len(one.view.models) == 3]
+    settings += [(one, some) for one in shown for some in ((0, 30), (35, 41), (12, 64), (64, 64))]
+    for whole, some in settings:
+        series = part_of(whole, *some)
         picture = growth_picture(series, log=log)
+        drawn_log = log and any(map(any, series.lines.values()))  # nothing but noughts is drawn on a plain scale
         for scene in (picture.wide, picture.narrow):
-            named = [one.text for one in scene.parts if isinstance(one, Words) and one.look.startswith("name")]
-            assert sorted(int(text.rpartition(" ")[2].replace(",", "")) for text in named) == ends, facts
+            assert scene_faults(series, scene, drawn_log) == [], (series.view, log)
+
+
+def test_a_wrong_count_and_a_wrong_place_in_the_picture_are_found(every_series):
+    series = every_series[-1]
+    scene = growth_picture(series).wide
+    for old, new in (
+        (lambda one: one.look.startswith("name"), {"text": "WSO 1"}),
+        (lambda one: one.anchor == "end", {"y": 3}),
+    ):
+        place = next(i for i, one in enumerate(scene.parts) if isinstance(one, Words) and old(one))
+        parts = list(scene.parts)
+        parts[place] = dataclasses.replace(parts[place], **new)
+        assert scene_faults(series, dataclasses.replace(scene, parts=tuple(parts)), log=False)
