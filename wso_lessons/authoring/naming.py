@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from wso_lessons.content import Course
 
 MOST_CHARACTERS = 32
+# "04-agency-growth": the number that gives a lesson its place.
 _NUMBERED = re.compile(r"(\d{1,3})-")
 
 
@@ -25,6 +26,7 @@ class Names:
 def slug(title: str, otherwise: str = "lesson") -> str:
     """A title in small letters, digits and hyphens, of at most 32 characters; `otherwise` where none of it is left."""
     plain = unicodedata.normalize("NFKD", title.replace("'", "").replace("’", ""))
+    # What is left once accents are taken off: anything else parts two words.
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     kept = ""
     for word in words:

@@ -12,6 +12,7 @@ from typing import Any
 from wso_lessons.notebook.cells import FOLDED
 
 FOLDER = Path(__file__).with_name("templates")
+# "%% code predict": the kind of a cell, and its tags.
 _CELL = re.compile(r"^%% (markdown|code)((?: [a-z-]+)*)\n", re.MULTILINE)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>$|#])")
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from wso_lessons.content import ContentError, Row, Rows, Where, parse_yaml
 
+# An entry of a list, and how far from the margin.
 _ENTRY = re.compile(r"(\s*)-(\s|$)")
 
 

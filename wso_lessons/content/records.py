@@ -38,9 +38,13 @@ SourceKind = Literal[
 ]
 DisagreementKind = Literal["conflict", "changed", "wording", "framing"]
 
+# A year, a month or a day: sources are not always dated to the day.
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+# A table's name is a name in Python too: `load("agencies")`.
 _TABLE = re.compile(r"[a-z][a-z0-9_]*")
+# Ids stand in links, files and commands: nothing in them needs quoting.
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+# No folder in it, so that no figure lies outside.
 _DRAWING = re.compile(r"[a-z0-9][a-z0-9.-]*\.svg")
 MAX_QUOTE_WORDS = 14
 ATTRIBUTED_KINDS = ("characterization", "argument", "prediction")

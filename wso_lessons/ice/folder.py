@@ -16,6 +16,7 @@ from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import Workbook, list_date, read_workbook
 
+# ICE has published two lists on one day, and named them "am" and "pm".
 _PART_OF_DAY = re.compile(r"(am|mid|pm)(?=\W|$)", re.IGNORECASE)
 _PARTS = ("am", "mid", "pm")
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)

@@ -29,8 +29,11 @@ _WORDS = {
     "ft": "fort",
     "offic": "office",
 }
+# Marks and spaces differ from list to list: "St. Johns", "St Johns".
 _NOT_WORD = re.compile(r"[^\w]+")
+# An office, a department or neither: one sheriff.
 _SHERIFF = re.compile(r"\bsheriffs? (office|department)\b")
+# At the end alone: "Constable Precinct 4" is one of several.
 _CONSTABLE = re.compile(r"\bconstables?( office)?$")
 
 AgencyKey = tuple[str, str]

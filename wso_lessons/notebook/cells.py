@@ -191,6 +191,7 @@ def _named_calls(tree: ast.Module | None) -> Iterator[Call]:
                 yield Call(function, "")
 
 
+# Pictures in the output of any library, and what names or hides them from a screen reader.
 _PICTURE = re.compile(r"<(?:img|svg)\b[^>]*>", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:alt|aria-label|aria-labelledby)\s*=\s*[\"'][^\"']*\w[^\"']*[\"']", re.IGNORECASE)
 _HIDDEN = re.compile(r"\b(?:aria-hidden\s*=\s*[\"']true|role\s*=\s*[\"'](?:presentation|none)|alt\s*=\s*[\"'][\"'])")
@@ -201,6 +202,7 @@ def nameless_images(html: str) -> int:
     return sum(1 for tag in _PICTURE.findall(html) if not _NAMED.search(tag) and not _HIDDEN.search(tag))
 
 
+# Figures do not nest in what this package draws.
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL | re.IGNORECASE)
 
 
@@ -209,6 +211,7 @@ def figures_of(html: str) -> list[str]:
     return [figure for figure in _FIGURE.findall(html) if _PICTURE.search(figure)]
 
 
+# What runs, loads or sends by itself: a tag, a handler of events, an address that is a program, in HTML or Markdown.
 _ACTIVE = re.compile(
     r"<\s*(script|iframe|frame|object|embed|form|base|meta|link|applet)\b"
     r"|<[^<>]*?\s(on[a-z]{3,20})\s*="

@@ -16,6 +16,7 @@ from typing import Any
 from wso_lessons.content.files import check_ordinary
 from wso_lessons.content.findings import ContentError
 
+# A Markdown link whose title begins with "claim:"; the label is ours, so that no bracket stands in it.
 CITATION = re.compile(r'\[(?P<number>[^\]\[]*)\]\((?P<address>[^)\s]*)\s+"claim:(?P<claim>[^"]*)"\)')
 ADDRESS = "#Sources"
 
@@ -31,6 +32,7 @@ def citation_label(claim_ids: Iterable[str], numbers: Mapping[str, int]) -> str:
     return ", ".join([*(str(n) for n in sorted(n for n in known if n)), *("?" for n in known if not n)])
 
 
+# A Markdown link whose title begins with "term:".
 TERM = re.compile(r'\[(?P<words>[^\]\[]*)\]\((?P<address>[^)\s]*)\s+"term:(?P<term>[^"]*)"\)')
 TERM_ADDRESS = "#Words"
 
@@ -38,6 +40,7 @@ TERM_ADDRESS = "#Words"
 # A notebook, a cell or an output as nbformat has it: keys and values differ by kind, and each reader checks its own.
 NotebookJson = dict[str, Any]
 
+# Code, in which nothing is a link: by CommonMark a fence is indented by up to three spaces.
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
 INLINE_CODE = re.compile(r"`+[^`\n]*`+")
 

@@ -47,6 +47,7 @@ def with_places(page: str, places: Sequence[str]) -> str:
 def run_changes(page: str, minutes: int) -> list[str]:
     """What a longer class adds: the paragraphs for each length up to this one."""
     lengths = [length for length in RUN_LENGTHS[1:] if length <= minutes]
+    # A paragraph ends at an empty line, or with the page.
     forms = (rf"^\*\*{length} minutes\*\*.*?(?=\n\n|\Z)" for length in lengths)
     found = (re.search(form, page, re.DOTALL | re.MULTILINE) for form in forms)
     return [" ".join(one[0].split()) for one in found if one]

@@ -86,10 +86,16 @@ _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
 _IMAGE = re.compile(r"!\[([^\[\]]{0,2000})\]\(([^)\s]{0,2000})[^)\n]{0,400}\)")
 _IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+# A tag begins with a letter: "3 < 5" is none.
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+# The words of a link; brackets in them would be another's.
 _LINK = re.compile(r"\[([^\]\[]*)\]\([^)\n]{0,400}\)")
+# Emphasis stands at a word's edge: in snake_case and 2*3 the sign is the text's own. And a sign's escape.
 _MARKS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|\\(?=[^\w\s])")
+# Marks of this module for a citation, from letters that no text has.
 _CITED = re.compile("\ue000(\\d+)\ue001")
+# What may end a sentence, with the quotation marks and brackets that close after it; what follows, and what begins
+# the next. Whether it ends there depends on the word before: "U.S. Court", "v. Miami-Dade".
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|\ue000|$)")
 _AFTER_END = re.compile("(?:[\\s,;]*\ue000\\d+\ue001)*\\s*")
 _STARTS = re.compile(r"[\"“‘'(\[]*[A-Z0-9À-Þ]")
@@ -99,6 +105,7 @@ _BEFORE_NAMES = re.compile(
     r"vs?|dr|mrs?|ms|jr|sr|inc|ltd|co|corp|dept|gen|rep|sen|gov|e\.g|i\.e|cf|al|supp|cir|u\.s(\.c)?|c\.f\.r|[dns]\.c|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-hj-z]"
 )
+# "no. 7" goes on, "no. The" does not.
 _BEFORE_NUMBERS = re.compile(r"nos?|secs?|arts?|cl|reg|stat|paras?|pp?|vol|ed|ch")
 
 
@@ -213,5 +220,6 @@ def plain_words(text: str) -> str:
     """Words without Markdown: links, emphasis and tags are taken off, spaces made single."""
     text = _LINK.sub(r"\1", text)
     text = _MARKS.sub("", _TAG.sub(" ", text))
+    # Spaces that do not break are spaces; what a citation leaves before a mark goes.
     text = re.sub(r"[\s\u00a0\u202f]+", " ", text)
     return re.sub(r"(?:[\s,;]+)(?=[.,;:!?])", "", text).strip(" ,")

@@ -6,10 +6,12 @@ Everything that comes from content passes through `escape`; text that is already
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 TEXT_WIDTH = 96
+_TAG = re.compile(r"<[^>]+>")  # an attribute holds no bare ">" in what `escape` and the cleaner write
 VOID = frozenset({"br", "hr", "img", "input", "link", "source"})
 
 
@@ -41,6 +43,11 @@ def tag(name: str, *children: object, **attributes: object) -> Markup:
 
 def _attribute(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
+
+
+def words_of(markup: str) -> str:
+    """The words of a piece of HTML: without tags, and with characters for their names."""
+    return html.unescape(_TAG.sub("", markup)).strip()
 
 
 def link(address: str, words: object) -> Markup:

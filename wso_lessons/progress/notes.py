@@ -13,6 +13,7 @@ from wso_lessons.content import clock
 from wso_lessons.content.files import check_own, write_whole
 
 KEPT_VERSIONS = 10
+# A note's id is its file's name: nothing in it leads out of the folder.
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 
 

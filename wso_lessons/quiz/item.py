@@ -19,6 +19,7 @@ from wso_lessons.quiz.marks import Mark, Message
 MAX_TEXT = 2000
 Level = Literal["recall", "understand", "apply", "analyze", "evaluate"]
 LEVELS: tuple[Level, ...] = get_args(Level)
+# Names of a pair of twins, and of an item: the set's, a slash, its own.
 _TWIN = re.compile(r"[a-z0-9][a-z0-9-]*")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 

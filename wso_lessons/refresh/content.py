@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 
 from wso_lessons.pages.wording import MONTHS, date_in_words
 
+# An entry of this project's own YAML, where the id stands first and at the margin.
 _ENTRY = re.compile(r"^- id:\s*(?P<id>\S+)", re.MULTILINE)
 
 
@@ -36,6 +37,7 @@ def redate_text(text: str, old: str, new: str) -> str:
 
 def new_cards(text: str, ids: Collection[str], old: str, new: str, lists: tuple[int, int]) -> str:
     """The cards with the day and the number of lists brought up to date in those named by `ids`."""
+    # The number alone counts other things too.
     was, now = re.compile(rf"\b{lists[0]:,}(?= (?:archived )?lists\b)"), f"{lists[1]:,}"
     pieces = entries(text)
     return "".join(was.sub(now, redate_text(piece, old, new)) if name in ids else piece for name, piece in pieces)
@@ -69,6 +71,7 @@ def with_source(text: str, entry: str, after: str) -> str:
 
 def with_overrides(text: str, ids: Iterable[str]) -> str:
     """A manifest whose `overrides` names the ids too."""
+    # On one line, [a, b], or an entry a line.
     match = re.search(r"^overrides:[ ]*(?P<flow>\[[^\]]*\])?[ ]*\n(?P<block>(?:[ ]*- .*\n)*)", text, re.MULTILINE)
     known = re.findall(r"[\w.-]+", (match["flow"] or "")) if match else []
     known += re.findall(r"^\s*-\s*([\w.-]+)", match["block"], re.MULTILINE) if match else []
@@ -76,4 +79,5 @@ def with_overrides(text: str, ids: Iterable[str]) -> str:
     line = f"overrides: [{', '.join(wanted)}]\n"
     if match:
         return text[: match.start()] + line + text[match.end() :]
+    # A course may override only what it extends, so that this line is there.
     return re.sub(r"^(extends:.*\n)", rf"\g<1>{line}", text, count=1, flags=re.MULTILINE)

@@ -12,6 +12,7 @@ from wso_lessons.notebook.citations import read_notebook, source_of
 from wso_lessons.notebook.prose import read_prose
 from wso_lessons.pages.wording import date_in_words
 
+# By pattern, since a cell may hold magics that are no Python: tables loaded, names given, names used.
 _LOAD = re.compile(r"""\b(?:load|about)\(\s*["'](?P<table>\w+)["']""")
 _NAMED = re.compile(r"(?P<name>\w+)\s*=(?!=)")
 _WORD = re.compile(r"\w+")

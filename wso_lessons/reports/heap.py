@@ -120,6 +120,7 @@ def _name_reason(name: str) -> str:
 def _read(stream: IO[bytes], path: Path, budget: _Budget | None) -> HeapFile:
     """The content of a file that may be a receipt. The start tells, so that a film is not read to its end."""
     start = stream.read(LOOK)
+    # ".json.txt" and ".json (1)" too, as mail and browsers make of it.
     named_json = re.search(r"\.json\b", path.name, re.IGNORECASE)
     # JSON in UTF-8 or UTF-16, with or without a mark of the order of bytes.
     if not named_json and start.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] != b"{":

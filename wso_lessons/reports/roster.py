@@ -83,6 +83,7 @@ def attendance(roster: Iterable[str], learners: Iterable[str]) -> Attendance:
 def _words(name: str) -> list[str]:
     """The words of a name without accents and capitals."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    # Letters of any alphabet; commas, hyphens and apostrophes part.
     return re.findall(r"\w+", bare)
 
 

@@ -16,6 +16,7 @@ from wso_lessons.pages import html as p
 
 ColumnType = Literal["id", "text", "code", "category", "date", "month", "count", "number", "flag"]
 CARDS_FILE = "datasets.yaml"
+# A column is an attribute in pandas too.
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _WRITTEN = {
     "id": "id",

@@ -28,6 +28,7 @@ def bundle(name: str) -> str:
     texts: dict[str, str] = {}
     _collect(name, texts, ())
     joined = "\n".join(texts.values())
+    # At a line's start: "import" in a comment or a text is none.
     if re.search(r"^import\b", joined, re.MULTILINE):
         raise ValueError(f"{name} imports something that is not a list of names from a neighbor")
     return joined

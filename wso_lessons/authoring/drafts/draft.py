@@ -58,6 +58,7 @@ def drafts_text(drafts: Iterable[Draft], set_id: str) -> str:
     parts = []
     for number, draft in enumerate(drafts, start=1):
         last = draft.name.split("/")[-1]
+        # What can be a name here already is kept, so that a round trip changes no id.
         wanted = last if re.fullmatch(r"[a-z0-9-]{1,80}", last) else slug(last, f"question-{number}")
         name = wanted if wanted not in names else f"{wanted}-{number}"
         names.add(name)
@@ -114,6 +115,7 @@ def _match(draft: Draft) -> dict[str, object]:
 
 def _order(draft: Draft) -> dict[str, object]:
     """The words in the places of the ends, "1 (earliest)", say what the ends mean."""
+    # "1 (earliest)" and "4 (latest)": what stands in brackets.
     ends = [re.search(r"\((.*)\)", draft.pairs[place][1]) for place in (0, -1)]
     named = {key: found[1] for key, found in zip(("top", "bottom"), ends, strict=True) if found}
     return {**named, "entries": [{"text": text} for text, _ in draft.pairs]}
@@ -130,6 +132,7 @@ def paired(
     name: str, stem: str, pairs: Sequence[tuple[str, str]], spare: Iterable[str] = (), hints: tuple[str, ...] = ()
 ) -> Draft:
     """A draft of rows and answers: an order where the answers are the places 1, 2, 3, else a match."""
+    # "3", or "3 (latest)" at an end.
     places = [re.match(r"(\d+)(?: \(|$)", answer) for _, answer in pairs]
     numbers = [int(found[1]) for found in places if found]
     if len(pairs) > 2 and sorted(numbers) == list(range(1, len(pairs) + 1)):

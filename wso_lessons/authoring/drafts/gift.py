@@ -93,6 +93,7 @@ def _with_reason(said: str) -> tuple[str, str]:
 
 def _number(name: str, stem: str, body: str) -> Draft | None:
     choices, otherwise = [], ""
+    # A number alone, {42}, is a right answer without its sign.
     for sign, share, said in _ANSWER.findall(body if re.search("[=~]", body) else f"={body}"):
         text, reason = _with_reason(said)
         if not (found := _RANGE.match("".join(_BACK.get(one, one) for one in text).strip())):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
 from pathlib import Path
 from xml.etree import ElementTree
 
 from wso_lessons.authoring.drafts.draft import Draft, DraftChoice, paired
 from wso_lessons.content import ContentError
+from wso_lessons.pages.html import words_of
 
+# Where Moodle's HTML begins a new line.
 _BREAK = re.compile(r"</p>|</li>|</div>|<br\s*/?>", re.IGNORECASE)
 
 
@@ -62,5 +63,5 @@ def _text(part: ElementTree.Element | None) -> str:
     """The words of a part's text, one line a paragraph, without tags."""
     found = (part.findtext("text") or "") if part is not None else ""
     lines = _BREAK.sub("\n", found).split("\n")
-    words = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", line)).split()) for line in lines)
+    words = (" ".join(words_of(line).split()) for line in lines)
     return "\n".join(line for line in words if line)

@@ -36,6 +36,7 @@ def table_drafts(text: str, path: Path) -> tuple[list[Draft], list[str]]:
 
 def _bare(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running it."""
+    # The signs with which a spreadsheet begins a formula; an apostrophe before another belongs to the text.
     return cell[1:] if re.match(r"'[=+\-@\t\r]", cell) else cell
 
 
@@ -52,8 +53,10 @@ def _draft(cells: dict[str, str], stem: str, key: str) -> Draft | None:
         made = paired(name, stem, pairs, hints=hints)
         return Draft(name, "match", stem, pairs=made.pairs, targets=made.targets, hints=hints, told=told)
     if kind == "order":
+        # The places in front, "(1) ", are given anew.
         entries = tuple((re.sub(r"^\(\d+\) ", "", line), "") for line in keys)
         return Draft(name, "order", stem, pairs=entries, hints=hints, told=told)
+    # A number with commas between thousands; a unit may follow, which a row cannot name.
     number = re.match(r"-?[\d,]*\.?\d+", key) if not choices and kind in ("number", "") else None
     if number:
         right = (DraftChoice(number[0].replace(",", ""), True, reasons.get("", "")),)

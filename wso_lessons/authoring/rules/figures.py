@@ -14,6 +14,7 @@ from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.pages.figure import drawing
 from wso_lessons.pages.svg import Drawing
 
+# The address of a picture in an HTML tag; not `data-src`, of which a browser shows nothing.
 _SRC = re.compile(r"\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 
 

@@ -28,11 +28,13 @@ _SIGNING = re.compile(
 )
 # "The law of 5 February": the words name the paper by its date of signing, and govern no later date.
 _PAPER_OF = re.compile(r"\b(?:law|act|rule|order|bill|directive|amendment|opinion) of\s$", re.I)
+# Words that say from when a law governs.
 _FORCE = re.compile(
     r"\b(?:in force|t(?:akes?|ook|aking) effect|effective|appl(?:y|ies|ied)|since|from|bans?|banned|bars?|barred|"
     r"forbids?|forbade|binds?|bound)\b",
     re.I,
 )
+# Words that say of a ground that it was not the only one.
 _ALTERNATIVE = re.compile(
     r"\b(?:even (?:if|with|where)|alternativ\w+|second (?:ground|reason)|besides|in any case|in addition|also|too|"
     r"(?:one|two) of (?:the )?two|two (?:grounds|reasons|things))\b",

@@ -104,4 +104,5 @@ def _keys_told(items: Sequence[Item]) -> Iterator[Finding]:
 
 def _telling_words(text: str) -> frozenset[str]:
     """Words of five letters or more: shorter ones are mostly the grammar's."""
+    # Letters alone: a number is told by its own rule.
     return frozenset(re.findall(r"[a-z]{5,}", text.casefold()))

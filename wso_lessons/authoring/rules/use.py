@@ -13,6 +13,7 @@ from wso_lessons.notebook.cells import calls
 from wso_lessons.pages.wording import count_with_noun
 
 MOST_NAMED = 8
+# Whatever could be an id in a text: it is looked up, so that too much does no harm. No point at its end: a sentence's.
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
 
 

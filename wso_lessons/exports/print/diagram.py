@@ -41,6 +41,7 @@ def _list_of_arrows(found: re.Match[str]) -> str:
 
 
 def _note_name(node: re.Match[str], names: dict[str, str]) -> str:
+    # Mermaid breaks a label's line as HTML does.
     names[node[1]] = " ".join(re.sub(r"<br\s*/?>", " ", node[2] or node[3] or node[4] or "").split())
     return node[1]
 

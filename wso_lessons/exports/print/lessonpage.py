@@ -27,7 +27,7 @@ from wso_lessons.notebook.citations import (
     texts_of,
 )
 from wso_lessons.notebook.sections import Gate, gates, sections
-from wso_lessons.pages.html import Markup, join, tag
+from wso_lessons.pages.html import Markup, join, tag, words_of
 from wso_lessons.pages.wording import source_labels
 from wso_lessons.quiz import Bank, Item
 
@@ -214,7 +214,7 @@ _FIRST_HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>", re.DOTALL)
 def heading_in(page: Markup) -> str:
     """The words of the first heading in a piece of HTML, without tags; "" where there is none."""
     found = _FIRST_HEADING.search(page)
-    return re.sub(r"<[^>]+>", "", found[1]) if found else ""
+    return words_of(found[1]) if found else ""
 
 
 def model_picture(piece: Piece) -> Markup:

@@ -18,7 +18,7 @@ from wso_lessons.exports.print.htmlfile import PAGE_STYLE, STATIC, html_file
 from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in, model_picture
 from wso_lessons.exports.print.paper import SEED, lines, on_paper
 from wso_lessons.exports.print.safehtml import safe
-from wso_lessons.pages.html import Markup, join, table, tag
+from wso_lessons.pages.html import Markup, join, table, tag, words_of
 from wso_lessons.pages.wording import date_in_words, label
 from wso_lessons.quiz.kinds.match import Match
 from wso_lessons.quiz.kinds.order import Order
@@ -165,13 +165,14 @@ def _reading(lesson: LessonText) -> Markup:
         elif piece.guesses and (picture := model_picture(piece)):
             blocks.across(_figure(piece, picture))
     text = _without_first_heading(join(blocks.all_blocks()))
-    if len(re.sub(r"<[^>]+>", " ", text).split()) < LEAST_WORDS:
+    if len(words_of(text.replace("<", " <")).split()) < LEAST_WORDS:
         return Markup("")
     sources = tag("section", tag("h2", "Sources"), *_sources(lesson, cited), class_="references")
     return tag("main", _head(lesson, "Reading"), text, sources)
 
 
 def _without_first_heading(page: Markup) -> Markup:
+    # The sheet has a head of its own with the title.
     return Markup(re.sub(r"<h1>.*?</h1>", "", page, count=1, flags=re.DOTALL))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.slides import Slide, deck_file, slides_of
 from wso_lessons.notebook.guide import RunRow, guide_page, guide_section, run_changes, run_rows, with_places
 from wso_lessons.notebook.sections import sections
-from wso_lessons.pages.html import Markup, join, listing, tag
+from wso_lessons.pages.html import Markup, join, listing, tag, words_of
 from wso_lessons.pages.wording import date_in_words
 from wso_lessons.quiz import Item
 
@@ -151,8 +150,12 @@ def _text_slide(lesson: LessonText, name: str, pieces: Sequence[Piece], notes: l
     return Slide(name, [tag("h2", name), *([tag("p", " ".join(said))] if said else [])], notes, sources=sources)
 
 
+# The number of a source, which nobody reads from a wall.
+_NOTE = re.compile(r"<sup.*?</sup>")
+
+
 def _without_tags(markup: str) -> str:
-    return html.unescape(re.sub(r"<sup.*?</sup>|<[^>]+>", "", markup)).strip()
+    return words_of(_NOTE.sub("", markup))
 
 
 def _count(texts: Iterable[str]) -> int:

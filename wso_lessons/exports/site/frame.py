@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from wso_lessons.content import LessonEntry
 from wso_lessons.exports.material import Material
 from wso_lessons.exports.print.handout import CAUTION
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, html_file
-from wso_lessons.pages.html import Markup, join, tag
+from wso_lessons.pages.html import Markup, join, tag, words_of
 from wso_lessons.pages.wording import date_in_words
 
 SITE_STATIC = Path(__file__).with_name("static")
@@ -150,7 +149,7 @@ def scrolling_tables(page: Markup) -> Markup:
 
     def in_scroll(found: re.Match[str]) -> str:
         caption = _CAPTION.search(found[0])
-        named = html.unescape(re.sub(r"<[^>]+>", "", caption[1] or caption[2] or "")).strip() if caption else ""
+        named = words_of(caption[1] or caption[2] or "") if caption else ""
         return tag("div", Markup(found[0]), class_="scroll", role="group", tabindex="0", aria_label=named or "Table")
 
     return Markup(_TABLE.sub(in_scroll, page))

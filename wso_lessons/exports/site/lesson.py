@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import html
 import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
@@ -15,7 +14,7 @@ from wso_lessons.exports.print.safehtml import outside
 from wso_lessons.exports.site.frame import Site, day_of_facts, minutes_in_words
 from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.notebook.sections import Section, gates, sections
-from wso_lessons.pages.html import Markup, details, join, listing, tag
+from wso_lessons.pages.html import Markup, details, join, listing, tag, words_of
 from wso_lessons.pages.ledger import find_term, references
 from wso_lessons.quiz import Bank, Item
 
@@ -167,9 +166,10 @@ class LessonSheet:
 
         def with_place(found: re.Match[str]) -> str:
             level, words = int(found[1]), Markup(found[2])
-            plain = html.unescape(re.sub(r"<[^>]+>", "", words)).strip()
+            plain = words_of(words)
             place = self._free_place(plain.replace(" ", "-") or "part")
             if level == 2:
+                # A link in a link is none, and a source's number is the heading's own.
                 self.contents.append((place, Markup(re.sub(r"</?(?:a|sup)\b[^>]*>", "", words))))
             return tag(f"h{level}", words, id=place)
 
@@ -185,6 +185,7 @@ class LessonSheet:
 
 def term_place(term_id: str) -> str:
     """Where a word's meaning stands on a page."""
+    # Whatever a term is called, its place can stand in an address.
     return f"term-{re.sub(r'[^a-z0-9]+', '-', term_id).strip('-')}"
 
 

@@ -15,6 +15,7 @@ from typing import ClassVar, Self
 from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, Setting, each_once
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share, solution_line, unanswered_mark
 
+# A number as people write it: about, a currency, a sign, thousands parted by commas or spaces; the rest is its unit.
 _NUMBER = re.compile(
     r"[~≈$€]?\s*([+-]?)\s*(\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)?(\.\d+)?\s*(.*)", re.ASCII | re.DOTALL
 )
@@ -116,6 +117,7 @@ class Number(Item):
         found = _NUMBER.fullmatch(response[:MAX_TEXT].strip().replace("−", "-"))
         if not found or not (found[2] or found[3]) or not self._is_unit(found[4]):
             return None
+        # What parts the thousands.
         digits = re.sub(r"[, \u00a0\u202f]", "", found[2] or "0")
         number = float(found[1] + digits + (found[3] or ""))
         return number if math.isfinite(number) else None

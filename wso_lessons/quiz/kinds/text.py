@@ -15,6 +15,7 @@ from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, Setting
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share, solution_line
 
 LONG_ENOUGH = 6
+# Read after the marks are gone: a first article, and single letters in a row, "u s", which are initials.
 _ARTICLE = re.compile(r"(?:the|an?) (?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d] ){1,}[^\W\d]\b")
 
@@ -121,6 +122,7 @@ class ShortText(Item):
 def normalize(text: str) -> str:
     """The text in small letters without accents, punctuation, a first article, or points between initials."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    # An apostrophe parts no word; other marks do.
     plain = re.sub(r"['’‘`´]", "", plain)
     plain = " ".join(re.sub(r"[\W_]+", " ", plain).split())
     plain = _INITIALS.sub(lambda found: found[0].replace(" ", ""), plain)
@@ -141,4 +143,5 @@ def nearly(one: str, other: str) -> bool:
 
 
 def _digits(text: str) -> list[str]:
+    # 287 and 278 are one letter swapped, and two numbers.
     return re.findall(r"\d+", text)

@@ -68,6 +68,7 @@ class StateView:
 
     def local(self) -> tuple[CaseStanding, ...]:
         """The rulings of courts in this state that bind no other court, or are not decided yet."""
+        # "D. Virginia" is not "S.D. West Virginia".
         named = re.compile(rf"(?<!West )\b{self.name}\b")
         return tuple(s for s in self.standings if not s.case.binds and named.search(s.case.court))
 

@@ -56,6 +56,7 @@ _NAMING = (
     r"forms?|versions?|nos?\.|pages?|pp?\.|lines?|cells?|chapters?|figures?|tables?|lessons?|questions?|steps?|options?"
 )
 _MORE = r"(?:(?:,|\s?[-–]|\sand|\sor|\sto)\s?\(?\d{1,4}(?:\.\d+)?[a-z()]*\)?(?!\w|,\d))*"
+# In order, since the first form that fits is taken: a date holds numbers, and a law's name holds a date's.
 _PATTERN = re.compile(
     "|".join(
         (
@@ -114,6 +115,7 @@ def _date(text: str, year: str | None, month: str, day: str) -> Quantity:
 
 
 def _years(text: str) -> Iterator[Quantity]:
+    # A hyphen or a dash between two years.
     first, last = (part.strip() for part in re.split("[-–]", text))
     yield Quantity("date", first, first)
     yield Quantity("date", last if len(last) == 4 else first[:2] + last, text)

@@ -15,9 +15,11 @@ from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.prose import Block, Sentence
 from wso_lessons.pages.wording import shortened
 
+# Curly marks nest, straight ones cannot be told apart: from one to the next.
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 STATEMENT_WORDS = 12
 TERM_WORDS = 3
+# How this course says that a statement was not checked.
 _UNSURE = re.compile(
     r"\b(?:not (?:been )?verified|unverified|could not (?:be )?(?:verif|confirm|check)|unconfirmed)", re.I
 )
@@ -114,6 +116,7 @@ def _is_quoted(world: World, words: str, claim_ids: tuple[str, ...]) -> bool:
 
 def bare(text: str) -> str:
     """A text's words alone, to compare quotations: no case, no marks, single spaces."""
+    # Letters and digits: the underscore is Markdown's.
     return " ".join(re.findall(r"[^\W_]+", text.lower()))
 
 

@@ -8,16 +8,20 @@ import re
 from wso_lessons.content import Claim, Course
 from wso_lessons.pages.wording import short_name
 
+# Where the name of who reports a speaker begins: "Carrion, as quoted by FAIR".
 _REPORTED = re.compile(
     r",? (?:as )?(?:quoted|reported|retold|told|described|summarised) (?:by|in) |,? describing | \(|\)|, "
 )
+# A surname, with an apostrophe or a hyphen in it.
 _LAST_WORD = re.compile(r"([A-Z][\w'’-]+)$")
 # Last words that name many bodies, and so nobody.
 _COMMON = re.compile(
     "Association|Cent(er|re)|Committee|County|Court|Department|Discrimination|Florida|Force|General|Institute|Office|"
     "Party|Police|Project|States|Union|University"
 )
+# "the sheriff" and "many sheriffs" name the same role.
 _ROLE = re.compile(r"^(?:the|its|their|several|some|many) ", re.IGNORECASE)
+# Stems, so that every form of a verb counts; irregular ones whole.
 SPEAKING_VERBS = re.compile(
     r"\b(?:accord(?:s|ing)|acknowledg|add|admit|advis|affirm|agree|allege|announc|answer|argu|ask|assert|believ|call|caution|"
     r"cit|claim|compar|complain|concede|conclu|consider|contend|count|credit|criticis|declar|defend|den(?:y|ies|ied)|describ|"
@@ -31,6 +35,7 @@ SPEAKING_VERBS = re.compile(
 
 def names_speaker(text: str, claim: Claim, course: Course) -> bool:
     """Whether a text names the claim's speaker, by full or short name, surname, or the kind of document cited."""
+    # As a whole word, with or without a possessive s.
     names = "|".join(map(_pattern, speaker_names(claim, course)))
     return bool(re.search(rf"(?<!\w)(?:{names})(?:'?s)?(?!\w)", _straighten_quotes(text)))
 

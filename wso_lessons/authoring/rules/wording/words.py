@@ -40,6 +40,7 @@ def _loaded_pattern(course: Course) -> tuple[re.Pattern[str] | None, dict[str, L
     words = {form.lower(): word for word in course.loaded_words.sound_records() for form in (word.word, *word.also)}
     if not words:
         return None, words
+    # The longest first, so that "illegal alien" is not taken for "alien"; a hyphen makes another word of it.
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE), words
 
@@ -69,6 +70,7 @@ def _forms(spelling: Spelling) -> Iterator[tuple[str, str]]:
         yield spelling.word[:-1].lower() + ending, spelling.instead[:-1] + ending
 
 
+# Letters alone, of any alphabet.
 _WORD = re.compile(r"[^\W\d_]+")
 # A capital that stands inside a sentence, or before another capital, begins part of a name: the Labour Party.
 _INSIDE = re.compile(r"[\w,;’']\s$")
@@ -116,6 +118,7 @@ class Absolute:
 
 
 def _absolute(used: str, borne: str) -> Absolute:
+    # "First-time" is another word than "first".
     return Absolute(*(re.compile(rf"(?<![\w-])(?:{one})(?![\w-])", re.IGNORECASE) for one in (used, borne)))
 
 
