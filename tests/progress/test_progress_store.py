@@ -14,7 +14,7 @@ import pytest
 
 from wso_lessons.content import clock
 from wso_lessons.content.answer import Answer
-from wso_lessons.progress import find_file, open_progress
+from wso_lessons.progress import find_file, logs, open_progress
 from wso_lessons.progress import schema as schema_module
 from wso_lessons.progress.lines import Lines
 from wso_lessons.progress.logs import FileLog
@@ -260,21 +260,73 @@ def test_the_record_gives_a_quiz_its_answers_its_seed_and_a_callback(store):
     assert (last.response, last.state, last.hints_used, last.confidence, last.tries) == ("y", "right", 1, "guess", 2)
 
 
-def test_a_row_that_cannot_be_read_costs_no_answer_and_the_rest_stays(store, file):
+def damage(file, word, by):
+    content = file.read_bytes()
+    assert content.count(word) >= 1
+    file.write_bytes(content.replace(word, by))
+
+
+def test_a_row_that_cannot_be_read_costs_no_answer_and_is_told_once_with_a_copy_set_aside(store, file):
     for number in range(5):
         answer(store, f"s/i{number}", response=f"word {number} ä")
     store.close()
-    content = file.read_bytes()
-    assert content.count(b"word 3") >= 1
-    file.write_bytes(content.replace(b"word 3", b"\xff\xfe\xffd 3"))
+    damage(file, b"word 3", b"\xff\xfe\xffd 3")
     again = open_progress(file)
     assert sorted(one.item_id for one in again.answers()) == [f"s/i{number}" for number in range(5)]
     assert "put back" in again.notice
+    [copy] = file.parent.glob("progress.damaged-*.sqlite3")
+    assert f"1 of the rows of {file} could not be read; a copy of it was kept as {copy.name}." in again.notice
+    assert b"\xff\xfe\xffd 3" in copy.read_bytes()
+    if os.name == "posix":
+        assert copy.stat().st_mode & 0o077 == 0
     again.close()
     once = open_progress(file)
     assert once.notice == ""
     assert len(once.answers()) == 5
     once.close()
+    assert list(file.parent.glob("progress.damaged-*.sqlite3")) == [copy]
+
+
+@pytest.mark.parametrize(
+    ("word", "by", "left"),
+    [(b"word 3", b"wo\xffd 3", 1), (b"right", b"r\xffght", 0), (b"opened", b"openxd", 2)],
+    ids=["an answer", "all answers", "an event"],
+)
+def test_a_row_whose_second_copy_is_gone_too_costs_that_row_alone_and_new_answers_are_kept(
+    store, file, word, by, left
+):  # fmt: skip
+    answer(store, "s/a", response="word 3")
+    answer(store, "s/b", response="word 4")
+    store.lesson_opened("01")
+    store.close()
+    file.with_suffix(".jsonl").unlink()
+    damage(file, word, by)
+    again = open_progress(file)
+    assert f"{2 - left or 1} of the rows of {file} could not be read; a copy" in again.notice
+    answer(again, "s/new")
+    again.close()
+    later = open_progress(file)
+    assert later.notice == ""
+    assert len(later.answers()) == left + 1
+    assert later.last_answer("s/new").state == "right"
+    assert len(later.events()) == (word != b"opened")
+    later.close()
+
+
+def test_where_no_copy_can_be_made_the_rest_is_read_all_the_same(store, file, monkeypatch):
+    answer(store, "s/a", response="word 3")
+    store.close()
+    damage(file, b"word 3", b"wo\xffd 3")
+
+    def full(*_anything):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(logs.os, "close", full)
+    again = open_progress(file)
+    monkeypatch.undo()
+    assert "no copy of it could be made" in again.notice
+    assert [one.item_id for one in again.answers()] == ["s/a"]
+    again.close()
 
 
 def test_answers_in_a_lost_write_ahead_log_are_put_back(file, tmp_path):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
+import os
 import secrets
+import tempfile
 import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast, get_args
 
+from wso_lessons.content import clock
 from wso_lessons.content.answer import REVIEW, Answer
 from wso_lessons.content.files import check_own
 from wso_lessons.progress.lines import Entry, Lines, key_of
@@ -20,9 +25,31 @@ if TYPE_CHECKING:
 _COLUMNS = ("at", "item_id", "set_id", "lesson_id", "response", "state", "score", "hints_used", "tries", "confidence")
 _INSERT = f"INSERT INTO attempts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _INSERT_EVENT = "INSERT INTO lesson_events (at, lesson_id, kind) VALUES (?, ?, ?)"
+_SELECT_EVENTS = "SELECT id, at, lesson_id, kind FROM lesson_events ORDER BY id"
 _SELECT = f"SELECT id, {', '.join(_COLUMNS)} FROM attempts ORDER BY id"
+_DAMAGED = "damaged rows"  # the fact that lists their numbers, so that each is told once
 OPENING_SECONDS = 1.5  # a learner is told within two seconds where the file cannot be had
 BUSY_SECONDS = 15.0  # once open, locks are known to work, and another kernel's write takes moments
+
+
+def path_aside(file: Path, why: str) -> Path:
+    """Where a record is kept beside itself: progress.WHY-DATE.sqlite3."""
+    return file.with_name(f"{file.stem}.{why}-{clock.now():%Y%m%d-%H%M%S}{file.suffix}")
+
+
+def locks_work(folder: Path) -> bool:
+    """Whether the file system of this folder gives locks; True where that cannot be tried, as on Windows."""
+    try:
+        import fcntl
+
+        # A file of its own: closing the record's file here would end the locks that another thread holds on it.
+        with tempfile.TemporaryFile(dir=folder) as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ImportError:
+        return True
+    except OSError as error:
+        return error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
+    return True
 
 
 class Log(Protocol):
@@ -90,7 +117,8 @@ class FileLog:
     """An SQLite file that several kernels may use at once; each append is on the disk when the call returns.
 
     Every entry also goes into the lines beside the file. Opening compares the two: what either lacks is put back from
-    the other. `restored` is how many entries the database had lost.
+    the other. `restored` is how many entries the database had lost; `damaged` how many of its rows turned out to be
+    unreadable or altered since it was opened last, and `copy` is where the file was kept as it was found, or None.
     """
 
     def __init__(self, path: Path) -> None:
@@ -104,6 +132,8 @@ class FileLog:
         entries, seed = self._lines.read()
         self._db: sqlite3.Connection = connect(path, OPENING_SECONDS, seed)
         self._altered: frozenset[int] = frozenset()
+        self.damaged = 0
+        self.copy: Path | None = None
         try:
             self._db.execute(f"PRAGMA busy_timeout = {int(1000 * BUSY_SECONDS)}")
             if not seed:
@@ -121,21 +151,44 @@ class FileLog:
             return self._db.execute(statement, tuple(values)).fetchall()
 
     def _compare(self, entries: list[Entry]) -> int:
-        rows = self._rows()
-        stored: list[Entry] = [*rows.values(), *self.events()]
-        held = {key_of(one): one for one in stored}
+        rows, unreadable = self._rows()
         lines = {key_of(one): one for one in entries}
-        lost = [one for key, one in lines.items() if key not in held]
-        for one in lost:
-            self._insert(one)
         # A row of the same item and moment as a line, and unlike it, is that line after a bit has turned.
         places = {(one.at, one.item_id) for one in entries if isinstance(one, Answer)}
         self._altered = frozenset(
             number for number, one in rows.items() if (one.at, one.item_id) in places and key_of(one) not in lines
         )
+        events, unknown = self._event_rows()
+        damaged = {f"answer-{number}" for number in unreadable | self._altered}
+        self._note_damage(damaged | {f"event-{number}" for number in unknown})
+        stored: list[Entry] = [*rows.values(), *events]
+        held = {key_of(one): one for one in stored}
+        lost = [one for key, one in lines.items() if key not in held]
+        for one in lost:
+            self._insert(one)
         altered = {key_of(rows[number]) for number in self._altered}
         self._lines.append(one for key, one in held.items() if key not in lines and key not in altered)
         return len(lost)
+
+    def _note_damage(self, rows: set[str]) -> None:
+        """Keeps a copy of the file as it was found when rows are damaged that were not noted before; notes them."""
+        noted = self._run("SELECT value FROM facts WHERE name = ?", [_DAMAGED])
+        fresh = rows.difference(*(_text(value).split() for (value,) in noted))
+        if fresh:
+            self.damaged, self.copy = len(fresh), self._keep_copy()
+            self._run("INSERT OR REPLACE INTO facts VALUES (?, ?)", [_DAMAGED, " ".join(sorted(rows))])
+
+    def _keep_copy(self) -> Path | None:
+        import sqlite3
+
+        path = path_aside(self.path, "damaged")
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))  # nobody else's to read
+            with contextlib.closing(sqlite3.connect(path)) as copy:
+                self._db.backup(copy)
+        except (sqlite3.Error, OSError):  # as where the disk is full: the answers matter more
+            return None
+        return path
 
     def add_answer(self, answer: Answer) -> None:
         self._insert(answer)
@@ -154,27 +207,22 @@ class FileLog:
         self._run(_INSERT, values)
 
     def answers(self, item_id: str | None = None) -> list[Answer]:
-        rows = self._rows()
+        rows, _ = self._rows()
         return [one for key, one in rows.items() if key not in self._altered and item_id in (None, one.item_id)]
 
-    def _rows(self) -> dict[int, Answer]:
-        """The rows that can be read, by number; the others are left out, and their lines take their place."""
-        found = {}
-        for number, *row in self._run(_SELECT):
-            answer = _answer(row)
-            if answer:
-                found[number] = answer
-        return found
+    def _rows(self) -> tuple[dict[int, Answer], frozenset[int]]:
+        """The rows that can be read, by number, and the numbers of the others, whose lines take their place."""
+        read = {number: _answer(row) for number, *row in self._run(_SELECT)}
+        found = {number: answer for number, answer in read.items() if answer}
+        return found, frozenset(read.keys() - found.keys())
 
     def events(self) -> list[LessonEvent]:
-        rows = self._run("SELECT at, lesson_id, kind FROM lesson_events ORDER BY id")
-        texts = [(_text(at), _text(lesson_id), _text(kind)) for at, lesson_id, kind in rows]
-        known = get_args(LessonEventKind)
-        return [
-            LessonEvent(at=at, lesson_id=name, kind=cast("LessonEventKind", kind))
-            for at, name, kind in texts
-            if kind in known
-        ]
+        return self._event_rows()[0]
+
+    def _event_rows(self) -> tuple[list[LessonEvent], frozenset[int]]:
+        """What happened to lessons, in order, and the numbers of the rows that cannot be read."""
+        read = {number: _event(row) for number, *row in self._run(_SELECT_EVENTS)}
+        return [event for event in read.values() if event], frozenset(n for n, event in read.items() if not event)
 
     def seed(self) -> str:
         return _text(self._run("SELECT value FROM facts WHERE name = 'seed'")[0][0])
@@ -195,6 +243,16 @@ class FileLog:
 def _text(value: Any) -> str:
     """A cell's text; the file hands out bytes, so that one that is no UTF-8 costs its row and not the whole reading."""
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _event(row: list[Any]) -> LessonEvent | None:
+    """The event in a row, or None where a damaged file makes it unreadable."""
+    try:
+        at, lesson_id, kind = (value.decode("utf-8") for value in row)
+    except (AttributeError, UnicodeDecodeError):
+        return None
+    known = kind in get_args(LessonEventKind)
+    return LessonEvent(at=at, lesson_id=lesson_id, kind=cast("LessonEventKind", kind)) if known else None
 
 
 def _answer(row: list[Any]) -> Answer | None:

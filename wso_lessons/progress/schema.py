@@ -39,10 +39,8 @@ def connect(path: Path, busy_seconds: float, seed: str = "") -> sqlite3.Connecti
     Commits reach the disk before they return (synchronous=FULL). Text comes out as bytes, since a damaged file may hold
     some that is no UTF-8. Raises sqlite3.Error, or NewerFileError.
     """
-    # One connection serves the kernel's threads, behind the log's own lock.
-    db = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
+    db = _open_journal(path, busy_seconds)
     try:
-        _choose_journal(db)
         db.execute("PRAGMA synchronous = FULL")
         _migrate(db, seed or secrets.token_hex(8))
         _check(db)
@@ -53,14 +51,32 @@ def connect(path: Path, busy_seconds: float, seed: str = "") -> sqlite3.Connecti
     return db
 
 
-def _choose_journal(db: sqlite3.Connection) -> None:
-    """A write-ahead log where programs can share memory; else the older journal, which needs locks only."""
+# A write-ahead log where programs can share memory: asked for at the first reading.
+_WITH_SHARED_MEMORY = ("journal_mode = WAL", "schema_version")
+# Else the older journal, which needs locks only. Leaving a write-ahead log means reading it, which can be done without
+# shared memory by a program that has the file to itself from the beginning.
+_WITHOUT = ("locking_mode = EXCLUSIVE", "journal_mode = DELETE", "locking_mode = NORMAL", "schema_version")
+
+
+def _open_journal(path: Path, busy_seconds: float) -> sqlite3.Connection:
     try:
-        db.execute("PRAGMA journal_mode = WAL")
+        return _open(path, busy_seconds, _WITH_SHARED_MEMORY)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
             raise
-        db.execute("PRAGMA journal_mode = DELETE")
+        return _open(path, busy_seconds, _WITHOUT)
+
+
+def _open(path: Path, busy_seconds: float, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    # One connection serves the kernel's threads, behind the log's own lock.
+    db = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in pragmas:
+            db.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def _check(db: sqlite3.Connection) -> None:

@@ -20,7 +20,7 @@ from wso_lessons.content import clock
 from wso_lessons.content.answer import Answer
 from wso_lessons.content.layout import PROGRESS, STATE
 from wso_lessons.progress.lines import Entry, LinesLog, key_of
-from wso_lessons.progress.logs import FileLog, Log, MemoryLog, last_answers
+from wso_lessons.progress.logs import FileLog, Log, MemoryLog, last_answers, locks_work, path_aside
 from wso_lessons.progress.quiz_record import Record
 from wso_lessons.progress.records import LessonEvent, LessonEventKind, LessonState
 
@@ -235,9 +235,18 @@ def _open_or_copy(file: Path) -> Progress:
         kept = _set_aside(file)
         log = FileLog(file)
         return Progress(log, f"{file} was damaged and was kept as {kept.name}; {_count(log)} stand in a new one.")
-    if not log.restored:
-        return Progress(log)
-    return Progress(log, f"{file} lacked {log.restored} of its entries, which were put back from its second copy.")
+    return Progress(log, _what_opening_found(log))
+
+
+def _what_opening_found(log: FileLog) -> str:
+    """What the learner is told, once, of rows that cannot be read and of entries that were put back; or nothing."""
+    told = []
+    if log.damaged:
+        kept = f"a copy of it was kept as {log.copy.name}" if log.copy else "no copy of it could be made"
+        told.append(f"{log.damaged} of the rows of {log.path} could not be read; {kept}.")
+    if log.restored:
+        told.append(f"{log.path} lacked {log.restored} of its entries, which were put back from its second copy.")
+    return " ".join(told)
 
 
 def _count(log: Log) -> str:
@@ -249,6 +258,9 @@ def _without_database(file: Path, error: Exception) -> Progress:
     """A record in the lines alone, or in memory, where SQLite cannot use the file."""
     import sqlite3
 
+    # SQLite reports a lock that the file system refuses as one that somebody else has.
+    if isinstance(error, sqlite3.Error) and not locks_work(file.parent):
+        return _beside(file, f"{file} is on a drive where files cannot be locked, as some network drives are")
     busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
     return _beside(file, f"{file} is held by another program" if busy else f"{file} cannot be written ({error})")
 
@@ -262,7 +274,7 @@ def _beside(file: Path, reason: str) -> Progress:
 
 def _set_aside(file: Path) -> Path:
     """Renames a broken file and its companions; nothing is deleted. Raises OSError."""
-    kept = file.with_name(f"{file.stem}.broken-{clock.now():%Y%m%d-%H%M%S}{file.suffix}")
+    kept = path_aside(file, "broken")
     for ending in ("", "-wal", "-shm"):
         part = Path(f"{file}{ending}")
         if part.exists():
