@@ -1,11 +1,12 @@
 """Every package that is imported is declared where it is needed, and every declared one is needed."""
 
 import ast
+import contextlib
 import json
 import re
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import PackageNotFoundError, metadata, packages_distributions
 
 import pytest
 
@@ -85,6 +86,24 @@ def test_nothing_is_installed_that_is_not_needed():
 def test_every_declared_package_has_its_pinned_version():
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     assert declared("author", "test") - {normal(line.split("==")[0]) for line in lines} == set()
+
+
+def test_the_lowest_python_that_is_allowed_can_have_every_pinned_version():
+    found = []
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        pin, _, marker = line.partition(";")
+        name, version = pin.strip().split("==")
+        with contextlib.suppress(PackageNotFoundError):
+            needed = re.search(r">=\s*([\d.]+)", metadata(name)["Requires-Python"] or "")
+            older = needed and [int(part) for part in needed[1].split(".")] > [3, 11]
+            if (
+                older
+                and metadata(name)["Version"] == version
+                and marker.strip() != f'python_full_version >= "{needed[1]}"'
+            ):
+                found.append(f"{pin.strip()} needs Python {needed[1]}")
+    assert PROJECT["requires-python"] == ">=3.11"
+    assert found == []
 
 
 def test_an_import_in_a_function_is_seen():
