@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import functools
 import json
 import re
 import sys
@@ -52,9 +53,15 @@ def code_of(path):
     return "\n".join(line for line in lines if not line.startswith("%"))
 
 
+@functools.cache
+def distributions():
+    """The packages behind each module; asked once, since each is looked up on the disk."""
+    return packages_distributions()
+
+
 def packages(*places):
     """The packages that files below these places import, without Python's own and ours."""
-    known = packages_distributions()
+    known = distributions()
     found = {}
     for place in places:
         for path in sorted(place.rglob("*.*")) if place.is_dir() else [place]:
