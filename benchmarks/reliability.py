@@ -5,7 +5,6 @@ Run: python -m benchmarks.reliability [--full]
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import random
@@ -14,7 +13,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +20,7 @@ from pathlib import Path
 from jupyter_client.blocking import BlockingKernelClient
 
 from benchmarks import hostile
-from tests.support.started import Started
+from tests.support.started import Started, wait_for_kernel
 from tests.support.traps import spring
 from wso_lessons.content import builtin_course
 from wso_lessons.content.answer import Answer
@@ -234,12 +232,7 @@ def _ask_kernel(connection: Path) -> None:
     client.load_connection_file()
     client.start_channels()
     try:
-        for _ in range(20):
-            # On a busy machine a kernel that is still beginning misses a heartbeat and is called dead.
-            with contextlib.suppress(RuntimeError):
-                client.wait_for_ready(timeout=120)
-                break
-            time.sleep(1)
+        wait_for_kernel(client)
         client.execute_interactive(FIRST_CELL, timeout=120, output_hook=lambda _: None)
     finally:
         client.stop_channels()

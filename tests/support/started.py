@@ -9,10 +9,22 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from jupyter_client.blocking import BlockingKernelClient
+
 SECONDS = 120
+
+
+def wait_for_kernel(client: BlockingKernelClient) -> None:
+    """Waits until a kernel answers: on a busy machine one that is beginning misses a heartbeat, and is called dead."""
+    for _ in range(20):
+        with contextlib.suppress(RuntimeError):
+            return client.wait_for_ready(timeout=SECONDS)
+        time.sleep(1)
+    raise RuntimeError("The kernel did not begin.")
 
 
 @contextlib.contextmanager

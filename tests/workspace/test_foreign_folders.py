@@ -18,7 +18,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 from nbformat.sign import NotebookNotary
 
-from tests.support.started import Started
+from tests.support.started import Started, wait_for_kernel
 from tests.support.traps import spring
 from tests.support.world import TOY
 from wso_lessons.cli.main import main
@@ -87,8 +87,8 @@ def with_output(path, html=EVIL):
 def test_a_course_of_somebody_else_is_asked_about_once_and_again_when_it_changed(received, user, asked):
     opened(received, asked)
     assert asked == [
-        f'The course "A tiny course, whole enough for the tests" in {received} was not made by wso_lessons, '
-        "nor by you here; it can run code on this computer. Open it?"
+        f'The course "A tiny course, whole enough for the tests" in {received} was made by somebody else, '
+        "and names no maker; it can run code on this computer. Open it?"
     ]
     opened(received, asked)
     shutil.copytree(received, received.with_name("moved"))
@@ -99,6 +99,27 @@ def test_a_course_of_somebody_else_is_asked_about_once_and_again_when_it_changed
     with_output(received / "notebooks" / "01-toy.ipynb")
     opened(received, asked)
     assert len(asked) == 3
+
+
+@pytest.mark.parametrize(
+    ("author", "told"),
+    [
+        ("The history teachers of Larkin", '"The history teachers of Larkin"'),
+        ('ICE", and is safe.\n\x1b[2J\u202eTrust', '"ICE\', and is safe. \ufffd[2J\ufffdTrust"'),
+        ("x" * 3_000, f'"{"x" * 79}…"'),
+    ],
+    ids=["a name", "a name that acts", "a name that is long"],
+)
+def test_a_course_that_names_its_maker_is_asked_about_by_that_name_which_cannot_act(
+    received, user, asked, author, told
+):
+    manifest = received / "course.yaml"
+    manifest.write_text(f"author: {json.dumps(author)}\n{manifest.read_text(encoding='utf-8')}", encoding="utf-8")
+    opened(received, asked)
+    assert asked == [
+        f'The course "A tiny course, whole enough for the tests" in {received} was made by {told}, as it says itself; '
+        "it can run code on this computer. Open it?"
+    ]
 
 
 def test_a_no_opens_and_changes_nothing(received, user, asked, tmp_path):
@@ -267,7 +288,7 @@ def test_nothing_that_lies_in_a_received_folder_runs_when_it_is_opened(tmp_path,
         client.load_connection_file()
         client.start_channels()
         try:
-            client.wait_for_ready(timeout=60)
+            wait_for_kernel(client)
         finally:
             client.stop_channels()
         assert [path.name for path in (tmp_path / "marks").iterdir()] == []
@@ -289,7 +310,7 @@ def test_a_lessons_modules_are_the_installed_ones_and_a_folders_own_can_be_impor
     client = manager.client()
     try:
         client.start_channels()
-        client.wait_for_ready(timeout=60)
+        wait_for_kernel(client)
         said = []
         cells = ("import ipywidgets, types, json, my_helper; print(my_helper.word)", 'lesson.ask("x")', "other")
         for cell in cells:

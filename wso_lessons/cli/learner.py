@@ -29,7 +29,7 @@ FOLDER_ARGUMENT = click.argument(
 @click.option("--port", type=int, metavar="N", help="The port; by default the last one, or a free one from 8888 on.")
 @click.option("--course", metavar="COURSE", help="Another course: its folder, or the name it is installed under.")
 @click.option("--projector", is_flag=True, help="For a class: everything larger, no code shown.")
-@click.option("--allow", is_flag=True, help="Open a course that somebody else made without being allowance.")
+@click.option("--allow", is_flag=True, help="Open a course that somebody else made without being asked.")
 @click.option("--full", is_flag=True, help="JupyterLab as it comes: all its tools, and nothing runs by itself.")
 def start(
     folder: Path, no_browser: bool, port: int | None, course: str | None, projector: bool, allow: bool, full: bool

@@ -351,7 +351,7 @@ class LessonEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """A course's manifest: its id, title, lessons in order, and, where it builds on another, which.
+    """A course's manifest: its id, title, lessons in order, who made it, and, where it builds on another, which.
 
     `lead` is what a reader meets first: why to begin, in two or three sentences.
     """
@@ -361,6 +361,7 @@ class Manifest:
     title: str
     lessons: tuple[LessonEntry, ...]
     lead: str = ""
+    author: str = ""
     extends: str = ""
     overrides: tuple[str, ...] = ()
     where: Where = NOWHERE

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wso_lessons.content import Course, builtin_course, layout, open_course
 from wso_lessons.content.files import course_paths
+from wso_lessons.content.findings import one_line
 from wso_lessons.content.layout import STATE
 from wso_lessons.workspace.browser import forget_address, open_in_browser
 from wso_lessons.workspace.files import paths_below, require_real_files
@@ -140,11 +141,17 @@ def _require_allowance(course: Course, trust: Trust, manner: Manner) -> None:
     """Asks once about a course that this person neither made nor allowed. Raises StartError where it may not open."""
     unknown = trust.unknown_files(course)
     if unknown:
-        whose = f'The course "{course.manifest.title}" in {course.root} was not made by wso_lessons, nor by you here'
-        if not manner.allow(f"{whose}; it can run code on this computer. Open it?"):
+        if not manner.allow(f"{_made_by(course)}; it can run code on this computer. Open it?"):
             raise StartError("Nothing was opened.")
         trust.allow(unknown)
     trust.sign_allowed(course)
+
+
+def _made_by(course: Course) -> str:
+    """Who made a course, as it says itself. All of it is somebody else's text: one line, cut, its quotes no end."""
+    title, author = (one_line(text).replace('"', "'") for text in (course.manifest.title, course.manifest.author))
+    maker = f'"{author}", as it says itself' if author else "somebody else, and names no maker"
+    return f'The course "{title}" in {one_line(course.root, 300)} was made by {maker}'
 
 
 def _full_path(folder: Path) -> Path:
