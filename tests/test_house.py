@@ -95,7 +95,7 @@ def test_an_import_against_the_law_breaks_the_contract(copy):
 def test_every_pattern_says_what_it_is_for_or_why_it_is_so(code):
     bare = {one.path.name: lines for one in code if (lines := patterns_without_reason(one.path.read_text("utf-8")))}
     assert bare == {}
-    assert patterns_without_reason("import re\n_A = re.compile('a')\n# Why.\n_B = re.compile('b')\n") == []
+    assert patterns_without_reason("import re\n\n# Why.\n_A = re.compile('a')\n_B = re.compile('b')\n") == []
     assert patterns_without_reason("import re\n\n# Why.\nX = 1\n\n_A = re.compile('a')\n") == [6]
 
 
