@@ -6,6 +6,7 @@ That each lesson gives its stored results again is nbval's part, which runs over
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -51,6 +52,13 @@ def test_each_of_the_five_documents_is_cited_at_least_eight_times_by_the_ledger_
         for cite in COURSE.claims[claim_id].cites
     )
     assert cited[source] >= 8
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_two_models_of_a_lesson_have_one_name(notebook):
+    """Each is a region that is called by its title: two of one name could not be told apart by ear."""
+    titles = re.findall(r'class=\\"wso wso-sim\\"><p><strong>(.*?)</strong>', notebook.read_text(encoding="utf-8"))
+    assert [title for title, count in Counter(titles).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)

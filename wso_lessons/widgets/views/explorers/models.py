@@ -50,7 +50,8 @@ class ModelsExplorer(Simulation):
         differing = "it" if len(rows) == len(partings) == 1 else f"{len(partings)} of them"
         words = f"{said} Documents and agreements part on {differing}."
         text = join_blocks(*lines, source_lines(self._course, claims))
-        return Screen(MODELS_TITLE, self._groups(facts), body, text, f"{said} {PREDICT}" if hidden else words)
+        shown_of = ": ".join([MODELS_TITLE, *(aspect.aspect for aspect in aspects if facts["aspect"])])
+        return Screen(shown_of, self._groups(facts), body, text, f"{said} {PREDICT}" if hidden else words)
 
     def _cell(self, aspect: ModelAspect, model: str, facts: Facts, hidden: bool) -> Markup | str:
         if hidden:
@@ -79,9 +80,8 @@ class ModelsExplorer(Simulation):
         counts = ", ".join(f"{model} {sum(getattr(p, model.lower()) == 'yes' for p in powers)}" for model in MODELS)
         words = PREDICT if hidden else f"Of {len(powers)} powers the agreements list: {counts}."
         text = join_blocks([POWERS, *lines], source_lines(self._course, claims))
-        return Screen(
-            MODELS_TITLE, self._groups(facts), join((grid, sources(self._course, claims, brief=True))), text, words
-        )
+        body = join((grid, sources(self._course, claims, brief=True)))
+        return Screen(f"{MODELS_TITLE}: who may do what", self._groups(facts), body, text, words)
 
     def _power_cells(self, power: Power, hidden: bool) -> tuple[str, ...]:
         return tuple(HIDDEN if hidden else LISTED[getattr(power, model.lower())] for model in MODELS)
