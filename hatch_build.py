@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from pathlib import Path
@@ -20,7 +19,8 @@ class CourseHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         sys.path.insert(0, str(root))
-        from wso_lessons.content.layout import compiled_file, pack
+        from wso_lessons.content.layout import compiled_file
+        from wso_lessons.content.rows.packed import pack_file
         from wso_lessons.content.rows.yamlfile import read_yaml
 
         folders = ("data", "notebooks", "docs/instructors")
@@ -34,7 +34,7 @@ class CourseHook(BuildHookInterface):  # type: ignore[type-arg]
             if path.suffix == ".yaml":
                 compiled = compiled_file(Path(self._folder.name), place)
                 compiled.parent.mkdir(parents=True, exist_ok=True)
-                compiled.write_text(json.dumps(pack(read_yaml(path)), ensure_ascii=False), encoding="utf-8")
+                compiled.write_text(pack_file(read_yaml(path)), encoding="utf-8")
                 packed = compiled_file(Path("wso_lessons/_course"), place).as_posix()
                 build_data["force_include"][str(compiled)] = packed
 

@@ -19,7 +19,7 @@ from wso_lessons.content import (
     parse_yaml,
     read_yaml,
 )
-from wso_lessons.content.layout import _unpack, pack
+from wso_lessons.content.rows.packed import opened, pack_file, unpack_file
 from wso_lessons.content.rows.registry import Registry
 
 FILE = Path("any.yaml")
@@ -75,8 +75,20 @@ def test_any_bytes_give_a_tree_or_one_finding(tmp_path, data):
 def test_what_is_written_is_read_as_text_and_survives_packing(tree):
     read = parse_yaml(yaml.safe_dump(tree, default_style='"', allow_unicode=True), FILE)
     assert read == tree
-    assert _unpack(pack(read), FILE) == read
-    assert _lines(_unpack(pack(read), FILE)) == _lines(read)
+    again = unpack_file(pack_file(read), FILE)
+    if isinstance(again, Rows):
+        again[:] = [opened(row) for row in again]
+    assert again == read
+    assert _lines(again) == _lines(read)
+
+
+def test_a_list_of_named_rows_is_packed_row_by_row_and_each_is_opened_once():
+    read = parse_yaml("- id: a\n  text: x\n- word: b\n", FILE)
+    sealed = unpack_file(pack_file(read), FILE)
+    assert [(row.name, row.where.line) for row in sealed] == [("a", 1), ("b", 3)]
+    assert [row.open() for row in sealed] == read
+    assert sealed[0].open() is sealed[0].open()
+    assert pack_file(sealed) == pack_file(read)
 
 
 def _lines(tree):

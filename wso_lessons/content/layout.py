@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any
 
 from wso_lessons.content.files import check_own
 from wso_lessons.content.findings import ContentError
-from wso_lessons.content.rows.yamlfile import Row, Rows, read_yaml
+from wso_lessons.content.rows.packed import unpack_file
+from wso_lessons.content.rows.yamlfile import read_yaml
 
 COMPILED = "compiled"  # a folder in the installed course: a file of JSON for each of YAML
 STATE = ".wso-lessons"  # where a learner's folder keeps its record of answers, and what `start` put there
@@ -27,6 +29,7 @@ class Places:
     data: Path
 
 
+@functools.cache
 def builtin_root() -> Path:
     """The folder that holds the built-in course: inside an installed package, or the checkout around it."""
     package = Path(__file__).resolve().parent.parent
@@ -89,31 +92,7 @@ def yaml_files(folder: Path) -> list[Path]:
 def read_tree(path: Path) -> Any:
     """The tree of a YAML file; for an installed built-in course, from the compiled copy that needs no YAML reader."""
     compiled = _compiled_file(path)
-    return _unpack(json.loads(compiled.read_text(encoding="utf-8")), path) if compiled else read_yaml(path)
-
-
-def pack(tree: object) -> object:
-    """A tree as JSON-ready lists that keep each line number: the inverse of what `read_tree` undoes."""
-    if isinstance(tree, Row):
-        return ["m", tree.line, [[key, tree.lines[key], pack(value)] for key, value in tree.items()]]
-    if isinstance(tree, Rows):
-        return ["s", tree.line, [pack(value) for value in tree]]
-    return tree
-
-
-def _unpack(packed: object, path: Path) -> object:
-    if not isinstance(packed, list):
-        return packed
-    kind, line, entries = packed
-    if kind == "s":
-        rows = Rows(path, line)
-        rows.extend(_unpack(entry, path) for entry in entries)
-        return rows
-    row = Row(path, line)
-    for key, key_line, value in entries:
-        row[key] = _unpack(value, path)
-        row.lines[key] = key_line
-    return row
+    return unpack_file(compiled.read_text(encoding="utf-8"), path) if compiled else read_yaml(path)
 
 
 def _compiled_file(path: Path) -> Path | None:

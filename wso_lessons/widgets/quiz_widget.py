@@ -1,14 +1,14 @@
-"""The anywidget behind a quiz view; imported only when a view is shown."""
+"""The widget behind a quiz view; imported only when a view is shown."""
 
 from __future__ import annotations
 
 from typing import Any, Protocol
 
-import anywidget
 import traitlets
 
 from wso_lessons.quiz import Sitting
 from wso_lessons.widgets.modules import bundle, style_sheet
+from wso_lessons.widgets.page_widget import PageWidget
 
 
 def module() -> str:
@@ -35,19 +35,16 @@ class Questions(Protocol):
     def receive(self, message: object) -> str: ...
 
 
-class QuizWidget(anywidget.AnyWidget):
+class QuizWidget(PageWidget):
     """Carries public items and standings to the page and the learner's moves back.
 
     The page sends `{"do": act, "item": id, "response": ..., "confidence": ...}`, where act is check, hint, show, reset
     or, for a prediction, skip; the answer is a new `states`, in which the item's `turn` has risen.
-
-    A set is one message to the page: it has no layout, which would be a model of its own.
     """
 
     _esm = traitlets.Unicode(module()).tag(sync=True)
     _css = traitlets.Unicode(style()).tag(sync=True)
     _anywidget_id = traitlets.Unicode(f"{__name__}.QuizWidget").tag(sync=True)
-    layout = traitlets.Any().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     mode = traitlets.Unicode().tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
@@ -68,12 +65,6 @@ class QuizWidget(anywidget.AnyWidget):
         )
         self._view = view
         self.on_msg(self._heard)
-
-    def add_traits(self, **traits: object) -> None:
-        """Adds what is not declared above; anywidget would add it anew, by a new class, to every widget."""
-        missing = {name: trait for name, trait in traits.items() if not self.has_trait(name)}
-        if missing:
-            super().add_traits(**missing)
 
     def _heard(self, _widget: object, content: object, _buffers: object) -> None:
         item_id = self._view.receive(content)

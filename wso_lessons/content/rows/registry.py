@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
+from wso_lessons.content.rows.packed import SealedRow, opened
 from wso_lessons.content.rows.schema import build
 from wso_lessons.content.rows.yamlfile import Row, Rows
 
@@ -24,7 +25,7 @@ class Registry(Mapping[str, T], Generic[T]):
     def __init__(self, cls: type[T], key: str = "id", finish: Callable[[T], T] | None = None) -> None:
         self._cls, self._key, self._finish = cls, key, finish
         self._noun = getattr(cls, "noun", cls.__name__.lower())
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, Row | SealedRow] = {}
         self._built: dict[str, T] = {}
         self.problems: list[Finding] = []
 
@@ -43,7 +44,7 @@ class Registry(Mapping[str, T], Generic[T]):
             self._add(row, path, replaceable)
 
     def _add(self, row: Any, path: Path, replaceable: frozenset[str]) -> None:
-        name = row.get(self._key) if isinstance(row, Row) else None
+        name = row.name if isinstance(row, SealedRow) else row.get(self._key) if isinstance(row, Row) else None
         if not isinstance(name, str) or not name:
             where = row.where if isinstance(row, Row) else Where(path, 1)
             self.problems.append(
@@ -88,9 +89,10 @@ class Registry(Mapping[str, T], Generic[T]):
     def row(self, name: str) -> Row:
         """The raw row under an id. Raises UnknownId where there is none."""
         try:
-            return self._rows[name]
+            row: Row = opened(self._rows[name])
         except KeyError:
             raise UnknownId(self._noun, name, self._rows) from None
+        return row
 
     def __getitem__(self, name: str) -> T:
         if name not in self._built:

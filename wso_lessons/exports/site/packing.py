@@ -12,6 +12,7 @@ from pathlib import Path
 
 from wso_lessons import __version__
 from wso_lessons.content import ContentError, Course, builtin_course, layout
+from wso_lessons.content.rows.packed import pack_file
 from wso_lessons.exports.site.running import SITE_FACTS
 from wso_lessons.simulators.detainer.clock import FIRST_YEAR, LAST_YEAR, ZONES, federal_holidays
 
@@ -39,7 +40,7 @@ def pack_course(course: Course) -> bytes:
                 entries[f"{inside}/{place}"] = path.read_bytes()
                 continue
             try:
-                tree = _json(layout.pack(layout.read_tree(path)))
+                tree = pack_file(layout.read_tree(path)).encode()
             except ContentError:
                 continue  # for `check` to report; what rests on it is missing in the running course too
             entries[f"{inside}/{place}"] = b""  # found by its name, read from the compiled copy

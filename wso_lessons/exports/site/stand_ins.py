@@ -25,8 +25,8 @@ class Trait:
         return self
 
 
-class AnyWidget:
-    """Stands for anywidget's class: the values that a widget gives the page, and who hears the page's messages."""
+class DOMWidget:
+    """Stands for ipywidgets' class: the values that a widget gives the page, and who hears the page's messages."""
 
     def __init__(self, **values: object) -> None:
         self.__dict__.update(values)
@@ -51,11 +51,11 @@ def install(holidays: Mapping[str, str]) -> None:
         wanted = set(years)
         return {day: name for day, name in days.items() if day.year in wanted}
 
-    traitlets, anywidget, of_countries = map(types.ModuleType, ("traitlets", "anywidget", "holidays"))
+    traitlets, ipywidgets, of_countries = map(types.ModuleType, ("traitlets", "ipywidgets", "holidays"))
     traits: Any = traitlets
     traits.__getattr__ = lambda _name: Trait
-    vars(anywidget)["AnyWidget"] = AnyWidget
+    vars(ipywidgets)["DOMWidget"] = DOMWidget
     vars(of_countries)["country_holidays"] = country_holidays
-    sys.modules |= {"traitlets": traitlets, "anywidget": anywidget, "holidays": of_countries}
+    sys.modules |= {"traitlets": traitlets, "ipywidgets": ipywidgets, "holidays": of_countries}
     # The page has the widgets' modules and style sheets as files of its own.
     vars(modules)["bundle"] = vars(modules)["style_sheet"] = lambda *_names: ""

@@ -1,0 +1,29 @@
+"""The widget behind every view: what it declares goes to the page, and anywidget's module draws it there.
+
+anywidget's own Python class also watches files, calls commands and brings libraries for both, which took a third of a
+first question (`python -X importtime`). Of it a page needs only to be told which model draws, and what it draws with.
+"""
+
+from __future__ import annotations
+
+import ipywidgets
+import traitlets
+
+
+class PageWidget(ipywidgets.DOMWidget):
+    """Values that a page shows; a subclass declares them, its module `_esm`, its styles `_css` and its `_anywidget_id`.
+
+    A view is one message to the page: it has no layout, which would be a model of its own.
+    """
+
+    # Names of anywidget's in the page; any release that is installed will do.
+    _model_name = traitlets.Unicode("AnyModel").tag(sync=True)
+    _model_module = traitlets.Unicode("anywidget").tag(sync=True)
+    _model_module_version = traitlets.Unicode("*").tag(sync=True)
+    _view_name = traitlets.Unicode("AnyView").tag(sync=True)
+    _view_module = traitlets.Unicode("anywidget").tag(sync=True)
+    _view_module_version = traitlets.Unicode("*").tag(sync=True)
+    layout = traitlets.Any().tag(sync=True)
+
+    def __repr__(self) -> str:
+        return object.__repr__(self)  # ipywidgets would write out every value, and nobody reads it
