@@ -16,7 +16,7 @@ from tests.support.world import ROOT
 
 # Needed without an import of ours.
 UNSEEN = {
-    "ipywidgets": "draws anywidget's widgets in Jupyter",
+    "anywidget": "its module draws our widgets in the page",
     "openpyxl": "pandas reads .xlsx files by it",
     "tzdata": "zoneinfo's zones where the system has none, as on Windows",
 }

@@ -28,9 +28,10 @@ ASK = """
 import json, sys
 from wso_lessons import open_lesson
 lesson = open_lesson("04-agency-growth")
-lesson.start(), lesson.ask("growth/what-is-504")._repr_mimebundle_(), lesson.claim("growth-wso-2026-05-18")
-lesson.sources()
-heavy = [name for name in ("pandas", "matplotlib", "numpy", "openpyxl") if name in sys.modules]
+lesson.start(), lesson.ask("growth/what-is-504")._repr_mimebundle_()
+heavy = [name for name in ("anywidget", "importlib.metadata", "wso_lessons.content.records") if name in sys.modules]
+lesson.claim("growth-wso-2026-05-18"), lesson.sources()
+heavy += [name for name in ("pandas", "matplotlib", "numpy", "openpyxl") if name in sys.modules]
 print(json.dumps([*heavy, *(name for name in sys.modules if ".quiz.kinds." in name or ".widgets.views." in name)]))
 """
 WITHOUT = """

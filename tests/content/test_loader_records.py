@@ -15,8 +15,7 @@ from wso_lessons.content import (
     build,
     parse_yaml,
 )
-from wso_lessons.content.findings import Where
-from wso_lessons.content.records import NOWHERE
+from wso_lessons.content.findings import NOWHERE, Where
 
 FILE = Path("some.yaml")
 CLAIM = "id: c\ntext: T.\nkind: fact\ncites: [{source: s, locator: l}]\n"

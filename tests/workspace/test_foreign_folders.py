@@ -312,14 +312,17 @@ def test_a_lessons_modules_are_the_installed_ones_and_a_folders_own_can_be_impor
         client.start_channels()
         wait_for_kernel(client)
         said = []
-        cells = ("import ipywidgets, types, json, my_helper; print(my_helper.word)", 'lesson.ask("x")', "other")
+        imported = "import ipywidgets, types, json, my_helper; print(my_helper.word)"
+        ready = "import sys; print('wso_lessons.widgets.quiz_widget' in sys.modules)"
+        cells = (ready, imported, 'lesson.ask("x")', "other")
         for cell in cells:
             client.execute_interactive(cell, timeout=60, output_hook=said.append)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
     assert [path.name for path in (tmp_path / "marks").iterdir()] == []
-    assert "mine" in next(one["content"]["text"] for one in said if one["msg_type"] == "stream")
+    printed = [one["content"]["text"].strip() for one in said if one["msg_type"] == "stream"]
+    assert printed == ["True", "mine"], "What shows a question is there before the first cell asks for it"
     alone, bare = (one["content"]["traceback"] for one in said if one["msg_type"] == "error")
     assert alone == ["This cell needs the ones before it. Press “Run all cells” above the lesson."]
     assert "name 'other' is not defined" in bare[-1], "Other mistakes are told as Python tells them"

@@ -6,32 +6,27 @@ import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from wso_lessons.content import layout, measures
+from wso_lessons.content import layout
 from wso_lessons.content.files import leads_out
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
-from wso_lessons.content.records import (
-    Claim,
-    Disagreement,
-    Figure,
-    LessonEntry,
-    LoadedWord,
-    Manifest,
-    Source,
-    Spelling,
-    Term,
-)
 from wso_lessons.content.rows.inherit import inherit
+from wso_lessons.content.rows.manifest import LessonEntry, Manifest
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.content.rows.schema import build
 from wso_lessons.content.rows.yamlfile import Row
+
+# The ledger's records take as long to make as a question to show, and a first question needs none of them: each part
+# asks for its own.
+if TYPE_CHECKING:
+    from wso_lessons.content.records import Claim, Disagreement, Figure, LoadedWord, Source, Spelling, Term
 
 T = TypeVar("T")
 
 
 class RawItem:
-    """Stands for a question item in a registry that only keeps rows."""
+    """Stands for a question item, or a claim, in a registry that only keeps rows."""
 
     noun = "item"
 
@@ -108,29 +103,46 @@ class Course:
 
     @functools.cached_property
     def sources(self) -> Registry[Source]:
+        from wso_lessons.content.records import Source
+
         return self.registry(Source, "sources.yaml")
 
     @functools.cached_property
     def claims(self) -> Registry[Claim]:
+        from wso_lessons.content.records import Claim
+
         return self.registry(Claim, "claims", finish=self._with_value)
+
+    @functools.cached_property
+    def claim_rows(self) -> Registry[Any]:
+        """The claims' raw rows (`.row(id)`), for whoever asks after a date and needs no claim."""
+        return self.registry(RawItem, "claims")
 
     @functools.cached_property
     def disagreements(self) -> Registry[Disagreement]:
         """The documents' disagreements, by id."""
+        from wso_lessons.content.records import Disagreement
+
         return self.registry(Disagreement, "reference/disagreements.yaml")
 
     @functools.cached_property
     def terms(self) -> Registry[Term]:
+        from wso_lessons.content.records import Term
+
         return self.registry(Term, "glossary.yaml", key="word")
 
     @functools.cached_property
     def loaded_words(self) -> Registry[LoadedWord]:
         """Words that lessons and questions use in quotation marks only."""
+        from wso_lessons.content.records import LoadedWord
+
         return self.registry(LoadedWord, "loaded_words.yaml", key="word")
 
     @functools.cached_property
     def figures(self) -> Registry[Figure]:
         """The pictures that lessons show, by id."""
+        from wso_lessons.content.records import Figure
+
         return self.registry(Figure, "figures/figures.yaml")
 
     def figure_path(self, file: str) -> Path:
@@ -140,6 +152,8 @@ class Course:
     @functools.cached_property
     def spellings(self) -> Registry[Spelling]:
         """Spellings that lessons and questions use in names and quotations only."""
+        from wso_lessons.content.records import Spelling
+
         return self.registry(Spelling, "spelling.yaml", key="word")
 
     def reference(self, name: str) -> Registry[Any]:
@@ -193,6 +207,8 @@ class Course:
         """The claim with its measure computed and `{value}` filled in."""
         value = claim.value
         if claim.measure:
+            from wso_lessons.content import measures
+
             try:
                 value = measures.compute(claim.measure, self.table_path(claim.measure.table).parent)
             except ValueError as error:

@@ -26,6 +26,9 @@ class Where:
         return f"{self.file}:{self.line}" if self.line else str(self.file)
 
 
+NOWHERE = Where(Path("?"))
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a person has to mend.

@@ -10,9 +10,12 @@ import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wso_lessons.content.files import check_ordinary
-from wso_lessons.content.records import Measure
+
+if TYPE_CHECKING:
+    from wso_lessons.content.records import Measure
 
 Record = dict[str, str]
 

@@ -1,4 +1,4 @@
-"""The ledger's records: sources, claims, disagreements and terms, and the manifest's lessons.
+"""The ledger's records: sources, claims, disagreements, terms and figures.
 
 Each class is its own schema (see `schema.build`); an impossible record fails when it is built.
 """
@@ -6,13 +6,12 @@ Each class is its own schema (see `schema.build`); an impossible record fails wh
 from __future__ import annotations
 
 import dataclasses
-import datetime
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar, Literal
 
-from wso_lessons.content.findings import Where
+from wso_lessons.content.findings import NOWHERE, Where
+from wso_lessons.content.rows.schema import check_date, check_id
 
 Stance = Literal["supportive", "critical", "official", "neutral"]
 Confidence = Literal["verified", "part", "unverified"]
@@ -38,36 +37,12 @@ SourceKind = Literal[
 ]
 DisagreementKind = Literal["conflict", "changed", "wording", "framing"]
 
-# A year, a month or a day: sources are not always dated to the day.
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # A table's name is a name in Python too: `load("agencies")`.
 _TABLE = re.compile(r"[a-z][a-z0-9_]*")
-# Ids stand in links, files and commands: nothing in them needs quoting.
-_ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 # No folder in it, so that no figure lies outside.
 _DRAWING = re.compile(r"[a-z0-9][a-z0-9.-]*\.svg")
 MAX_QUOTE_WORDS = 14
 ATTRIBUTED_KINDS = ("characterization", "argument", "prediction")
-NOWHERE = Where(Path("?"))
-
-
-def check_id(value: str) -> None:
-    """Raises ValueError where an id holds anything but small letters, digits, points and hyphens."""
-    if not _ID.fullmatch(value):
-        raise ValueError(f'The id "{value}" may hold small letters, digits, points and hyphens only')
-
-
-def check_date(value: str, key: str) -> None:
-    """Raises ValueError where a date, if there is one, is not a year, a month or a day."""
-    if not value:
-        return
-    try:
-        if not _DATE.fullmatch(value):
-            raise ValueError
-        # A year or a month stands for its first day here, only to see whether there is such a day.
-        datetime.date.fromisoformat(f"{value}-01-01"[:10])
-    except ValueError:
-        raise ValueError(f'{key} "{value}" must be written 2019, 2019-05 or 2019-05-06') from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,62 +290,3 @@ class Spelling:
             raise ValueError(f'"{self.word}" and "{self.instead}" must both end in * or neither')
         if not self.word.removesuffix("*").isalpha():
             raise ValueError(f'"{self.word}" must be one word')
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonEntry:
-    """A lesson as the manifest lists it; `questions` names question sets.
-
-    `minutes` are those of the core, or of the whole lesson where no section goes deeper; `deeper_minutes` come on top.
-
-    `leave_out` names headings of a lesson that the extended course brings: their sections are left out here.
-    """
-
-    noun: ClassVar[str] = "lesson"
-    id: str
-    file: str
-    title: str
-    question: str
-    minutes: int
-    deeper_minutes: int = 0
-    objectives: tuple[str, ...]
-    needs: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
-    leave_out: tuple[str, ...] = ()
-    facts_as_of: str
-    where: Where = NOWHERE
-
-    def __post_init__(self) -> None:
-        check_id(self.id)
-        check_date(self.facts_as_of, "facts_as_of")
-        if not self.file.endswith(".ipynb") or "/" in self.file or "\\" in self.file:
-            raise ValueError(f'The file "{self.file}" must be a notebook\'s name, such as 01-launch.ipynb')
-        if not self.objectives:
-            raise ValueError(f'The lesson "{self.id}" has no objectives')
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
-    """A course's manifest: its id, title, lessons in order, who made it, and, where it builds on another, which.
-
-    `lead` is what a reader meets first: why to begin, in two or three sentences.
-    """
-
-    noun: ClassVar[str] = "course"
-    id: str
-    title: str
-    lessons: tuple[LessonEntry, ...]
-    lead: str = ""
-    author: str = ""
-    extends: str = ""
-    overrides: tuple[str, ...] = ()
-    where: Where = NOWHERE
-
-    def __post_init__(self) -> None:
-        if not self.lessons:
-            raise ValueError(f'The course "{self.id}" lists no lessons')
-        for key in ("id", "file"):
-            names = [getattr(lesson, key).lower() for lesson in self.lessons]
-            twice = next((name for name in names if names.count(name) > 1), "")
-            if twice:
-                raise ValueError(f'Two lessons of the course "{self.id}" have the {key} "{twice}"')

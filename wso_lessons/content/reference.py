@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from wso_lessons.content.findings import Where
-from wso_lessons.content.records import MAX_QUOTE_WORDS, NOWHERE, Confidence, Stance, check_date, check_id
+from wso_lessons.content.findings import NOWHERE, Where
+from wso_lessons.content.records import MAX_QUOTE_WORDS, Confidence, Stance
+from wso_lessons.content.rows.schema import check_date, check_id
 
 Question = Literal["seizure", "cause", "power", "liability"]
 Model = Literal["WSO", "JEM", "TFM"]

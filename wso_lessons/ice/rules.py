@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wso_lessons.content import Course, Where, build, open_course
+from wso_lessons.content.findings import NOWHERE
 from wso_lessons.content.layout import read_tree
-from wso_lessons.content.records import NOWHERE
 from wso_lessons.content.rows.yamlfile import Row, Rows
 
 RULES_FILE = "workbook_rules.yaml"

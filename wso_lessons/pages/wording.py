@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from wso_lessons.content.course import Cited
-from wso_lessons.content.records import Source
+if TYPE_CHECKING:
+    from wso_lessons.content.course import Cited
+    from wso_lessons.content.records import Source
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

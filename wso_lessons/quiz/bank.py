@@ -12,10 +12,9 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wso_lessons.content import (
-    Claim,
     ContentError,
     Course,
     Finding,
@@ -28,8 +27,12 @@ from wso_lessons.content import (
     value_in_words,
 )
 from wso_lessons.content.rows.registry import Registry
+from wso_lessons.content.rows.schema import is_date
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.kinds.registry import build_item
+
+if TYPE_CHECKING:
+    from wso_lessons.content import Claim
 
 PRE_TEST, POST_TEST = "pre-test", "post-test"
 # Two sets across the whole course, to be compared: they are not reviewed, and the first is not handed in.
@@ -180,13 +183,19 @@ class Bank:
         if item.withdrawn:
             return item
         for claim_id in item.all_claims():
-            if claim_id in self.course.claims and not self.course.claims.row(claim_id).get("review_by"):
-                continue  # it never passes a date, and building it may cost a table
-            claim = self._claim(claim_id, item.where)
-            if claim.review_by and _last_day(claim.review_by) < self.today:
-                reason = f"Withdrawn for now: it rests on a fact that was due for review by {claim.review_by}."
+            review_by = self._review_by(claim_id, item.where)
+            if review_by and _last_day(review_by) < self.today:
+                reason = f"Withdrawn for now: it rests on a fact that was due for review by {review_by}."
                 return dataclasses.replace(item, withdrawn=reason)
         return item
+
+    def _review_by(self, claim_id: str, where: Where) -> str:
+        """The day by which a claim is due for review, as its row says: building the claim may cost a table."""
+        rows = self.course.claim_rows
+        written: str = rows.row(claim_id).get("review_by", "") if claim_id in rows else "?"
+        if not written or is_date(written):
+            return written
+        return self._claim(claim_id, where).review_by  # which says what is wrong with it
 
     def _faults(self, item: Item, row: Row) -> Iterator[Finding]:
         if item.set_id != row.file.stem:

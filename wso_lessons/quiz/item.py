@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 
 from wso_lessons.content import Where
-from wso_lessons.content.records import NOWHERE
+from wso_lessons.content.findings import NOWHERE
 from wso_lessons.quiz.marks import Mark, Message
 
 MAX_TEXT = 2000

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from wso_lessons.content import Course, Where, open_course
-from wso_lessons.content.findings import ContentError
-from wso_lessons.content.records import NOWHERE
+from wso_lessons.content.findings import NOWHERE, ContentError
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.pages import html as p
 

@@ -10,7 +10,7 @@ import ipywidgets
 import traitlets
 
 
-class PageWidget(ipywidgets.DOMWidget):
+class PageWidget(ipywidgets.DOMWidget):  # type: ignore[misc] # ipywidgets has no types
     """Values that a page shows; a subclass declares them, its module `_esm`, its styles `_css` and its `_anywidget_id`.
 
     A view is one message to the page: it has no layout, which would be a model of its own.

@@ -79,7 +79,7 @@ def test_every_box_and_model_opens_from_the_packed_course_without_this_environme
         [*command, course.lessons[0].id, *map(str, pages)], capture_output=True, text=True, timeout=120, check=False
     )
     assert done.stderr == ""
-    assert "'anywidget', 'holidays', 'traitlets'" in done.stdout
+    assert "'holidays', 'ipywidgets', 'traitlets'" in done.stdout
     assert "pandas" not in done.stdout
 
 

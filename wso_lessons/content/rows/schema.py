@@ -7,7 +7,9 @@ str, int, float, bool, a Literal, another record, a `dict[str, str]`, or a tuple
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import functools
+import re
 import types
 import typing
 from collections.abc import Callable
@@ -17,6 +19,34 @@ from wso_lessons.content.findings import ContentError, Where, nearest
 from wso_lessons.content.rows.yamlfile import Row, Rows
 
 T = TypeVar("T")
+# A year, a month or a day: sources are not always dated to the day.
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+# Ids stand in links, files and commands: nothing in them needs quoting.
+_ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+
+
+def check_id(value: str) -> None:
+    """Raises ValueError where an id holds anything but small letters, digits, points and hyphens."""
+    if not _ID.fullmatch(value):
+        raise ValueError(f'The id "{value}" may hold small letters, digits, points and hyphens only')
+
+
+def check_date(value: str, key: str) -> None:
+    """Raises ValueError where a date, if there is one, is not a year, a month or a day."""
+    if value and not is_date(value):
+        raise ValueError(f'{key} "{value}" must be written 2019, 2019-05 or 2019-05-06')
+
+
+def is_date(value: object) -> bool:
+    """Whether a value is a year, a month or a day: 2019, 2019-05 or 2019-05-06."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        return False
+    try:
+        # A year or a month stands for its first day here, only to see whether there is such a day.
+        datetime.date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def build(cls: type[T], row: object, where: Where | None = None) -> T:

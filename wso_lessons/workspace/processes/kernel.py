@@ -6,6 +6,7 @@ while Python and the kernel start, so that a `types.py` beside the notebooks is 
 
 from __future__ import annotations
 
+import importlib
 import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,9 @@ def main() -> None:
 
     app: Any = IPKernelApp.instance(ignore_cwd=True)  # its methods and its shell have no types
     app.initialize()
+    # What a question is shown with is read while the page still loads: it takes longer than the question itself. The
+    # kernel is there by now, so that the widgets find it.
+    importlib.import_module("wso_lessons.widgets.quiz_widget")
     sys.path.append("")  # last: a learner's own modules can be imported, and take the place of nobody else's
     app.shell.set_custom_exc((NameError,), explain_missing_lesson)
     app.start()
