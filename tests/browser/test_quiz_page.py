@@ -1,5 +1,7 @@
 """The quiz's own ES module in a plain page: a stand-in model, marks by our grader, no Jupyter at all."""
 
+import dataclasses
+
 import pytest
 
 from tests.support import lab
@@ -42,6 +44,18 @@ def test_a_narrow_screen_shows_all_of_it(draw, slug):
             box = control.bounding_box()
             assert box["height"] >= 24, "Large enough to be hit by a finger"
             assert box["x"] + box["width"] <= 340
+
+
+def test_of_thirty_questions_those_near_the_screen_are_laid_out_and_all_can_be_heard_and_printed(draw):
+    one = next(item for item in ITEMS.values() if item.kind == "one")
+    items = [dataclasses.replace(one, id=f"set/q-{n}", stem=f"Question number {n}?") for n in range(1, 31)]
+    page = draw(quiz_view(items, title="Thirty"))
+    laid_out = """[...document.querySelectorAll('.wso-item legend')]
+        .filter(one => one.checkVisibility({ contentVisibilityAuto: true })).length"""
+    assert 0 < page.evaluate(laid_out) < 20
+    assert page.get_by_role("group", name="Question number 30?").count() == 1, "It is there for those who listen"
+    page.emulate_media(media="print")
+    assert page.evaluate(laid_out) == 30
 
 
 def test_an_order_says_where_an_entry_went_and_keeps_the_focus(draw):
