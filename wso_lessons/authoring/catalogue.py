@@ -95,7 +95,7 @@ PROSE = _errors(
 ) | _warnings(
     statement_uncited="A paragraph that states something cites a claim.",
     word_further="No word of a cited sentence goes further than its claims: only, no, every, the first, must ...",
-    framing_fact="Numbers, dates, names of counties, courts and such in framing text stand on a claim or are fiction.",
+    framing_fact="Numbers, dates and names of real places, bodies and people in framing text stand on a claim.",
     spelling="Words are spelled the American way, outside names and quotation marks.",
     sides_uneven="Corrections, wrong options, harms, rulings and the order of speakers lean to no side.",
     balance_one_sided="A lesson that lets one side speak lets the other speak too.",

@@ -24,6 +24,10 @@ def found(folder, text, tags=("framing",)):
     [
         ("In 2019 they ate 300.", "2019, 300"),
         ("Then came Pear County.", "Pear County"),
+        ("The bowl came from Wyoming.", "Wyoming"),  # a state
+        ("The fruit list lies in a drawer of AB's.", "AB"),  # the maker of a document
+        ("The bowl was Ada's.", "Ada"),  # somebody who speaks in a claim
+        ("- Ada Baker: she ate them.", "Ada"),  # a list item that names no document, and a word the ledger writes small
         ("It was 40 percent.", "40 percent"),
     ],
 )
@@ -41,6 +45,11 @@ def test_a_number_a_date_or_a_place_in_framing_text_needs_a_claim(tmp_path, text
         "Was it 2019?",
         'The bowl holds 2 pears [1](#Sources "claim:pears-in-bowl").',
         "The bowl holds pears.",
+        "Was the bowl Ada's?",
+        "Read what Ada Baker wrote.",
+        "The baker came by, and the County was far.",
+        "- Ada Baker's fact sheet on bowls: what she says of pears.",
+        'The bowl was Ada\'s [1](#Sources "claim:pears-in-bowl").',
     ],
 )
 def test_instructions_questions_the_lessons_own_counts_and_what_is_cited_are_left_alone(tmp_path, text):

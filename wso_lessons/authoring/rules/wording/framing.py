@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.rules.wording.numbers import Quantity, covered, figures
@@ -13,7 +13,8 @@ from wso_lessons.content.records import Source
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.prose import Sentence
 from wso_lessons.notebook.sections import sections
-from wso_lessons.pages.wording import short_name, shortened
+from wso_lessons.pages.wording import MONTHS, short_name, shortened
+from wso_lessons.simulators.explorers.places import NAMES
 
 # How a text tells its reader that its facts are invented.
 _SAYS_SO = re.compile(
@@ -23,8 +24,8 @@ _SAYS_SO = re.compile(
 _INSTRUCTS = re.compile(
     r"(?:(?:Worked|Half done|Yours|Your turn|Now|First|Then|Next|Again|Alone|Together)[.,:]? )*"
     r"(?:add|ask|change|check|choose|compare|count|decide|draw|fill|find|go|guess|keep|leave|let|look|make|mark|move|name|"
-    r"now the|open|pick|place|prepare|present|press|put|read|repeat|say|set|show|skip|sort|suppose|take|tell|think|"
-    r"turn|walk|watch|work|write)\b",
+    r"now the|open|pick|place|prepare|present|press|put|read|repeat|say|set|show|skip|sort|stand|suppose|take|tell|"
+    r"think|turn|walk|watch|work|write)\b",
     re.IGNORECASE,
 )
 # A number that counts what the lesson itself shows or asks: "ten questions", "twelve claims", "12 minutes".
@@ -33,17 +34,49 @@ _OWN_THINGS = re.compile(
     r"pieces?|points?|questions?|real ones|reasons?|rows?|screens?|sentences?|statements?|steps?|them|tries|words?)\b",
     re.IGNORECASE,
 )
-# A real place or institution: capitalized words that end in one of these.
-_PLACE = re.compile(r"\b(?:[A-Z][\w'’.-]+ ){1,3}(?:County|Parish|Township|Court|Department|University|Legislature)\b")
+# A real place or institution that the ledger may not know: capitalized words that end in one of these.
+_PLACE = re.compile(
+    r"\b(?:[A-Z][\w'’.-]+ ){1,3}(?:Circuit|County|Court|Department|Legislature|Parish|Township|University)\b"
+)
+# A list item that names a document, and after a colon what to read it for, is a way to it and no statement.
+_POINTS = re.compile(
+    r"[^:]*\b(?:agreement|article|commentary|explainer|fact sheet|page|paper|release|report|v\.)(?:[^\w:][^:]*)?: "
+)
+# A capital inside a sentence, which marks a name unless the ledger writes the word small elsewhere.
+_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]*[^\W\d_]")
+_SMALL = re.compile(r"\b[a-z]{2,}\b")
+_NAME_WORD = re.compile(r"[A-Z][\w.-]*[^\W_]")
+# Capitalized words in claims that name no place, body or person by themselves: parts of the names of laws, papers and
+# offices, ranks, languages, days.
+_NO_NAME = re.compile(
+    r"American|Appendix|Basic|Chapter|Desk|Eastern|English|Governor|HB|Hispanic|Intake|LD|Latinos|Lieutenant|Major|"
+    r"Operations|Ordering|SB|Secretary|Services|Southern|Spanish|Studies|TRUST|Title|Understanding|VI|Village|Western|"
+    r"U\.S|Third|Fourth|Fifth|Seventh|Ninth|Eleventh|North|South|West|United|El|Los|Road|Justice|Security|"
+    r"Saturdays|Sundays|" + "|".join(MONTHS)
+)
 
 
 def check(world: World) -> Iterator[Finding]:
     """All findings on cells tagged framing or fiction."""
+    names = ledger_names(world)
     for lesson in world.lessons:
         yield from _fiction(lesson)
         for cell in lesson.page.text_cells:
             if cell.is_framing and not {"fiction", "instructor"} & set(cell.tags):
-                yield from _facts(world, cell)
+                yield from _facts(world, cell, names)
+
+
+def ledger_names(world: World) -> frozenset[str]:
+    """The real places, bodies and people of the ledger: states, makers of documents, parties, names in claims."""
+    course = world.course
+    cases = [case.name for case in course.reference("cases").sound_records()]
+    claims = world.claims.values()
+    small = {word for claim in claims for word in _SMALL.findall(claim.text)}
+    inside = {word for claim in claims for word in _INSIDE.findall(claim.text)}
+    inside |= {word for text in (*cases, *(claim.speaker for claim in claims)) for word in _NAME_WORD.findall(text)}
+    common = {word for word in inside if word.lower() in small | world.terms or _NO_NAME.fullmatch(word)}
+    makers = {short_name(source.author) for source in course.sources.sound_records()}
+    return frozenset({*NAMES.values(), *makers, *cases, *(inside - common)})
 
 
 def _fiction(lesson: LessonPage) -> Iterator[Finding]:
@@ -61,25 +94,36 @@ def _fiction(lesson: LessonPage) -> Iterator[Finding]:
                 yield finding("fiction-unsaid", cell.where, problem, remedy)
 
 
-def _facts(world: World, cell: Cell) -> Iterator[Finding]:
+def _facts(world: World, cell: Cell, names: frozenset[str]) -> Iterator[Finding]:
     for block in cell.prose.blocks:
-        for sentence in block.sentences if block.kind != "heading" else ():
-            stated = _unclaimed_facts(world, sentence)
+        if block.kind == "heading":
+            continue
+        points = block.kind == "item" and _POINTS.match(block.text)
+        for sentence in block.sentences:
+            named = () if points or sentence.covered else _named(sentence.text, names)
+            stated = _unclaimed_facts(world, sentence, named)
             if stated:
                 said = f'"{shortened(sentence.text, 90)}" frames the lesson'
                 remedy = "Cite the claim that holds it, leave it out, or tag the cell fiction where it is invented."
                 yield finding("framing-fact", cell.where, f"{said}, and no claim holds {', '.join(stated)}.", remedy)
 
 
-def _unclaimed_facts(world: World, sentence: Sentence) -> list[str]:
-    """The numbers, dates and names of places in a sentence that states something, where no claim holds them."""
+def _unclaimed_facts(world: World, sentence: Sentence, named: Iterable[str]) -> list[str]:
+    """The numbers, dates and real names in a sentence that states something, where no claim holds them."""
     if sentence.is_question or _INSTRUCTS.match(sentence.text):
         return []
     text = sentence.text
     found = [figure for figure in figures(text) if not _counts_own_things(figure, text)]
     known = (*world.figures_held(sentence.covered), *_document_dates(world, text)) if found else ()
-    places = [] if sentence.covered else [place[0] for place in _PLACE.finditer(text)]
-    return [*(figure.text.strip() for figure in found if not covered(figure, known)), *places]
+    return [*(figure.text.strip() for figure in found if not covered(figure, known)), *dict.fromkeys(named)]
+
+
+def _named(text: str, names: frozenset[str]) -> Iterator[str]:
+    """The real names that a text writes: by their form, or the ledger's, of one word or of several together."""
+    yield from (place[0] for place in _PLACE.finditer(text))
+    words = _NAME_WORD.findall(text.replace("’s", "").replace("'s", ""))
+    yield from (word for word in words if word in names)
+    yield from (name for name in names if " " in name and name in text)
 
 
 def _counts_own_things(figure: Quantity, text: str) -> bool:
