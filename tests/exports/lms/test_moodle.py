@@ -41,11 +41,12 @@ def chosen(request, material):
 
 def test_every_question_comes_back_with_its_texts(chosen):
     found = read(chosen)
-    plains = [p.as_pairs for c in chosen.chapters for s in c.sets for p in plain_set(chosen, s)[0]]
+    plains = [p.as_pairs for c in chosen.chapters for s in c.sets for p in plain_set(chosen, s, c.entry.id)[0]]
     assert list(found) == [plain.id for plain in plains]
     for plain in plains:
         question = found[plain.id]
-        assert words(question.findtext("questiontext/text")) == plain.stem.split()
+        shown = plain.shown.lines if plain.shown else []
+        assert words(question.findtext("questiontext/text")) == " ".join([plain.stem, *shown]).replace(" |", "").split()
         assert texts(question, "hint") == [" ".join(hint.split()) for hint in plain.hints]
         if plain.shape == "pairs":
             pairs = list(zip(texts(question, "subquestion"), texts(question, "subquestion/answer"), strict=True))

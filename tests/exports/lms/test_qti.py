@@ -42,7 +42,7 @@ def opened(version, material):
 
 
 def plains(material):
-    return [p for c in material.chapters for s in c.sets for p in plain_set(material, s)[0]]
+    return [p for c in material.chapters for s in c.sets for p in plain_set(material, s, c.entry.id)[0]]
 
 
 @pytest.fixture(scope="module", params=["sample", "built-in"])
@@ -134,7 +134,7 @@ def test_another_engine_gives_the_right_answer_a_full_score_and_no_answer_none(c
 def test_another_reader_finds_the_quizzes_of_the_canvas_package(chosen, tmp_path):
     found = read("1.2", chosen, tmp_path)
     assert sorted(title for quiz in found for title in quiz) == sorted(plain.id for plain in plains(chosen))
-    assert len(found) == sum(bool(plain_set(chosen, s)[0]) for c in chosen.chapters for s in c.sets)
+    assert len(found) == sum(bool(plain_set(chosen, s, c.entry.id)[0]) for c in chosen.chapters for s in c.sets)
 
 
 @pytest.mark.slow

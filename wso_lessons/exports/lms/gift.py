@@ -30,12 +30,15 @@ def _category(material: Material, item_set: ItemSet) -> str:
 
 
 def _question(plain: Plain) -> tuple[list[str], list[str]]:
+    if plain.picture:
+        return [], [f"Left out: {plain.id}, which speaks of a picture; GIFT holds none, Moodle XML and QTI do."]
     answers = list(_ANSWERS[plain.as_pairs.shape](plain.as_pairs))
     if not answers:
         return [], [f"Left out: {plain.id}, which has more right answers than GIFT has shares for."]
     body = [f"\t{line}" for line in [*answers, *([f"####{_safe(plain.after)}"] if plain.after else [])]]
     begin = "{#" if plain.shape == "number" else "{"
-    return [f"// {plain.id}", f"::{_safe(plain.id)}::[plain]{_safe(plain.stem)} {begin}", *body, "}", ""], []
+    stem = "\n".join([plain.stem, *(plain.shown.lines if plain.shown else [])])
+    return [f"// {plain.id}", f"::{_safe(plain.id)}::[plain]{_safe(stem)} {begin}", *body, "}", ""], []
 
 
 def _safe(text: str) -> str:

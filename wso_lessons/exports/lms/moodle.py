@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 from wso_lessons.exports.lms.gift import share_of
 from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
 from wso_lessons.exports.lms.xmlfile import Node, document, node, paragraphs
@@ -31,7 +33,7 @@ def _category(*names: str) -> Node:
 def _question(plain: Plain) -> Node:
     made = node("question", type=_TYPES.get(plain.shape, "matching"))
     made.append(node("name", _text(plain.id)))
-    made.append(_html("questiontext", plain.stem))
+    made.append(_stem(plain))
     made.append(_html("generalfeedback", plain.after))
     made.append(node("defaultgrade", "1"))
     made.append(node("penalty", "0.3333333"))
@@ -40,6 +42,17 @@ def _question(plain: Plain) -> Node:
         made.append(part)
     for hint in plain.hints:
         made.append(_html("hint", hint))
+    return made
+
+
+def _stem(plain: Plain) -> Node:
+    """The question's text; a picture lies in the file itself, where Moodle looks for it under this address."""
+    made = _html("questiontext", plain.stem)
+    if plain.shown:
+        made[0].text = f"{paragraphs(plain.stem)}{plain.shown.html(f'@@PLUGINFILE@@/{plain.shown.name}')}"
+    if picture := plain.picture:
+        data = base64.b64encode(picture.data).decode()
+        made.append(node("file", data, name=picture.name, path="/", encoding="base64"))
     return made
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from wso_lessons.exports.lms.shown import Shown, shown_above
 from wso_lessons.exports.material import ItemSet, Material
 from wso_lessons.quiz import TESTS, Item
 from wso_lessons.quiz.kinds.clause import Clause
@@ -57,7 +58,7 @@ class Plain:
 
     `choices` serve single, several, number and text; `pairs` and `targets` serve pairs; for an order, `pairs` hold the
     entries in the right order, each with its place. `otherwise` is said of any other wrong number or text, `rests_on`
-    are the claims with their sources.
+    are the claims with their sources; `shown` is a picture or a table of the lesson that the stem speaks of.
     """
 
     id: str
@@ -70,6 +71,12 @@ class Plain:
     hints: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     shuffle: bool = True
+    shown: Shown | None = None
+
+    @property
+    def picture(self) -> Shown | None:
+        """What is shown, where it is a picture."""
+        return self.shown if self.shown and self.shown.data else None
 
     @property
     def after(self) -> str:
@@ -93,20 +100,23 @@ def plain_sets(material: Material, notes: list[str]) -> Iterator[tuple[ItemSet, 
             if item_set.id in TESTS and not material.tests and item_set.id not in material.set_ids:
                 notes.append(f"Left out: the set {item_set.id}, which is the learner's own; --tests takes it along.")
                 continue
-            questions, said = plain_set(material, item_set)
+            questions, said = plain_set(material, item_set, chapter.entry.id)
             notes += said
             yield item_set, questions
 
 
-def plain_set(material: Material, item_set: ItemSet) -> tuple[list[Plain], list[str]]:
+def plain_set(material: Material, item_set: ItemSet, lesson_id: str) -> tuple[list[Plain], list[str]]:
     """The questions of a set that can be exported, and a line for each that is left out or has changed its shape."""
     made, notes = [], []
     for item in item_set.items:
-        why = _left_out(item)
+        shown = shown_above(material.course, lesson_id, item.id) if item.chart else None
+        why = _left_out(item, shown)
         if why:
             notes.append(f"Left out: {item.id}, {why}.")
             continue
-        made.append(_plain_item(material, item))
+        # What is taken along stands in the stem itself, and needs no line that says where it is.
+        asked = dataclasses.replace(item, chart="") if shown else item
+        made.append(dataclasses.replace(_plain_item(material, asked), shown=shown))
         if isinstance(item, Clause | Sort):
             notes.append(f"Changed: {item.id}, {_CHANGED[item.kind]}.")
     return made, notes
@@ -118,12 +128,12 @@ _CHANGED = {
 }
 
 
-def _left_out(item: Item) -> str:
+def _left_out(item: Item, shown: Shown | None) -> str:
     if item.withdrawn:
         return item.withdrawn[0].lower() + item.withdrawn[1:].rstrip(".")
     if item.survey:
         return "an opinion, which no system that knows the learner's name may keep"
-    if item.chart:
+    if item.chart and not shown:
         return f"which needs what only the lesson shows: {item.chart.rstrip('.')}"
     if not any(isinstance(item, kind) for kind in _MAKERS):
         return f"since there is no shape for the kind {item.kind}"

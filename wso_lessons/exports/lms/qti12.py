@@ -6,7 +6,7 @@ from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
 from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, node, paragraphs
 from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
 
-RESPONSE = "response1"
+RESPONSE, PICTURES = "response1", "pictures"
 _TYPES = {
     "single": "multiple_choice_question",
     "several": "multiple_answers_question",
@@ -24,6 +24,12 @@ def export(material: Material) -> Export:
     for item_set, questions in plain_sets(material, notes):
         if questions:
             resources += _quiz(files, material, item_set, [plain.as_pairs for plain in questions])
+        for picture in filter(None, (plain.picture for plain in questions)):
+            path = f"{PICTURES}/{picture.name}"
+            files[path] = picture.data
+            resources.append(
+                node("resource", node("file", href=path), identifier=identifier(path), type="webcontent", href=path)
+            )
     files["imsmanifest.xml"] = document(_manifest(identifier("manifest", material.course.manifest.id), resources))
     return Export({"questions.zip": archive(files)}, tuple(notes))
 
@@ -81,7 +87,7 @@ def _item(plain: Plain) -> Node:
     return node(
         "item",
         node("itemmetadata", node("qtimetadata", *(_field(*pair) for pair in fields))),
-        node("presentation", _material(plain.stem), *presentation),
+        node("presentation", _stem(plain), *presentation),
         node("resprocessing", node("outcomes", outcome), *shown, *conditions),
         *told,
         ident=name,
@@ -95,6 +101,15 @@ def _field(label: str, entry: str) -> Node:
 
 def _material(text: str) -> Node:
     return node("material", node("mattext", paragraphs(text), texttype="text/html"))
+
+
+def _stem(plain: Plain) -> Node:
+    """The question's text; Canvas looks for a picture of the package under this address."""
+    made = _material(plain.stem)
+    if plain.shown:
+        shown = plain.shown.html(f"$IMS-CC-FILEBASE$/{PICTURES}/{plain.shown.name}")
+        made[0].text = f"{paragraphs(plain.stem)}{shown}"
+    return made
 
 
 def _after(plain: Plain) -> list[Node]:

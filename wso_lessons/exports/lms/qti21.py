@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wso_lessons.exports.lms.plain import plain_sets
-from wso_lessons.exports.lms.qti21_items import SCHEMA, assessment_item
+from wso_lessons.exports.lms.qti21_items import PICTURES, SCHEMA, assessment_item
 from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, node
 from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
 
@@ -25,7 +25,11 @@ def export(material: Material) -> Export:
         for plain in questions:
             name, path = identifier(plain.id), f"items/{plain.id.replace('/', '-')}.xml"
             files[path] = document(assessment_item(plain, name))
-            resources.append(_resource(name, "imsqti_item_xmlv2p1", path))
+            resource = _resource(name, "imsqti_item_xmlv2p1", path)
+            if picture := plain.picture:
+                files[f"{PICTURES}/{picture.name}"] = picture.data
+                resource.append(node("file", href=f"{PICTURES}/{picture.name}"))
+            resources.append(resource)
             parts.append((name, path))
         if parts:
             resources.append(_test(files, item_set, parts, counts=material.graded and item_set.is_check))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wso_lessons.exports.lms.plain import Choice, Plain
+from wso_lessons.exports.lms.shown import Shown
 from wso_lessons.exports.lms.xmlfile import Node, identifier, node
 
 SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
@@ -14,7 +15,7 @@ SCHEMA = {
     "xmlns_xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "xsi_schemaLocation": f"{SPACE} http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd",
 }
-RESPONSE, TOLD, AFTER = "RESPONSE", "FEEDBACK", "AFTER"
+RESPONSE, TOLD, AFTER, PICTURES = "RESPONSE", "FEEDBACK", "AFTER", "pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,22 @@ def _declaration(parts: Parts) -> Node:
 
 def _body(plain: Plain, interaction: Node) -> Node:
     lines = [line for line in plain.stem.split("\n") if line.strip()]
+    shown = [_shown(plain.shown)] if plain.shown else []
     if interaction.tag == "textEntryInteraction":
-        return node("itemBody", *(node("p", line) for line in lines), node("p", interaction))
+        return node("itemBody", *(node("p", line) for line in lines), *shown, node("p", interaction))
     first, *more = lines
     interaction.insert(0, node("prompt", first))
-    return node("itemBody", *(node("p", line) for line in more), interaction)
+    return node("itemBody", *(node("p", line) for line in more), *shown, interaction)
+
+
+def _shown(shown: Shown) -> Node:
+    """A picture, seen from the folder of items, or a table."""
+    if shown.data:
+        return node("p", node("img", src=f"../{PICTURES}/{shown.name}", alt=shown.alt))
+    rows = [
+        node("tr", *(node("td" if number else "th", cell) for cell in row)) for number, row in enumerate(shown.rows)
+    ]
+    return node("table", node("tbody", *rows))
 
 
 def _feedback(outcome: str, name: str, text: str) -> Node:

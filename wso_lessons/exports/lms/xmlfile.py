@@ -17,7 +17,7 @@ ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 Node = ElementTree.Element
 
 
-def node(name: str, *children: Node | str, **attributes: str) -> Node:
+def node(name: str, /, *children: Node | str, **attributes: str) -> Node:
     """An element; texts among the children become its text. `class_` is written class, `xml_lang` xml:lang."""
     made = ElementTree.Element(name, {_attribute(key): clean(value) for key, value in attributes.items()})
     for child in children:
