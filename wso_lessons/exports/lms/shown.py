@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 from wso_lessons.content import ContentError, Course
 from wso_lessons.notebook.cells import Cell, calls, data_of, read_page
-from wso_lessons.pages.html import Markup, join, tag
+from wso_lessons.pages.html import Markup, tag
 
 # The form in which a notebook keeps a chart. SVG and PNG are what every system shows.
 _KEPT_PICTURE = re.compile(r"data:image/(svg|png)(?:\+xml)?;base64,([A-Za-z0-9+/=\s]+)")
