@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -56,7 +57,7 @@ def shown_above(course: Course, lesson_id: str, item_id: str) -> Shown | None:
     return None
 
 
-def _until_heading(cells: reversed[Cell]) -> list[Cell]:
+def _until_heading(cells: Iterable[Cell]) -> list[Cell]:
     found = []
     for cell in cells:
         if cell.heading:
