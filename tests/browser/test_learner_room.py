@@ -48,6 +48,8 @@ def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, pag
     page.wait_for_function("document.querySelectorAll('.wso-lab-course ol button').length === 7")
     entry = next(one for one in builtin_course().lessons if one.file == LESSON)
     assert current.inner_text().startswith(f"{entry.title}\n{entry.minutes} minutes · ")
+    assert page.locator(".lm-DockPanel-tabBar .lm-TabBar-tabLabel").all_inner_texts() == [entry.title]
+    assert (room.folder / LESSON).is_file(), "the tab has a title, the file its name"
     assert page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab:visible").count() == 2, "course and contents, no files"
     page.wait_for_function("!document.querySelector('.wso-lab-progress')")
     page.locator(".jp-MarkdownOutput:visible").nth(1).dblclick()
@@ -67,6 +69,31 @@ def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, pag
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Previous").click()
     page.wait_for_selector(".wso-lab-course [aria-current]:has-text('What is known')")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(f"document.body.dataset.jpThemeName.toLowerCase().endsWith('{scheme}')")
+        require_no_violation(page)
+    page.set_viewport_size({"width": 320, "height": 800})
+    course.wait_for(state="hidden")
+    page.locator(".jp-NotebookPanel-toolbar:visible").get_by_text("Course", exact=True).click()
+    course.wait_for()
+    require_no_violation(page)
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function("document.body.dataset.jpThemeName === 'JupyterLab Light'")
+    require_no_violation(page)
+    course.get_by_role("button", name="Counting agreements").click()
+    course.wait_for(state="hidden")
+
+
+# JupyterLab names the state of a button that stays pressed on its own element as well as on the button inside.
+JUPYTERLABS = "aria-allowed-attr"
+BAR = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-NotebookPanel-toolbar"
+
+
+def require_no_violation(page):
+    """axe finds nothing in the course panel and the bar, but for what is JupyterLab's own."""
+    found = lab.violations(page, ".wso-lab-course") + lab.violations(page, BAR)
+    assert [one for one in found if not (one.startswith(JUPYTERLABS) and "<jp-button" in one)] == []
 
 
 def test_a_receipt_is_saved_from_the_end_of_a_lesson_under_a_name_or_none(room, page):

@@ -2,7 +2,9 @@
 // server reads the record of answers (processes/course_state.py); this draws what it says.
 
 import { isLearners } from "./learner.js";
+import { isNarrow } from "./narrow.js";
 import { receiptButton } from "./receipt.js";
+import { nameTabs } from "./tabs.js";
 
 const ID = "wso-lessons-course";
 const STATES = { new: "not begun", opened: "begun", finished: "done" };
@@ -52,7 +54,10 @@ function drawEntry(app, entry) {
   if (state) words.append(make("small", state));
   button.append(mark, words);
   if (app.shell.currentWidget?.context?.path === entry.file) button.setAttribute("aria-current", "page");
-  button.addEventListener("click", () => openLesson(app, entry.file));
+  button.addEventListener("click", () => {
+    openLesson(app, entry.file);
+    if (isNarrow()) app.shell.collapseLeft(); // it would cover the lesson that was chosen
+  });
   const item = document.createElement("li");
   item.append(button);
   return item;
@@ -107,6 +112,7 @@ export function addCourse(app) {
   const refresh = async () => {
     await readState();
     draw(app, panel.node);
+    nameTabs(app, lessons);
     for (const id of ["wso-lessons:previous", "wso-lessons:next"]) app.commands.notifyCommandChanged(id);
   };
   app.commands.addCommand("wso-lessons:course", {
@@ -122,7 +128,7 @@ export function addCourse(app) {
   addStep(app, "wso-lessons:next", "Next ›", 1);
   app.shell.currentChanged?.connect(refresh);
   app.restored.then(() => {
-    if (!window.matchMedia("(max-width: 700px)").matches) app.shell.activateById(ID);
+    if (!isNarrow()) app.shell.activateById(ID);
     refresh();
   });
 }

@@ -2,6 +2,8 @@
 
 const NARROW = "(max-width: 700px)";
 
+export const isNarrow = () => window.matchMedia(NARROW).matches;
+
 export function keepRoom(app) {
   const query = window.matchMedia(NARROW);
   const close = () => query.matches && app.shell.collapseLeft?.();
