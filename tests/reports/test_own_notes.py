@@ -63,7 +63,7 @@ def test_one_lesson_alone_and_a_lesson_without_notes(folder):
 
 def test_the_memo_is_told_part_by_part():
     notes = Notes(None)
-    for number, part in enumerate(("recommendation", "reasons", "objection", "change", "watch"), start=1):
+    for number, part in enumerate(("recommendation", "objection", "change", "reasons", "watch"), start=1):
         notes.save(f"decide/memo-{part}", f"Part {number}.")
     text = notes_text(builtin_course(), notes, "06-weigh-and-decide")
     assert text.startswith("The county board votes on Tuesday\n")
