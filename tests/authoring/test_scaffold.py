@@ -14,8 +14,10 @@ from wso_lessons.authoring.naming import names_for, slug
 from wso_lessons.authoring.scaffold import new_course, new_lesson
 from wso_lessons.cli.main import main
 from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course
+from wso_lessons.notebook.cells import calls, read_page
 from wso_lessons.notebook.citations import read_notebook
 from wso_lessons.quiz import KINDS, Bank
+from wso_lessons.widgets.open_view import OWN_KINDS, open_view
 
 DAY = datetime.date(2026, 6, 5)
 
@@ -71,6 +73,24 @@ def test_a_new_lesson_has_every_part_and_a_question_of_each_kind(riverside):
 
 
 @pytest.mark.notebook
+@pytest.mark.notebook
+def test_a_new_lesson_has_a_model_of_each_kind_that_a_course_may_have_of_its_own(riverside):
+    slug = "a-first-lesson"
+    course = open_course(riverside[0])
+    asked = [call.argument for cell in read_page(course.notebook(course.lessons[-1].id)).code_cells
+             for call in calls(cell) if call.function == "simulate"]  # fmt: skip
+    assert sorted(asked) == sorted(f"{kind}/{slug}" for kind in OWN_KINDS)
+    ends = {"draw-the-line": {"shown": "yes"}, "scope-check": {"card": 3}, "argument-map": {"stage": "hinge"}}
+    for kind in OWN_KINDS:
+        opened, ended = (open_view("simulator", f"{kind}/{slug}", course, **facts) for facts in ({}, ends[kind]))
+        assert opened.screen().picture.wide.parts
+        assert opened.screen().words != ended.screen().words
+    with pytest.raises(UnknownId, match=f'Did you mean "scope-check/{slug}"'):
+        open_view("simulator", "scope-check/a-first-leson", course)
+    with pytest.raises(UnknownId):
+        open_view("simulator", "scope-check/../../secret", course)
+
+
 def test_a_lesson_after_a_built_in_one_stands_there_and_the_course_still_passes(riverside, tmp_path):
     folder = shutil.copytree(riverside[0], tmp_path / "riverside")
     before = tree(folder)
@@ -107,8 +127,8 @@ def test_any_title_makes_a_lesson_that_passes(tmp_path, unrun):
         course = open_course(folder)
         assert course.lesson(made.lesson).title == " ".join(title.split())
         found = {one.code for one in report(course, DAY.isoformat()).findings}
-        # Lessons of one template let the same side speak first each time.
-        assert found <= {"output-missing", "sides-uneven"}, title
+        # Lessons of one template let the same side speak first each time, and repeat the look of their options.
+        assert found <= {"output-missing", "sides-uneven", "key-pattern"}, title
 
 
 def test_names_are_plain_and_never_taken_twice(tmp_path, unrun):

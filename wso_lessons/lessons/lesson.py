@@ -168,10 +168,11 @@ class Lesson:
         return self._open("explorer", name, facts)
 
     def _open(self, family: Family, name: str, facts: dict[str, object]) -> Simulation:
-        from wso_lessons.widgets.open_view import VIEWS, open_view
+        from wso_lessons.widgets.open_view import find_view, open_view
 
         # Only a view that keeps something of the learner's opens their notes.
-        notes = self._notes if name in VIEWS and VIEWS[name].keeps else None
+        entry = find_view(self.course, name)
+        notes = self._notes if entry and entry.keeps else None
         return open_view(family, name, self.course, notes, **facts)
 
     def figure(self, figure_id: str, here: str = "") -> Page:

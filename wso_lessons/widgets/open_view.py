@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -68,6 +70,33 @@ VIEWS: dict[str, ViewEntry] = {
 }
 
 
+# Models that a course may have of its own: KIND/NAME opens data/simulators/KIND-NAME.yaml as the entry named here does
+# its own file, with NAME for the argument named here.
+OWN_KINDS = {
+    "argument-map": ("argument-map/cure", "subject"),
+    "draw-the-line": ("draw-the-line/agreements", "drawing"),
+    "scope-check": ("scope-check", "cards"),
+}
+_OWN_NAME = re.compile(r"([a-z-]+)/([a-z0-9-]+)")
+
+
+def find_view(course: Course, name: str) -> ViewEntry | None:
+    """The entry of a view, or of a model of the course's own; None where there is none of this name."""
+    own = _OWN_NAME.fullmatch(name)
+    if name in VIEWS or not own or own[1] not in OWN_KINDS:
+        return VIEWS.get(name)
+    like, argument = OWN_KINDS[own[1]]
+    there = course.find(f"simulators/{own[1]}-{own[2]}.yaml").is_file()
+    return dataclasses.replace(VIEWS[like], given={argument: own[2]}) if there else None
+
+
+def _own_names(course: Course) -> tuple[str, ...]:
+    """The names of the models that the course, or one it extends, has of its own."""
+    files = ((kind, file) for each in course.line for kind in OWN_KINDS
+             for file in (each.places.data / "simulators").glob(f"{kind}-*.yaml"))  # fmt: skip
+    return tuple(f"{kind}/{file.stem.removeprefix(kind)[1:]}" for kind, file in files)
+
+
 def names_of(family: Family) -> tuple[str, ...]:
     """The names of one family, in the order of the table."""
     return tuple(name for name, entry in VIEWS.items() if entry.family == family)
@@ -81,9 +110,9 @@ def open_view(
     Without `notes` nothing of the learner's is kept. Raises UnknownId for a name that the family lacks (and says so
     where the other family has it), for another fact or value, and ValueError for facts that cannot be used.
     """
-    entry = VIEWS.get(name)
+    entry = find_view(course, name)
     if entry is None:
-        raise UnknownId(family, name, names_of(family))
+        raise UnknownId(family, name, (*names_of(family), *(_own_names(course) if family == "simulator" else ())))
     if entry.family != family:
         raise OtherFamily(family, name, entry.family)
     own: dict[str, Any] = {**entry.given, "notes": notes} if entry.keeps else dict(entry.given)

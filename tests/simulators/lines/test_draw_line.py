@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from wso_lessons.content import builtin_course
-from wso_lessons.simulators.lines.draw_line import DrawingRules, DrawnLine, RealLine, verdict, when_words
+from wso_lessons.content import UnknownId, builtin_course
+from wso_lessons.simulators.lines.draw_line import (
+    DrawingRules,
+    DrawnLine,
+    LineDrawing,
+    RealLine,
+    table_line,
+    verdict,
+)
 from wso_lessons.simulators.lines.draw_line_scene import line_picture
 from wso_lessons.simulators.rulebook import read_rules
 from wso_lessons.simulators.scene import Line, Part
@@ -61,11 +68,34 @@ def test_the_verdict_names_the_nearest_and_the_furthest():
 
 
 def test_months_are_said_as_people_say_them():
-    assert [when_words(m) for m in ("2021-06", "2021-12", "2026-05")] == [
-        "in mid-2021",
-        "at the end of 2021",
-        "in May 2026",
-    ]
+    months = ("2021-06", "2021-12", "2026-05")
+    half_years, monthly = DrawnLine(months, 0, {}), DrawnLine(months, 0, {}, by_month=True)
+    assert [half_years.when_words(m) for m in months] == ["in mid-2021", "at the end of 2021", "in May 2026"]
+    assert [monthly.when_words(m) for m in months] == ["in June 2021", "in December 2021", "in May 2026"]
+
+
+def drawing(**differing):
+    own = {"id": "own", "title": "T", "question": "Q", "unit": "holds", "name": "holds", "low": 0, "high": 9, "step": 1}
+    return LineDrawing(**{**own, "leap": 2, "ask": "?", "notes": (), "table": "counts", "column": "holds", **differing})
+
+
+def test_a_column_of_a_table_is_a_line_with_a_knob_for_each_month():
+    rows = [{"month": month, "holds": value} for month, value in (("2026-02", "4"), ("2026-01", "3"), ("2026-03", ""))]
+    real = table_line(rows, drawing())
+    assert real == RealLine({"2026-01": 3, "2026-02": 4})
+    line = DrawnLine.fresh(real).with_marks({"2026-02": 9})
+    said = verdict(drawing(said_by="the table"), line, real)
+    assert said == ("You were closest in February 2026 and furthest in February 2026: you drew 9, the table says 4.")
+    with pytest.raises(UnknownId, match='no column "hold"'):
+        table_line(rows, drawing(column="hold"))
+    with pytest.raises(ValueError, match="needs two months"):
+        table_line(rows[:1], drawing())
+
+
+@pytest.mark.parametrize("wrong", [{"series": "florida"}, {"column": ""}, {"table": ""}])
+def test_a_drawing_has_a_series_or_a_column_of_a_table(wrong):
+    with pytest.raises(ValueError, match="needs a series, or a table and a column of it"):
+        drawing(**wrong)
 
 
 @given(some.dictionaries(some.sampled_from(MONTHS), some.floats(0, 600), max_size=4), some.booleans())

@@ -8,16 +8,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
+from wso_lessons.content import UnknownId
 from wso_lessons.pages.wording import MONTHS
 from wso_lessons.simulators.lines.growth import GrowthView, MonthlyCounts, months_between
 from wso_lessons.simulators.rulebook import Note
 
-Series = Literal["agreements", "florida"]
+Series = Literal["agreements", "florida", ""]
+MOST_MONTHLY = 13  # months that have a knob each; of a longer line each half-year has one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineDrawing:
-    """What is drawn: the question, the axis, which series answers it, the first month, and what is said afterward."""
+    """What is drawn: the question, the axis, which series answers it, the first month, and what is said afterward.
+
+    In place of a `series` a drawing may name a `table`, with the columns of its months and of its values; `said_by` is
+    what the learner's line is compared with.
+    """
 
     noun: ClassVar[str] = "drawing"
     id: str
@@ -29,8 +35,12 @@ class LineDrawing:
     high: int
     step: int
     leap: int
-    series: Series
-    given: str
+    series: Series = ""
+    table: str = ""
+    month: str = "month"
+    column: str = ""
+    said_by: str = "the list"
+    given: str = ""
     dashed: str = ""
     ask: str
     notes: tuple[Note, ...]
@@ -38,6 +48,8 @@ class LineDrawing:
     def __post_init__(self) -> None:
         if not self.low < self.high or self.step <= 0 or self.leap <= 0:
             raise ValueError(f'The axis of the drawing "{self.id}" has no room or no step')
+        if bool(self.series) == bool(self.table and self.column):
+            raise ValueError(f'The drawing "{self.id}" needs a series, or a table and a column of it')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +89,22 @@ class LineGap:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """What a learner has set: a value for some of the months that can be set. The first month's value is given."""
+    """What a learner has set: a value for some of the months that can be set. The first month's value is given.
+
+    `by_month` says that every month can be set, else each half-year and the last month.
+    """
 
     months: tuple[str, ...]
     given: float
     marks: Mapping[str, float]
+    by_month: bool = False
 
     @classmethod
     def fresh(cls, real: RealLine) -> DrawnLine:
-        """A line of half-years with nothing set but its beginning."""
+        """A line with nothing set but its beginning."""
         months = real.months
+        if len(months) <= MOST_MONTHLY:
+            return cls(months, real.values[months[0]], {}, by_month=True)
         half_years = [month for month in months[1:-1] if month.endswith(("-06", "-12"))]
         return cls((months[0], *half_years, months[-1]), real.values[months[0]], {})
 
@@ -116,6 +134,17 @@ class DrawnLine:
         values = self.values
         return tuple(LineGap(month, values[month], real.values[month]) for month in self.months[1:])
 
+    def moment_words(self, month: str) -> str:
+        """A half-year's end as people say it: mid-2021, the end of 2021; another month by its name."""
+        year, number = month.split("-")
+        ends = {} if self.by_month else {"06": f"mid-{year}", "12": f"the end of {year}"}
+        return ends.get(number, f"{MONTHS[int(number) - 1]} {year}")
+
+    def when_words(self, month: str) -> str:
+        """A month with its preposition: in mid-2021, at the end of 2021, in May 2026."""
+        words = self.moment_words(month)
+        return f"{'at' if words.startswith('the end') else 'in'} {words}"
+
     def as_json(self, done: bool) -> str:
         """The line as text to keep."""
         return json.dumps({"marks": dict(self.marks), "done": done})
@@ -132,26 +161,15 @@ class DrawnLine:
         return self.with_marks({month: value for month, value in marks.items() if low <= value <= high}), done
 
 
-def moment_words(month: str) -> str:
-    """A half-year's end as people say it: mid-2021, the end of 2021; another month by its name."""
-    year, number = month.split("-")
-    return {"06": f"mid-{year}", "12": f"the end of {year}"}.get(number, f"{MONTHS[int(number) - 1]} {year}")
-
-
-def when_words(month: str) -> str:
-    """A month with its preposition: in mid-2021, at the end of 2021, in May 2026."""
-    return f"{'at' if month.endswith('-12') else 'in'} {moment_words(month)}"
-
-
 def verdict(drawing: LineDrawing, drawn: DrawnLine, real: RealLine) -> str:
     """Where the learner was closest and where furthest, with both numbers."""
     gaps = drawn.gaps(real)
     near, far = min(gaps, key=lambda gap: gap.size), max(gaps, key=lambda gap: gap.size)
     if far.size < drawing.step:
-        return f"Your line and the list's are nowhere {drawing.step} {drawing.unit} apart."
+        return f"Your line and that of {drawing.said_by} are nowhere {drawing.step} {drawing.unit} apart."
     return (
-        f"You were closest {when_words(near.month)} and furthest {when_words(far.month)}: "
-        f"you drew {far.drawn:,.0f}, the list says {far.real:,.0f}."
+        f"You were closest {drawn.when_words(near.month)} and furthest {drawn.when_words(far.month)}: "
+        f"you drew {far.drawn:,.0f}, {drawing.said_by} says {far.real:,.0f}."
     )
 
 
@@ -175,3 +193,20 @@ def share_line(counts: MonthlyCounts, state: str, given: str) -> RealLine:
     months = months_between(given, last)
     shares = {month: round(100 * part / whole) for month, part, whole in zip(months, *lines, strict=True)}
     return RealLine({month: float(share) for month, share in shares.items()})
+
+
+def table_line(rows: Iterable[Mapping[str, str]], drawing: LineDrawing) -> RealLine:
+    """A column of a table by its months, in their order; months without a value are left out.
+
+    Raises UnknownId for a column that the table lacks, and ValueError where there is no line to draw.
+    """
+    values: dict[str, float] = {}
+    for row in rows:
+        for column in (drawing.month, drawing.column):
+            if column not in row:
+                raise UnknownId("column", column, row)
+        if row[drawing.column]:
+            values[row[drawing.month]] = float(row[drawing.column])
+    if len(values) < 2:
+        raise ValueError(f'The drawing "{drawing.id}" needs two months with a value at least')
+    return RealLine(dict(sorted(values.items())))

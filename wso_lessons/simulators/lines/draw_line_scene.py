@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wso_lessons.simulators.lines.draw_line import DrawnLine, LineDrawing, RealLine, moment_words, verdict
+from wso_lessons.pages.wording import MONTHS
+from wso_lessons.simulators.lines.draw_line import DrawnLine, LineDrawing, RealLine, verdict
 from wso_lessons.simulators.scene import (
     Box,
     Dot,
@@ -54,14 +55,14 @@ def _scene(drawing: LineDrawing, drawn: DrawnLine, real: RealLine, shown: bool, 
     across = Scale(0, len(months) - 1, frame.left, frame.width - frame.right)
     up = Scale(drawing.low, drawing.high, frame.floor, frame.top)
     at = {month: across.place(place) for place, month in enumerate(months)}
-    parts: list[Shape | Part] = [*_axes(drawing, up, at, frame)]
+    parts: list[Shape | Part] = [*_axes(drawing, up, at, frame, by_month=drawn.by_month)]
     points = tuple((at[month], up.place(value)) for month, value in drawn.values.items())
     if shown:
         parts += _between(points, real, at, up) if drawn.marks else []
         parts += _real(real, at, up)
         parts += [Line(points=points, look="line mine")] if drawn.marks else []
-        parts += _labels(drawn, real, up, frame.width - frame.right + 8)
-        name = f"Line chart, {drawing.name}, {moment_words(months[0])} to {moment_words(months[-1])}. "
+        parts += _labels(drawing, drawn, real, up, frame.width - frame.right + 8)
+        name = f"Line chart, {drawing.name}, {drawn.moment_words(months[0])} to {drawn.moment_words(months[-1])}. "
         name += verdict(drawing, drawn, real) if drawn.marks else _ends(real, drawing)
     else:
         keys = tuple(drawn.months[1:])
@@ -69,9 +70,8 @@ def _scene(drawing: LineDrawing, drawn: DrawnLine, real: RealLine, shown: bool, 
         look = "line mine" if drawn.marks else "line mine unset"
         parts.append(Part(id="line", shapes=(Line(points=points, look=look, through=through),)))
         parts += [_knob(drawing, drawn, month, at[month], frame) for month in keys]
-        name = (
-            f"An empty chart to draw in, {drawing.low} to {drawing.high} {drawing.unit}, with one knob each half-year."
-        )
+        each = "month" if drawn.by_month else "half-year"
+        name = f"An empty chart to draw in, {drawing.low} to {drawing.high} {drawing.unit}, with one knob each {each}."
     parts.append(_given_point(points[0], drawn.given))
     return Scene(width=frame.width, height=frame.height, parts=tuple(parts), name=name, sweep=not shown)
 
@@ -81,7 +81,7 @@ def _ends(real: RealLine, drawing: LineDrawing) -> str:
     return f"From {real.values[first]:,.0f} to {real.values[last]:,.0f} {drawing.unit}."
 
 
-def _axes(drawing: LineDrawing, up: Scale, at: dict[str, float], frame: Frame) -> list[Shape]:
+def _axes(drawing: LineDrawing, up: Scale, at: dict[str, float], frame: Frame, *, by_month: bool) -> list[Shape]:
     right = frame.width - frame.right
     made: list[Shape] = [Words(x=4, y=16, text=drawing.unit.capitalize(), look="soft")]
     # The whole plot can be drawn in, so it has a face of its own that a finger meets.
@@ -92,9 +92,10 @@ def _axes(drawing: LineDrawing, up: Scale, at: dict[str, float], frame: Frame) -
         made.append(Words(x=frame.left - 6, y=y + 4, text=f"{tick:,.0f}", look="soft", anchor="end"))
     made.append(Line(points=((frame.left, frame.floor), (right, frame.floor)), look="edge"))
     for month, x in at.items():
-        if month.endswith("-01"):
+        if by_month or month.endswith("-01"):
             made.append(Line(points=((x, frame.floor), (x, frame.floor + 5)), look="edge"))
             words = month[:4] if frame is LINE_WIDE else f"’{month[2:4]}"
+            words = MONTHS[int(month[5:]) - 1][:3] if by_month else words
             made.append(Words(x=x, y=frame.floor + 20, text=words, look="soft", anchor="middle"))
     return made
 
@@ -121,7 +122,7 @@ def _knob(drawing: LineDrawing, drawn: DrawnLine, month: str, x: float, frame: F
     # The knob is drawn small, and a larger empty circle around it is what a finger meets.
     target = Dot(x=x, y=slider.place, radius=12, look="touch")
     face = Dot(x=x, y=slider.place, radius=frame.knob - 3, look="knob" if month in drawn.marks else "knob unset")
-    name = moment_words(month)
+    name = drawn.moment_words(month)
     return Part(id=month, name=f"{name[0].upper()}{name[1:]}", shapes=(target, face), slider=slider)
 
 
@@ -140,9 +141,9 @@ def _real(real: RealLine, at: dict[str, float], up: Scale) -> list[Part]:
     return made
 
 
-def _labels(drawn: DrawnLine, real: RealLine, up: Scale, x: float) -> list[Shape]:
+def _labels(drawing: LineDrawing, drawn: DrawnLine, real: RealLine, up: Scale, x: float) -> list[Shape]:
     """Whose line ends where, beside the ends, none over another."""
-    ends = [("the list", "theirs", real.values[real.months[-1]])]
+    ends = [(drawing.said_by, "theirs", real.values[real.months[-1]])]
     ends += [("you", "mine", drawn.values[drawn.months[-1]])] if drawn.marks else []
     made: list[Shape] = []
     for (who, look, value), y in zip(ends, spread([up.place(value) for _, _, value in ends], 40), strict=True):

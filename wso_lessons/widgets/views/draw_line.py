@@ -13,10 +13,9 @@ from wso_lessons.simulators.lines.draw_line import (
     LineDrawing,
     RealLine,
     agreements_line,
-    moment_words,
     share_line,
+    table_line,
     verdict,
-    when_words,
 )
 from wso_lessons.simulators.lines.draw_line_scene import line_picture
 from wso_lessons.simulators.lines.growth import MonthlyCounts
@@ -44,14 +43,14 @@ NOTHING_DRAWN = "Draw first: move at least one knob, or press Show me"
 
 
 class DrawLineView(Simulation):
-    """Shows a drawing of data/simulators/draw-the-line.yaml by id; `notes` keeps the learner's line."""
+    """Shows a drawing of data/simulators/draw-the-line.yaml by id, or that of draw-the-line-DRAWING.yaml.
+
+    `notes` keeps the learner's line.
+    """
 
     def __init__(self, course: Course, drawing: str, notes: NoteKeeper | None = None, **chosen: object) -> None:
-        known = {one.id: one for one in read_rules(course, DrawingRules, "draw-the-line").drawings}
-        if drawing not in known:
-            raise UnknownId("drawing", drawing, known)
         self.name, self._course, self._notes = f"draw-the-line/{drawing}", course, notes
-        self._drawing = known[drawing]
+        self._drawing = _drawing(course, drawing)
         self._real = _real_line(course, self._drawing)
         self._line, done = DrawnLine.fresh(self._real).from_json(
             notes.read(self.name) if notes else "", self._drawing.low, self._drawing.high
@@ -101,8 +100,8 @@ class DrawLineView(Simulation):
         if not set_ones:
             return "Nothing is drawn yet."
         last = set_ones[-1]
-        value = self._line.values[last]
-        return f"{len(set_ones)} of {len(self._line.months) - 1} points set; {when_words(last)}: {value:,.0f}."
+        at_last = f"{self._line.when_words(last)}: {self._line.values[last]:,.0f}"
+        return f"{len(set_ones)} of {len(self._line.months) - 1} points set; {at_last}."
 
     def _groups(self, shown: bool) -> Iterator[Group]:
         if shown:
@@ -112,14 +111,18 @@ class DrawLineView(Simulation):
         finish = (Control("done", "button", "Done", done), Control("show", "button", "Show me", "on"))
         yield Group("Your line", (*finish, Control("clear", "button", "Clear", done)))
         typed = [
-            Control(f"at-{month}", "text", _typed_label(month), self._typed_value(month), most=6)
+            Control(f"at-{month}", "text", self._typed_label(month), self._typed_value(month), most=6)
             for month in self._typed_months()
         ]
         yield Group(f"Or type the numbers ({self._drawing.unit})", tuple(typed), folded=True)
 
     def _typed_months(self) -> tuple[str, ...]:
         months = self._line.months[1:]
-        return tuple(month for month in months if month.endswith("-12") or month == months[-1])
+        return tuple(month for month in months if self._line.by_month or month.endswith("-12") or month == months[-1])
+
+    def _typed_label(self, month: str) -> str:
+        words = self._line.moment_words(month)
+        return f"{words[0].upper()}{words[1:]}"
 
     def _typed_value(self, month: str) -> str:
         return f"{self._line.values[month]:.0f}" if month in self._line.marks else ""
@@ -149,7 +152,7 @@ class DrawLineView(Simulation):
         elif digits.isascii() and digits.isdigit() and low <= int(digits) <= high:
             self._line = self._line.with_marks({month: int(digits)})
         else:
-            raise ValueError(f"Write a whole number from {low} to {high} for {_typed_label(month)}, in digits")
+            raise ValueError(f"Write a whole number from {low} to {high} for {self._typed_label(month)}, in digits")
         self._keep(False)
         return {}
 
@@ -158,12 +161,18 @@ class DrawLineView(Simulation):
             self._kept_words = LINE_NOT_KEPT
 
 
-def _typed_label(month: str) -> str:
-    words = moment_words(month)
-    return f"{words[0].upper()}{words[1:]}"
+def _drawing(course: Course, name: str) -> LineDrawing:
+    if course.find(f"simulators/draw-the-line-{name}.yaml").is_file():
+        return read_rules(course, LineDrawing, f"draw-the-line-{name}")
+    known = {one.id: one for one in read_rules(course, DrawingRules, "draw-the-line").drawings}
+    if name not in known:
+        raise UnknownId("drawing", name, known)
+    return known[name]
 
 
 def _real_line(course: Course, drawing: LineDrawing) -> RealLine:
+    if drawing.table:
+        return table_line(_rows(course, drawing.table), drawing)
     if drawing.series == "florida":
         return share_line(MonthlyCounts(_rows(course, "agreement_history")), "Florida", drawing.given)
     return agreements_line(

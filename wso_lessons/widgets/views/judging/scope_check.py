@@ -36,16 +36,15 @@ SCOPE_FACTS: dict[str, object] = {"card": 1, "over": (), "looked": "no", "shown"
 
 
 class ScopeCheckView(Simulation):
-    """Shows the quotations of data/simulators/scope-check.yaml one by one.
+    """Shows the quotations of data/simulators/scope-check.yaml, or of scope-check-CARDS.yaml, one by one.
 
     `card` is the number of the quotation, one more than there are for the tally; `over` are the sides called, `looked`
     and `shown` say that the source's own scope, or the reading, was asked for; `calls` are those made, "id:side,side".
     """
 
-    name = "scope-check"
-
-    def __init__(self, course: Course, **chosen: object) -> None:
-        self._course, self._rules = course, read_rules(course, ScopeRules, "scope-check")
+    def __init__(self, course: Course, cards: str = "", **chosen: object) -> None:
+        self.name = f"scope-check/{cards}" if cards else "scope-check"
+        self._course, self._rules = course, read_rules(course, ScopeRules, self.name.replace("/", "-"))
         super().__init__(SCOPE_FACTS, chosen, {"looked": ("yes", "no"), "shown": ("yes", "no")})
 
     def build(self, facts: Facts) -> Screen:
