@@ -14,6 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from tests.support import provide
+from tests.support.marks import leaves_out
 from tests.support.skips import MAY_SKIP
 
 # nbval loads nbformat, that loads jsonschema, and that compiles 39 grammars of international addresses if it finds
@@ -37,6 +38,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leaves unread what `-m "not browser and not notebook"` leaves out: to read it takes longer than most tests."""
+    if leaves_out(config.option.markexpr, "browser") and collection_path == config.rootpath / "tests" / "browser":
+        return True
+    return True if leaves_out(config.option.markexpr, "notebook") and collection_path.suffix == ".ipynb" else None
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist starts its workers, which inherit what is found
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Gets what the tests that were asked for need and this machine lacks, once, and says so."""
@@ -45,7 +53,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         return
     wanted = [Path(one.partition("::")[0]).resolve() for one in config.args]
     browser = config.rootpath / "tests" / "browser"
-    if "not browser" not in config.option.markexpr and any(
+    if not leaves_out(config.option.markexpr, "browser") and any(
         one == browser or one in browser.parents or browser in one.parents for one in wanted
     ):
         provide.provide_chromium(_say(config))
@@ -57,6 +65,13 @@ def _say(config: pytest.Config) -> provide.Say:
     """Prints past the capture of output: what is got is told while it is got."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     return reporter.write_line if reporter else print
+
+
+@pytest.hookimpl(trylast=True)  # once every test has its marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the files that take long first, so that no worker is left alone with one at the end."""
+    long = {one.path for one in items if one.get_closest_marker("browser") or one.get_closest_marker("notebook")}
+    items.sort(key=lambda one: one.path not in long)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

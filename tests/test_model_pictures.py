@@ -1,5 +1,6 @@
 """The page on models shows each as it opens now, and its table names each."""
 
+import functools
 import re
 
 import pytest
@@ -7,15 +8,20 @@ import pytest
 from tests.support.model_pictures import FOLDER, PAGE, draw_file, file_name, opening_scenes, page_with
 from wso_lessons.widgets.open_view import names_of
 
-SCENES = opening_scenes()
 AGAIN = "Run python -m tests.support.model_pictures."
+
+
+@functools.cache
+def scenes():
+    """Each model's opening picture by its file; drawn when the first test runs, not when the tests are collected."""
+    return {file_name(name): (name, scene) for name, scene in opening_scenes().items()}
 
 
 def test_the_page_shows_every_model_that_has_a_picture_and_no_other():
     shown = re.findall(r"!\[[^\]]*\]\(images/models/([^)]+)\)", PAGE.read_text(encoding="utf-8"))
-    assert shown == [file_name(name) for name in SCENES], AGAIN
+    assert shown == list(scenes()), AGAIN
     assert sorted(path.name for path in FOLDER.iterdir()) == sorted(shown), AGAIN
-    assert PAGE.read_text(encoding="utf-8") == page_with(list(SCENES)), AGAIN
+    assert PAGE.read_text(encoding="utf-8") == page_with([name for name, _ in scenes().values()]), AGAIN
 
 
 def test_the_table_names_every_model_that_a_lesson_can_open():
@@ -24,7 +30,7 @@ def test_the_table_names_every_model_that_a_lesson_can_open():
     assert sorted(re.findall(r"`([^`]+)`", " ".join(first))) == sorted(names_of("simulator"))
 
 
-@pytest.mark.parametrize("name", SCENES)
-def test_each_picture_is_the_one_with_which_the_model_opens(name):
-    kept = (FOLDER / file_name(name)).read_text(encoding="utf-8")
-    assert kept == draw_file(SCENES[name]), AGAIN
+@pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.stem)
+def test_each_picture_is_the_one_with_which_the_model_opens(path):
+    _, scene = scenes()[path.name]
+    assert path.read_text(encoding="utf-8") == draw_file(scene), AGAIN

@@ -1,7 +1,6 @@
 """The main job as a newcomer meets it: one command, a lesson, a question answered, and nothing lost."""
 
 import json
-import signal
 
 import pytest
 
@@ -13,26 +12,6 @@ LESSON = "04-agency-growth.ipynb"
 ITEM = Bank(builtin_course()).item("growth/what-is-504")
 QUESTION = ITEM.stem[-20:]
 RIGHT = ITEM.key_text()[0]
-
-
-def test_a_newcomer_meets_a_quiet_lesson_that_says_what_to_do(room, page):
-    lab.open_lesson(page, f"{room.at(LESSON)}&reset")
-    page.wait_for_timeout(1500)
-    assert lab.troubles(page) == []
-    first = page.locator(".jp-Notebook").inner_text()
-    assert "Run all cells above this page" in first
-    assert "open_lesson" not in first, "Code that is not the lesson is not seen"
-    assert "By the end you can" in first, "The stored result shows before the first run"
-    page.locator(".jp-Notebook").get_by_text("By the end you can").wait_for()
-    edge = page.locator(".wso-start").first.evaluate("e => getComputedStyle(e).borderLeftWidth")
-    assert edge == "4px", "The stylesheet works before the first run"
-
-
-def test_a_lesson_runs_from_first_to_last_without_a_warning(room, page):
-    lab.open_lesson(page, f"{room.at(LESSON)}&reset")
-    lab.run_all(page)
-    lab.show(page, "Next: ").wait_for()
-    assert lab.troubles(page) == []
 
 
 @pytest.mark.parametrize(("width", "lesson"), [(1280, "01-launch.ipynb"), (800, "05-oversight-and-evidence.ipynb")])
@@ -61,67 +40,84 @@ def test_the_button_is_one_step_from_the_lesson_by_keyboard(room, page):
     assert lab.troubles(page) == []
 
 
-def test_a_question_answered_by_keyboard_is_announced_and_kept_through_a_restart(room, page):
-    lab.open_lesson(page, f"{room.at(LESSON)}&reset")
-    lab.run_all(page)
-    lab.show(page, QUESTION)
-    quiz = page.locator(".wso-quiz", has_text=QUESTION)
+@pytest.fixture(scope="module")
+def lesson(room, chromium):
+    """The lesson in JupyterLab, opened once for the tests below, which go through it in their order."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(60_000)
+    opened = context.new_page()
+    lab.open_lesson(opened, f"{room.at(LESSON)}&reset")
+    yield opened
+    context.close()
+
+
+def test_a_newcomer_meets_a_quiet_lesson_that_says_what_to_do(lesson):
+    lesson.wait_for_timeout(1500)
+    assert lab.troubles(lesson) == []
+    first = lesson.locator(".jp-Notebook").inner_text()
+    assert "Run all cells above this page" in first
+    assert "open_lesson" not in first, "Code that is not the lesson is not seen"
+    assert "By the end you can" in first, "The stored result shows before the first run"
+    lesson.locator(".jp-Notebook").get_by_text("By the end you can").wait_for()
+    edge = lesson.locator(".wso-start").first.evaluate("e => getComputedStyle(e).borderLeftWidth")
+    assert edge == "4px", "The stylesheet works before the first run"
+
+
+def test_a_lesson_runs_from_first_to_last_without_a_warning(lesson):
+    lab.until_all_ran(lesson)
+    lab.show(lesson, "Next: ").wait_for()
+    assert lab.troubles(lesson) == []
+
+
+def test_a_question_answered_by_keyboard_is_announced_and_kept_through_a_restart(lesson):
+    lab.show(lesson, QUESTION)
+    quiz = lesson.locator(".wso-quiz", has_text=QUESTION)
     quiz.wait_for()
     answer = quiz.get_by_role("radio", name=RIGHT)
     quiz.get_by_role("radio").first.focus()
     for _ in range(8):
         if answer.evaluate("e => e === document.activeElement && e.checked"):
             break
-        page.keyboard.press("ArrowDown")
+        lesson.keyboard.press("ArrowDown")
     assert answer.is_checked()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    lesson.keyboard.press("Tab")
+    lesson.keyboard.press("Enter")
     live = quiz.locator("[aria-live], [role=status]").filter(has_text="Right")
     live.first.wait_for()
-    assert lab.violations(page, ".wso-quiz") == []
+    assert lab.violations(lesson, ".wso-quiz") == []
 
-    lab.restart_kernel(page)
-    lab.run_all(page)
-    lab.show(page, QUESTION)
-    page.locator(".wso-quiz", has_text=QUESTION).get_by_text("Right").first.wait_for()
-    assert page.locator(".wso-quiz", has_text=QUESTION).get_by_role("radio", name=RIGHT).is_checked()
-
-
-def test_a_saved_closed_and_reopened_lesson_still_shows_its_questions(room, page):
-    lab.open_lesson(page, f"{room.at(LESSON)}&reset")
-    lab.run_all(page)
-    lab.menu(page, "File", "Save Notebook")
-    page.wait_for_timeout(1500)
-    saved = json.loads((room.folder / LESSON).read_text(encoding="utf-8"))
-    assert not saved["metadata"].get("widgets")
-    lab.shut_down_kernels(page)
-    page.wait_for_timeout(1000)
-    page.goto("about:blank")
-    page.goto(f"{room.at(LESSON)}&reset")
-    page.wait_for_selector(".jp-Notebook .jp-Cell")
-    lab.show(page, QUESTION).wait_for()
-    lab.show(page, RIGHT).wait_for()
+    lab.restart_kernel(lesson)
+    lab.run_all(lesson)
+    lab.show(lesson, "Next: ").wait_for()
+    assert lab.troubles(lesson) == []
+    lab.show(lesson, QUESTION)
+    lesson.locator(".wso-quiz", has_text=QUESTION).get_by_text("Right").first.wait_for()
+    assert lesson.locator(".wso-quiz", has_text=QUESTION).get_by_role("radio", name=RIGHT).is_checked()
 
 
-def test_the_explorer_redraws_and_says_what_it_shows(room, page):
-    lab.open_lesson(page, f"{room.at(LESSON)}&reset")
-    lab.run_all(page)
-    lab.unfold(page, "Going deeper")
-    lab.show(page, "Choose what is counted, which models")
-    state = page.get_by_label("State", exact=True)
+def test_the_explorer_redraws_and_says_what_it_shows(lesson):
+    lab.unfold(lesson, "Going deeper")
+    lab.show(lesson, "Choose what is counted, which models")
+    state = lesson.get_by_label("State", exact=True)
     state.wait_for()
     state.focus()
-    page.keyboard.type("Tex")
-    page.keyboard.press("Tab")
-    page.locator("[role=status]", has_text="Texas, January 2021 to May 2026").wait_for()
-    page.get_by_label("Count", exact=True).select_option("agencies")
-    page.locator("[role=status]", has_text="Agencies, WSO, JEM and TFM, Texas").wait_for()
-    assert page.get_by_role("img", name="Agencies, WSO, JEM and TFM, Texas").count() == 1
+    lesson.keyboard.type("Tex")
+    lesson.keyboard.press("Tab")
+    lesson.locator("[role=status]", has_text="Texas, January 2021 to May 2026").wait_for()
+    lesson.get_by_label("Count", exact=True).select_option("agencies")
+    lesson.locator("[role=status]", has_text="Agencies, WSO, JEM and TFM, Texas").wait_for()
+    assert lesson.get_by_role("img", name="Agencies, WSO, JEM and TFM, Texas").count() == 1
 
 
-def test_ctrl_c_ends_it_cleanly_and_leaves_no_server(start_course):
-    started = start_course()
-    started.process.send_signal(signal.SIGINT)
-    assert started.process.wait(30) == 0
-    assert "Stopped. Your answers and notes are kept." in "".join(started.said)
-    assert "Traceback" not in "".join(started.said)
+def test_a_saved_closed_and_reopened_lesson_still_shows_its_questions(room, lesson):
+    lab.menu(lesson, "File", "Save Notebook")
+    lesson.wait_for_timeout(1500)
+    saved = json.loads((room.folder / LESSON).read_text(encoding="utf-8"))
+    assert not saved["metadata"].get("widgets")
+    lab.shut_down_kernels(lesson)
+    lesson.wait_for_timeout(1000)
+    lesson.goto("about:blank")
+    lesson.goto(f"{room.at(LESSON)}&reset")
+    lesson.wait_for_selector(".jp-Notebook .jp-Cell")
+    lab.show(lesson, QUESTION).wait_for()
+    lab.show(lesson, RIGHT).wait_for()

@@ -1,5 +1,6 @@
 """Every simulator in JupyterLab by keyboard: what changes is drawn, said in words, and free of axe's findings."""
 
+import functools
 import json
 import re
 import time
@@ -12,7 +13,6 @@ from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import names_of, open_view
 
 NAMES = names_of("simulator")
-TITLES = {name: open_view("simulator", name, builtin_course()).screen().title for name in NAMES}
 MANIFEST = """
 id: simulators
 title: Simulators
@@ -21,6 +21,12 @@ lessons:
   - {id: all, file: 01-all.ipynb, title: All, question: What?, minutes: 5, objectives: [See], facts_as_of: 2026-06}
 """
 OPEN = 'from wso_lessons import open_lesson\nlesson = open_lesson("all")\nlesson.start()'
+
+
+@functools.cache
+def part(name):
+    """What selects a simulator's part of the page."""
+    return f'.wso-sim[aria-label="{open_view("simulator", name, builtin_course()).screen().title}"]'
 
 
 def code(number, source):
@@ -59,7 +65,7 @@ def page(chromium, tmp_path_factory):
 
 def view(page, name):
     """The simulator's part of the page, scrolled into view."""
-    shown = page.locator(f'.wso-sim[aria-label="{TITLES[name]}"]')
+    shown = page.locator(part(name))
     for _ in range(60):
         if shown.count():
             break
@@ -98,7 +104,7 @@ def choose(page, shown, label, option):
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_and_a_keyboard_reaches_every_control(page, name):
     shown = view(page, name)
-    assert lab.violations(page, f'.wso-sim[aria-label="{TITLES[name]}"]') == []
+    assert lab.violations(page, part(name)) == []
     shown.locator("select, input, textarea, button").first.focus()
     controls = shown.locator(".wso-sim-controls [data-control]:visible")  # what is folded is opened by who wants it
     wanted = {controls.nth(n).get_attribute("data-control") for n in range(controls.count())}

@@ -79,11 +79,15 @@ def shut_down_kernels(page):
 def show(page, text):
     """Scrolls the notebook until a cell with this text is drawn and in view; gives the locator of the text."""
     found = page.locator(".jp-Notebook").get_by_text(text).first
-    for _ in range(80):
+    for _ in range(2):
+        for _ in range(80):
+            if found.count():
+                break
+            page.evaluate("document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook').scrollBy(0, 600)")
+            page.wait_for_timeout(60)
         if found.count():
             break
-        page.evaluate("document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook').scrollBy(0, 600)")
-        page.wait_for_timeout(60)
+        page.evaluate("document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook').scrollTo(0, 0)")
     found.scroll_into_view_if_needed()
     return found
 

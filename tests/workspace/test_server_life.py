@@ -64,6 +64,7 @@ def test_a_request_to_end_or_a_closed_terminal_ends_server_and_kernels(begin, na
     started.process.send_signal(getattr(signal, name))
     until_gone(processes)
     assert said(started).endswith("Stopped. Your answers and notes are kept.\n")
+    assert "Traceback" not in "".join(started.said)
     assert started.process.returncode == 0
 
 
