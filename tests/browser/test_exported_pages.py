@@ -116,6 +116,11 @@ def test_the_pages_are_sound_by_axe(page, tmp_path):
             found = Axe().run(page).response["violations"]
             told = [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
             assert not told, f"{address}: {told}"
+            page.set_viewport_size({"width": 320, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, (
+                f"{address}: tables scroll by themselves"
+            )
+            page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_a_handout_fits_a_sheet_of_paper(page, tmp_path):

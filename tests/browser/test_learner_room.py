@@ -39,6 +39,8 @@ def test_a_delivered_lesson_runs_itself_and_the_reader_stays(room, page):
     assert lab.troubles(page) == []
     assert lab.run_button(page).is_visible()
     assert page.locator(".jp-NotebookPanel-toolbar:visible [data-jp-item-name='cut']").count() == 0
+    unseen = page.locator(":is(.jp-InputPrompt, .jp-OutputPrompt, .jp-Placeholder-text):visible")
+    assert unseen.count() == 0, "No folded code and no [46]: is seen or spoken before a question"
 
 
 def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, page):

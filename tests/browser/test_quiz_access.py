@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support import lab
 from tests.support.quiz_moves import Hand, wrong
 from tests.support.quiz_page import until
 from tests.support.quiz_samples import documented, made
@@ -43,18 +44,26 @@ def test_enter_takes_an_option_and_spends_no_try(draw, slug):
     page.wait_for_function("!['not attempted'].includes(document.querySelector('form').dataset.state)")
 
 
+BOXES = {"number": "answer: 7\nunit: cups\nreason: r\n", "text": "accept: [seven]\nreason: r\n"}
+
+
 @pytest.mark.parametrize("delay", [0, 40], ids=["fast", "slow"])
-def test_enter_in_a_field_checks_every_time(draw, delay):
-    item = made("kind: number\nanswer: 7\nunit: cups\nreason: r\notherwise: o\ntries: 0\n")
+@pytest.mark.parametrize("kind", BOXES)
+def test_enter_in_a_field_records_every_time(draw, kind, delay):
+    """100 of 100: 25 in each kind of box, typed at once and letter by letter."""
+    item = made(f"kind: {kind}\n{BOXES[kind]}otherwise: o\ntries: 0\n")
+    kept = []
     view = quiz_view([item])
+    view._record = view._record.__class__(keep=lambda answer: kept.append(answer.response) or "")
     page = draw(view)
     field = form(page, item).get_by_role("textbox")
-    for number in range(100, 150):
+    for number in range(100, 125):
         field.fill("")
         field.press_sequentially(str(number), delay=delay if number < 105 else 0)
         field.press("Enter")
         page.wait_for_function(f"document.querySelector('form').dataset.state === 'wrong' && {number}")
         assert view.sitting.standings[item.id].tries == number - 99
+    assert [str(answer) for answer in kept] == [str(number) for number in range(100, 125)]
 
 
 def test_a_page_around_that_takes_enter_away_cannot_stop_a_check(draw):
@@ -167,8 +176,18 @@ def test_borders_are_seen_and_small_targets_are_24_pixels_high(draw):
     page = draw(quiz_view([ITEMS["one-answer"], ITEMS["match"]], mode="check"))
     heights = page.evaluate("[...document.querySelectorAll('.wso-option, .wso-sure-option')].map(e => e.offsetHeight)")
     assert min(heights) >= 24
-    border = page.locator("select").first.evaluate("e => getComputedStyle(e).borderTopColor")
-    assert contrast(border, "rgb(255, 255, 255)") >= 3
+    assert lab.faint_edges(page, ".wso-quiz", "rgb(255, 255, 255)") == []
+
+
+def test_where_a_clause_stands_is_as_dark_as_the_clause_under_the_mouse(draw):
+    page = draw(quiz_view([ITEMS["clause"]]))
+    page.add_style_tag(content=".wso-quiz { --jp-ui-font-color2: #757575; }")  # as light as JupyterLab's own
+    option = page.locator(".wso-option").first
+    option.hover()
+    ground = option.evaluate("e => getComputedStyle(e).backgroundColor")
+    ink = option.locator(".wso-where").evaluate("e => getComputedStyle(e).color")
+    assert ground != "rgba(0, 0, 0, 0)", "The mouse is seen"
+    assert lab.contrast(ink, ground) >= 4.5
 
 
 def test_an_excerpt_is_no_footer_of_the_page(draw):
@@ -176,18 +195,6 @@ def test_an_excerpt_is_no_footer_of_the_page(draw):
     page = draw(quiz_view([item]))
     assert page.locator("footer").count() == 0
     assert item.excerpt_from in page.locator("blockquote").inner_text()
-
-
-def contrast(one, other):
-    """The contrast of two colors written rgb(r, g, b), as WCAG reckons it."""
-
-    def light(color):
-        parts = [int(part) / 255 for part in color[4:-1].split(",")]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    low, high = sorted((light(one), light(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 class GuessView:

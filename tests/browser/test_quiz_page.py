@@ -44,6 +44,8 @@ def test_a_narrow_screen_shows_all_of_it(draw, slug):
             box = control.bounding_box()
             assert box["height"] >= 24, "Large enough to be hit by a finger"
             assert box["x"] + box["width"] <= 340
+    page.add_style_tag(content=lab.TEXT_SPACING)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "Wider spacing fits too"
 
 
 def test_of_thirty_questions_those_near_the_screen_are_laid_out_and_all_can_be_heard_and_printed(draw):

@@ -36,6 +36,7 @@ def test_a_note_is_saved_while_it_is_written_and_one_line_says_so(note):
     box.press_sequentially("line two")
     page.wait_for_function("document.querySelector('[role=status]').textContent.startsWith('Saved.')")
     assert kept[-1] == "Line one\nline two"
+    assert lab.faint_edges(page, "main", "rgb(255, 255, 255)") == []
     assert page.evaluate("window.line === document.querySelector('[role=status]')"), "The same element, so it is heard"
     assert box.get_attribute("data-lm-suppress-shortcuts") == "true"
     assert lab.violations(page, "body") == []
@@ -118,7 +119,9 @@ def test_what_was_opened_stays_open_while_the_picture_changes(growth):
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_no_barrier_in_the_growth_explorer(growth, dark):
-    assert lab.violations(growth(dark=dark), "body") == []
+    page = growth(dark=dark)
+    assert lab.violations(page, "body") == []
+    assert lab.faint_edges(page, ".wso-sim", "rgb(17, 17, 17)" if dark else "rgb(255, 255, 255)") == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -131,3 +134,5 @@ def test_the_growth_explorer_fits_its_page(growth, width):
         "(e) => Math.min(...[...e.querySelectorAll('text')].map((t) => t.getBoundingClientRect().height))"
     )
     assert small >= 10, "Type that needs no zoom"
+    page.add_style_tag(content=lab.TEXT_SPACING)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "Wider spacing of letters fits too"

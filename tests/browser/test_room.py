@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import anywidget
 import nbformat
 import pytest
@@ -34,6 +36,11 @@ def test_a_footnote_leads_to_its_entry_in_its_own_lesson_and_back(two_lessons):
     claim = link.get_attribute("data-wso-entry").removeprefix("claim:").split()[0]
     assert link.get_attribute("title") is None, "No word for machines is spoken"
     link.focus()
+    source = panel(page).locator(f"[id='claim-{claim}'] li").first.get_attribute("data-source")
+    page.wait_for_function("document.activeElement.hasAttribute('aria-label')")
+    assert lab.spoken_name(page) == f"Source {link.inner_text().strip()}: {source}"
+    leitf = panel(page).locator("a[data-wso-entry^='claim:leitf']").first
+    assert re.fullmatch(r"Source \d+: LEITF", leitf.get_attribute("aria-label"))
     page.keyboard.press("Enter")
     page.wait_for_function(f"document.activeElement?.id === 'claim-{claim}'")
     assert page.evaluate("document.activeElement.closest('.jp-NotebookPanel').matches(':not(.lm-mod-hidden)')")

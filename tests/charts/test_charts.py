@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from wso_lessons import charts, load
+from wso_lessons.charts import style
 
 BY_NAME = {
     "agreements_by_model": ("monthly_agreements",),
@@ -99,6 +100,22 @@ def test_pyplot_is_not_needed_and_knows_of_no_figure():
 
     drawn("wso_by_state").svg()
     assert "matplotlib.pyplot" not in sys.modules or not sys.modules["matplotlib.pyplot"].get_fignums()
+
+
+def luminance(color):
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_lines_and_bars_stand_out_from_their_card_and_letters_more():
+    """WCAG 1.4.11 asks 3:1 of what has to be seen, 1.4.3 4.5:1 of letters."""
+
+    def contrast(color):
+        return (luminance(style.CARD) + 0.05) / (luminance(color) + 0.05)
+
+    assert min(map(contrast, [*style.COLORS.values(), style.ACCENT])) >= 3
+    assert min(map(contrast, [*style.INKS.values(), style.INK, style.NEUTRAL])) >= 4.5
 
 
 def test_a_name_with_two_dollar_signs_is_drawn_as_it_is():

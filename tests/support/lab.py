@@ -122,3 +122,42 @@ def violations(page, inside):
         for found in results.response["violations"]
         for node in found["nodes"]
     ]
+
+
+# What WCAG 1.4.12 lets a reader set, and what must then still fit.
+TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+
+
+def spoken_name(page):
+    """The name of what has the focus, as Chromium gives it to a screen reader."""
+    session = page.context.new_cdp_session(page)
+    node = session.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]
+    asked = {"objectId": node["objectId"], "fetchRelatives": False}
+    [found] = session.send("Accessibility.getPartialAXTree", asked)["nodes"]
+    session.detach()
+    return found["name"]["value"]
+
+
+def contrast(one, other):
+    """The contrast of two colors written rgb(r, g, b), as WCAG reckons it."""
+
+    def light(color):
+        parts = [int(part) / 255 for part in color[4:-1].split(",")]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def faint_edges(page, inside, ground):
+    """The fields, list boxes and buttons whose edge, or whose words and arrow, are too faint on their ground."""
+    colors = """(all) => all.filter((one) => one.checkVisibility()).map((one) => {
+        const style = getComputedStyle(one);
+        const own = style.backgroundColor.startsWith("rgba") ? null : style.backgroundColor;
+        return [one.outerHTML.slice(0, 80), style.borderTopColor, style.color, own];
+    })"""
+    found = page.locator(f"{inside} :is(select, textarea, button, input[type=text])").evaluate_all(colors)
+    assert found, "There is something to look at"
+    return [name for name, edge, ink, own in found if contrast(edge, ground) < 3 or contrast(ink, own or ground) < 4.5]
