@@ -161,8 +161,13 @@ class LessonText:
 
     def _number(self, found: re.Match[str]) -> str:
         claims = sorted(claims_in(found), key=lambda claim: self.numbers.get(claim, 0))
-        links = (tag("a", self.numbers.get(claim, "?"), href=f"#claim-{claim}") for claim in claims)
-        return tag("sup", join(links, ", "), class_="cite")
+        return tag("sup", join(map(self._footnote, claims), ", "), class_="cite")
+
+    def _footnote(self, claim: str) -> Markup:
+        """A claim's number, which is spoken as "Source 3: LEITF 2019"."""
+        number = self.numbers.get(claim, "?")
+        spoken = ": ".join([f"Source {number}", *self.short_sources((claim,))[:1]])
+        return tag("a", number, href=f"#claim-{claim}", aria_label=spoken)
 
     def _picture(self, address: str) -> str:
         """A picture beside the notebook as an address that holds it; "" for anything else."""

@@ -4,7 +4,6 @@
 import { announce, isCalm, isMarkdown } from "./notebooks.js";
 
 const LINKS = 'a[title^="claim:"], a[title^="term:"], a[data-wso-entry]';
-const SPOKEN = { claim: "Source", term: "Word" };
 
 // A link's kind and the ids that it names, as its title says: "claim:launch-date first-signed".
 function targetsOf(link) {
@@ -52,12 +51,13 @@ function backButton(link) {
   return back;
 }
 
-// "Source 3: LEITF" in place of "3": the source's short name stands before its title in the entry.
+// "Source 3: LEITF" in place of "3". An entry begins with its author, whose short name, where there is one, stands in
+// parentheses. Of several entries the first is named, since the link goes there.
 function nameOf(link, target, entry) {
   if (target.kind === "term") return null;
-  const cite = entry?.querySelector("li");
-  const source = cite?.dataset.source ?? cite?.querySelector("cite")?.textContent ?? "";
-  return `${SPOKEN[target.kind]} ${link.textContent.trim()}${source && `: ${source}`}`;
+  const author = (entry?.querySelector("li")?.firstChild?.textContent ?? "").replace(/,\s*$/, "");
+  const source = /\(([A-Z]{2,})\)/.exec(author)?.[1] ?? author;
+  return `Source${target.ids.length > 1 ? "s" : ""} ${link.textContent.trim()}${source && `: ${source}`}`;
 }
 
 function nameLinks(panel) {
