@@ -38,7 +38,8 @@ def test_a_footnote_leads_to_its_entry_in_its_own_lesson_and_back(two_lessons):
     link.focus()
     page.wait_for_function("document.activeElement.getAttribute('aria-label')?.includes(':')")
     assert re.fullmatch(rf"Sources? {re.escape(link.inner_text().strip())}: \w.+", lab.spoken_name(page))
-    leitf = panel(page).locator("a[data-wso-entry^='claim:leitf']:not([data-wso-entry*=' '])").first
+    leitf = panel(page).locator("a[aria-label^='Source '][aria-label$=': LEITF']").first
+    leitf.wait_for(state="attached")  # named anew when the list of sources has been drawn
     assert re.fullmatch(r"Source \d+: LEITF", leitf.get_attribute("aria-label"))
     page.keyboard.press("Enter")
     page.wait_for_function(f"document.activeElement?.id === 'claim-{claim}'")

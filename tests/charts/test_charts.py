@@ -4,6 +4,7 @@ import functools
 import html
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -116,6 +117,50 @@ def test_lines_and_bars_stand_out_from_their_card_and_letters_more():
 
     assert min(map(contrast, [*style.COLORS.values(), style.ACCENT])) >= 3
     assert min(map(contrast, [*style.INKS.values(), style.INK, style.NEUTRAL])) >= 4.5
+
+
+SIGNS = ("$", "$$", "^", "_", "\\", "{", "}", "#", "%", "&", "<b>", "--", "\\frac", "~", "`", '"', "'", "=1+1", "]]>")
+AMONG = ("{0}", "{0}5 to {0}9", "Town {0}", "{0} Town", "a{0}b{0}c", "{0}{0}", "x^2{0}y_1{0}", "St. {0}{0}John",
+         "({0})", "{0}\\alpha{0}", "{0}\\frac{{1}}{{2}}{0}", "100{0}")  # fmt: skip
+NAMES = [frame.format(sign) for sign in SIGNS for frame in AMONG] + ["Fee of $5^^ to $9"]
+ACTING = {
+    "\x00": "\ufffd",
+    "\x1b[31mred": "\ufffd[31mred",
+    "a\tb\rc\nd": "a b c d",
+    "\u202egnp": "\ufffdgnp",
+    "\ud800": "\ufffd",
+}
+
+
+def labels(chart):
+    """How many letters each bar's name was drawn with, from the first bar to the last."""
+    picture = ElementTree.fromstring(chart.svg().encode())  # a picture that is no sound XML would not be shown at all
+    ticks = [one for one in picture.iter() if one.get("id", "").startswith("ytick_")]
+    return [
+        sum(part.tag.endswith("}use") and "#m" not in "".join(part.attrib.values()) for part in tick.iter())
+        for tick in ticks
+    ]
+
+
+def named(names):
+    frame = pd.DataFrame({"name": names, "count": range(len(names))})
+    frame.attrs.update(source="A list", as_of="2026-05-18")
+    return charts.bars(frame, "name", "count", "Names", unit="rows")
+
+
+@pytest.mark.parametrize("first", range(0, len(NAMES), 40))
+def test_229_names_of_signs_are_drawn_letter_by_letter(first):
+    assert len(NAMES) == 229
+    names = NAMES[first : first + 40]
+    chart = named(names)
+    assert labels(chart) == [len(name) for name in names]
+    assert [row[0] for row in chart.numbers.rows] == names
+
+
+def test_a_name_that_acts_or_has_no_end_is_drawn_harmless_and_short():
+    chart = named([*ACTING, "x" * 3_000])
+    assert labels(chart) == [*(len(shown) for shown in ACTING.values()), 60]
+    assert [row[0] for row in chart.numbers.rows][:-1] == list(ACTING.values())
 
 
 def test_a_name_with_two_dollar_signs_is_drawn_as_it_is():

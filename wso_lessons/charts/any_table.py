@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
+from wso_lessons.content.findings import one_line
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
 MOST_BARS = 40
+LONGEST_LABEL = 60  # characters beside a bar, which else has no room; the table below gives all of a name
 
 
 def bars(frame: pd.DataFrame, each: str, count: str, title: str, unit: str = "", note: str = "") -> Chart:
@@ -45,7 +47,7 @@ def bars(frame: pd.DataFrame, each: str, count: str, title: str, unit: str = "",
 
 
 def _name(value: object) -> str:
-    return style.month_words(value) if hasattr(value, "strftime") else str(value)
+    return style.month_words(value) if hasattr(value, "strftime") else one_line(value, 1_000)
 
 
 def _figure(names: list[str], numbers: pd.Series[float], told: list[str], what: str) -> Figure:
@@ -54,7 +56,7 @@ def _figure(names: list[str], numbers: pd.Series[float], told: list[str], what: 
         drawn = axes.barh(places, numbers, color=style.COLORS["WSO"], height=0.72)
         axes.bar_label(drawn, told, padding=6, color=style.INK)
         style.bare_bars(axes)
-        axes.set_yticks(places, names)
+        axes.set_yticks(places, [one_line(name, LONGEST_LABEL) for name in names])
         axes.set_title(what, loc="left", fontsize=14, color=style.NEUTRAL)
         axes.set_xlim(0, 1.15 * max(1, float(numbers.max())))
     return figure
