@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.support.provide import NODE
 from tests.support.static_host import StaticHost
+from tests.support.world import ROOT
 from wso_lessons.content import builtin_course
 from wso_lessons.exports import formats
 from wso_lessons.exports.material import gather
@@ -28,7 +31,13 @@ def site_folder(tmp_path_factory):
         pytest.skip("pyodide cannot be had from npm.")
     root = tmp_path_factory.mktemp("host")
     material = dataclasses.replace(gather(builtin_course(), (LESSON, "review")), runtime=runtime)
-    formats.write(site.export(material), "site", root / "school" / "course")
+    made = site.export(material)
+    # Python's start is prepared where node is there, and tells nothing of where that was.
+    memory = gzip.decompress(made.files.get("live/memory.bin", gzip.compress(b"")))
+    assert bool(memory) == bool(shutil.which("node"))
+    for place in (site.__file__, str(runtime), str(ROOT)):
+        assert place.encode() not in memory
+    formats.write(made, "site", root / "school" / "course")
     return root
 
 

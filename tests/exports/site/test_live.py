@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
 import hashlib
 import json
 import subprocess
 import sys
-import zipfile
 
 import pytest
 
@@ -15,7 +15,7 @@ from wso_lessons.content import builtin_course
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.site import live, packing, site
 from wso_lessons.exports.site import runtime as site_runtime
-from wso_lessons.exports.site.runtime import CHECKSUMS
+from wso_lessons.exports.site.runtime import CHECKSUMS, LOCK
 
 # Opens each model of the table, each by its name alone, and every box of the pages whose files are named.
 OPEN_ALL = """
@@ -44,9 +44,20 @@ def runtime(tmp_path, monkeypatch):
     folder = tmp_path / "pyodide"
     folder.mkdir()
     for name in CHECKSUMS:
-        (folder / name).write_text("x")
+        (folder / name).write_text('{"info": {"python": "3"}, "packages": {"numpy": {}}}' if name == LOCK else "x")
     count_as_runtime(monkeypatch, folder)
+    monkeypatch.setattr(site_runtime.shutil, "which", lambda _: None)  # node would start it
     return folder
+
+
+def files_in(packed):
+    """The files of a packed course by name, as a page puts them down."""
+    index, _, rest = gzip.decompress(packed).partition(b"\n")
+    files = {}
+    for name, length in json.loads(index):
+        files[name], rest = rest[:length], rest[length:]
+    assert not rest
+    return files
 
 
 def count_as_runtime(monkeypatch, folder):
@@ -64,9 +75,9 @@ def test_every_box_and_model_opens_from_the_packed_course_without_this_environme
     course = builtin_course()
     material = dataclasses.replace(gather(course), runtime=runtime)
     files = site.export(material).files
-    (tmp_path / "course.zip").write_bytes(files["live/course.zip"])
-    with zipfile.ZipFile(tmp_path / "course.zip") as archive:
-        archive.extractall(tmp_path / "code")
+    for name, content in files_in(files["live/course.bin"]).items():
+        (tmp_path / "code" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "code" / name).write_bytes(content)
     pages = []
     for entry in course.lessons:
         if f"live/{entry.id}.json" in files:
@@ -120,11 +131,17 @@ def test_the_service_worker_names_every_other_file_and_another_text_is_another_d
     assert [name for name in first if first[name] != second[name]] == ["live/pyodide.mjs"]
 
 
-def test_no_place_on_the_exporters_disk_is_in_the_packed_course(material, tmp_path):
-    (tmp_path / "course.zip").write_bytes(packing.pack_course(material.course))
-    with zipfile.ZipFile(tmp_path / "course.zip") as archive:
-        for name in archive.namelist():
-            assert str(material.course.root).encode() not in archive.read(name)
+def test_no_place_on_the_exporters_disk_is_in_the_packed_course(material):
+    for content in files_in(packing.pack_course(material.course)).values():
+        assert str(material.course.root).encode() not in content
+
+
+def test_without_node_python_starts_by_itself_and_the_export_says_so(made):
+    assert made.files["live/worker.js"].startswith(b"const PREPARED = false;\n")
+    assert "live/memory.bin" not in made.files
+    assert site.UNPREPARED in made.notes
+    assert json.loads(made.files["live/pyodide-lock.json"]) == {"info": {"python": "3"}, "packages": {}}
+    assert gzip.decompress(made.files["live/pyodide.asm.wasm.bin"]) == b"x"
 
 
 def test_a_call_with_something_computed_stays_as_it_is_printed(cell_of):

@@ -9,16 +9,16 @@ from __future__ import annotations
 import ast
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from wso_lessons.content import LessonEntry
 from wso_lessons.exports.material import Material
 from wso_lessons.exports.site.frame import LIVE, LIVE_STYLE, SITE_STATIC
-from wso_lessons.exports.site.packing import pack_course
+from wso_lessons.exports.site.packing import PACKED_ENDING, pack_course, packed
 from wso_lessons.exports.site.running import Asked, PageProgress, open_widget, values_of
-from wso_lessons.exports.site.runtime import read_runtime
+from wso_lessons.exports.site.runtime import LOCK, WASM, prepare_memory, read_runtime
 from wso_lessons.lessons.lesson import Lesson
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.pages.html import Markup, tag
@@ -29,7 +29,9 @@ CALLS = ("ask", "quiz", "review", "simulate", "explore", "note")
 # What shows a learner's own words or day at once would show another's first.
 LATE = ("note", "review")
 REVIEW_COMES = "The questions that are due for you today come here, within seconds."
-PAGE_SCRIPTS = ("live.js", "offline.js", "record.js", "record_page.js", "talk.js", "worker.js")
+WORKER = "worker.js"
+PAGE_SCRIPTS = ("begin.mjs", "live.js", "offline.js", "record.js", "record_page.js", "talk.js", WORKER)
+COURSE_FILE, MEMORY_FILE = f"course{PACKED_ENDING}", f"memory{PACKED_ENDING}"
 
 
 def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
@@ -37,12 +39,28 @@ def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
 
     Raises ContentError where the folder is not that of the runtime.
     """
-    files = read_runtime(runtime)
+    files = _light(read_runtime(runtime)) | {COURSE_FILE: pack_course(material.course)}
+    if memory := prepare_memory(runtime, files[COURSE_FILE]):
+        files[MEMORY_FILE] = packed(memory)
     files |= {name: (SITE_STATIC / name).read_bytes() for name in PAGE_SCRIPTS}
+    files[WORKER] = f"const PREPARED = {str(MEMORY_FILE in files).lower()};\n".encode() + files[WORKER]
     files |= {name: text.encode() for text, name in _modules().items()}
     sheets = sorted(path.name for path in MODULE_FOLDER.glob("*.css"))
-    files |= {LIVE_STYLE: style_sheet(*sheets).encode(), "course.zip": pack_course(material.course)}
+    files[LIVE_STYLE] = style_sheet(*sheets).encode()
     return {f"{LIVE}/{name}": content for name, content in files.items()}
+
+
+def is_prepared(files: Collection[str]) -> bool:
+    """Whether a site's Python goes on from a start that was prepared."""
+    return f"{LIVE}/{MEMORY_FILE}" in files
+
+
+def _light(runtime: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The runtime's files as a site holds them: the largest packed, and without the list of packages to be loaded."""
+    files = dict(runtime)
+    files[f"{WASM}{PACKED_ENDING}"] = packed(files.pop(WASM))
+    files[LOCK] = json.dumps({"info": json.loads(files[LOCK])["info"], "packages": {}}).encode()
+    return files
 
 
 @functools.cache

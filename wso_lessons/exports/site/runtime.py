@@ -12,19 +12,22 @@ import platformdirs
 
 from wso_lessons.content import ContentError
 from wso_lessons.content.files import write_whole
+from wso_lessons.exports.site.frame import SITE_STATIC
 
 FROM_NPM = "npm"  # in place of a folder: the runtime that npm got once
 PYODIDE_VERSION = "314.0.7"
+WASM, LOCK = "pyodide.asm.wasm", "pyodide-lock.json"
 # SHA-256 of the files of the npm package `pyodide` that a page loads.
 CHECKSUMS = {
     "pyodide.mjs": "6f1d60f7bf529beb300f0f47983c921d3982363640ba20af0e38efdddbc66109",
     "pyodide.asm.mjs": "f7cdc8ece80678ceb712f8e65ebe6d3a83203a180c399865f49612a051693635",
-    "pyodide.asm.wasm": "cc36e3cab04fdfc9a63ff13eb52eae2b911bf46c025cc7b281f394bd3de1d5e6",
+    WASM: "cc36e3cab04fdfc9a63ff13eb52eae2b911bf46c025cc7b281f394bd3de1d5e6",
     "python_stdlib.zip": "fa1957e5777068fc4f7437f96d860ae2fbe9c19732ba06c84e004ec16dd7dd7a",
-    "pyodide-lock.json": "5dc2fc119108bc148c7457dc86e7675b5c87e1cafd420b9c34c1eaef7b36c010",
+    LOCK: "5dc2fc119108bc148c7457dc86e7675b5c87e1cafd420b9c34c1eaef7b36c010",
 }
 REMEDY = f"Run `npm install pyodide@{PYODIDE_VERSION}` and name its folder, node_modules/pyodide."
 NPM_SECONDS = 300
+NODE_SECONDS = 300
 
 
 def read_runtime(folder: Path) -> dict[str, bytes]:
@@ -38,6 +41,25 @@ def read_runtime(folder: Path) -> dict[str, bytes]:
         if hashlib.sha256(files[name]).hexdigest() != checksum:
             raise _refusal(folder, f"{name} is not that of pyodide {PYODIDE_VERSION}, or it is damaged.")
     return files
+
+
+def prepare_memory(runtime: Path, course: bytes) -> bytes | None:
+    """Python's memory once it has imported the packed course's code: a page that goes on from there begins sooner.
+
+    None where there is no node to run Python in, or it fails there.
+    """
+    node = shutil.which("node")
+    if node is None:
+        return None
+    with tempfile.TemporaryDirectory() as place:
+        code, memory = Path(place, "course"), Path(place, "memory")
+        code.write_bytes(course)
+        command = [node, str(SITE_STATIC / "prepare.mjs"), str(runtime.resolve()), str(code), str(memory)]
+        try:
+            subprocess.run(command, check=True, capture_output=True, timeout=NODE_SECONDS, stdin=subprocess.DEVNULL)
+            return memory.read_bytes()
+        except (OSError, subprocess.SubprocessError):
+            return None
 
 
 def find_runtime(given: str) -> Path:

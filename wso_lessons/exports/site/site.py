@@ -13,7 +13,7 @@ from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.print.safehtml import safe
 from wso_lessons.exports.site.frame import Site, day_of_facts, minutes_in_words, plan
 from wso_lessons.exports.site.lesson import LessonSheet, SiteText, has_review, lacks_results, term_place
-from wso_lessons.exports.site.live import Boxes, live_files
+from wso_lessons.exports.site.live import Boxes, is_prepared, live_files
 from wso_lessons.exports.site.offline import offline_files
 from wso_lessons.exports.site.record import record_page
 from wso_lessons.exports.site.search import search_page
@@ -42,6 +42,7 @@ ABOUT_PRIVACY = (
     "it. A link to a source opens its publisher's own site. Whoever hosts the pages may log visits, as any host can."
 )
 PRINTED = "Questions and models are printed. To have them run, add --runtime and the folder of the npm package pyodide."
+UNPREPARED = "Without node, Python's start is not prepared: a first question is live some seconds later."
 FAULTS = "The course's files have faults: run `wso-lessons check`, mend them, and export again."
 # Shown on the home page of a course that has them: one before the lessons, one after.
 FIRST_FIGURE, LAST_FIGURE = "door-strip", "four-questions"
@@ -74,6 +75,8 @@ def export(material: Material) -> Export:
     if material.runtime:
         files |= record_page(site) | live_files(material, material.runtime)
         files |= offline_files(site.title, files)
+        if not is_prepared(files):
+            notes.append(UNPREPARED)
     else:
         notes.append(PRINTED)
     return Export(files, tuple(notes))

@@ -70,17 +70,29 @@ async function open(node, number, { lesson, boxes }) {
   await draw(node, module, model);
 }
 
+// What the page itself loads, and Python where something near asks for it, goes before what is kept for later.
+function keepAfter(opened) {
+  Promise.allSettled(opened).then(() => {
+    if (document.readyState === "complete") keepOffline();
+    else addEventListener("load", keepOffline);
+  });
+}
+
 async function makeLive() {
-  const answer = await fetch(main.dataset.boxes);
-  if (!answer.ok) return;
+  const answer = await fetch(main.dataset.boxes).catch(ignore);
+  if (!answer?.ok) return keepAfter([]);
   const page = await answer.json();
+  let kept = false;
   const near = new IntersectionObserver(
     (seen) => {
-      for (const { isIntersecting, target } of seen) {
-        if (!isIntersecting) continue;
-        near.unobserve(target);
-        open(target, Number(target.dataset.box), page);
-      }
+      const opened = seen
+        .filter((one) => one.isIntersecting)
+        .map(({ target }) => {
+          near.unobserve(target);
+          return open(target, Number(target.dataset.box), page);
+        });
+      if (!kept) keepAfter(opened);
+      kept = true;
     },
     { rootMargin: "600px" },
   );
@@ -150,12 +162,9 @@ if (main.dataset.boxes) {
     if (before.has(`${main.dataset.boxes} ${node.dataset.box}`)) openBehind(node);
   }
   makeLive();
-}
+} else keepAfter([]);
 tellHowFar();
 letProject();
-// What the page itself loads goes first.
-if (document.readyState === "complete") keepOffline();
-else addEventListener("load", keepOffline);
 if (document.getElementById("record")) import("./record_page.js");
 document.head.append(
   Object.assign(document.createElement("link"), {

@@ -1,4 +1,7 @@
 // The worker in which Python runs the course: loads it once, then takes what the page asks in the order it comes.
+// The export writes above this line whether Python's start is prepared: PREPARED.
+/* global PREPARED */
+import { putFiles, SEE_COURSE, unpack } from "./begin.mjs";
 import { loadPyodide } from "./pyodide.mjs";
 import { exchange, Files, openDatabase } from "./record.js";
 
@@ -7,19 +10,38 @@ const RECORD = "/record";
 async function file(name) {
   const answer = await fetch(new URL(name, import.meta.url));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  return answer.arrayBuffer();
+  return unpack(answer);
+}
+
+// Python's own code comes packed from any host.
+const { fetch: fetchAsIs } = globalThis;
+globalThis.fetch = async (asked, ...options) => {
+  if (!String(asked).endsWith(".wasm")) return fetchAsIs(asked, ...options);
+  const { body } = await fetchAsIs(`${asked}.bin`, ...options);
+  const headers = { "Content-Type": "application/wasm" };
+  return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers });
+};
+
+// Where its start is prepared, Python goes on from the memory that it had then.
+async function startPython() {
+  if (PREPARED) {
+    try {
+      return await loadPyodide({ _loadSnapshot: file("memory.bin") });
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+  return loadPyodide();
 }
 
 async function start() {
-  const [python, code, database] = await Promise.all([loadPyodide(), file("course.zip"), openDatabase(self.name)]);
-  python.unpackArchive(code, "zip", { extractDir: "/course" });
+  const [python, code, database] = await Promise.all([startPython(), file("course.bin"), openDatabase(self.name)]);
+  putFiles(python.FS, code);
   python.FS.mkdirTree(RECORD);
   const files = new Files(python.FS, RECORD);
   let running = null;
   const begin = () => {
-    running ??= python.runPython(`
-import sys
-sys.path.insert(0, "/course")
+    running ??= python.runPython(`${SEE_COURSE}
 from wso_lessons.exports.site.running import RunningCourse
 RunningCourse.begin("${RECORD}")
 `);

@@ -1,0 +1,30 @@
+// How Python comes to the course, in a reader's browser and where its start is prepared.
+
+const FOLDER = "/course";
+
+/** What Python runs first. */
+export const SEE_COURSE = `
+import sys
+if "${FOLDER}" not in sys.path:
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, "${FOLDER}")
+`;
+
+/** The bytes of an answer that was packed by gzip. */
+export async function unpack(answer) {
+  return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+}
+
+/** Puts the course's files where Python finds them: a line of names and lengths, then the files. */
+export function putFiles(fs, packed) {
+  const made = new Set();
+  let at = packed.indexOf(10) + 1;
+  for (const [name, length] of JSON.parse(new TextDecoder().decode(packed.subarray(0, at)))) {
+    const place = `${FOLDER}/${name}`;
+    const folder = place.slice(0, place.lastIndexOf("/"));
+    if (!made.has(folder)) fs.mkdirTree(folder);
+    made.add(folder);
+    fs.writeFile(place, packed.subarray(at, at + length), { canOwn: true });
+    at += length;
+  }
+}
