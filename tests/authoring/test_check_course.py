@@ -77,6 +77,7 @@ def test_a_notebook_of_any_shape_gives_findings_and_no_error(tmp_path, cells):
     assert all(one.where.file.name == "02-toy.ipynb" for one in check_course(open_course(course), DAY))
 
 
+@pytest.mark.slow
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -108,6 +109,7 @@ def test_ten_megabytes_of_claims_are_one_finding(tmp_path):
     assert [one.code for one in check_course(open_course(course), DAY)] == ["file-too-large"]
 
 
+@pytest.mark.slow
 def test_a_long_chain_of_disputes_is_no_circle(tmp_path):
     course = copy_of_toy(tmp_path)
     claim = (

@@ -27,6 +27,7 @@ def material():
     return dataclasses.replace(gather(builtin_course(), (), DAY), tests=True)
 
 
+@functools.cache
 def plains():
     return {one.id: one for _, questions in plain_sets(material(), []) for one in questions}
 

@@ -66,6 +66,7 @@ def test_lessons_lists_those_of_an_authors_course_too(tmp_path, monkeypatch):
     assert not (tmp_path / "toy" / ".wso-lessons").exists()
 
 
+@pytest.mark.slow
 def test_a_lesson_that_was_dropped_and_that_others_speak_of_is_found(tmp_path):
     lines = "".join(f"  - {entry.id}\n" for entry in builtin_course().lessons if entry.id != "03-fourth-amendment")
     (tmp_path / "course.yaml").write_text(

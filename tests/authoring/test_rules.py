@@ -57,6 +57,7 @@ def test_every_rule_is_explained_in_the_documentation():
     assert documented == set(RULES)
 
 
+@pytest.mark.slow
 def test_every_code_in_the_content_and_authoring_code_is_in_the_catalogue():
     package = Path(wso_lessons.__file__).parent
     folders = [package / part for part in ("content", "authoring", "quiz", "simulators")]

@@ -49,6 +49,7 @@ def test_a_chart_shows_its_finding_source_numbers_and_alternative_text(name):
     assert '<th scope="col">' in bundle["text/html"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BY_NAME)
 def test_a_chart_is_byte_for_byte_the_same_when_drawn_again(name):
     assert first(name)[1] == drawn(name)._repr_mimebundle_()

@@ -71,6 +71,7 @@ def other_numbers(name):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_number_in_a_charts_words_is_in_its_data(name):
     chart = drawn(name)

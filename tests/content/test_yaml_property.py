@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -51,6 +52,7 @@ def tried(make):
         return None, error.finding
 
 
+@pytest.mark.slow
 @given(st.one_of(st.text(max_size=200), SNIPPETS))
 @settings(max_examples=300, deadline=None)
 def test_any_text_gives_a_tree_or_one_finding_with_its_file(text):
@@ -70,6 +72,7 @@ def test_any_bytes_give_a_tree_or_one_finding(tmp_path, data):
     assert found is None or found.where.file == file
 
 
+@pytest.mark.slow
 @given(TREES)
 @settings(max_examples=150, deadline=None)
 def test_what_is_written_is_read_as_text_and_survives_packing(tree):
@@ -99,6 +102,7 @@ def _lines(tree):
     return None
 
 
+@pytest.mark.slow
 @given(st.sampled_from([Claim, Source, Term, Disagreement, Manifest]), TREES)
 @settings(max_examples=300, deadline=None)
 def test_any_tree_gives_a_record_or_one_finding(cls, tree):
@@ -107,6 +111,7 @@ def test_any_tree_gives_a_record_or_one_finding(cls, tree):
     assert isinstance(record, cls) or found.problem.endswith((".", "?"))
 
 
+@pytest.mark.slow
 @given(TREES)
 @settings(max_examples=200, deadline=None)
 def test_any_file_gives_a_registry_whose_audit_never_fails(tree):

@@ -89,6 +89,7 @@ def is_true_change(column, cell, tidy):
     return False
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(mutations())
 def test_one_changed_cell_never_passes_unseen(mutation):

@@ -114,6 +114,7 @@ def test_pictures_give_their_alternative_text():
     assert [alt for alt, _ in prose.images] == ["A bowl", "", "C", ""]
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @settings(max_examples=400, deadline=None)
 def test_any_text_can_be_read_and_no_citation_is_lost(text):

@@ -126,6 +126,7 @@ def test_members_that_are_locked_damaged_or_links_are_named_and_the_others_are_r
     assert list(tmp_path.iterdir()) == [tmp_path / "s.zip"]
 
 
+@pytest.mark.slow
 def test_a_zip_made_to_burst_is_left_at_its_bound(tmp_path, toy_course, monkeypatch):
     monkeypatch.setattr(heap, "LEAST_BUDGET", 10_000_000)
     members = {f"{n:02d}.json": ZEROS for n in range(20)} | {"z.json": receipt(1)}

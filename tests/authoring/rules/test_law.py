@@ -109,6 +109,7 @@ def test_a_statute_without_a_date_or_a_reach_is_found_and_one_with_both_is_left_
     ]
 
 
+@pytest.mark.slow
 def test_every_source_of_the_course_can_be_found_or_says_where_it_was_looked_for():
     found = report(builtin_course(), "2026-06-05").findings
     assert [one.problem for one in found if one.code == "source-unlocated"] == []

@@ -66,6 +66,7 @@ def test_every_share_is_one_that_moodle_knows_and_right_answers_make_a_hundred(c
             assert sum(share for share in shares if share > 0) == pytest.approx(100, abs=0.01)
 
 
+@pytest.mark.slow
 def test_several_answers_score_in_moodle_as_in_the_lesson(chosen):
     for chapter in chosen.chapters:
         for item in (item for item_set in chapter.sets for item in item_set.items):

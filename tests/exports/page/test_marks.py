@@ -95,11 +95,13 @@ def response_to(item, chance):
     return chance.choice(slips)
 
 
+@pytest.mark.slow
 def test_every_item_of_the_course_can_be_marked_and_no_kind_is_missing(items, sheets):
     assert len({item.kind for item in items.values()}) == 8
     assert not [name for name, sheet in sheets.items() if sheet is None]
 
 
+@pytest.mark.slow
 def test_any_answer_has_the_graders_mark(items, sheets):
     chance = random.Random(17)
     given = [(name, response_to(item, chance)) for name, item in items.items() for _ in range(60)]
@@ -118,6 +120,7 @@ def test_a_text_is_read_as_the_grader_reads_it():
     assert [(text, one) for text, one in zip(texts, found, strict=True) if one != normalize(text)] == []
 
 
+@pytest.mark.slow
 def test_any_moves_lead_where_the_courses_own_sitting_leads(items, sheets):
     chance = random.Random(19)
     walks, wanted = [], []

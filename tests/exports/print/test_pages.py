@@ -183,6 +183,7 @@ def test_charts_have_their_alternative_text_and_no_part_that_paper_cannot_open()
     assert "<details" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", [entry.id for entry in builtin_course().lessons if entry.questions])
 def test_what_is_of_use_on_a_screen_alone_is_left_out(lesson):
     cells = read_page(builtin_course().notebook(lesson)).text_cells

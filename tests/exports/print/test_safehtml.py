@@ -101,6 +101,7 @@ class Acting(HTMLParser):
         self.found.append(data)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_nothing_that_acts_comes_through(text):
@@ -112,6 +113,7 @@ def test_the_look_for_what_acts_finds_it(text):
     assert Acting(text).found
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_what_is_safe_stays_safe_when_it_is_read_again(text):

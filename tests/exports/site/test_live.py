@@ -71,6 +71,7 @@ def made(material, runtime):
     return site.export(dataclasses.replace(material, runtime=runtime))
 
 
+@pytest.mark.slow
 def test_every_box_and_model_opens_from_the_packed_course_without_this_environments_libraries(tmp_path, runtime):
     course = builtin_course()
     material = dataclasses.replace(gather(course), runtime=runtime)
@@ -94,6 +95,7 @@ def test_every_box_and_model_opens_from_the_packed_course_without_this_environme
     assert "pandas" not in done.stdout
 
 
+@pytest.mark.slow
 def test_a_box_holds_no_key_and_each_widget_has_its_module(made, own_lesson):
     page = json.loads(made.files[f"live/{own_lesson}.json"])
     asked = [box["ask"]["function"] for box in page["boxes"]]
@@ -108,6 +110,7 @@ def test_a_box_holds_no_key_and_each_widget_has_its_module(made, own_lesson):
     assert text.count("data-box=") == len(page["boxes"])
 
 
+@pytest.mark.slow
 def test_a_live_page_has_its_questions_printed_too_and_a_policy_of_its_own(made, own_lesson):
     text = made.files[f"{own_lesson}.html"].decode()
     assert "script-src 'self'; worker-src 'self'; connect-src 'self'; manifest-src 'self';" in text
@@ -117,6 +120,7 @@ def test_a_live_page_has_its_questions_printed_too_and_a_policy_of_its_own(made,
     assert "Your record" in made.files["index.html"].decode()
 
 
+@pytest.mark.slow
 def test_the_service_worker_names_every_other_file_and_another_text_is_another_digest(
     made, material, runtime, monkeypatch
 ):

@@ -40,6 +40,7 @@ def pages(made):
     return {name: content.decode() for name, content in made.files.items() if name.endswith(".html")}
 
 
+@pytest.mark.slow
 def test_every_link_leads_to_a_page_and_a_place_of_the_site_or_outside(built_in):
     texts = pages(built_in)
     places = {name: set(map(html.unescape, _ID.findall(text))) for name, text in texts.items()}

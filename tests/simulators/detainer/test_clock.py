@@ -92,6 +92,7 @@ def aware(moment, zone):
     return moment.replace(tzinfo=UTC).astimezone(clock.ZoneInfo(zone))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", OFFSETS)
 def test_both_clocks_agree_with_an_independent_calculation_for_ten_thousand_releases(zone):
     ruler, each = Ruler(zone), 10_000 // len(OFFSETS) + 1

@@ -83,6 +83,7 @@ RELEASES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("release", RELEASES, ids=str)
 def test_at_every_hour_a_lane_is_filled_to_what_its_rule_has_counted(release):
     reading = DetainerClock(builtin_course()).read(release)

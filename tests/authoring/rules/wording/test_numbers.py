@@ -83,6 +83,7 @@ def test_prose_may_be_less_exact_than_the_claim_and_never_more(said, held, fits)
     assert covered(figure, figures(held, small_words=True)) is fits
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300))
 def test_any_text_can_be_searched(text):
     for figure in figures(text, small_words=True):
