@@ -1,9 +1,12 @@
 """What is left out when a lesson is read or saved."""
 
 import asyncio
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
+import pytest
 
 from wso_lessons.workspace.processes.contents import VIEW, LessonFiles, drop_views
 
@@ -46,3 +49,25 @@ def test_the_state_of_widgets_is_not_given_out(tmp_path):
     assert "widgets" not in model["content"]["metadata"]
     assert model["content"]["cells"][0]["source"] == "# Words"
     assert answered(files.get(""))["type"] == "directory"
+
+
+STARTS = """
+import sys, types
+from pathlib import Path
+from wso_lessons.workspace.processes import serving
+from wso_lessons.workspace.state import UserState
+from wso_lessons.workspace.trust import Trust
+
+Trust(UserState(Path(sys.argv[1]))).sign([])
+print("nbformat" in sys.modules, "rfc3987_syntax.syntax_helpers" in sys.modules)
+del sys.modules["rfc3987_syntax"]
+sys.modules["jupyterlab.labapp"] = types.SimpleNamespace(main=lambda: print(sys.modules.get("rfc3987_syntax", "there")))
+serving.main()
+"""
+
+
+@pytest.mark.slow
+def test_neither_the_starter_nor_its_server_compiles_grammars_that_no_notebook_asks_for(tmp_path):
+    command = [sys.executable, "-c", STARTS, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdout.read() == "True False\nNone\n"

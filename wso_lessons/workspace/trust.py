@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from wso_lessons.content import Course, builtin_course
 from wso_lessons.content.files import course_paths
+from wso_lessons.workspace.processes.serving import leave_out_address_grammars
 from wso_lessons.workspace.state import UserState, user_state
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Trust:
     """What one person allowed: a list of SHA-256 of files, and the signatures of notebooks that Jupyter keeps."""
 
     def __init__(self, user: UserState) -> None:
+        leave_out_address_grammars()  # before nbformat is imported below
         self.user = user
 
     def unknown_files(self, course: Course) -> list[Path]:
