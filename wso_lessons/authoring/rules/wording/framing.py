@@ -100,7 +100,7 @@ def _facts(world: World, cell: Cell, names: frozenset[str]) -> Iterator[Finding]
             continue
         points = block.kind == "item" and _POINTS.match(block.text)
         for sentence in block.sentences:
-            named = () if points or sentence.covered else _named(sentence.text, names)
+            named = () if points or sentence.covered else _real_names(sentence.text, names)
             stated = _unclaimed_facts(world, sentence, named)
             if stated:
                 said = f'"{shortened(sentence.text, 90)}" frames the lesson'
@@ -118,7 +118,7 @@ def _unclaimed_facts(world: World, sentence: Sentence, named: Iterable[str]) -> 
     return [*(figure.text.strip() for figure in found if not covered(figure, known)), *dict.fromkeys(named)]
 
 
-def _named(text: str, names: frozenset[str]) -> Iterator[str]:
+def _real_names(text: str, names: frozenset[str]) -> Iterator[str]:
     """The real names that a text writes: by their form, or the ledger's, of one word or of several together."""
     yield from (place[0] for place in _PLACE.finditer(text))
     words = _NAME_WORD.findall(text.replace("’s", "").replace("'s", ""))
