@@ -14,6 +14,7 @@ from wso_lessons.authoring.naming import names_for, slug
 from wso_lessons.authoring.scaffold import new_course, new_lesson
 from wso_lessons.cli.main import main
 from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course
+from wso_lessons.exports.print.run_of_show import run_sheet
 from wso_lessons.notebook.cells import calls, read_page
 from wso_lessons.notebook.citations import read_notebook
 from wso_lessons.quiz import KINDS, Bank
@@ -73,6 +74,14 @@ def test_a_new_lesson_has_every_part_and_a_question_of_each_kind(riverside):
 
 
 @pytest.mark.notebook
+@pytest.mark.notebook
+def test_a_new_lesson_has_a_run_of_show_that_slides_and_the_page_to_hold_follow(riverside):
+    course = open_course(riverside[0])
+    held = run_sheet(course, riverside[1].lesson, 50)
+    assert "The chart; what one row stands for (What the table counts; slide" in held
+    assert "worksheet 1, 2" in held
+
+
 @pytest.mark.notebook
 def test_a_new_lesson_has_a_model_of_each_kind_that_a_course_may_have_of_its_own(riverside):
     slug = "a-first-lesson"

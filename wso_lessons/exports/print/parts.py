@@ -110,7 +110,7 @@ def _worksheet(lesson: LessonText, sheet: HandoutSheet) -> Markup:
         blocks.column(*shown)
         if picture:
             blocks.across(_figure(piece, picture))
-    return tag("main", name, _head(lesson, "Worksheet"), *blocks.all_blocks())
+    return tag("main", name, _head(lesson, "Worksheet"), *blocks.all_blocks(), class_="worksheet")
 
 
 class _Blocks:

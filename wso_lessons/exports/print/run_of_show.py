@@ -21,6 +21,7 @@ from wso_lessons.quiz import Item
 MOST_WORDS = 40  # that a slide shows, its sources and what is in a picture left out
 MOST_A_SECTION = 2
 SHEET_WIDTH = 92
+UNFOLDED = "\u00a0"
 # In HTML that this package and the cleaner wrote: a drawing, its finding, its source, the first text of a section.
 _DRAWN = re.compile(r'<img [^>]*>|<div class="wso-figure-wide".*</svg></div>', re.DOTALL)
 _FINDING = re.compile(r'<figcaption class="wso-finding"><strong>(.*?)</strong></figcaption>', re.DOTALL)
@@ -114,7 +115,7 @@ def _question(item: Item, asked: Sequence[Item]) -> Markup:
     """A question, with what there is to choose where that is short; else it is on the worksheet."""
     stem, choices = _shortest_ending(item.stem), item.lines(SEED)
     place = f"Worksheet, question {asked.index(item) + 1}" if item in asked else "On the page to keep"
-    short = _count([stem, *choices]) <= MOST_WORDS
+    short = bool(choices) and _count([stem, *choices]) <= MOST_WORDS
     shown = listing(choices) if short else tag("p", place, class_="small")
     return tag("div", tag("p", stem, class_="stem"), shown, class_="ask")
 
@@ -187,7 +188,11 @@ def numbered_page(course: Course, lesson_id: str) -> str:
     """An instructor's page whose run of show names the slides of the deck and the questions of the worksheet."""
     page = guide_page(course, lesson_id).read_text(encoding="utf-8")
     run = run_rows(page)
-    return with_places(page, ["; ".join(places) for places in _row_places(course, lesson_id, run)]) if run else page
+    return (
+        with_places(page, ["; ".join(places).replace(UNFOLDED, " ") for places in _row_places(course, lesson_id, run)])
+        if run
+        else page
+    )
 
 
 def _row_places(course: Course, lesson_id: str, run: Sequence[RunRow]) -> list[list[str]]:
@@ -222,8 +227,11 @@ def _places(slides: Sequence[int], sheet: HandoutSheet, pieces: Sequence[Piece])
 def _numbered(name: str, numbers: Sequence[int]) -> str:
     """A name with its numbers: slide 3; slides 3, 4."""
     many = "es" if name.endswith("x") else "s"
-    return f"{name}{many if len(numbers) > 1 and name != 'worksheet' else ''} {', '.join(map(str, numbers))}"
+    # Spaces that no fold may take, so that a number stays with its name.
+    words = f"{name}{many if len(numbers) > 1 and name != 'worksheet' else ''} {', '.join(map(str, numbers))}"
+    return words.replace(" ", UNFOLDED)
 
 
 def _folded(text: str, indent: int) -> list[str]:
-    return textwrap.wrap(text, SHEET_WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False)
+    lines = textwrap.wrap(text, SHEET_WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False)
+    return [line.replace(UNFOLDED, " ") for line in lines]

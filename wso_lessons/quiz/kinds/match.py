@@ -85,7 +85,8 @@ class Match(Item):
         return {"targets": [{"key": target, "text": target} for target in self.targets]}
 
     def setting(self) -> Setting:
-        return super().setting()._replace(how=f"For each, choose: {'; '.join(self.targets)}.")
+        targets = "; ".join(self.targets)
+        return super().setting()._replace(how=f"For each, choose: {targets}{'' if targets.endswith('?') else '.'}")
 
     def compare(self, answer: dict[str, str]) -> str:
         alike = len(answer) - len(self.mistakes(answer))
