@@ -16,10 +16,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from tests.support import provide
 from tests.support.marks import leaves_out
 from tests.support.skips import MAY_SKIP
+from wso_lessons.notebook.grammars import leave_out_address_grammars
 
-# nbval loads nbformat, that loads jsonschema, and that compiles 39 grammars of international addresses if it finds
-# them: two seconds for each process, and no notebook's schema asks for them. None says "not installed".
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+leave_out_address_grammars()  # nbval, which is loaded next, loads nbformat
 pytest_plugins = ["nbval.plugin"]
 
 # Set when this file is read, before any test or kernel can look for the record.

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 import pytest
-from nbval.plugin import IPyNbCell
+
+from wso_lessons.notebook.grammars import leave_out_address_grammars
+
+if TYPE_CHECKING:
+    from nbval.plugin import IPyNbCell
 
 OPTION = "--cell-results"
+leave_out_address_grammars()  # pytest loads this plugin before nbval, which loads nbformat
 
 
 class CellResult(TypedDict):
@@ -47,6 +52,8 @@ class Results:
 
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
         """Keeps a cell that raised; one after a cell that took too long was never run and tells nothing."""
+        from nbval.plugin import IPyNbCell
+
         if call.excinfo and isinstance(item, IPyNbCell) and not item.get_closest_marker("xfail"):
             self._found.append(cell_result(item, call.excinfo.value))
 

@@ -18,6 +18,7 @@ from wso_lessons.content.files import write_whole
 from wso_lessons.lessons.edition import is_borrowed
 from wso_lessons.notebook.cells import FOLDED, VIEW
 from wso_lessons.notebook.citations import read_notebook
+from wso_lessons.notebook.grammars import leave_out_address_grammars
 
 CELL_METADATA = ("tags", "jupyter", "slideshow", "editable", "deletable")
 NOTEBOOK_METADATA = {
@@ -46,6 +47,7 @@ def store_notebook(path: Path, timeout: int = 180) -> bool:
     `timeout` is in seconds for each cell. Raises ContentError where the file is no notebook or a cell fails;
     the file is then left as it was.
     """
+    leave_out_address_grammars()
     import nbformat
 
     notebook = _read(path)

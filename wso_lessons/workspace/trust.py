@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wso_lessons.content import Course, builtin_course
 from wso_lessons.content.files import course_paths
-from wso_lessons.workspace.processes.serving import leave_out_address_grammars
+from wso_lessons.notebook.grammars import leave_out_address_grammars
 from wso_lessons.workspace.state import UserState, user_state
 
 if TYPE_CHECKING:

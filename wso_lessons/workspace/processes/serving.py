@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
+
+from wso_lessons.notebook.grammars import leave_out_address_grammars
 
 STDIN = 0
 
@@ -14,15 +15,6 @@ def end_with_the_starter() -> None:
     """Ends this process in order, kernels included, once nobody holds the other end of its standard input."""
     os.read(STDIN, 1)  # no buffer: its lock would be held when Python ends
     os.kill(os.getpid(), signal.SIGTERM)
-
-
-def leave_out_address_grammars() -> None:
-    """Spares this process two seconds, in which jsonschema would compile 39 grammars of international addresses.
-
-    No notebook's and no server's schema asks for them. None in `sys.modules` says that they are not installed, which
-    jsonschema allows for.
-    """
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type] # None is Python's own way to say it
 
 
 def main() -> None:
