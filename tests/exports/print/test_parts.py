@@ -42,6 +42,7 @@ def test_packets_and_roles_are_parts_of_the_lesson_that_has_them():
     packets = [files()[f"06-weigh-and-decide-packet-{side}"] for side in "ab"]
     assert "the case against signing" in packets[0]
     assert "the case for signing" in packets[1]
+    assert not [sentence for packet in packets for sentence in re.findall(r"[^.]* \.(?=[ <])", packet)]
     cards = files()["06-weigh-and-decide-cards"]
     assert re.search(r"<h3>Clerk</h3><p>Where does it say so\?</p>", cards)
     assert not [name for name in files() if "packet" in name and not name.startswith("06")]

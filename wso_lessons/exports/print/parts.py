@@ -43,7 +43,8 @@ CUT = "Cut along the lines. Shuffle before you hand them out."
 _OPENS = re.compile(r"<details>.*?</details>", re.DOTALL)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<td>(.*?)</td>", re.DOTALL)
-_LINKED_NUMBERS = re.compile(r'<sup class="cite">.*?</sup>')
+# A number of a source, with the space before it: no full stop is to stand alone.
+_LINKED_NUMBERS = re.compile(r'\s*<sup class="cite">.*?</sup>')
 
 
 def export(material: Material) -> Export:

@@ -152,7 +152,7 @@ def _text_slide(lesson: LessonText, name: str, pieces: Sequence[Piece], notes: l
 
 
 # The number of a source, which nobody reads from a wall.
-_NOTE = re.compile(r"<sup.*?</sup>")
+_NOTE = re.compile(r"\s*<sup.*?</sup>")
 
 
 def _without_tags(markup: str) -> str:
