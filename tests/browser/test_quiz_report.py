@@ -15,9 +15,10 @@ from wso_lessons.reports.gathering import gather
 
 
 def some_attempts(course, chance):
-    """Answers of one learner to the questions with one right option in the growth lesson."""
-    for item in Bank(course).set("growth"):
-        if item.kind == "one":
+    """Answers of one learner to the questions with one right option in three lessons."""
+    bank = Bank(course)
+    for item in (*bank.set("growth"), *bank.set("fourth-amendment"), *bank.set("fourth-amendment-wrap-up")):
+        if item.kind == "one" and item.counts:
             response = chance.choice(item.options).key
             mark = grade(item, response)
             yield Answer(
@@ -60,3 +61,14 @@ def test_the_page_has_no_violation_and_does_not_overflow(file, chromium, scheme,
         )
         assert inside, "No label leaves the drawing"
     context.close()
+
+
+def test_on_paper_every_column_and_every_mistake_is_there_and_marks_need_no_background(file, page):
+    page.set_viewport_size({"width": 672, "height": 900})  # A4 without its margins
+    page.emulate_media(media="print")
+    page.goto(file.as_uri())
+    assert page.locator(".matrix thead th").count() > 12
+    assert page.locator(".matrix").evaluate("one => one.getBoundingClientRect().right <= innerWidth")
+    assert page.locator("details table").is_visible()
+    drawn = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one, '::after').content]"
+    assert page.locator(".matrix .still").first.evaluate(drawn) == ["rgba(0, 0, 0, 0)", '"\u25cf"']

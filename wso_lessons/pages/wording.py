@@ -62,6 +62,11 @@ def shortened(text: str, longest: int) -> str:
     return f"{(whole if len(whole) >= longest // 2 else cut).rstrip(' ,;:.')}…"
 
 
+def as_sentence(text: str) -> str:
+    """A text that ends as a sentence does: what has no stop of its own gets one."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def count_with_noun(count: int, noun: str, many: str = "") -> str:
     """A count with its noun, such as "1 lesson" or "2 lessons"; `many` is a plural that does not end in s alone."""
     return f"{count:,} {noun if count == 1 else many or f'{noun}s'}"

@@ -9,7 +9,7 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wso_lessons.pages.wording import count_with_noun, shortened
+from wso_lessons.pages.wording import as_sentence, count_with_noun, shortened
 from wso_lessons.reports.ideas import IdeaRow
 from wso_lessons.reports.statistics import ItemRow, LearnerRow
 
@@ -102,7 +102,7 @@ def _doubtful(items: Iterable[ItemRow]) -> Iterable[tuple[str, str]]:
 
 
 def _most_taken(row: ItemRow) -> str:
-    return f" Most often taken ({row.top[1]}): {row.top[0].text.rstrip('.')}." if row.top else ""
+    return f" Most often taken ({row.top[1]}): {as_sentence(row.top[0].text)}" if row.top else ""
 
 
 def _learners(learners: Sequence[LearnerRow]) -> Iterable[tuple[str, str]]:

@@ -55,7 +55,13 @@ th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.7rem 0.3rem 0; 
 .stem { max-width: 26rem; min-width: 14rem; font-weight: 400; }
 @media print {
   main { max-width: none; } h2, h3 { break-after: avoid; } tr { break-inside: avoid; }
-  .still { outline: 2px solid; outline-offset: -2px; }
+  .wide { overflow: visible; } details::details-content { content-visibility: visible; }
+  /* Paper has no room for words in some fifty columns, and is often printed without backgrounds. */
+  .matrix th, .matrix td { padding: 0.05rem 0.15rem; }
+  .matrix .still, .matrix .mended { background: none; box-shadow: none; color: var(--ink); font-size: 0; }
+  .matrix .still::after, .matrix .mended::after { font-size: 0.9rem; }
+  .still::after { content: "\u25cf"; } .mended::after { content: "\u25cb"; }
+  .matrix caption::after { content: " (\u25cf still, \u25cb at first only)"; font-weight: 400; }
 }
 """
 HOW_TO_READ = (
