@@ -142,7 +142,7 @@ def _hand(reading: Reading, hand: float, across: Scale, bottom: float) -> Part:
     )  # fmt: skip
     shapes = (
         Line(points=((x, 34), (x, bottom - 26)), look="hand"),
-        Dot(x=x, y=34, radius=14, look="touch"),
+        Dot(x=x, y=34, radius=16, look="touch"),
         Dot(x=x, y=34, radius=9, look="knob blue"),
     )
     return Part(id="hand", name="Hand of the clock", shapes=shapes, slider=slider)

@@ -83,7 +83,7 @@ def _days(days: TileDays, y: float, width: float) -> list[Shape | Part]:
         labels=days.labels,
     )  # fmt: skip
     knob = (
-        Dot(x=slider.place, y=y + 36, radius=14, look="touch"),
+        Dot(x=slider.place, y=y + 36, radius=16, look="touch"),
         Dot(x=slider.place, y=y + 36, radius=9, look="knob blue"),
     )
     return [

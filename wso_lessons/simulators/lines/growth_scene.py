@@ -24,7 +24,7 @@ class Layout:
 
 
 GROWTH_WIDE = Layout(760, 400, 56, 136)
-GROWTH_NARROW = Layout(350, 330, 44, 84)
+GROWTH_NARROW = Layout(350, 330, 44, 94)
 
 
 def growth_picture(series: MonthlySeries, *, log: bool = False) -> Picture:

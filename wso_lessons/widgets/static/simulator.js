@@ -197,6 +197,7 @@ class ScreenView {
   draw() {
     const screen = this.model.get("screen");
     const pending = this.sent > (screen.turn ?? 0) - this.first;
+    const held = this.root.contains(document.activeElement);
     this.root.setAttribute("aria-label", screen.title);
     this.title.textContent = screen.title;
     this.advice.textContent = screen.advice;
@@ -207,7 +208,16 @@ class ScreenView {
     patchChildren(this.body, parsed(screen.body));
     patchChildren(this.more, parsed(screen.more));
     if (this.words.textContent !== screen.words) this.words.textContent = screen.words;
+    if (held && !this.root.contains(document.activeElement)) this.holdFocus();
     this.tellState(screen.asks ? "open" : "answered");
+  }
+
+  // What was pressed is gone, as a card is once its map is drawn: whoever uses the keyboard goes on in what came.
+  holdFocus() {
+    const parts = [...this.scene.querySelectorAll("svg [tabindex]")];
+    const first = parts.find((part) => part.getClientRects().length);
+    if (first) first.focus();
+    else giveFocus(this.controls, "");
   }
 
   tellState(state) {
