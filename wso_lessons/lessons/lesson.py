@@ -15,7 +15,7 @@ from wso_lessons.content import ContentError, Course, LessonEntry, open_course
 from wso_lessons.content.at_hand import course_at_hand
 from wso_lessons.notebook import citations
 from wso_lessons.pages.html import Markup, Page, details, join, listing, tag
-from wso_lessons.pages.wording import date_in_words
+from wso_lessons.pages.wording import date_in_words, read_first
 
 if TYPE_CHECKING:
     from wso_lessons.progress import Progress
@@ -77,7 +77,7 @@ class Lesson:
         entry = self.entry
         facts = f"{_length(entry)} Facts as of {date_in_words(entry.facts_as_of)}. {COURSE_NOT_ADVICE}"
         lines = [entry.title, entry.question, "", "By the end you can:", *(f"- {goal}" for goal in entry.objectives)]
-        needs = [f"Read first: {self._titles(entry.needs)}"] if entry.needs else []
+        needs = [read_first(self.course, entry)] if entry.needs else []
         # Where the page's title asks the question it is not asked twice: the scene belongs on this screen.
         asks = any(entry.question in text for text in self.texts[:1])
         html = tag(
@@ -90,9 +90,6 @@ class Lesson:
             aria_label="About this lesson",
         )
         return Page("\n".join([*lines, *needs, "", facts]), join((_style(), html)))
-
-    def _titles(self, lesson_ids: tuple[str, ...]) -> str:
-        return ", ".join(f"“{self.course.lesson(lesson_id).title}”" for lesson_id in lesson_ids)
 
     def ask(self, *item_ids: str) -> QuizView:
         """Asks one or more items of the question bank; answers are kept."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wso_lessons.content.course import Cited
+    from wso_lessons.content.course import Cited, Course
     from wso_lessons.content.records import Source
+    from wso_lessons.content.rows.manifest import LessonEntry
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -70,3 +71,9 @@ def as_sentence(text: str) -> str:
 def count_with_noun(count: int, noun: str, many: str = "") -> str:
     """A count with its noun, such as "1 lesson" or "2 lessons"; `many` is a plural that does not end in s alone."""
     return f"{count:,} {noun if count == 1 else many or f'{noun}s'}"
+
+
+def read_first(course: Course, lesson: LessonEntry) -> str:
+    """The lessons to read before this one: "Read first: “The door is open”", or "" where there are none."""
+    titles = ", ".join(f"“{course.lesson(lesson_id).title}”" for lesson_id in lesson.needs)
+    return f"Read first: {titles}" if titles else ""

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from html import unescape
 
 import pytest
 
@@ -97,6 +98,13 @@ def test_what_a_prediction_holds_back_stands_overleaf_under_its_question(lesson)
     assert told == re.findall(r"<h3>Question (\d+):", overleaf)
     asking = [gate for gate in gates(read_page(course.notebook(lesson)).cells) if gate.closes]
     assert len(told) <= len(asking)
+
+
+def test_a_sheet_says_what_to_read_before_its_lesson():
+    assert "Read first: “Friday, five o'clock”, “The door is open”" in unescape(
+        words(sheets("06-weigh-and-decide")[""])
+    )
+    assert "Read first" not in words(sheets("00-start-here")[""])
 
 
 def test_lesson_three_gives_no_answer_beside_its_question():

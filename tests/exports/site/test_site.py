@@ -106,6 +106,9 @@ def test_deeper_parts_are_folded_and_the_home_page_has_the_lessons_and_figures(b
     lesson, home = (built_in.files[name].decode() for name in ("00-start-here.html", "index.html"))
     assert '<details class="deeper"><summary><h2 id="When-kinds-mix">When kinds mix</h2></summary>' in lesson
     assert f"About {first.minutes} minutes, {first.deeper_minutes} more to go deeper." in home
+    assert "Read first" not in lesson
+    sixth = built_in.files["06-weigh-and-decide.html"].decode()
+    assert "Read first: “Friday, five o'clock”, “The door is open”" in html.unescape(sixth.partition("<h2")[0])
     assert home.count("<figure") == 2
     assert f'<p class="lead">{html.escape(builtin_course().manifest.lead, quote=False)}</p>' in home
     assert f'<a href="{first.id}.html" class="button">Begin: ' in home

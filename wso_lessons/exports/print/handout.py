@@ -17,7 +17,7 @@ from wso_lessons.exports.print.lessonpage import LessonText, Piece
 from wso_lessons.exports.print.paper import lines, on_paper
 from wso_lessons.exports.print.safehtml import safe
 from wso_lessons.pages.html import Markup, join, listing, tag
-from wso_lessons.pages.wording import date_in_words
+from wso_lessons.pages.wording import date_in_words, read_first
 from wso_lessons.quiz import Item
 
 # A part that opens, as the Markdown reader and the cleaner write it: its summary, and what it hides.
@@ -140,7 +140,9 @@ class HandoutSheet:
 
     def _frame(self, piece: Piece) -> Markup:
         if piece.name == "start":
-            return join([tag("p", "By the end you can:"), listing(self.lesson.entry.objectives)])
+            before = read_first(self.lesson.course, self.lesson.entry)
+            goals = [tag("p", "By the end you can:"), listing(self.lesson.entry.objectives)]
+            return join([*goals, tag("p", before)] if before else goals)
         if piece.name == "sources":
             return self._references()
         return piece.html if piece.name == "words" else Markup("")

@@ -16,6 +16,7 @@ from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.notebook.sections import Section, gates, sections
 from wso_lessons.pages.html import Markup, details, join, listing, tag, words_of
 from wso_lessons.pages.ledger import find_term, references
+from wso_lessons.pages.wording import read_first
 from wso_lessons.quiz import Bank, Item
 
 CLOSE = tag("a", "Close", href="#here", class_="close")
@@ -144,7 +145,9 @@ class LessonSheet:
         if piece.name == "start":
             told = tag("p", f"{minutes_in_words(entry)} {day_of_facts(entry)}", class_="small")
             # Folded, as in JupyterLab: the first screen belongs to the lesson's scene.
-            return tag("div", told, details("By the end you can", listing(entry.objectives)), class_="start")
+            goals = details("By the end you can", listing(entry.objectives))
+            before = tag("p", read_first(self._text.course, entry), class_="small") if entry.needs else ""
+            return tag("div", told, before, goals, class_="start")
         if piece.name == "sources":
             return self._sources()
         return self._words() if piece.name == "words" else Markup("")
