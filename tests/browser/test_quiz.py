@@ -9,8 +9,9 @@ import sys
 
 import pytest
 
+from benchmarks.hostile import STRINGS
 from tests.support import lab
-from tests.support.quiz_course import HOSTILE, write_course
+from tests.support.quiz_course import HOSTILE, SHOWN, write_course
 from tests.support.quiz_moves import Hand, right, wrong
 from tests.support.quiz_samples import documented
 from tests.support.started import Started
@@ -34,7 +35,10 @@ def page(chromium, course):
     """JupyterLab on the lesson, run once; each test starts its question over."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(30_000)
+    context.add_init_script("window.owned = () => { window.hurt = 'owned'; }")
     opened = context.new_page()
+    opened.asked = []
+    opened.on("request", lambda request: opened.asked.append(request.url))
     lab.open_lesson(opened, course[1])
     lab.run_all(opened)
     yield opened
@@ -126,7 +130,7 @@ def test_what_to_revisit_leads_to_the_section_far_above(page):
 def test_content_and_answers_with_html_are_shown_as_text(page):
     for number, text in enumerate(HOSTILE):
         form = form_of(page, f"hostile/i{number}")
-        assert text in form.locator("legend").first.inner_text()
+        assert text in form.locator("legend").first.text_content()
         form.locator("input[type=radio]").first.click()
         form.get_by_role("button", name="Check", exact=True).click()
         form.locator(".wso-reason", has_text=text if "\n" not in text else "").first.wait_for()
@@ -134,8 +138,33 @@ def test_content_and_answers_with_html_are_shown_as_text(page):
     form.locator("input[type=text]").fill(HOSTILE[1])
     form.get_by_role("button", name="Check", exact=True).click()
     until(page, form, "wrong")
+    form = form_of(page, "hostile/list")
+    form.get_by_label(STRINGS[0], exact=True).check()
+    form.get_by_role("button", name="Check", exact=True).click()
+    until(page, form, "wrong")
+    assert [text for text in STRINGS if text not in form.inner_text()] == []
     assert page.evaluate("window.hurt") is None
     assert page.locator(".wso-quiz").locator("script, img, svg, iframe, details[ontoggle]").count() == 0
+
+
+@pytest.mark.parametrize("part", SHOWN)
+def test_no_hostile_string_acts_in_what_a_lesson_shows(page, part):
+    place = list(SHOWN).index(part) - len(SHOWN)
+    page.locator(".jp-WindowedPanel-outer").evaluate("e => e.scrollTo(0, e.scrollHeight)")
+    cell = page.locator(".jp-Notebook .jp-CodeCell").nth(place)
+    cell.locator(".jp-OutputArea-output").first.wait_for(state="attached")
+    cell.scroll_into_view_if_needed()
+    shown = cell.locator(".jp-OutputArea-output").first
+    assert "stderr" not in (shown.get_attribute("data-mime-type") or "")
+    text = " ".join(shown.evaluate("e => e.textContent").split())
+    assert [one for one in STRINGS if one not in text] == []
+    assert (
+        shown.locator("script, iframe, base, meta, form, math, [onload], [onerror], [onfocus], [ontoggle]").count() == 0
+    )
+    assert shown.locator("a[href^='javascript:'], a[href*='x.invalid']").count() == 0
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.hurt") is None
+    assert [url for url in page.asked if "x.invalid" in url] == []
 
 
 def test_a_scored_set_says_how_sure_the_learner_was_what_to_revisit_and_keeps_it_all(page):

@@ -8,6 +8,7 @@ import anywidget
 import nbformat
 import pytest
 
+from benchmarks.hostile import STRINGS
 from tests.support import lab
 
 FIRST, SECOND = "01-launch.ipynb", "03-fourth-amendment.ipynb"
@@ -110,9 +111,14 @@ def test_a_notebook_from_somebody_else_runs_no_script_when_it_is_opened(room, pa
     view = {"version_major": 2, "version_minor": 0, "model_id": "abc"}
     script = "<script>window.ran = 'html'</script><img src='x' onerror='window.ran = 1'>"
     bundle = {"application/vnd.jupyter.widget-view+json": view, "text/html": script, "text/plain": "A stored result"}
+    every = "\n\n".join(STRINGS)
+    results = [
+        new.new_output("display_data", {kind: every}) for kind in ("text/html", "text/markdown", "image/svg+xml")
+    ]
     cells = [
-        new.new_markdown_cell(f"# Received {script}"),
+        new.new_markdown_cell(f"# Received {script}\n\n{every}"),
         new.new_code_cell("1", outputs=[new.new_output("display_data", bundle)]),
+        new.new_code_cell("1", outputs=results),
     ]
     state = {
         "_model_module": "anywidget", "_model_name": "AnyModel", "_view_module": "anywidget", "_view_name": "AnyView",
@@ -123,7 +129,11 @@ def test_a_notebook_from_somebody_else_runs_no_script_when_it_is_opened(room, pa
                       "model_name": "AnyModel", "state": state}}  # fmt: skip
     kept = {"application/vnd.jupyter.widget-state+json": {"version_major": 2, "version_minor": 0, "state": models}}
     nbformat.write(new.new_notebook(cells=cells, metadata={"widgets": kept}), room.folder / "received.ipynb")
+    page.add_init_script("window.owned = () => { window.ran = 'owned'; }")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     lab.open_lesson(page, f"{room.at('received.ipynb')}&reset")
     panel(page).locator("h1", has_text="Received").wait_for()
     page.wait_for_timeout(3000)
     assert page.evaluate("window.ran") is None
+    assert [url for url in asked if "x.invalid" in url] == []

@@ -4,6 +4,7 @@ import datetime
 import json
 import re
 
+from benchmarks.hostile import STRINGS
 from tests.support.quiz_samples import DOC, documented
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress.logs import FileLog
@@ -45,6 +46,36 @@ SCORED = "".join(
 )
 
 
+# All strings in every part of a ledger, and the cells that show it, a chart, a note and an item of a question.
+ALL = json.dumps(" ".join(STRINGS))
+LEDGER = {
+    "claims/hostile.yaml": f"""
+- {{id: hostile, text: {ALL}, kind: argument, speaker: {ALL}, cites: [{{source: paper, locator: {ALL}}}]}}
+- {{id: against, text: {ALL}, kind: fact, cites: [{{source: paper, locator: a}}], disputes: [hostile]}}
+""",
+    "sources.yaml": f"""
+- {{id: paper, kind: report, author: {ALL}, title: {ALL}, citation: {ALL}, good_for: {ALL}, limits: {ALL}}}
+""",
+    "glossary.yaml": f"""
+- {{word: hostile, meaning: {ALL}, also: [{ALL}], claims: [hostile]}}
+""",
+}
+SHOWN = {
+    "claim": 'lesson.claim("hostile")',
+    "source": 'from wso_lessons import source\nsource("paper", lesson.course)',
+    "word": 'from wso_lessons import term\nterm("hostile", lesson.course)',
+    "references": "lesson.sources()",
+    "note": f'lesson.note("all/mine", {ALL})',
+    "chart": f"""
+import pandas as pd
+from wso_lessons import charts
+frame = pd.DataFrame({{"name": {list(STRINGS)!r}, "count": range({len(STRINGS)})}})
+frame.attrs.update(source={ALL}, as_of="2026-05-18")
+charts.bars(frame, "name", "count", {ALL}, unit={ALL}, note={ALL})
+""",
+}
+
+
 def hostile_items():
     rows = []
     for number, words in enumerate(HOSTILE):
@@ -52,6 +83,9 @@ def hostile_items():
         common = f"  stem: {quoted}\n  objective: See\n  section: {quoted}\n  claims: [law-detainer-request]\n"
         choices = f"  hints: [{quoted}]\n  options:\n  - {{text: {quoted}, correct: true, reason: {quoted}}}\n"
         rows.append(f"- id: hostile/i{number}\n  kind: one\n{common}{choices}  - {{text: b, reason: r}}\n")
+    options = "".join(f"  - {{text: {json.dumps(words)}, reason: {ALL}}}\n" for words in STRINGS)
+    start = f"  stem: {ALL}\n  objective: See\n  section: {ALL}\n  claims: [hostile]\n  hints: [{ALL}]\n  options:\n"
+    rows.append(f"- id: hostile/list\n  kind: one\n{start}  - {{text: a, correct: true, reason: r}}\n{options}")
     text = "  accept: [word]\n  reason: r\n  otherwise: o\n"
     return "".join(rows) + f"- id: hostile/text\n  kind: text\n{common}{text}"
 
@@ -85,12 +119,17 @@ def write_course(folder):
     (folder / "questions" / "example.yaml").write_text(items, encoding="utf-8")
     (folder / "questions" / "hostile.yaml").write_text(hostile_items(), encoding="utf-8")
     (folder / "questions" / "elsewhere.yaml").write_text(ELSEWHERE)
+    (folder / "claims").mkdir()
+    for name, text in LEDGER.items():
+        (folder / name).write_text(text, encoding="utf-8")
     (folder / "questions" / "scored.yaml").write_text(SCORED)
     filler = "\n\n".join(["A long paragraph."] * 40)
-    cells = [words(0, "# All kinds\n\n## One row, one agreement\n\nText."), words(1, filler)]
+    cited = 'Text. [?](#Sources "claim:hostile against")'
+    cells = [words(0, f"# All kinds\n\n## One row, one agreement\n\n{cited}"), words(1, filler)]
     cells += [code(0, 'from wso_lessons import open_lesson\nlesson = open_lesson("all")\nlesson.start()')]
     cells += [code(n, f'lesson.ask("{item.id}")') for n, item in enumerate(documented().values(), start=1)]
     cells += [code(90, 'lesson.quiz("hostile")'), code(91, 'lesson.quiz("scored")'), code(92, "lesson.review()")]
+    cells += [code(100 + number, source) for number, source in enumerate(SHOWN.values())]
     (folder / "notebooks" / "01-all.ipynb").write_text(notebook(*cells))
     (folder / "notebooks" / "02-other.ipynb").write_text(
         notebook(words(0, "# Other"), words(1, filler), words(2, "## Far below"))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST_BARS = 40
-LONGEST_LABEL = 60  # characters beside a bar, which else has no room; the table below gives all of a name
+LONGEST_LABEL = 40  # characters beside a bar, which else has no room; the table below gives all of a name
 
 
 def bars(frame: pd.DataFrame, each: str, count: str, title: str, unit: str = "", note: str = "") -> Chart:
@@ -34,7 +34,7 @@ def bars(frame: pd.DataFrame, each: str, count: str, title: str, unit: str = "",
         raise ValueError(f'Bars need numbers from 0 up; the column "{count}" holds others.')
     names = [_name(value) for value in frame[each]]
     told = [f"{value:,}" for value in numbers.tolist()]
-    what = unit or count.replace("_", " ")
+    what = one_line(unit or count.replace("_", " "))
     return Chart(
         figure=_figure(names, numbers, told, what),
         title=title,
