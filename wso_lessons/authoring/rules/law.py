@@ -76,11 +76,13 @@ def _missing_locators(source: Source) -> Iterator[Finding]:
 
 
 def _swapped_dates(world: World) -> Iterator[Finding]:
-    dated = tuple(law for law in laws(world.course) if _has_two_dates(law))
+    by_claim: dict[str, list[DatedLaw]] = {}
+    for row in filter(_has_two_dates, laws(world.course)):
+        for name in row.claims:
+            by_claim.setdefault(name, []).append(row)
     for where, text, claims in _texts(world):
-        for law in dated:
-            if not set(law.claims).isdisjoint(claims):
-                yield from _swap(where, text, law)
+        for law in dict.fromkeys(law for name in claims for law in by_claim.get(name, ())):
+            yield from _swap(where, text, law)
 
 
 def _has_two_dates(law: DatedLaw) -> bool:
