@@ -1,4 +1,4 @@
-"""All measurements of speed and size, one after the other: what this course takes beside a peer, in the same run.
+"""All measurements of speed and size as one table: what this course takes beside a peer, in the same run.
 
     python -m benchmarks [NAME ...]
 
@@ -12,15 +12,20 @@ from __future__ import annotations
 import subprocess
 import sys
 
-# What each measures; the peer, where there is one, is named after "beside".
+from benchmarks.table import HEAD
+
+# What each measures; each prints rows of the table.
 MEASURES = {
     "imports": "what a first cell imports, beside the bare libraries",
     "start": "from the command to a first cell that has run, beside plain JupyterLab",
-    "quiz": "ten questions shown, beside jupyterquiz",
+    "lab": "ten questions in JupyterLab, beside jupyterquiz and bare ipywidgets",
+    "quiz": "ten questions shown by a kernel, beside jupyterquiz",
     "lessons": "a lesson's cells from first to last, beside as many empty ones",
     "simulators": "a move in each model, beside the limit of 50 ms",
     "content": "loading the course, beside plain PyYAML",
     "receipts": "a class of a thousand, beside bare JSON",
+    "receipts 100000": "a district's receipts",
+    "commands": "check, refresh, nbval",
     "workbook": "reading one of ICE's lists, beside openpyxl and pandas",
 }
 SECONDS = 900
@@ -33,9 +38,11 @@ def main() -> None:
     if unknown:
         sys.exit(f'There is no measurement "{unknown[0]}". There are: {", ".join(MEASURES)}.')
     failed = []
+    print(HEAD, flush=True)
     for name in names:
-        print(f"\n== {name}: {MEASURES[name]}", flush=True)
-        if subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], timeout=SECONDS).returncode:
+        module, *options = name.split()
+        command = [sys.executable, "-m", f"benchmarks.{module}", *options]
+        if subprocess.run(command, timeout=SECONDS).returncode:
             failed.append(name)
     if failed:
         sys.exit(f"Not measured: {', '.join(failed)}.")

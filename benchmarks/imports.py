@@ -1,6 +1,6 @@
 """What a lesson's first cells cost, as ratios within one run: fresh interpreters, alternated, medians of their times.
 
-    python benchmarks/imports.py [ROUNDS]
+    python -m benchmarks.imports [ROUNDS]
 
 Each case runs in its own interpreter with the package as pip installs it: the wheel built, unpacked and compiled first.
 The reference and the case take turns. Times are processor time, which a busy machine changes little; memory is the
@@ -12,12 +12,13 @@ from __future__ import annotations
 import compileall
 import os
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
 import zipfile
 from pathlib import Path
+
+from benchmarks.table import show
 
 FIRST_CELL = (
     "from wso_lessons import charts, load, open_lesson; lesson = open_lesson('04-agency-growth'); lesson.start()"
@@ -52,24 +53,21 @@ def install(folder: Path) -> None:
 
 
 def run(code: str) -> tuple[float, float]:
-    """Seconds of processor time and peak memory (MiB) of one fresh interpreter that runs the code."""
+    """Milliseconds of processor time and peak memory (MiB) of one fresh interpreter that runs the code."""
     report = "; import resource as r, sys; sys.stderr.write(str(r.getrusage(r.RUSAGE_SELF).ru_maxrss))"
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-c", code + report]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return spent, int(done.stderr.split()[-1]) / 1024
+    return 1000 * spent, int(done.stderr.split()[-1]) / 1024
 
 
-def measure(code: str, reference: str, rounds: int) -> tuple[float, float]:
-    """The case's median time and memory as multiples of the reference's."""
+def measure(code: str, reference: str, rounds: int) -> list[tuple[list[float], list[float]]]:
+    """Milliseconds and MiB of the case and of its reference, in turns."""
     run(code), run(reference)
     pairs = [(run(code), run(reference)) for _ in range(rounds)]
-    ours, theirs = zip(*pairs, strict=True)
-    times = [statistics.median(t for t, _ in side) for side in (ours, theirs)]
-    sizes = [statistics.median(m for _, m in side) for side in (ours, theirs)]
-    return times[0] / times[1], sizes[0] / sizes[1]
+    return [([ours[part] for ours, _ in pairs], [theirs[part] for _, theirs in pairs]) for part in (0, 1)]
 
 
 def main() -> None:
@@ -81,17 +79,11 @@ def main() -> None:
 
 
 def report(rounds: int) -> None:
-    """Prints one line a case."""
+    """Prints two rows a case."""
     for name, code, reference, aim in CASES:
-        time_ratio, memory_ratio = measure(code, reference, rounds)
-        aimed = f" (aim {aim})" if aim else ""
-        print(f"{name}: {time_ratio:.2f} times `{reference}`{aimed}, memory {memory_ratio:.2f} times")
-    tell = "; import sys; print([name for name in ('pandas', 'matplotlib') if name in sys.modules])"
-    command = [sys.executable, "-c", FIRST_CELL + ASK + tell]
-    heavy = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
-    print(f"heavy libraries imported by a cell that only asks: {heavy.stdout.strip().splitlines()[-1]}")
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    print(f"({rounds} rounds, {children:.0f} s of processor time)")
+        times, sizes = measure(code, reference, rounds)
+        show(name, *times, unit="ms", beside=f"`{reference}`", limit=f"{aim} times" if aim else "")
+        show(f"{name}: memory", *sizes, unit="MiB", beside=f"`{reference}`")
 
 
 if __name__ == "__main__":

@@ -1,16 +1,15 @@
 """What a lesson's cells take to run, first to last, beside the bare libraries they stand on.
 
-    python benchmarks/lessons.py [ROUNDS]
+    python -m benchmarks.lessons [ROUNDS]
 
 Each run has a kernel of its own that is up before the clock starts, and an empty record of progress. "bare" is a
 notebook of as many empty cells whose first imports ipywidgets and, where the lesson draws, pandas and matplotlib's
-figure; "own" is what the lesson takes beyond it. Lesson and bare notebook take turns; medians are shown.
+figure. Lesson and bare notebook take turns.
 """
 
 from __future__ import annotations
 
 import os
-import statistics
 import sys
 import tempfile
 import time
@@ -20,6 +19,7 @@ from typing import Any
 import nbformat
 from nbclient import NotebookClient
 
+from benchmarks.table import show
 from wso_lessons.content import builtin_course
 
 QUIET = "import ipywidgets"
@@ -45,8 +45,7 @@ def bare(notebook: Any) -> Any:
 
 
 def main(rounds: int) -> None:
-    """Prints a line for each lesson: its seconds, the bare notebook's, the difference and the ratio."""
-    print(f"{'lesson':<28}{'cells':>6}{'lesson s':>10}{'bare s':>8}{'own s':>7}{'ratio':>7}")
+    """Prints a row for each lesson."""
     for entry in builtin_course().lessons:
         path = builtin_course().notebook(entry.id)
         with tempfile.TemporaryDirectory() as folder:
@@ -57,8 +56,9 @@ def main(rounds: int) -> None:
                 plain.append(seconds(bare(notebook), path.parent))
                 own.append(seconds(notebook, path.parent))
         cells = sum(cell.cell_type == "code" for cell in notebook.cells)
-        mine, theirs = statistics.median(own), statistics.median(plain)
-        print(f"{entry.id:<28}{cells:>6}{mine:>10.2f}{theirs:>8.2f}{mine - theirs:>7.2f}{mine / theirs:>7.2f}")
+        show(
+            f"a run of {entry.id}, {cells} cells", own, plain, unit="s", beside="as many cells with the bare libraries"
+        )
 
 
 if __name__ == "__main__":

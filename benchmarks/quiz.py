@@ -1,32 +1,24 @@
-"""The same ten questions shown by this course and by jupyterquiz, and a click's way to its feedback in JupyterLab.
+"""The same ten questions shown by this course and by jupyterquiz, as the kernel sees it.
 
-    python benchmarks/quiz.py [--lab] [ROUNDS]
+    python -m benchmarks.quiz [ROUNDS]
 
-The first part runs both in fresh kernels in turn, each showing in a cell of its own, up to and including what the
-kernel sends to the page: the first showing after the lesson's first cell (with jupyterquiz: its import), the same where
-the kernel has shown another widget before, and later showings. It needs the package jupyterquiz. With --lab a click on
-Check is timed in Chromium until the feedback stands in the live region, as a multiple of a bare anywidget that echoes
-a message; that needs the `test` extra.
+Both run in fresh kernels in turn, each showing in a cell of its own, up to and including what the kernel sends to the
+page: the first showing after the lesson's first cell (with jupyterquiz: its import), the same where the kernel has
+shown another widget before, and later showings. What a person waits for in JupyterLab is measured by `lab`.
 
-A later showing takes 1.1 to 1.4 times as long as jupyterquiz's, because the questions are also written as the text and
-HTML that stay in the notebook. The first one cannot come near: jupyterquiz joins three files of its own to
-a list of questions, and all else happens in the page. Here the first question imports ipywidgets, anywidget and the
-grader, and reads the questions and the claims that they rest on, once a kernel (docs/decisions.md).
+A later showing is about as long as jupyterquiz's, although the questions are also written as the text and HTML that
+stay in the notebook. The first one cannot come near: jupyterquiz joins three files of its own to a list of questions,
+and all else happens in the page. Here the first question imports ipywidgets and the grader, once a kernel.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
-import re
-import shutil
-import signal
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +26,7 @@ from typing import Any
 
 from jupyter_client.manager import start_new_kernel
 
+from benchmarks.table import show
 from wso_lessons.content import open_course
 from wso_lessons.quiz import Bank
 
@@ -138,108 +131,23 @@ def beside_jupyterquiz(rounds: int) -> None:
         "stored": "stored in the notebook",
     }
     for place, name in lines.items():
-        mine, other = (statistics.median(pair[side][place] for pair in pairs) for side in (0, 1))
-        sizes = place == "stored"
-        exact = [f"{value / 1024:.0f} KiB" if sizes else f"{value * 1000:.1f} ms" for value in (mine, other)]
-        print(f"{name}: {mine / other:.2f} times jupyterquiz ({' against '.join(exact)})")
+        factor, unit = (1 / 1024, "KiB") if place == "stored" else (1000, "ms")
+        mine, other = ([factor * pair[side][place] for pair in pairs] for side in (0, 1))
+        show(f"ten questions: {name}", mine, other, unit=unit, beside="jupyterquiz")
 
 
-ECHO = """import anywidget, traitlets
-class Echo(anywidget.AnyWidget):
-    _esm = '''export default { render({ model, el }) {
-      const button = document.createElement("button"); button.className = "echo"; button.textContent = "Echo";
-      const live = document.createElement("p"); live.className = "echoed";
-      button.onclick = () => model.send({ said: Math.random() });
-      model.on("change:heard", () => { live.textContent = String(model.get("heard")); });
-      el.append(button, live); } }'''
-    heard = traitlets.Float().tag(sync=True)
-echo = Echo()
-echo.on_msg(lambda widget, content, buffers: setattr(echo, "heard", content["said"]))
-echo"""
-ASK = 'from wso_lessons import open_lesson\nlesson = open_lesson("04-agency-growth")\nlesson.ask("growth/what-is-504")'
-CLICK = """([button, live]) => new Promise((done) => {
-  const begin = performance.now();
-  const watch = new MutationObserver(() => { watch.disconnect(); done(performance.now() - begin); });
-  watch.observe(live, { childList: true, subtree: true, characterData: true });
-  button.click();
-})"""
-
-
-def notebook(folder: Path) -> None:
-    cells = [
-        {"cell_type": "code", "id": f"c{n}", "metadata": {}, "source": code, "execution_count": None, "outputs": []}
-        for n, code in enumerate((ECHO, ASK))
-    ]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    book = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-    (folder / "bench.ipynb").write_text(json.dumps(book), encoding="utf-8")
-
-
-def median_click(page: Any, button: str, live: str, rounds: int) -> float:
-    page.wait_for_selector(button)
-    nodes = [page.query_selector(button), page.query_selector(live)]
-    took = []
-    for _ in range(rounds):
-        took.append(page.evaluate(CLICK, nodes))
-        page.wait_for_timeout(150)
-    return statistics.median(took)
-
-
-def address(log: Path) -> str:
-    """The address that the server writes into its log."""
-    for _ in range(300):
-        if found := re.search(r"http://\S+token=\w+", log.read_text()):
-            return found[0].replace("/lab?", "/lab/tree/bench.ipynb?")
-        time.sleep(0.2)
-    raise SystemExit("JupyterLab did not start.")
-
-
-@contextmanager
-def jupyterlab(folder: Path) -> Iterator[str]:
-    """A plain JupyterLab in a folder, ended on leaving."""
-    log = folder / "server.log"
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", "--allow-root"]
-    with log.open("w") as kept:
-        server = subprocess.Popen(command, cwd=folder, stdout=kept, stderr=kept, start_new_session=True)
-        try:
-            yield address(log)
-        finally:
-            os.killpg(server.pid, signal.SIGTERM)
-            server.wait(30)
-
-
-def beside_an_echo(rounds: int) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        folder = Path(place)
-        notebook(folder)
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page(viewport={"width": 1200, "height": 1400})
-        page.set_default_timeout(90_000)
-        with jupyterlab(folder) as opened:
-            page.goto(opened)
-            page.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for()
-            page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
-            page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
-            page.wait_for_selector(".wso-quiz input")
-            page.locator(".wso-quiz input").nth(1).check()
-            echo = median_click(page, ".echo", ".echoed", rounds)
-            quiz = median_click(page, ".wso-check", ".wso-feedback", rounds)
-        browser.close()
-    print(f"from click to feedback in JupyterLab: {quiz / echo:.2f} times a bare echo ({quiz:.0f} ms; {rounds} clicks)")
+def peers(folder: Path) -> None:
+    """Puts jupyterquiz into a folder of its own, where the kernels of this run find it, and nothing else."""
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(folder), "jupyterquiz"]
+    subprocess.run(command, check=True, timeout=300)
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
 
 
 def main() -> None:
-    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
-    if importlib.util.find_spec("jupyterquiz"):
-        beside_jupyterquiz(numbers[0] if numbers else 7)
-    else:
-        print("jupyterquiz is not installed here: the first part is left out.")
-    if "--lab" in sys.argv:
-        beside_an_echo(numbers[0] if numbers else 20)
+    """Installs the peer and prints the rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        peers(Path(folder))
+        beside_jupyterquiz(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
 
 
 if __name__ == "__main__":

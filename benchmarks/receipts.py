@@ -1,7 +1,7 @@
 """A class of 1,000 receipts of ten items: how long reading, grading and statistics take, as a multiple of bare JSON.
 
-    python benchmarks/receipts.py
-    python benchmarks/receipts.py 10000 30000 100000
+    python -m benchmarks.receipts
+    python -m benchmarks.receipts 10000 30000 100000
 
 With numbers: heaps of so many receipts, each a zip, from reading to the page: seconds of the processor, memory and the
 page's size. The aim for 100,000 is under 300 MB, a page under 2 MB, and the same time a thousand as for 10,000.
@@ -13,7 +13,6 @@ import functools
 import json
 import random
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.table import show
 from wso_lessons.content import open_course
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress.receipt import make_receipt, receipt_text
@@ -77,7 +77,7 @@ def heap(count: int) -> None:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
             for number in range(count):
                 packed.writestr(f"learner{number}_1_{number}_receipt.json", receipt(items, number))
-        subprocess.run([sys.executable, __file__, "--report", str(path)], check=True)
+        subprocess.run([sys.executable, "-m", "benchmarks.receipts", "--report", str(path)], check=True)
 
 
 def report_on(path: Path) -> None:
@@ -89,19 +89,21 @@ def report_on(path: Path) -> None:
     took = time.process_time() - began
     thousands = len(gathered.receipts) / 1_000
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(gathered.receipts):,} receipts: {took:.1f} s of the processor, {took / thousands:.2f} s a thousand, "
-          f"{megabytes:.0f} MB of memory at most, "
-          f"a page of {len(page.encode()) / 1e6:.2f} MB, a text of {len(table):,} characters")  # fmt: skip
+    many = f"{len(gathered.receipts):,} receipts"
+    show(many, [took], unit="s", beside=f"{took / thousands:.2f} s a thousand", limit="as for 10,000, a thousand")
+    show(f"{many}: memory at most", [megabytes], unit="MB", limit="300 MB")
+    show(f"{many}: the page", [len(page.encode()) / 1e6], unit="MB", beside=f"{len(table):,} characters of text",
+         limit="2 MB")  # fmt: skip
 
 
-def seconds(act: Callable[[], object]) -> float:
-    """The median of several runs."""
+def seconds(act: Callable[[], object]) -> list[float]:
+    """Several runs."""
     took = []
     for _ in range(TIMES):
         began = time.perf_counter()
         act()
         took.append(time.perf_counter() - began)
-    return statistics.median(took)
+    return took
 
 
 def main() -> None:
@@ -116,11 +118,9 @@ def main() -> None:
         report = class_report(gathered, course)
         grading = seconds(lambda: class_report(gathered, course))
         showing = seconds(lambda: (as_text(report), as_html(report)))
-    print(f"{RECEIPTS:,} receipts of {ITEMS} items; bare reading of the same JSON is 1.00 ({bare:.3f} s)")
-    for name, took in (("read and checked", reading), ("graded, statistics", grading), ("table and page", showing)):
-        print(f"  {name:20} {took / bare:5.2f}  ({took:.3f} s)")
-    total = reading + grading + showing
-    print(f"  {'all':20} {total / bare:5.2f}  ({total:.3f} s; aim: under 1 s)")
+    whole = [sum(parts) for parts in zip(reading, grading, showing, strict=True)]
+    many = f"{RECEIPTS:,} receipts of {ITEMS} answers, read, graded and shown"
+    show(many, whole, bare, unit="s", beside="bare JSON of the same files", limit="1 s")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What one move in a simulator costs: the new screen built and written as JSON, in milliseconds.
 
-    python benchmarks/simulators.py
+    python -m benchmarks.simulators
 
 For each view every choice of every control and every press in its picture is made once; the median and the slowest are
 told. A move should take at most 50 milliseconds here; the browser draws it after that.
@@ -9,11 +9,10 @@ told. A move should take at most 50 milliseconds here; the browser draws it afte
 from __future__ import annotations
 
 import json
-import statistics
 import time
 
+from benchmarks.table import show
 from wso_lessons.content import builtin_course
-from wso_lessons.simulators.desk.booking import Desk
 from wso_lessons.widgets.open_view import VIEWS, open_view
 from wso_lessons.widgets.panel.screen import Screen
 
@@ -53,12 +52,7 @@ def main() -> int:
         if not took:
             continue
         slow += max(took) > LIMIT
-        print(f"{name:24} {len(took):4} moves, median {statistics.median(took):6.1f} ms, slowest {max(took):6.1f} ms")
-    desk = Desk(builtin_course())
-    began = time.process_time()
-    for _ in range(200):
-        desk.flips(desk.walk({}))
-    print(f"{'booking-desk flips':24} {1000 * (time.process_time() - began) / 200:.2f} ms for all single facts")
+        show(f"a move in {name}, {len(took)} of them", took, unit="ms", limit=f"{LIMIT:.0f} ms")
     return 1 if slow else 0
 
 

@@ -1,6 +1,6 @@
 """From the command to a first cell that has run: `wso-lessons start` beside plain `jupyter lab` on the same notebook.
 
-    python benchmarks/start.py [ROUNDS]
+    python -m benchmarks.start [ROUNDS]
 
 Both run in Chromium on this machine and take turns; each begins with empty settings. Needs the `test` extra.
 """
@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import signal
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.table import show
 from wso_lessons.content import builtin_course
 
 LESSON = builtin_course().lesson("04-agency-growth")
@@ -75,7 +75,7 @@ def timed(command: list[str], folder: Path, page: Page) -> float:
 
 
 def main() -> None:
-    """Prints the ratio of the medians."""
+    """Prints a row."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     ours, plain = [], []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as temporary:
@@ -94,8 +94,7 @@ def main() -> None:
                 ours.append(timed(begin, folder, page))
             page.close()
         browser.close()
-    ratio = statistics.median(ours) / statistics.median(plain)
-    print(f"start to a first cell that has run: {ratio:.2f} times plain jupyter lab ({rounds} rounds each)")
+    show("from the command to a first cell that has run", ours, plain, unit="s", beside="plain `jupyter lab`")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import resource
-import statistics
 import sys
 import tempfile
 import time
@@ -15,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.table import show
 from tests.support.write_workbook import SheetPlan, Value, write_workbook
 from wso_lessons.ice.folder import open_folder
 from wso_lessons.ice.history import History, listed_in
@@ -47,15 +47,15 @@ def synthetic(path: Path, rows: int, day: dt.date) -> Path:
     )
 
 
-def best(work: Callable[[], object]) -> float:
-    """The least of several times, in seconds: what the machine's other work disturbs least."""
+def times_of(work: Callable[[], object]) -> list[float]:
+    """Several times, in seconds."""
     work()
     times = []
     for _ in range(ROUNDS):
         started = time.perf_counter()
         work()
         times.append(time.perf_counter() - started)
-    return min(times)
+    return times
 
 
 def same_cells(path: Path) -> int:
@@ -77,34 +77,26 @@ def values_only(path: Path) -> int:
     return count
 
 
-def reading(path: Path) -> dict[str, float]:
-    """How long the reader takes, as a multiple of other ways to read the same file."""
+def show_reading(path: Path) -> None:
+    """Rows: the reader beside other ways to read the same file."""
     import pandas as pd
 
-    ours = best(lambda: read_workbook(path).rows)
-    return {
-        "of bare openpyxl, the same cells": ours / best(lambda: same_cells(path)),
-        "of bare openpyxl, values only": ours / best(lambda: values_only(path)),
-        "of pandas.read_excel": ours / best(lambda: pd.read_excel(path)),
+    ours, what = times_of(lambda: read_workbook(path).rows), f"one of ICE's lists read into a tidy table ({path.name})"
+    others = {
+        "bare openpyxl, the same cells": lambda: same_cells(path),
+        "bare openpyxl, values only": lambda: values_only(path),
+        "pandas.read_excel": lambda: pd.read_excel(path),
     }
+    for beside, act in others.items():
+        show(what, ours, times_of(act), unit="s", beside=beside)
 
 
 @dataclass
 class Part:
-    """A hundred lists: milliseconds to read and add each, those to add each, and the peak in MiB after them."""
+    """A hundred lists: milliseconds to read and add each, and the peak in MiB after them."""
 
-    done: int
     totals: list[float] = field(default_factory=list)
-    addings: list[float] = field(default_factory=list)
     peak: float = 0.0
-
-    @property
-    def each(self) -> float:
-        return statistics.median(self.totals)
-
-    @property
-    def adding(self) -> float:
-        return statistics.median(self.addings)
 
 
 def building(folder: Path) -> list[Part]:
@@ -114,12 +106,10 @@ def building(folder: Path) -> list[Part]:
     started = time.perf_counter()
     for number, workbook in enumerate(open_folder(folder).workbooks()):
         if number % PART == 0:
-            parts.append(Part(number + PART))
+            parts.append(Part())
         listed = listed_in(workbook, aliases, rules)
-        before = time.perf_counter()
         history.add(workbook.snapshot_date or FIRST, listed)
         now = time.perf_counter()
-        parts[-1].addings.append(1000 * (now - before))
         parts[-1].totals.append(1000 * (now - started))
         parts[-1].peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         started = now
@@ -134,19 +124,13 @@ def main() -> None:
         for number in range(DAYS):
             day = FIRST + dt.timedelta(days=number)
             synthetic(lists / f"list-{day:%Y%m%d}000000.xlsx", 200, day)
-        print(f"History of {DAYS} lists of 200 rows, medians")
         parts = building(lists)
-        for part in parts:
-            print(
-                f"  to {part.done}: {part.each:5.2f} ms a list, {part.adding:4.2f} to add it; peak {part.peak:4.0f} MiB"
-            )
         early, late = parts[0], parts[-1]
-        print(f"  the last hundred against the first: time {late.each / early.each:.2f}, ", end="")
-        print(f"adding {late.adding / early.adding:.2f}, peak memory {late.peak / early.peak:.2f}")
+        what, first = f"a list more in a history of {DAYS}", "the first hundred"
+        show(what, late.totals, early.totals, unit="ms", beside=first)
+        show(f"{what}: memory at most", [late.peak], [early.peak], unit="MiB", beside=first)
         given = Path(sys.argv[1]) if len(sys.argv) > 1 else synthetic(folder / "one.xlsx", 1843, FIRST)
-        print(f"Reading {given.name} into a tidy frame takes")
-        for name, ratio in reading(given).items():
-            print(f"  {ratio:5.2f} times the time {name}")
+        show_reading(given)
 
 
 if __name__ == "__main__":
