@@ -97,3 +97,35 @@ def test_escape_puts_a_piece_back_and_the_mouse_drags_one(hands):
     stroke(page, (piece["x"] + 20, piece["y"] + 10), (ring["x"] + ring["width"] / 2, ring["y"] + 14), 6)
     page.mouse.up()
     hand.says("1 of 8 placed. Issue a detainer: Jail model.")
+
+
+# Counts the changes of the picture; those of one answer are seen together.
+COUNT = """() => {
+  window.drawn = 0;
+  const scene = document.querySelector(".wso-sim-scene");
+  scene.firstElementChild.kept = true;
+  new MutationObserver(() => {
+    window.drawn += 1;
+  }).observe(scene, { childList: true, subtree: true, attributes: true, characterData: true });
+}"""
+# Milliseconds to take up the answer that is there and to lay the page out.
+AGAIN = """() => {
+  const begin = performance.now();
+  window.heard.forEach((draw) => draw());
+  document.body.getBoundingClientRect();
+  return performance.now() - begin;
+}"""
+
+
+def test_a_choice_in_the_growth_explorer_is_drawn_once_in_place_and_soon(chromium):
+    page = model_page(chromium, open_view("explorer", "growth", builtin_course()))
+    page.evaluate(COUNT)
+    page.get_by_label("Scale").select_option("log")
+    page.wait_for_function("window.drawn > 0")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.drawn") == 1, "One answer, one change of the picture"
+    assert page.evaluate("document.querySelector('.wso-sim-scene').firstElementChild.kept"), "It is changed in place"
+    took = [page.evaluate(AGAIN) for _ in range(10)]
+    assert page.evaluate("window.drawn") == 1, "The same answer again changes nothing"
+    assert min(took) < 30, "milliseconds for the page to take up an answer"
+    page.context.close()

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from wso_lessons import charts, load
 from wso_lessons.charts import style
@@ -169,3 +170,10 @@ def test_a_name_with_two_dollar_signs_is_drawn_as_it_is():
     frame = pd.DataFrame({"name": names, "count": [1, 2]})
     frame.attrs.update(source="A list", as_of="2026-05-18")
     assert "<!-- Fee of $5^^ to $9 -->" in charts.bars(frame, "name", "count", "Two names", unit="$1 or $2_").svg()
+
+
+def test_a_chart_is_drawn_once_to_be_shown(monkeypatch):
+    drawn, draw = [], Figure.draw
+    monkeypatch.setattr(Figure, "draw", lambda figure, renderer: drawn.append(figure) or draw(figure, renderer))
+    charts.agreements_by_model(load("monthly_agreements"), load("lists"))._repr_mimebundle_()
+    assert len(drawn) == 1

@@ -19,7 +19,7 @@ DRAW = """async ([source, states]) => {
   document.addEventListener("click", () => (window.clicks += 1), true);
   document.addEventListener("wso-predict", ({ target }) => window.told.push(target.parentNode.id));
   const leave = states.map((state, number) => {
-    const heard = [];
+    const heard = (window.heard = []);
     const model = {
       get: (name) => state[name],
       on: (_event, listener) => heard.push(listener),

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+
 from wso_lessons.charts.style import house_style
 from wso_lessons.pages import html as p
 from wso_lessons.pages.wording import date_in_words
@@ -56,7 +58,8 @@ class Chart:
         """The picture as an SVG document, its letters drawn as shapes so that no font is needed."""
         out = io.StringIO()
         with house_style():
-            self.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+            # Figure.savefig would draw all of it twice, once to measure what a layout of ours has settled already.
+            FigureCanvasSVG(self.figure).print_svg(out, metadata={"Date": None, "Creator": None})
         # Hundredths of a point cannot be seen; more digits double the notebook's size.
         return _LONG_NUMBER.sub(r"\1", out.getvalue())
 
