@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -78,9 +79,11 @@ def _nearest(course: Course, claim: Claim) -> str:
 def _open_dates(course: Course) -> Iterator[str]:
     dateless = [row for row in laws(course) if NOT_FOUND in (row.signed, row.in_force)]
     yield from (f"## Laws with a date that was not found ({len(dateless)})", "")
-    for row in dateless:
-        yield f"- `{row.id}`: signed {row.signed}, in force {row.in_force}."
-        yield f"  Looked for in: {row.searched}"
+    for (signed, in_force, searched), rows in itertools.groupby(
+        dateless, lambda row: (row.signed, row.in_force, row.searched)
+    ):
+        yield f"- {', '.join(f'`{row.id}`' for row in rows)}: signed {signed}, in force {in_force}."
+        yield f"  Looked for in: {searched}"
     yield ""
 
 
