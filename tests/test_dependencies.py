@@ -59,6 +59,7 @@ def distributions():
     return packages_distributions()
 
 
+@functools.cache
 def packages(*places):
     """The packages that files below these places import, without Python's own and ours."""
     known = distributions()

@@ -1,6 +1,7 @@
 """Every public name says in a sentence what it is, and a function that raises says what."""
 
 import ast
+import functools
 import inspect
 import re
 import tomllib
@@ -42,6 +43,7 @@ def public_names(trees):
                         yield Name(f"{module}: {node.name}.{one.name}", one, words.strip())
 
 
+@functools.cache  # read for each test, changed by none
 def package():
     files = (path for path in sorted((ROOT / "wso_lessons").rglob("*.py")) if "templates" not in path.parts)
     return {str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8")) for path in files}

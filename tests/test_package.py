@@ -66,6 +66,7 @@ def unpacked(tmp_path_factory):
     return folder / "site"
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_the_same_course_as_the_checkout_and_needs_no_yaml(unpacked, tmp_path):
     installed = json.loads(run(LOOK, unpacked, tmp_path))
     checkout = json.loads(run(LOOK, ROOT, tmp_path))
@@ -76,6 +77,7 @@ def test_the_wheel_holds_the_same_course_as_the_checkout_and_needs_no_yaml(unpac
     assert len(installed["told"]["claims"]) >= 250
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_no_path_of_the_machine_that_built_it(unpacked):
     compiled = list((unpacked / "wso_lessons" / "_course" / "compiled").rglob("*.json"))
     assert len(compiled) > 50
@@ -95,6 +97,7 @@ def test_a_cell_that_only_asks_imports_no_heavy_library_no_other_kind_of_questio
     assert set(json.loads(run(ASK, ROOT, tmp_path).splitlines()[-1])) == kinds
 
 
+@pytest.mark.slow
 def test_a_lesson_without_charts_runs_where_compiled_libraries_and_sqlite_are_absent(unpacked, tmp_path):
     said = run(WITHOUT, unpacked, tmp_path)
     assert "504" in said

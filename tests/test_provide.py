@@ -119,6 +119,7 @@ def run_pytest(folder, **variables):
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_run_without_chromium_ends_with_the_one_thing_to_do(tmp_path):
     assert provide.NO_CHROMIUM in run_pytest(tmp_path).splitlines()[-2:]
 
@@ -136,6 +137,7 @@ def test_the_list_names_every_test_that_can_skip_and_no_other():
     assert {one.relative_to(ROOT).as_posix() for one in files if skip.search(one.read_text("utf-8"))} == set(MAY_SKIP)
 
 
+@pytest.mark.slow
 def test_a_browser_test_that_skips_is_a_failure_where_ci_is_set(tmp_path):
     assert "1 skipped" in run_pytest(tmp_path)
     said = run_pytest(tmp_path, CI="true")

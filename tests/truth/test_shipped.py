@@ -50,6 +50,7 @@ def test_the_kept_files_are_json_with_a_line_for_each_passage():
         assert text == make.as_text(json.loads(text))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the documents themselves are not beside this checkout")
 def test_the_rows_of_the_dirty_list_stand_so_in_ices_workbook():
     import pandas as pd

@@ -24,6 +24,7 @@ def test_what_a_learner_types_is_no_mark():
     assert REF.findall(typed) == ["1"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", names_of("simulator"))
 def test_every_number_of_a_simulator_has_its_source(name):
     course = builtin_course()

@@ -85,6 +85,7 @@ def test_style_sheets_are_joined_in_order():
     assert style_sheet("quiz.css", "stage.css").startswith((MODULE_FOLDER / "quiz.css").read_text())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(NODE is None, reason="node cannot be had here")
 def test_the_modules_own_tests_pass():
     files = sorted((ROOT / "tests" / "js").glob("*.test.mjs"))

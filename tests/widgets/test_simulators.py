@@ -101,6 +101,7 @@ def test_a_notebook_gets_the_view_and_the_stored_form_in_one_bundle(shown):
     assert "application/vnd.jupyter.widget-view+json" in bundle
 
 
+@pytest.mark.slow
 def test_every_choice_of_every_control_leads_to_a_screen(shown):
     for control in controls(shown.screen()):
         before = dict(shown.facts)
@@ -124,6 +125,7 @@ def test_boxes_that_scroll_have_a_name_and_take_the_focus(shown):
         assert "aria-label=" in box
 
 
+@pytest.mark.slow
 def test_a_move_that_makes_no_sense_changes_nothing(shown):
     before = shown.screen().public()
     for message in (None, 3, "x", {}, {"name": []}, {"name": "date"}, {"name": "zzz", "value": "1"}):
@@ -133,6 +135,7 @@ def test_a_move_that_makes_no_sense_changes_nothing(shown):
 anything = st.one_of(st.none(), st.integers(), st.text(max_size=8), st.lists(st.text(max_size=5), max_size=3))
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_no_sequence_of_moves_breaks_a_view(data):
@@ -177,6 +180,7 @@ def test_an_unknown_simulator_fact_or_value_names_the_nearest():
         view("booking-desk", model="wsos")
 
 
+@pytest.mark.slow
 def test_opening_views_loads_no_heavy_library():
     code = (
         "import sys; from wso_lessons.content import builtin_course; from wso_lessons.widgets.open_view import *\n"
