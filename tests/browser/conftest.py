@@ -77,3 +77,12 @@ def page(chromium):
     context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def lasting_page(chromium):
+    """A page for all tests of a file that go through one lesson in their order: to load JupyterLab takes longest."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(60_000)
+    yield context.new_page()
+    context.close()

@@ -41,14 +41,10 @@ def test_the_button_is_one_step_from_the_lesson_by_keyboard(room, page):
 
 
 @pytest.fixture(scope="module")
-def lesson(room, chromium):
+def lesson(room, lasting_page):
     """The lesson in JupyterLab, opened once for the tests below, which go through it in their order."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(60_000)
-    opened = context.new_page()
-    lab.open_lesson(opened, f"{room.at(LESSON)}&reset")
-    yield opened
-    context.close()
+    lab.open_lesson(lasting_page, f"{room.at(LESSON)}&reset")
+    return lasting_page
 
 
 def test_a_newcomer_meets_a_quiet_lesson_that_says_what_to_do(lesson):

@@ -29,9 +29,16 @@ def change(path, act):
     path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def test_a_delivered_lesson_runs_itself_and_the_reader_stays(room, page):
-    open_lesson(page, room.at(LESSON))
-    page.wait_for_selector(LIVE, state="attached")
+@pytest.fixture(scope="module")
+def lesson(room, lasting_page):
+    """A lesson as the course delivered it, opened once: it runs itself, and then the tests use it in their order."""
+    open_lesson(lasting_page, room.at(LESSON))
+    lasting_page.wait_for_selector(LIVE, state="attached")
+    return lasting_page
+
+
+def test_a_delivered_lesson_runs_itself_and_the_reader_stays(lesson):
+    page = lesson
     page.wait_for_function("!document.querySelector('.wso-lab-progress')")
     assert page.locator(".wso-quiz-page").count() == 0, "Every question is alive"
     assert page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollTop") == 0
@@ -43,8 +50,51 @@ def test_a_delivered_lesson_runs_itself_and_the_reader_stays(room, page):
     assert unseen.count() == 0, "No folded code and no [46]: is seen or spoken before a question"
 
 
-def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, page):
-    open_lesson(page, room.at(LESSON))
+def test_a_receipt_is_saved_from_the_end_of_a_lesson_under_a_name_or_none(room, lesson):
+    page = lesson
+    page.locator(LIVE).first.get_by_role("radio").first.check()
+    page.wait_for_timeout(500)
+    page.locator(".wso-lab-course .wso-lab-receipt").click()
+    dialog = page.get_by_role("dialog", name="Save my receipt")
+    assert "Not in it: opinions, votes, notes" in dialog.inner_text()
+    dialog.get_by_role("button", name="Save").click()
+    page.wait_for_function("document.querySelector('dialog[open] [role=status]').textContent !== ''")
+    assert "There is no answer to hand in yet" in dialog.inner_text(), "a vote is no answer to hand in"
+    page.keyboard.press("Escape")
+    item = next(one for one in Bank(builtin_course()).set("decide-wrap-up") if one.counts)
+    progress = open_progress(room.folder / layout.STATE / FILE)
+    progress.record_answer(Answer(item_id=item.id, lesson_id="06-weigh-and-decide", response="x", state="wrong"))
+    progress.close()
+    page.locator(".jp-Cell > .wso-lab-receipt").evaluate("button => button.click()")
+    dialog.get_by_label("What shall it call you?").fill("learner-01")
+    with page.expect_download() as saved:
+        dialog.get_by_role("button", name="Save").click()
+    assert saved.value.suggested_filename == "receipt-learner-01-06-weigh-and-decide.json"
+    receipt = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    assert [one["item"] for one in receipt["answers"]] == [item.id]
+    assert dialog.get_by_role("status").inner_text().startswith("Saved as receipt-learner-01-06-weigh-and-decide.json")
+    page.keyboard.press("Escape")
+
+
+def test_a_lesson_with_code_of_the_learners_waits_for_the_button(room, page):
+    change(room.folder / CHANGED, lambda cells: cells[1].update(source=["print('my own')"]))
+    open_lesson(page, room.at(CHANGED))
+    page.wait_for_timeout(4000)
+    assert page.locator(LIVE).count() == 0
+    lab.run_button(page).click()
+    page.wait_for_selector(LIVE, state="attached")
+
+
+def test_a_lesson_whose_results_are_somebody_elses_waits_too(room, page):
+    result = {"output_type": "display_data", "metadata": {}, "data": {"text/html": ["<p>Not the course's</p>"]}}
+    change(room.folder / STRANGE, lambda cells: cells[1].update(outputs=[result]))
+    open_lesson(page, room.at(STRANGE))
+    page.wait_for_timeout(4000)
+    assert page.locator(LIVE).count() == 0
+
+
+def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, lesson):
+    page = lesson
     course = page.get_by_role("navigation", name="The course")
     current = course.locator("[aria-current=page]")
     page.wait_for_function("document.querySelectorAll('.wso-lab-course ol button').length === 7")
@@ -96,49 +146,6 @@ def require_no_violation(page):
     """axe finds nothing in the course panel and the bar, but for what is JupyterLab's own."""
     found = lab.violations(page, ".wso-lab-course") + lab.violations(page, BAR)
     assert [one for one in found if not (one.startswith(JUPYTERLABS) and "<jp-button" in one)] == []
-
-
-def test_a_receipt_is_saved_from_the_end_of_a_lesson_under_a_name_or_none(room, page):
-    open_lesson(page, room.at(LESSON))
-    page.wait_for_selector(LIVE, state="attached")
-    page.locator(LIVE).first.get_by_role("radio").first.check()
-    page.wait_for_timeout(500)
-    page.locator(".wso-lab-course .wso-lab-receipt").click()
-    dialog = page.get_by_role("dialog", name="Save my receipt")
-    assert "Not in it: opinions, votes, notes" in dialog.inner_text()
-    dialog.get_by_role("button", name="Save").click()
-    page.wait_for_function("document.querySelector('dialog[open] [role=status]').textContent !== ''")
-    assert "There is no answer to hand in yet" in dialog.inner_text(), "a vote is no answer to hand in"
-    page.keyboard.press("Escape")
-    item = next(one for one in Bank(builtin_course()).set("decide-wrap-up") if one.counts)
-    progress = open_progress(room.folder / layout.STATE / FILE)
-    progress.record_answer(Answer(item_id=item.id, lesson_id="06-weigh-and-decide", response="x", state="wrong"))
-    progress.close()
-    page.locator(".jp-Cell > .wso-lab-receipt").evaluate("button => button.click()")
-    dialog.get_by_label("What shall it call you?").fill("learner-01")
-    with page.expect_download() as saved:
-        dialog.get_by_role("button", name="Save").click()
-    assert saved.value.suggested_filename == "receipt-learner-01-06-weigh-and-decide.json"
-    receipt = json.loads(saved.value.path().read_text(encoding="utf-8"))
-    assert [one["item"] for one in receipt["answers"]] == [item.id]
-    assert dialog.get_by_role("status").inner_text().startswith("Saved as receipt-learner-01-06-weigh-and-decide.json")
-
-
-def test_a_lesson_with_code_of_the_learners_waits_for_the_button(room, page):
-    change(room.folder / CHANGED, lambda cells: cells[1].update(source=["print('my own')"]))
-    open_lesson(page, room.at(CHANGED))
-    page.wait_for_timeout(4000)
-    assert page.locator(LIVE).count() == 0
-    lab.run_button(page).click()
-    page.wait_for_selector(LIVE, state="attached")
-
-
-def test_a_lesson_whose_results_are_somebody_elses_waits_too(room, page):
-    result = {"output_type": "display_data", "metadata": {}, "data": {"text/html": ["<p>Not the course's</p>"]}}
-    change(room.folder / STRANGE, lambda cells: cells[1].update(outputs=[result]))
-    open_lesson(page, room.at(STRANGE))
-    page.wait_for_timeout(4000)
-    assert page.locator(LIVE).count() == 0
 
 
 @pytest.mark.slow

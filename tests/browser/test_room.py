@@ -19,10 +19,10 @@ def panel(page):
     return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
 
 
-@pytest.fixture
-def two_lessons(room, page):
+@pytest.fixture(scope="module")
+def two_lessons(room, lasting_page):
     """Two lessons open in tabs, the second in front."""
-    page.set_default_timeout(30_000)
+    page = lasting_page
     lab.open_lesson(page, f"{room.at(FIRST)}&reset")
     page.locator(".wso-lab-course button", has_text="The door is open").click()
     panel(page).locator("h1", has_text="The door is open").first.wait_for()
