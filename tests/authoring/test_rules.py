@@ -35,6 +35,9 @@ def test_a_planted_fault_is_found_by_its_rule_and_by_no_other(fault, tmp_path):
         assert finding.where.file.is_relative_to(course)
         assert finding.problem.endswith((".", "?"))
         assert finding.remedy.endswith((".", "?"))
+        assert not re.search(
+            r"\b[Aa] [aeio](?!ne)|(?<!of )\b1 (claims|items|lessons|cells)\b", f"{finding.problem} {finding.remedy}"
+        )
 
 
 @pytest.mark.notebook

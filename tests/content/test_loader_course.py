@@ -2,6 +2,7 @@ import pytest
 
 from tests.support.world import TOY
 from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course, value_in_words
+from wso_lessons.content.findings import nearest
 from wso_lessons.notebook.citations import cited_claims, lesson_citations, lesson_terms, read_notebook, without_code
 
 
@@ -22,6 +23,8 @@ def test_unknown_ids_name_the_nearest():
     assert (caught.value.wanted, caught.value.nearest) == ("pear-in-bowl", "pears-in-bowl")
     with pytest.raises(UnknownId, match='Did you mean "01-toy"'):
         toy.lesson("1-toy")
+    lessons = ["before", "03-fourth-amendment", "04-agency-growth"]
+    assert [nearest(wanted, lessons) for wanted in ("03", "fourth", "0")] == [lessons[1], lessons[1], ""]
 
 
 def test_one_broken_claim_leaves_the_others(toy):

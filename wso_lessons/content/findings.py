@@ -90,11 +90,19 @@ def one_line(text: object, longest: int = 80) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
+def with_article(noun: str) -> str:
+    """A noun with its article: "a claim", "an item"."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def nearest(wanted: str, known: Iterable[str]) -> str:
     """The known word most like `wanted`, or "" where none is close."""
     words = list(known)
     begun = [word for word in words if wanted and word.startswith(wanted)]
     if len(begun) == 1:
         return begun[0]  # "03" is too short to be like "03-fourth-amendment", and can mean nothing else
+    within = [word for word in words if len(wanted) > 3 and wanted in word]
+    if len(within) == 1:
+        return within[0]  # "fourth" is more like "before" than like "03-fourth-amendment"
     close = difflib.get_close_matches(wanted, words, n=1, cutoff=0.5)
     return close[0] if close else ""

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from wso_lessons.content.findings import NOWHERE, Where
+from wso_lessons.content.findings import NOWHERE, Where, with_article
 from wso_lessons.content.rows.schema import check_date, check_id
 
 Stance = Literal["supportive", "critical", "official", "neutral"]
@@ -153,7 +153,7 @@ class Claim:
         if not self.cites:
             raise ValueError(f'The claim "{self.id}" cites nothing')
         if self.kind in ATTRIBUTED_KINDS and not self.speaker:
-            raise ValueError(f'The claim "{self.id}" is {_article(self.kind)} and needs a speaker')
+            raise ValueError(f'The claim "{self.id}" is {with_article(self.kind)} and needs a speaker')
         self._check_value()
         if "{value}" in self.text and not (self.value or self.measure):
             raise ValueError(f'The text of "{self.id}" has {{value}}, but the claim has no value and no measure')
@@ -179,10 +179,6 @@ class MeasuredClaim(Claim):
 
     def _check_value(self) -> None:
         """Nothing to refuse: the two agree by the way this was made."""
-
-
-def _article(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

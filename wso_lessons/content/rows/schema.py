@@ -15,7 +15,7 @@ import typing
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from wso_lessons.content.findings import ContentError, Where, nearest
+from wso_lessons.content.findings import ContentError, Where, nearest, with_article
 from wso_lessons.content.rows.yamlfile import Row, Rows
 
 T = TypeVar("T")
@@ -82,8 +82,8 @@ def build(cls: type[T], row: object, where: Where | None = None) -> T:
 
 def _one(cls: type) -> str:
     """A noun at the beginning of a sentence, with its article: "A claim", "An item"."""
-    noun = _noun(cls)
-    return f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
+    words = with_article(_noun(cls))
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _noun(cls: type) -> str:

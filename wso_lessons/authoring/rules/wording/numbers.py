@@ -78,13 +78,16 @@ _PATTERN = re.compile(
 )
 # Most texts hold neither a digit nor a number in words: a short look spares the long one.
 _SOME = re.compile(rf"\d|\b(?:{'|'.join((*_TENS, *_TEENS, *_UNITS))})", re.IGNORECASE)
+# The same where one to nine count only as so many thousands or percent.
+_SOME_LARGE = re.compile(rf"\d|\b(?:{'|'.join((*_TENS, *_TEENS))}|thousand|million|billion|per\s?cent)", re.IGNORECASE)
 _BOUND = re.compile(rf"\b({'|'.join(_BOUNDS)})\s(?:the\s|an?\s)?\$?$", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=1 << 14)  # claims and lessons are read by several rules
 def figures(text: str, *, small_words: bool = False) -> tuple[Quantity, ...]:
     """The figures in a text, in order; `small_words` counts the words one to nine too."""
-    return tuple(_figures(text, small_words)) if _SOME.search(text) else ()
+    some = _SOME if small_words else _SOME_LARGE
+    return tuple(_figures(text, small_words)) if some.search(text) else ()
 
 
 def _figures(text: str, small_words: bool) -> Iterator[Quantity]:
