@@ -1,22 +1,27 @@
-"""A lesson in the browser edition: bytes, time to the first page, to the first mark cold and warm, and of one mark.
+"""A lesson in the browser edition beside other ways to show it on the web: bytes, seconds, and the processor's seconds.
 
-    python benchmarks/site.py RUNTIME [ROUNDS]
+    python benchmarks/site.py RUNTIME [ROUNDS] [PEERS]
 
-RUNTIME is the folder of the npm package pyodide. Beside it, on the same machine in turns: the same notebook as
-nbconvert's HTML. Needs the `test` extra and Chromium; everything is on loopback.
+RUNTIME is the folder of the npm package pyodide. Beside it, in turns on the same machine: Python in a bare page, the
+same notebook as nbconvert's HTML, and, where PEERS is a virtual environment with sphinx, myst-nb and jupyterlite-core,
+as a page of Sphinx and of JupyterLite. Needs the `test` extra and Chromium; everything is on loopback.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import json
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+import psutil
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support.provide import find_chromium
 from tests.support.static_host import StaticHost
@@ -24,21 +29,42 @@ from wso_lessons.content import builtin_course
 from wso_lessons.exports import formats
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.site import site
+from wso_lessons.exports.site.runtime import CHECKSUMS
 
 LESSON = "03-fourth-amendment"
 QUIET = ["--no-sandbox", "--disable-gpu"]
 PATIENCE = 180_000  # milliseconds, for a machine that has other work
+# A poor line: 1.6 million bits a second, 150 milliseconds there and back.
+SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
+BARE = """<!doctype html><title>Python alone</title><script type="module">
+new Worker("worker.js", { type: "module" }).onmessage = ({ data }) => { document.title = data; };</script>"""
+BARE_WORKER = """import { loadPyodide } from "./pyodide.mjs";
+self.postMessage(String((await loadPyodide()).runPython("6 * 7")));"""
+BYTES = "performance.getEntries().reduce((sum, one) => sum + (one.encodedBodySize ?? 0), 0)"
+MARK = """(form) => new Promise((resolve) => {
+  const begin = performance.now();
+  new MutationObserver(() => resolve(performance.now() - begin)).observe(form, { attributeFilter: ["data-state"] });
+  [...form.querySelectorAll("button")].find((one) => one.textContent === "Check").click();
+})"""
 
 
-def seconds_to_read(page: Page, address: str) -> float:
-    """Until the page's text stands, without what is live on it."""
+def read(page: Page, address: str) -> None:
+    """Opens a page until its whole text stands, without what is live on it."""
     page.goto(address, wait_until="domcontentloaded")
-    return page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd") / 1000
 
 
-def seconds_to_mark(page: Page, address: str) -> float:
+def read_lite(page: Page, address: str) -> None:
+    page.goto(address, wait_until="commit")
+    page.locator(".jp-RenderedMarkdown h1").first.wait_for()
+
+
+def start_python(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_function("document.title === '42'")
+
+
+def mark_first(page: Page, address: str) -> None:
     """From asking for the page to the mark of the first question, pressed as soon as it can be."""
-    begin = time.perf_counter()
     page.goto(address)
     page.locator("[data-box]").first.scroll_into_view_if_needed()
     quiz = page.locator(".wso-quiz").first
@@ -47,44 +73,117 @@ def seconds_to_mark(page: Page, address: str) -> float:
     if quiz.get_attribute("data-state") == "open":
         quiz.locator("button").first.press("Enter")
     page.locator(".wso-quiz:not([data-state=open])").first.wait_for()
-    return time.perf_counter() - begin
+
+
+def mark_next(page: Page) -> float:
+    """Milliseconds from the press of a button to the mark of another question, once Python is there."""
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    form = page.locator("form.wso-item:has(input[type=radio]):not(.wso-quiz[data-predict] form)").last
+    form.scroll_into_view_if_needed()
+    form.locator("input[type=radio]").first.check()
+    return float(form.evaluate(MARK))
+
+
+def used() -> float:
+    """The processor's seconds of this process and all that it started: the browser and its parts."""
+    own = psutil.Process()
+    times = [one.cpu_times() for one in (own, *own.children(recursive=True)) if one.is_running()]
+    return sum(one.user + one.system for one in times)
+
+
+class Table:
+    """What was measured, by what it is of: seconds, the processor's seconds, bytes."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[tuple[float, float, float]]] = {}
+
+    def measure(self, what: str, page: Page, act: Callable[[Page, str], None], address: str) -> None:
+        begin, before = time.perf_counter(), used()
+        act(page, address)
+        taken = time.perf_counter() - begin
+        self._rows.setdefault(what, []).append((taken, used() - before, float(page.evaluate(BYTES))))
+
+    def print(self) -> None:
+        for what, rows in self._rows.items():
+            seconds, processor, size = (statistics.median(column) for column in zip(*rows, strict=True))
+            print(f"{what:45} {seconds:6.2f} s   processor {processor:5.2f} s   page's bytes {size / 1e3:6.0f} kB")
+
+
+def build(root: Path, runtime: Path, peers: Path | None) -> dict[str, str]:
+    """Puts the site and its peers into a folder; gives the address of each one's page of the lesson."""
+    course = builtin_course()
+    material = dataclasses.replace(gather(course), runtime=runtime)
+    files = formats.write(site.export(material), "site", root / "site")
+    print(f"whole site {sum(path.stat().st_size for path in files) / 1e6:.1f} MB")
+    (root / "bare").mkdir()
+    for name in CHECKSUMS:
+        shutil.copy(runtime / name, root / "bare")
+    (root / "bare" / "index.html").write_text(BARE)
+    (root / "bare" / "worker.js").write_text(BARE_WORKER)
+    notebook = course.notebook(LESSON)
+    convert = ["nbconvert", "--to", "html", "--log-level", "ERROR", "--output-dir", str(root), str(notebook)]
+    subprocess.run([sys.executable, "-m", *convert], check=True)
+    places = {"site": f"site/{LESSON}.html", "nbconvert": f"{LESSON}.html"}
+    return places | (build_peers(root, notebook, peers) if peers else {})
+
+
+def build_peers(root: Path, notebook: Path, peers: Path) -> dict[str, str]:
+    source, out = root / "source", root / "sphinx"
+    source.mkdir()
+    shutil.copy(notebook, source)
+    (source / "conf.py").write_text('extensions = ["myst_nb"]\nnb_execution_mode = "off"\n')
+    (source / "index.rst").write_text(f"Course\n======\n\n.. toctree::\n\n   {LESSON}\n")
+    subprocess.run([peers / "bin" / "sphinx-build", "-Q", source, out], check=True)
+    lite = [peers / "bin" / "jupyter", "lite", "build", "--contents", notebook, "--output-dir", root / "lite"]
+    subprocess.run(lite, cwd=source, check=True, capture_output=True)
+    return {"Sphinx": f"sphinx/{LESSON}.html", "JupyterLite": f"lite/notebooks/index.html?path={notebook.name}"}
+
+
+def context_of(browser: Browser, host: StaticHost) -> BrowserContext:
+    """A browser that has seen nothing yet, and is answered by nobody else: a peer may ask others."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    context.route(lambda url: not url.startswith((host.address, "blob:")), lambda route: route.abort())
+    return context
+
+
+def go_round(browser: Browser, host: StaticHost, places: dict[str, str], table: Table) -> list[float]:
+    """Measures each once; gives the milliseconds of single marks."""
+    for slow in (False, True):
+        for name, place in {"site, home page": "site/index.html", **places}.items():
+            context = context_of(browser, host)
+            page = context.new_page()
+            if slow:
+                context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_LINE)
+            act = read_lite if name == "JupyterLite" else read
+            table.measure(f"{name}, readable{' on a slow line' if slow else ''}", page, act, host.address + place)
+            context.close()
+    context = context_of(browser, host)
+    page = context.new_page()
+    table.measure("Python in a bare page", page, start_python, f"{host.address}bare/index.html")
+    table.measure("site, first mark, cold", page, mark_first, host.address + places["site"])
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
+    table.measure("Python in a bare page, again", page, start_python, f"{host.address}bare/index.html")
+    table.measure("site, first mark, warm", page, mark_first, host.address + places["site"])
+    marks = [mark_next(page)]
+    context.close()
+    return marks
 
 
 def main() -> None:
     runtime, rounds = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    with tempfile.TemporaryDirectory() as place:
-        root = Path(place)
-        material = dataclasses.replace(gather(builtin_course()), runtime=runtime)
-        files = formats.write(site.export(material), "site", root / "site")
-        subprocess.run(
-            [sys.executable, "-m", "nbconvert", "--to", "html", "--log-level", "ERROR", "--output-dir", place,
-             str(builtin_course().notebook(LESSON))], check=True,
-        )  # fmt: skip
-        host = StaticHost(root)
-        own, other = f"site/{LESSON}.html", f"{LESSON}.html"
-        told: dict[str, list[float]] = {}
-        with sync_playwright() as playwright:
+    peers = Path(sys.argv[3]) if len(sys.argv) > 3 else None
+    table, marks = Table(), []
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        places = build(Path(place), runtime, peers)
+        host = StaticHost(Path(place))
+        for _ in range(rounds):
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
-            for _ in range(rounds):
-                context = browser.new_context()
-                context.set_default_timeout(PATIENCE)
-                # Nothing of the peer's may be got from elsewhere: it asks a host of scripts and waits for it.
-                context.route(lambda url: not url.startswith(host.address), lambda route: route.abort())
-                page = context.new_page()
-                told.setdefault("nbconvert, page readable", []).append(seconds_to_read(page, host.address + other))
-                told.setdefault("site, page readable", []).append(seconds_to_read(page, host.address + own))
-                told.setdefault("site, first mark, cold", []).append(seconds_to_mark(page, host.address + own))
-                page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
-                told.setdefault("site, first mark, warm", []).append(seconds_to_mark(page, host.address + own))
-                context.close()
+            marks += go_round(browser, host, places, table)
             browser.close()
         host.stop()
-        print(f"whole site {sum(path.stat().st_size for path in files) / 1e6:.1f} MB")
-        print(
-            f"lesson {(root / own).stat().st_size / 1e3:.0f} kB; nbconvert {(root / other).stat().st_size / 1e3:.0f} kB"
-        )
-    for what, taken in told.items():
-        print(f"{what}: median {statistics.median(taken):.2f} s of {', '.join(f'{one:.2f}' for one in taken)}")
+    table.print()
+    print(f"a mark: median {statistics.median(marks):.0f} ms of {json.dumps([round(one) for one in marks])}")
 
 
 if __name__ == "__main__":

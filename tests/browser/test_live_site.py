@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import gzip
+import json
 import os
 import shutil
 from pathlib import Path
@@ -11,10 +12,13 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.support.export_samples import DAY
 from tests.support.provide import NODE
+from tests.support.quiz_moves import answer_by_keyboard
 from tests.support.static_host import StaticHost
 from tests.support.world import ROOT
-from wso_lessons.content import builtin_course
+from wso_lessons.authoring import scaffold
+from wso_lessons.content import open_course
 from wso_lessons.exports import formats
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.site import site
@@ -24,13 +28,31 @@ LESSON = "00-start-here"
 
 
 @pytest.fixture(scope="module")
-def site_folder(tmp_path_factory):
-    """A site of the first lesson and the review, with its runtime."""
+def course(tmp_path_factory):
+    """A course of someone's own upon the built-in one; its own lesson has a question of each kind."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(scaffold, "store_notebook", lambda _: True)
+        made = open_course(scaffold.new_course(tmp_path_factory.mktemp("course") / "sample", today=DAY).folder)
+    (chapter,) = gather(made, (made.lessons[-1].id,)).chapters
+    check = chapter.sets[-1]
+    lesson = made.notebook(chapter.entry.id)
+    source = lesson.read_text(encoding="utf-8")
+    # A check gives a second try and no fresh start; what is asked along the way gives both.
+    asked = ", ".join(json.dumps(item.id) for item in check.items)
+    changed = source.replace(json.dumps(f'lesson.quiz("{check.id}")'), json.dumps(f"lesson.ask({asked})"))
+    assert changed != source
+    lesson.write_text(changed, encoding="utf-8")
+    return open_course(made.root)
+
+
+@pytest.fixture(scope="module")
+def site_folder(tmp_path_factory, course):
+    """A site of the first lesson, the course's own and the review, with its runtime."""
     runtime = Path(os.environ.get("NODE_READERS", NODE)) / "pyodide"
     if not runtime.is_dir():
         pytest.skip("pyodide cannot be had from npm.")
     root = tmp_path_factory.mktemp("host")
-    material = dataclasses.replace(gather(builtin_course(), (LESSON, "review")), runtime=runtime)
+    material = dataclasses.replace(gather(course, (LESSON, "review", course.lessons[-1].id)), runtime=runtime)
     made = site.export(material)
     # Python's start is prepared where node is there, and tells nothing of where that was.
     memory = gzip.decompress(made.files.get("live/memory.bin", gzip.compress(b"")))
@@ -74,57 +96,63 @@ def take_guess(page, host):
     return quiz
 
 
-def test_a_record_is_kept_over_tabs_and_visits_handed_in_saved_erased_and_loaded_again(visit, host, tmp_path):
-    page = visit.new_page()
-    troubles = []
-    page.on("console", lambda message: message.type in ("error", "warning") and troubles.append(message.text))
-    quiz = take_guess(page, host)
-    # A model and a note of the same page, drawn by the course's own modules.
-    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+def sound(page):
+    """What axe finds wrong on a page."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+def answer_all(page, course):
+    """Answers each kind of question wrong and right, plays a model and writes a note, by keyboard; gives the count."""
+    (chapter,) = gather(course, (course.lessons[-1].id,)).chapters
+    items = [item for one in chapter.sets for item in one.items]
+    assert len({item.kind for item in items}) == 8
+    for item in items:
+        answer_by_keyboard(page, item)
     model = page.locator(".wso-sim").first
-    page.locator("[data-box]").nth(page.locator("[data-box]").count() - 1).scroll_into_view_if_needed()
-    for box in page.locator("[data-box]").all():
-        box.scroll_into_view_if_needed()
-    model.locator("select").first.select_option(index=2)
+    model.get_by_role("slider").first.press("PageUp")
+    model.get_by_text("points set").first.wait_for()
+    model.get_by_role("button", name="Done").press("Enter")
+    model.get_by_text("You were closest").first.wait_for()
     note = page.locator(".wso-note").first
     note.locator("textarea").fill("<b>mine</b>")
     note.get_by_text("Saved.").wait_for()
-    question = page.locator('[data-item="start/read-the-card"]')
-    question.locator("input").first.press("Space")
-    question.get_by_role("button", name="Check").press("Enter")
-    question.and_(page.locator(":not([data-state='not attempted'])")).wait_for()
-    found = Axe().run(page).response["violations"]
-    assert not [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+    return len(items)
+
+
+def test_a_record_is_kept_over_tabs_and_visits_handed_in_saved_erased_and_loaded_again(visit, host, course, tmp_path):
+    troubles = []
+    visit.on("console", lambda message: message.type in ("error", "warning") and troubles.append(message.text))
+    page, other = visit.new_page(), visit.new_page()
+    take_guess(page, host)
     # Another tab, while the first is open.
-    other = visit.new_page()
-    other.goto(f"{host.address}/{LESSON}.html")
-    other.locator("[data-box]").first.scroll_into_view_if_needed()
-    other.locator(".wso-quiz[data-state=answered]").first.wait_for()
-    assert quiz.locator("input").first.is_checked()
+    other.goto(f"{host.address}/{course.lessons[-1].id}.html")
+    other.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    count = answer_all(other, course)
+    assert not sound(other)
     other.goto(f"{host.address}/index.html")
     other.locator("#begin a", has_text="Go on: ").wait_for()
-    assert other.locator(f"[data-lesson='{LESSON}'] p", has_text="Begun.").count() == 1
+    assert other.locator("[data-lesson] p", has_text="Begun.").count() == 2
     other.goto(f"{host.address}/record.html")
-    other.locator("#lessons tr", has_text="1 of").wait_for()
-    found = Axe().run(other).response["violations"]
-    assert not [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+    other.locator("#lessons tr", has_text=f"{count} of {count}").wait_for()
+    assert not sound(other)
     files = {}
     for button in ("Save my receipt", "Save my record"):
         with other.expect_download() as arrived:
             other.get_by_role("button", name=button).press("Enter")
         files[button] = tmp_path / arrived.value.suggested_filename
         arrived.value.save_as(files[button])
-    receipt = read_receipt(files["Save my receipt"], builtin_course().manifest.id)
-    assert len(receipt.answers) == 1
+    receipt = read_receipt(files["Save my receipt"], course.manifest.id)
+    assert len(receipt.answers) == count
     assert "mine" not in files["Save my receipt"].read_text()
     page.close()
     other.get_by_role("button", name="Erase all").press("Enter")
     with other.expect_event("load"):  # the page begins anew once all is erased
         other.get_by_role("button", name="Erase it").press("Enter")
     other.locator("#lessons tr", has_text="0 of").first.wait_for()
-    assert not other.locator("#lessons tr", has_text="1 of").count()
+    assert not other.locator("#lessons tr", has_text=f"{count} of").count()
     other.locator("#load").set_input_files(files["Save my record"])
-    other.locator("#lessons tr", has_text="1 of").wait_for()
+    other.locator("#lessons tr", has_text=f"{count} of").wait_for()
     assert not troubles
 
 
@@ -133,6 +161,9 @@ def test_after_a_visit_the_course_works_without_a_network_and_a_new_version_keep
     take_guess(page, host)
     page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
     visit.set_offline(True)
+    page.goto(f"{host.address}/{LESSON}.html")
+    page.locator(".wso-quiz[data-state=answered]").first.wait_for()
+    assert page.locator(".wso-quiz").first.locator("input").first.is_checked()
     page.goto(f"{host.address}/review.html")
     page.locator(".wso-quiz", has_text="nothing to review yet").wait_for()
     visit.set_offline(False)

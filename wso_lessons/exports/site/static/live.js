@@ -166,9 +166,7 @@ if (main.dataset.boxes) {
 tellHowFar();
 letProject();
 if (document.getElementById("record")) import("./record_page.js");
-document.head.append(
-  Object.assign(document.createElement("link"), {
-    rel: "stylesheet",
-    href: new URL("./live.css", import.meta.url).href,
-  }),
-);
+if (main.dataset.boxes) {
+  const href = new URL("./live.css", import.meta.url).href;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+}
