@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+import time
 
 import psutil
 import pytest
@@ -137,6 +138,27 @@ def test_the_cause_is_read_from_the_end_of_the_log(tmp_path, log, cause):
     server.state.root.mkdir(parents=True)
     server.state.log.write_text(log, encoding="utf-8")
     assert server.last_cause() == cause
+
+
+@pytest.mark.slow
+def test_a_python_that_does_not_start_is_told_with_its_cause_and_lessons_stay_readable(begin, tmp_path):
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "sitecustomize.py").write_text(
+        "import os, sys\n"
+        "if 'wso_lessons.workspace.processes.kernel' in sys.orig_argv:\n"
+        "    print('ImportError: no kernel today', file=sys.stderr, flush=True)\n"
+        "    os._exit(1)\n",
+        encoding="utf-8",
+    )
+    places = [str(tmp_path / "broken"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    started = begin(PYTHONPATH=os.pathsep.join(places))
+    for _ in range(900):
+        told = next((line for line in started.said if "Python does not start" in line), "")
+        if told:
+            break
+        time.sleep(0.1)
+    assert "ImportError: no kernel today. The lessons can be read, not answered." in told
+    assert started.process.poll() is None
 
 
 def note(user, **noted):

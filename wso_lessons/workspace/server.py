@@ -17,6 +17,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import IO
 
@@ -26,7 +27,7 @@ from wso_lessons.workspace.state import FolderState
 
 SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
-SECONDS_TO_WATCH = 20
+SECONDS_TO_WATCH = 40  # JupyterLab gives a kernel up after five restarts, about 18 seconds
 SETTINGS = Path(__file__).parent / "jupyter"
 FOR_LEARNERS = Path(__file__).parent / "learner"
 EXTENSIONS = Path(__file__).parent / "labextensions"
@@ -196,6 +197,8 @@ class Server:
             try:
                 with self._ask(f"api/kernels/{kernel}", 5) as answer:
                     state = json.load(answer)["execution_state"]
+            except urllib.error.HTTPError as error:
+                return error.code == HTTPStatus.NOT_FOUND  # one that was restarted in vain is dropped from the list
             except (OSError, ValueError, KeyError, TypeError):
                 return False
             if state in ("dead", "autorestarting", "restarting"):
