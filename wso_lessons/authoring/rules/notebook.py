@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Finding, UnknownId, Where, nearest
+from wso_lessons.content.findings import with_article
 from wso_lessons.notebook.cells import (
     CELL_TAGS,
     VIEW,
@@ -231,7 +232,7 @@ def _unknown_ids(world: World, cell: Cell, call: Call) -> Iterator[Finding]:
         wanted = call.argument.lower() if noun == "term" else call.argument
         if wanted not in known:
             problem = str(UnknownId(noun, call.argument, known))
-            yield finding(code, cell.where, problem, f"Name a {noun} that exists.")
+            yield finding(code, cell.where, problem, f"Name {with_article(noun)} that exists.")
 
 
 def _tables(world: World) -> list[str]:
