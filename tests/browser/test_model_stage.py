@@ -82,6 +82,9 @@ def test_the_clock_runs_a_day_in_four_seconds_and_pauses_and_a_still_screen_show
     hand.page.emulate_media(reduced_motion="reduce")
     hand.play([("button", "hand"), ("says", "Longest:")])
     hand.page.emulate_media(reduced_motion="no-preference")
+    spoken = hand.box.locator("svg:visible").get_attribute("aria-label")
+    rules = ("WSO agreement", "Form I-247A", "8 C.F.R. 287.7(d)", "County of Riverside")
+    assert [rule for rule in rules if rule not in spoken] == [], "The picture's name has every lane"
 
 
 def test_escape_puts_a_piece_back_and_the_mouse_drags_one(hands):
