@@ -113,3 +113,9 @@ def test_the_map_of_circuits_gives_each_state_the_circuit_of_the_table():
         for state in circuit.states
     }
     assert drawn == table
+
+
+def test_the_page_on_figures_shows_every_drawing_of_the_course():
+    page = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+    shown = re.findall(r"\]\(\.\./data/figures/([^)]+)\)", page)
+    assert shown == [figure.file for figure in BUILTIN.figures.values()]

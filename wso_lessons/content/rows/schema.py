@@ -49,6 +49,10 @@ def is_date(value: object) -> bool:
     return True
 
 
+# A key whose lack has a rule of its own, wherever a picture stands.
+_MISSING = {"alt": ("alt-missing", "Add `alt:` and say in words what the figure shows.")}
+
+
 def build(cls: type[T], row: object, where: Where | None = None) -> T:
     """The record of type `cls` that a YAML row describes.
 
@@ -70,7 +74,8 @@ def build(cls: type[T], row: object, where: Where | None = None) -> T:
             raise ContentError.at(row.at(key), "key-unknown", f'{_one(cls)} has no key "{key}".', hint)
     for key in shape.required:
         if row.get(key) in (None, ""):
-            raise ContentError.at(row.where, "key-missing", f'This {_noun(cls)} lacks "{key}".', f"Add `{key}:`.")
+            code, remedy = _MISSING.get(key, ("key-missing", f"Add `{key}:`."))
+            raise ContentError.at(row.where, code, f'This {_noun(cls)} lacks "{key}".', remedy)
     values = {key: shape.readers[key](value, row.at(key)) for key, value in row.items() if value is not None}
     if shape.placed:
         values["where"] = row.where

@@ -114,9 +114,9 @@ class Reading:
     def hand_words(self, hours: float) -> str:
         """Which rules' time is up so many hours after the release, and how far the others are."""
         moment = self.moment(hours)
-        over = [lane.rule.short for lane in self.lanes if _is_over(lane, moment)]
+        over = [_spoken_name(lane) for lane in self.lanes if _is_over(lane, moment)]
         running = [
-            f"{lane.rule.short}, {hours_in_words(lane.run.hours_used(moment))} of 48"
+            f"{_spoken_name(lane)}, {hours_in_words(lane.run.hours_used(moment))} of 48"
             for lane in self.lanes
             if not _is_over(lane, moment)
         ]
@@ -196,6 +196,11 @@ CHECKS: dict[str, Callable[[Reading, float], bool]] = {
     "other-hour": _other_hour,
     "latest-friday": _latest_friday,
 }
+
+
+def _spoken_name(lane: Lane) -> str:
+    """A rule's short name; the look-alike's says what the picture says by standing apart."""
+    return f"{lane.rule.short} (does not apply to this hold)" if lane.rule.lookalike else lane.rule.short
 
 
 def _is_over(lane: Lane, moment: datetime) -> bool:

@@ -40,12 +40,17 @@ def _scene(reading: Reading, hand: float, arrives: float, frame: ClockFrame) -> 
     across = Scale(0, hours, frame.side, frame.width - frame.side)
     lanes = [*reading.about_the_hold, *(lane for lane in reading.lanes if lane.rule.lookalike)]
     parts: list[Shape | Part] = _days(reading, across, frame)
+    names: list[Shape] = []  # over the lines of the hand and of ICE's arrival, which may pass behind them
     for place, lane in enumerate(lanes):
         y = frame.top + place * frame.row + (frame.apart if lane.rule.lookalike else 0)
         parts += _lane(lane, y, hand, across, frame)
+        names.append(Words(x=frame.side + 4, y=y + 14, text=lane.rule.short, look="strong halo"))
+        if lane.rule.lookalike:
+            names.append(Words(x=frame.side + 4, y=y - 3, text=LANES_APART, look="soft small halo"))
     bottom = frame.top + len(lanes) * frame.row + frame.apart + 8
     parts.append(_arrival(reading, arrives, across, bottom, frame))
     parts.append(_hand(reading, hand, across, bottom))
+    parts += names
     parts += _knob_words(reading, hand, arrives, bottom, frame)
     name = f"A strip of {hours} hours from the release, with four lanes. {reading.hand_words(hand)}"
     return Scene(width=frame.width, height=bottom + 50, parts=tuple(parts), name=name)
@@ -78,13 +83,12 @@ def _hours(reading: Reading, moment: datetime) -> float:
 
 def _lane(lane: Lane, y: float, hand: float, across: Scale, frame: ClockFrame) -> list[Shape | Part]:
     other = lane.rule.lookalike
-    made: list[Shape | Part] = [Words(x=frame.side, y=y + 14, text=lane.rule.short, look="strong")]
+    made: list[Shape | Part] = []
     track = y + 20
     whole = across.end - across.start
     made.append(Box(x=across.start, y=track, width=whole, height=frame.lane, look="track"))
     if other:
         made.append(Line(points=((frame.side, y - 18), (frame.width - frame.side, y - 18)), look="edge dashed"))
-        made.append(Words(x=frame.side, y=track + frame.lane + 16, text=LANES_APART, look="soft small"))
     since = 0.0
     for number, span in enumerate(lane.run.spans):
         made.append(_span(lane, span, number, since, hand, across, track, frame))
@@ -104,7 +108,8 @@ def _span(
         look = "hours other" if lane.rule.lookalike else "hours"
         shapes: list[Shape] = [Box(x=x, y=track, width=full * share, height=frame.lane, look=look, fills=True)]
         if full >= 30:
-            shapes.append(Words(x=x + full / 2, y=middle, text=f"{span.hours:g} h", look="open", anchor="middle"))
+            # Near its beginning, where the line of ICE's arrival stands least often.
+            shapes.append(Words(x=x + 6, y=middle, text=f"{span.hours:g} h", look="open"))
         return Part(
             id=part_id, by="hand", since=since, until=until, full=full, passed=hand >= until, shapes=tuple(shapes)
         )

@@ -13,7 +13,7 @@ from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, S
 
 HANG_ON_PAPER = "Write the number of each event on its track, in its year."
 TITLE_LENGTH = 44
-CELL, PIECE = 64, 11
+CELL, PIECE = 64, 13
 AXIS = 46
 
 
@@ -77,10 +77,10 @@ def _hanging_scene(timeline: Timeline, hung: Mapping[int, HungCard], frame: Trac
 
 
 def _pieces(here: list[HungCard], x: float, y: float, width: float) -> list[Part]:
-    """The cards in one year of a track, as numbers in two rows."""
+    """The cards in one year of a track, as numbers in rows; in a narrow year one above the other."""
     made = []
     for place, card in enumerate(here):
-        across = 3 if width > 60 else 2
+        across = 3 if width > 60 else 1
         left = x + width / 2 + (place % across - (min(len(here), across) - 1) / 2) * 2 * PIECE
         down = y + 38 + (place // across) * (2 * PIECE if width > 60 else PIECE)
         shapes = (
