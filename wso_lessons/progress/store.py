@@ -213,6 +213,8 @@ def open_progress(path: Path | str | None = None) -> Progress:
     try:
         # A learner's record is nobody else's to read.
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not locks_work(file.parent):  # SQLite would wait, and report a lock that is refused as one that is held
+            return _beside(file, f"{file} is on a drive where files cannot be locked, as some network drives are")
         return _open_or_copy(file)
     except NewerFileError:
         return _beside(file, f"{file} was written by a newer version of this course")
@@ -258,9 +260,6 @@ def _without_database(file: Path, error: Exception) -> Progress:
     """A record in the lines alone, or in memory, where SQLite cannot use the file."""
     import sqlite3
 
-    # SQLite reports a lock that the file system refuses as one that somebody else has.
-    if isinstance(error, sqlite3.Error) and not locks_work(file.parent):
-        return _beside(file, f"{file} is on a drive where files cannot be locked, as some network drives are")
     busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
     return _beside(file, f"{file} is held by another program" if busy else f"{file} cannot be written ({error})")
 
