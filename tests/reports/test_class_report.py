@@ -4,6 +4,8 @@ import io
 import json
 import re
 import shutil
+import tracemalloc
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -241,6 +243,30 @@ def test_a_district_is_counted_and_nobody_in_it_named(folder, toy_course, monkey
     assert "learner-0" not in text
     assert "3 of 6 learners still" in page
     assert "learner-01" in learners_csv(found)
+
+
+def memory_and_page(path, count, toy_course):
+    """The most bytes that a report on so many receipts in one zip holds at once, and its page."""
+    items = [item for item in Bank(toy_course).sound_items() if item.counts]
+    given = [attempt(item.id, "2", "wrong", confidence="sure") for item in items]
+    with zipfile.ZipFile(path, "w") as packed:
+        for number in range(count):
+            receipt = make_receipt(given, course="toy", version="1", seed=str(number), made="2026-06-02T08:00:00Z")
+            packed.writestr(f"learner{number}_1_{number}_receipt.json", receipt_text(receipt))
+    tracemalloc.start()
+    page = as_html(class_report(gather([path], toy_course), toy_course))
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return held, page
+
+
+def test_a_hundred_thousand_receipts_fit_into_300_megabytes_and_a_page_of_two(tmp_path, toy_course, monkeypatch):
+    monkeypatch.setattr("wso_lessons.reports.class_report.NAMED", 5)
+    memory_and_page(tmp_path / "first.zip", 20, toy_course)  # what is loaded once
+    (less, small), (more, large) = (memory_and_page(tmp_path / "r.zip", count, toy_course) for count in (40, 240))
+    assert (more - less) / 200 < 3_000
+    assert len(large) - len(small) < 200  # longer numbers, no longer lists
+    assert len(large) < 2_000_000
 
 
 def test_the_verb_refuses_files_without_a_receipt_and_lists_them(folder):
