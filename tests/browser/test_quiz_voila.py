@@ -19,15 +19,12 @@ def address(tmp_path_factory):
         yield root
 
 
-@pytest.fixture
-def page(chromium, address):
-    """The lesson in a page of its own, run by a kernel of its own."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(30_000)
-    page = context.new_page()
-    open_lesson(page, address)
-    yield page
-    context.close()
+@pytest.fixture(scope="module")
+def page(lasting_page, address):
+    """The lesson, run once by Voila for all tests."""
+    lasting_page.set_default_timeout(30_000)
+    open_lesson(lasting_page, address)
+    return lasting_page
 
 
 def open_lesson(page, address, tries=2):
