@@ -18,7 +18,7 @@ from wso_lessons.exports.print.run_of_show import run_sheet
 from wso_lessons.notebook.cells import calls, read_page
 from wso_lessons.notebook.citations import read_notebook
 from wso_lessons.quiz import KINDS, Bank
-from wso_lessons.widgets.open_view import OWN_KINDS, open_view
+from wso_lessons.widgets.open_view import MODELS_OF_A_COURSE, open_view
 
 DAY = datetime.date(2026, 6, 5)
 
@@ -88,9 +88,9 @@ def test_a_new_lesson_has_a_model_of_each_kind_that_a_course_may_have_of_its_own
     course = open_course(riverside[0])
     asked = [call.argument for cell in read_page(course.notebook(course.lessons[-1].id)).code_cells
              for call in calls(cell) if call.function == "simulate"]  # fmt: skip
-    assert sorted(asked) == sorted(f"{kind}/{slug}" for kind in OWN_KINDS)
+    assert sorted(asked) == sorted(f"{kind}/{slug}" for kind in MODELS_OF_A_COURSE)
     ends = {"draw-the-line": {"shown": "yes"}, "scope-check": {"card": 3}, "argument-map": {"stage": "hinge"}}
-    for kind in OWN_KINDS:
+    for kind in MODELS_OF_A_COURSE:
         opened, ended = (open_view("simulator", f"{kind}/{slug}", course, **facts) for facts in ({}, ends[kind]))
         assert opened.screen().picture.wide.parts
         assert opened.screen().words != ended.screen().words

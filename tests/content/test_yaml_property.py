@@ -20,7 +20,7 @@ from wso_lessons.content import (
     parse_yaml,
     read_yaml,
 )
-from wso_lessons.content.rows.packed import opened, pack_file, unpack_file
+from wso_lessons.content.rows.packed import open_row, pack_file, unpack_file
 from wso_lessons.content.rows.registry import Registry
 
 FILE = Path("any.yaml")
@@ -80,7 +80,7 @@ def test_what_is_written_is_read_as_text_and_survives_packing(tree):
     assert read == tree
     again = unpack_file(pack_file(read), FILE)
     if isinstance(again, Rows):
-        again[:] = [opened(row) for row in again]
+        again[:] = [open_row(row) for row in again]
     assert again == read
     assert _lines(again) == _lines(read)
 

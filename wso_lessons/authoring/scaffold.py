@@ -32,7 +32,7 @@ COURSE_FILES = {
     ".gitignore": "gitignore.txt",
     f"{layout.STATE}/README.txt": "record.txt",
 }
-MODELS = ("draw-the-line", "scope-check", "argument-map")  # kinds that a course may have models of its own of
+OWN_MODEL_KINDS = ("draw-the-line", "scope-check", "argument-map")  # kinds that a course may have models of its own of
 LONGEST_TITLE = 120  # characters: about what a heading can hold
 SKIPPED = shutil.ignore_patterns(".*", "__pycache__")
 
@@ -143,7 +143,7 @@ def _add_lesson(course: Course, title: str, after: str, today: datetime.date | N
     _new(made, data / "questions" / f"{names.slug}-wrap-up.yaml", fill_template("lesson/wrap-up.yaml", words))
     _new(made, data / "tables" / f"{names.table}.csv", fill_template("lesson/table.csv", words))
     _new(made, data / "figures" / f"{names.slug}-two-columns.svg", fill_template("lesson/figure.svg", words))
-    for model in MODELS:
+    for model in OWN_MODEL_KINDS:
         _new(made, data / "simulators" / f"{model}-{names.slug}.yaml", fill_template(f"lesson/{model}.yaml", words))
     _new(made, course.root / "instructors" / f"{names.lesson}.md", fill_template("lesson/instructors.md", words))
     _grow(made, data / "sources.yaml", fill_template("lesson/sources.yaml", words))

@@ -72,7 +72,7 @@ VIEWS: dict[str, ViewEntry] = {
 
 # Models that a course may have of its own: KIND/NAME opens data/simulators/KIND-NAME.yaml as the entry named here does
 # its own file, with NAME for the argument named here.
-OWN_KINDS = {
+MODELS_OF_A_COURSE = {
     "argument-map": ("argument-map/cure", "subject"),
     "draw-the-line": ("draw-the-line/agreements", "drawing"),
     "scope-check": ("scope-check", "cards"),
@@ -83,16 +83,16 @@ _OWN_NAME = re.compile(r"([a-z-]+)/([a-z0-9-]+)")
 def find_view(course: Course, name: str) -> ViewEntry | None:
     """The entry of a view, or of a model of the course's own; None where there is none of this name."""
     own = _OWN_NAME.fullmatch(name)
-    if name in VIEWS or not own or own[1] not in OWN_KINDS:
+    if name in VIEWS or not own or own[1] not in MODELS_OF_A_COURSE:
         return VIEWS.get(name)
-    like, argument = OWN_KINDS[own[1]]
+    like, argument = MODELS_OF_A_COURSE[own[1]]
     there = course.find(f"simulators/{own[1]}-{own[2]}.yaml").is_file()
     return dataclasses.replace(VIEWS[like], given={argument: own[2]}) if there else None
 
 
 def _own_names(course: Course) -> tuple[str, ...]:
     """The names of the models that the course, or one it extends, has of its own."""
-    files = ((kind, file) for each in course.line for kind in OWN_KINDS
+    files = ((kind, file) for each in course.line for kind in MODELS_OF_A_COURSE
              for file in (each.places.data / "simulators").glob(f"{kind}-*.yaml"))  # fmt: skip
     return tuple(f"{kind}/{file.stem.removeprefix(kind)[1:]}" for kind, file in files)
 

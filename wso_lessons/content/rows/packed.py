@@ -13,7 +13,7 @@ from typing import Any
 from wso_lessons.content.findings import Where
 from wso_lessons.content.rows.yamlfile import Row, Rows
 
-NAMES = ("id", "word")  # the keys by which registries know their rows
+ROW_NAMES = ("id", "word")  # the keys by which registries know their rows
 
 
 class SealedRow:
@@ -37,7 +37,7 @@ class SealedRow:
         return self._row
 
 
-def opened(row: Any) -> Any:
+def open_row(row: Any) -> Any:
     """An entry of a list of rows, opened where it is sealed."""
     return row.open() if isinstance(row, SealedRow) else row
 
@@ -45,7 +45,7 @@ def opened(row: Any) -> Any:
 def pack_file(tree: object) -> str:
     """A file's tree as JSON that keeps each line number: `unpack_file` reads it."""
     if isinstance(tree, Rows):
-        rows = [opened(row) for row in tree]
+        rows = [open_row(row) for row in tree]
         if all(isinstance(row, Row) and _name(row) for row in rows):
             return _json(["rows", tree.line, [[row.line, _name(row), _json(_pack(row))] for row in rows]])
     return _json(_pack(tree))
@@ -62,7 +62,7 @@ def unpack_file(text: str, path: Path) -> Any:
 
 
 def _name(row: Row) -> str:
-    name = next((row[key] for key in NAMES if key in row), "")
+    name = next((row[key] for key in ROW_NAMES if key in row), "")
     return name if isinstance(name, str) else ""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
-from wso_lessons.content.rows.packed import SealedRow, opened
+from wso_lessons.content.rows.packed import SealedRow, open_row
 from wso_lessons.content.rows.schema import build
 from wso_lessons.content.rows.yamlfile import Row, Rows
 
@@ -89,7 +89,7 @@ class Registry(Mapping[str, T], Generic[T]):
     def row(self, name: str) -> Row:
         """The raw row under an id. Raises UnknownId where there is none."""
         try:
-            row: Row = opened(self._rows[name])
+            row: Row = open_row(self._rows[name])
         except KeyError:
             raise UnknownId(self._noun, name, self._rows) from None
         return row

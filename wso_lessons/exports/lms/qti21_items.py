@@ -79,7 +79,7 @@ def _declaration(parts: Parts) -> Node:
 
 def _body(plain: Plain, interaction: Node) -> Node:
     lines = [line for line in plain.stem.split("\n") if line.strip()]
-    shown = [_shown(plain.shown)] if plain.shown else []
+    shown = [_draw_shown(plain.shown)] if plain.shown else []
     if interaction.tag == "textEntryInteraction":
         return node("itemBody", *(node("p", line) for line in lines), *shown, node("p", interaction))
     first, *more = lines
@@ -87,7 +87,7 @@ def _body(plain: Plain, interaction: Node) -> Node:
     return node("itemBody", *(node("p", line) for line in more), *shown, interaction)
 
 
-def _shown(shown: Shown) -> Node:
+def _draw_shown(shown: Shown) -> Node:
     """A picture, seen from the folder of items, or a table."""
     if shown.data:
         return node("p", node("img", src=f"../{PICTURES}/{shown.name}", alt=shown.alt))

@@ -15,7 +15,7 @@ from wso_lessons.pages.html import Markup, tag
 
 # The form in which a notebook keeps a chart. SVG and PNG are what every system shows.
 _KEPT_PICTURE = re.compile(r"data:image/(svg|png)(?:\+xml)?;base64,([A-Za-z0-9+/=\s]+)")
-MOST_ROWS = 30  # a longer table is no part of a question
+LONGEST_TABLE = 30  # a longer table is no part of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def shown_above(course: Course, lesson_id: str, item_id: str) -> Shown | None:
     for place, cell in enumerate(cells):
         if any(call.argument == item_id for call in calls(cell)):
             above = reversed(cells[:place])
-            return next(filter(None, (_shown(one, item_id) for one in _until_heading(above))), None)
+            return next(filter(None, (_find_shown(one, item_id) for one in _until_heading(above))), None)
     return None
 
 
@@ -66,7 +66,7 @@ def _until_heading(cells: Iterable[Cell]) -> list[Cell]:
     return found
 
 
-def _shown(cell: Cell, item_id: str) -> Shown | None:
+def _find_shown(cell: Cell, item_id: str) -> Shown | None:
     if any(call.function in ("simulate", "explore", "ask", "quiz") for call in calls(cell)):
         return None
     reader = _Reader()
@@ -80,7 +80,7 @@ def _shown(cell: Cell, item_id: str) -> Shown | None:
             return None
         return Shown(f"{item_id.replace('/', '-')}.{kept[1]}", data, reader.alt)
     rows = tuple(tuple(cell.strip() for cell in row) for row in reader.rows if row)
-    return Shown(rows=rows) if 1 < len(rows) <= MOST_ROWS else None
+    return Shown(rows=rows) if 1 < len(rows) <= LONGEST_TABLE else None
 
 
 class _Reader(HTMLParser):

@@ -221,10 +221,10 @@ def _places(slides: Sequence[int], sheet: HandoutSheet, pieces: Sequence[Piece])
     prompts = [item.stem for item in items] + [piece.name for piece in pieces if piece.kind == "note"]
     kept = sorted(sheet.prompts.index(prompt) + 1 for prompt in prompts if prompt in sheet.prompts)
     named = (("slide", slides), ("worksheet", asked), ("page to keep, box", kept))
-    return [_numbered(name, numbers) for name, numbers in named if numbers]
+    return [_name_with_numbers(name, numbers) for name, numbers in named if numbers]
 
 
-def _numbered(name: str, numbers: Sequence[int]) -> str:
+def _name_with_numbers(name: str, numbers: Sequence[int]) -> str:
     """A name with its numbers: slide 3; slides 3, 4."""
     many = "es" if name.endswith("x") else "s"
     # Spaces that no fold may take, so that a number stays with its name.

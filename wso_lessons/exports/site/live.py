@@ -16,7 +16,7 @@ from pathlib import Path
 from wso_lessons.content import LessonEntry
 from wso_lessons.exports.material import Material
 from wso_lessons.exports.site.frame import LIVE, LIVE_STYLE, SITE_STATIC
-from wso_lessons.exports.site.packing import PACKED_ENDING, pack_course, packed
+from wso_lessons.exports.site.packing import PACKED_ENDING, compress, pack_course
 from wso_lessons.exports.site.running import Asked, PageProgress, open_widget, values_of
 from wso_lessons.exports.site.runtime import LOCK, WASM, prepare_memory, read_runtime
 from wso_lessons.lessons.lesson import Lesson
@@ -41,7 +41,7 @@ def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
     """
     files = _light(read_runtime(runtime)) | {COURSE_FILE: pack_course(material.course)}
     if memory := prepare_memory(runtime, files[COURSE_FILE]):
-        files[MEMORY_FILE] = packed(memory)
+        files[MEMORY_FILE] = compress(memory)
     files |= {name: (SITE_STATIC / name).read_bytes() for name in PAGE_SCRIPTS}
     files[WORKER] = f"const PREPARED = {str(MEMORY_FILE in files).lower()};\n".encode() + files[WORKER]
     files |= {name: text.encode() for text, name in _modules().items()}
@@ -58,7 +58,7 @@ def is_prepared(files: Collection[str]) -> bool:
 def _light(runtime: Mapping[str, bytes]) -> dict[str, bytes]:
     """The runtime's files as a site holds them: the largest packed, and without the list of packages to be loaded."""
     files = dict(runtime)
-    files[f"{WASM}{PACKED_ENDING}"] = packed(files.pop(WASM))
+    files[f"{WASM}{PACKED_ENDING}"] = compress(files.pop(WASM))
     files[LOCK] = json.dumps({"info": json.loads(files[LOCK])["info"], "packages": {}}).encode()
     return files
 

@@ -97,9 +97,9 @@ def _json(tree: object) -> bytes:
 
 def _one_file(entries: dict[str, bytes]) -> bytes:
     index = _json([[name, len(content)] for name, content in entries.items()])
-    return packed(b"".join((index, b"\n", *entries.values())))
+    return compress(b"".join((index, b"\n", *entries.values())))
 
 
-def packed(content: bytes) -> bytes:
+def compress(content: bytes) -> bytes:
     """A content packed by gzip, the same whenever it is made; its file ends in PACKED_ENDING."""
     return gzip.compress(content, LEVEL, mtime=0)
