@@ -13,7 +13,7 @@ from pathlib import Path
 
 from wso_lessons.content import ContentError, UnknownId, layout
 from wso_lessons.content.files import write_whole
-from wso_lessons.exports.material import Export, Material
+from wso_lessons.exports.material import SITE_MARK, Export, Material
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Format:
 
 
 _PRINT, _LMS, _PAGE, _SITE = (f"wso_lessons.exports.{room}" for room in ("print", "lms", "page", "site"))
+HOME = "index.html"
 FORMATS: dict[str, Format] = {
     "answer-key": Format("All questions with keys, reasons and sources on a page.", f"{_PRINT}.answer_key", (".html",)),
     "csv": Format("The question bank as a table, a row for each question.", f"{_LMS}.bank_csv", (".csv",)),
@@ -70,6 +71,12 @@ def check_free(paths: Iterable[Path]) -> None:
             raise _refusal(path, "There is a file here already.", "Name another place, or add --replace.")
 
 
+def check_home(page: Path) -> None:
+    """Raises ContentError where a home page is there that no export of this package made: `replace` is not for it."""
+    if page.is_file() and SITE_MARK.encode() not in page.read_bytes():
+        raise _refusal(page, "This home page is of another site.", "Name a folder of its own.")
+
+
 def write(export: Export, name: str, out: Path, *, replace: bool = False) -> list[Path]:
     """Writes an export's files, all of them or none; gives their paths.
 
@@ -81,6 +88,8 @@ def write(export: Export, name: str, out: Path, *, replace: bool = False) -> lis
     folder = out.parent if one_file else out
     if not replace:
         check_free(out if one_file else folder / file for file in export.files)
+    elif not one_file and HOME in export.files:
+        check_home(folder / HOME)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return _put(export.files, out if one_file else None, folder)

@@ -11,6 +11,8 @@ from wso_lessons.content import ContentError, Course, LessonEntry, UnknownId
 from wso_lessons.notebook.cells import calls, read_page
 from wso_lessons.quiz import Bank, ClaimNote, Item
 
+SITE_MARK = '<meta name="generator" content="wso-lessons">'  # by which a page of an earlier site is known
+
 
 @dataclass(frozen=True, slots=True)
 class ItemSet:

@@ -182,6 +182,17 @@ def test_a_full_disk_leaves_every_file_of_an_earlier_export_as_it_was(tmp_path, 
     assert {path.name: path.read_bytes() for path in (tmp_path / "site").iterdir()} == made.files
 
 
+def test_a_home_page_of_another_site_is_not_replaced_and_an_earlier_export_is(material, tmp_path):
+    (tmp_path / "index.html").write_text("<!doctype html><title>My own</title>")
+    made = site.export(material)
+    with pytest.raises(formats.ContentError, match="This home page is of another site"):
+        formats.write(made, "site", tmp_path, replace=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+    (tmp_path / "index.html").write_bytes(made.files["index.html"] + b"<!-- earlier -->")
+    formats.write(made, "site", tmp_path, replace=True)
+    assert (tmp_path / "index.html").read_bytes() == made.files["index.html"]
+
+
 def test_figures_follow_the_readers_theme():
     assert ".wf:root {" in figure.style(), "The site's dark figures hang on this rule."
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wso_lessons.content import LessonEntry
-from wso_lessons.exports.material import Material
+from wso_lessons.exports.material import SITE_MARK, Material
 from wso_lessons.exports.print.handout import CAUTION
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, html_file
 from wso_lessons.pages.html import Markup, join, tag, words_of
@@ -93,7 +93,8 @@ class Site:
         # The search brings its script inside and asks nothing.
         if live:
             body.append(tag("script", type="module", src=f"{LIVE}/live.js"))
-        head = [tag("link", rel="manifest", href=MANIFEST), tag("link", rel="icon", href=ICON)] if live else []
+        head = [Markup(SITE_MARK)]
+        head += [tag("link", rel="manifest", href=MANIFEST), tag("link", rel="icon", href=ICON)] if live else []
         return {name: html_file(told, join(body), styles, scripts, in_site=True, live=live, head=head), **pictures}
 
     def _head(self, name: str) -> Markup:
