@@ -50,7 +50,9 @@ def test_our_own_questions_come_back_with_all_that_the_format_holds(form, tmp_pa
     for draft in drafts:
         plain = plains()[draft.name]
         assert draft.kind == KINDS[plain.shape], draft.name
-        assert lines(draft.stem) == lines(plain.stem), draft.name
+        shown = plain.shown.lines if plain.shown else []
+        assert lines(draft.stem) == lines("\n".join([plain.stem, *shown])), draft.name
+        assert dict(draft.told).get("chart", "") == (plain.picture.alt if plain.picture else ""), draft.name
         if plain.shape in ("pairs", "order"):
             expected = [(pair.text, pair.answer) for pair in plain.pairs]
             assert [tuple(map(" ".join, map(str.split, pair))) for pair in draft.pairs] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,7 +12,9 @@ from wso_lessons.content import ContentError
 from wso_lessons.pages.html import words_of
 
 # Where Moodle's HTML begins a new line.
-_BREAK = re.compile(r"</p>|</li>|</div>|<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"</p>|</li>|</div>|</tr>|<br\s*/?>", re.IGNORECASE)
+_NEXT_CELL = re.compile(r"</t[dh]>\s*(?=<t[dh]\b)", re.IGNORECASE)  # between two cells of a table's row
+_DESCRIBED = re.compile(r"<img\b[^>]*?\balt=([\"'])(.+?)\1", re.IGNORECASE)  # what a picture shows, in words
 
 
 def moodle_drafts(data: bytes, path: Path) -> tuple[list[Draft], list[str]]:
@@ -51,7 +54,9 @@ def _draft(question: ElementTree.Element, kind: str, name: str) -> Draft | None:
     otherwise = next((_text(answer.find("feedback")) for answer in answers if _text(answer) == "*"), "")
     several = kind == "multichoice" and (question.findtext("single") or "true").strip() in ("false", "0")
     made = {"multichoice": "many" if several else "one", "truefalse": "one", "numerical": "number"}.get(kind, "text")
-    return Draft(name, made, stem, choices, otherwise=otherwise, hints=hints)  # type: ignore[arg-type] # a str to mypy
+    drawn = _DESCRIBED.search(question.findtext("questiontext/text") or "")
+    told = (("chart", html.unescape(drawn[2])),) if drawn else ()
+    return Draft(name, made, stem, choices, otherwise=otherwise, hints=hints, told=told)  # type: ignore[arg-type] # a str to mypy
 
 
 def _choice(answer: ElementTree.Element) -> DraftChoice:
@@ -62,6 +67,6 @@ def _choice(answer: ElementTree.Element) -> DraftChoice:
 def _text(part: ElementTree.Element | None) -> str:
     """The words of a part's text, one line a paragraph, without tags."""
     found = (part.findtext("text") or "") if part is not None else ""
-    lines = _BREAK.sub("\n", found).split("\n")
+    lines = _BREAK.sub("\n", _NEXT_CELL.sub(" | ", found)).split("\n")
     words = (" ".join(words_of(line).split()) for line in lines)
     return "\n".join(line for line in words if line)
