@@ -41,6 +41,16 @@ def test_a_marked_place_is_marked_in_the_drawing_and_said_in_words():
     assert "data-here" not in show_figure(open_course(TOY), "bowl").html.split("</style>")[1]
 
 
+def test_the_strip_that_returns_says_in_each_lesson_where_the_reader_stands():
+    strips = [
+        (entry.id[:2], call)
+        for entry in BUILTIN.lessons
+        for call in re.findall(r'figure\(\\"(door-strip[^)]*)\)', (ROOT / "notebooks" / entry.file).read_text("utf-8"))
+    ]
+    assert {"00", "01", "02", "03", "06"} == {lesson for lesson, _ in strips}
+    assert [one for one in strips if "here=" not in one[1]] == []
+
+
 @pytest.mark.parametrize(("figure", "here", "words"), [("bowls", "", '"bowl"'), ("bowl", "The left per", "left pear")])
 def test_an_unknown_figure_or_place_names_the_nearest(figure, here, words):
     with pytest.raises(UnknownId, match=words):
