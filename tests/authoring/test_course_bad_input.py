@@ -119,7 +119,7 @@ def test_a_thousand_questions_are_checked_in_a_few_seconds(toy):
     text = path.read_text(encoding="utf-8")
     more = (text.replace("toy/pears", f"toy/pears-{n}").replace("toy/which", f"toy/which-{n}") for n in range(500))
     path.write_text(text + "".join(more), encoding="utf-8")
-    begun = time.perf_counter()
+    begun = time.process_time()
     # The same wrong option five hundred times leans to one side.
     assert codes(toy) == ["sides-uneven"]
-    assert time.perf_counter() - begun < 6
+    assert time.process_time() - begun < 6

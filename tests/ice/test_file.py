@@ -32,10 +32,10 @@ def test_a_missing_file_a_folder_and_a_device_are_refused(name, tmp_path):
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
     path = make_list(tmp_path, extra={"xl/media/zeros.bin": b"\0" * 81_000_000})
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ContentError, match="workbook-too-large"):
         read_workbook(path)
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
 
 
 @pytest.mark.parametrize(

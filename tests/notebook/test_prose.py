@@ -131,6 +131,6 @@ def test_any_text_can_be_read_and_no_citation_is_lost(text):
     "piece", ["[", "*", "`", "a. ", "<a ", "![ ", "<!-- ", "[1](#S ", "- ", "| a ", "“", "1, ", "section 1, "]
 )
 def test_a_long_text_is_read_in_time_that_grows_with_its_length(piece):
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_prose(piece * 20_000)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

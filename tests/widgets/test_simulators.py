@@ -163,9 +163,9 @@ def some_moves(screen):
 def test_redrawing_takes_far_less_than_two_hundred_milliseconds(shown):
     took = []
     for message in islice(cycle(some_moves(shown.screen())), 6):
-        began = time.perf_counter()
+        began = time.process_time()
         json.dumps(shown.receive(message).public())
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert statistics.median(took) < 0.1
 
 
