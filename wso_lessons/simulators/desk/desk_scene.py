@@ -31,7 +31,7 @@ class DeskFrame:
 
 
 DESK_WIDE = DeskFrame(760, phones=3, papers=4, places=4, paper_height=170)
-DESK_NARROW = DeskFrame(350, phones=1, papers=2, places=2, paper_height=160)
+DESK_NARROW = DeskFrame(350, phones=1, papers=2, places=2, paper_height=176)
 LINE = 18
 PHONE_HEIGHT = 44
 PLACE_HEIGHT = 92

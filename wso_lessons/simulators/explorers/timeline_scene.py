@@ -13,7 +13,7 @@ from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, S
 
 HANG_ON_PAPER = "Write the number of each event on its track, in its year."
 TITLE_LENGTH = 44
-CELL, PIECE = 64, 13
+CELL, CELL_NARROW, PIECE = 64, 92, 13
 AXIS = 46
 
 
@@ -58,6 +58,7 @@ def _hanging_scene(timeline: Timeline, hung: Mapping[int, HungCard], frame: Trac
         event = timeline.by_id[timeline.cards[number - 1].event]
         dealt, top = dealt_card(f"Card {number} of {len(timeline.cards)}", event.text, "", frame.width)
     width = (frame.width - 2 * GAP) / len(timeline.hung_years)
+    cell = CELL_NARROW if frame.one_column else CELL
     parts: list[Shape | Part] = [dealt] if deals else []
     top = top if deals else 0
     pieces: list[Part] = []
@@ -65,13 +66,13 @@ def _hanging_scene(timeline: Timeline, hung: Mapping[int, HungCard], frame: Trac
         parts.append(Words(x=GAP, y=top + 18, text=track.name, look="name"))
         for place, one_year in enumerate(timeline.hung_years):
             x, here = GAP + place * width, [c for c in hung.values() if c.track == track and c.year == one_year]
-            box = Box(x=x, y=top + 26, width=width, height=CELL, look="place")
+            box = Box(x=x, y=top + 26, width=width, height=cell, look="place")
             words = f"{one_year}" if width > 60 else f"’{one_year % 100}"
             label = Words(x=x + 5, y=top + 42, text=words, look="soft")
             name = f"{track.name}, {one_year}" + (f", {len(here)} here" if here else "")
             parts.append(Part(id=f"{track.id}/{one_year}", name=name, takes=True, shapes=(box, label)))
             pieces += _pieces(here, x, top + 26, width)
-        top += CELL + 38
+        top += cell + 38
     name = f"{len(hung)} of {len(timeline.cards)} cards hang on three tracks by year."
     return Scene(width=frame.width, height=top, parts=(*parts, *pieces), name=name)
 
@@ -82,7 +83,7 @@ def _pieces(here: list[HungCard], x: float, y: float, width: float) -> list[Part
     for place, card in enumerate(here):
         across = 3 if width > 60 else 1
         left = x + width / 2 + (place % across - (min(len(here), across) - 1) / 2) * 2 * PIECE
-        down = y + 38 + (place // across) * (2 * PIECE if width > 60 else PIECE)
+        down = y + 38 + (place // across) * (2 * PIECE)
         shapes = (
             Dot(x=left, y=down, radius=PIECE, look="paper"),
             Words(x=left, y=down + 5, text=str(card.number), look="name", anchor="middle"),

@@ -103,7 +103,9 @@ class Screen:
 
     def page(self) -> Page:
         """The screen without controls, for the stored output: what is chosen, the body and the state in words."""
-        chosen = {control.label: control.in_words() for group in self.groups for control in group.controls}
+        # What is folded says the same as the picture once more.
+        unfolded = [group for group in self.groups if not group.folded]
+        chosen = {control.label: control.in_words() for group in unfolded for control in group.controls}
         still = self.paper or self.picture
         first = self.body if self.stored is None else self.stored
         body, more, afterword = number_footnotes(first, self.more, self.afterword)
