@@ -11,7 +11,7 @@ from wso_lessons.content.files import check_ordinary
 from wso_lessons.pages.html import Markup, Page, details, join, listing, tag, wrap
 from wso_lessons.pages.ledger import cite_line, cite_markup
 from wso_lessons.pages.svg import Drawing, read_drawing
-from wso_lessons.pages.wording import label
+from wso_lessons.pages.wording import as_sentence, label
 
 _STATIC = Path(__file__).parent.parent / "widgets" / "static"
 
@@ -24,7 +24,7 @@ def show_figure(course: Course, figure_id: str, here: str = "") -> Page:
     figure = course.figures[figure_id]
     if here and here not in figure.places:
         raise UnknownId("place", here, figure.places)
-    alt = f"{figure.alt} You are here: {here}." if here else figure.alt
+    alt = f"{figure.alt} {as_sentence(f'You are here: {here}')}" if here else figure.alt
     claims = [claim for name in figure.claims if (claim := course.claims.find(name))]
     source = f"Source: {'; '.join(_sources(course, figure))}."
     lines = [f"{number}. {claim.text} ({_where_found(course, claim)})" for number, claim in enumerate(claims, start=1)]
