@@ -23,16 +23,19 @@ from wso_lessons.content import Course, layout
 from wso_lessons.content.reference import REFERENCE_TABLES
 from wso_lessons.quiz import Bank
 
-# Every compiled file of an installed course, read in a process of its own.
+# The compiled files that a first question needs, then all of an installed course, in a process of their own.
 INSTALLED = """
 import time
 from wso_lessons.content import builtin_course, layout
 root = builtin_course().root
-files = [file for folder in ("data", "notebooks") for file in (root / folder).rglob("*.yaml")]
-start = time.process_time()
-for file in files:
-    layout.read_tree(file)
-print(1000 * (time.process_time() - start))
+claims = [root / "notebooks" / "course.yaml", root / "data" / "questions" / "growth.yaml"]
+claims += (root / "data" / "claims").glob("*.yaml")
+everything = [file for folder in ("data", "notebooks") for file in (root / folder).rglob("*.yaml")]
+for files in (claims, everything):
+    start = time.process_time()
+    for file in files:
+        layout.read_tree(file)
+    print(1000 * (time.process_time() - start))
 """
 
 
@@ -83,9 +86,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         install(Path(folder))
         command = [sys.executable, "-c", INSTALLED]
-        read = [float(subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout)
+        read = [subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout.split()
                 for _ in range(rounds)]  # fmt: skip
-    show("an installed course's content read", read, unit="ms", limit="15 ms on a quiet machine")
+    asked, whole = ([float(both[place]) for both in read] for place in (0, 1))
+    show("an installed course: what a first question reads", asked, unit="ms", limit="15 ms")
+    show("an installed course: all of its content", whole, unit="ms")
 
 
 if __name__ == "__main__":
