@@ -39,3 +39,15 @@ def test_a_set_of_questions_is_one_message(sent):
     assert len(sent) == 1
     assert len(opened[0]["state"]["items"]) >= 8
     assert len(repr(opened[0]["state"])) < SET_OF_TEN
+
+
+def test_a_model_and_a_note_are_one_message_each_and_a_move_is_one_more(sent, tmp_path, monkeypatch):
+    monkeypatch.setenv("WSO_LESSONS_PROGRESS", str(tmp_path / "progress.db"))
+    lesson = open_lesson("04-agency-growth")
+    model, note = lesson.explore("growth").widget, lesson.note("growth/budget", "A note").widget
+    for widget in (model, note):
+        widget._repr_mimebundle_()
+    assert [kind for kind, *_ in sent] == ["comm_open", "comm_open"]
+    for widget, message in ((model, {"name": "scale", "value": "log"}), (note, {"text": "Mine."})):
+        widget._handle_custom_msg(message, [])
+    assert [kind for kind, *_ in sent[2:]] == ["comm_msg", "comm_msg"]
