@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.support.model_moves import deal, send
 from tests.support.notes import Notes
 from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import open_view
@@ -15,22 +16,12 @@ def opened(notes=None, subject="cure", **facts):
     return open_view("simulator", f"argument-map/{subject}", builtin_course(), notes, **facts)
 
 
-def place(view, *positions):
-    for position in positions:
-        screen = view.receive({"move": "put", "part": "dealt", "on": position})
-    return screen
-
-
-def send(view, name, value=""):
-    return view.receive({"name": name, "value": value})
-
-
 def test_the_map_comes_after_eight_cards_and_the_hinge_after_an_answer():
     view = opened()
-    before = json.dumps(place(view, *["yes"] * 7).public())
+    before = json.dumps(deal(view, *["yes"] * 7).public())
     assert "Your cards and the course" not in before
     assert "Place every card first" in send(view, "compare").words
-    place(view, "no")
+    deal(view, "no")
     compared = view.receive({"move": "press", "part": "compare"})
     assert "of your 8 cards stand where the course has them" in compared.words
     assert "The whole map in words" in compared.body

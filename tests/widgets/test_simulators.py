@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.model_moves import send
 from wso_lessons.content import UnknownId, builtin_course
 from wso_lessons.widgets.open_view import VIEWS, names_of, open_view
 
@@ -41,10 +42,6 @@ def view(name, **facts):
 
 def controls(screen):
     return [control for group in screen.groups for control in group.controls]
-
-
-def send(shown, name, value=""):
-    return shown.receive({"name": name, "value": value})
 
 
 @pytest.fixture(params=NAMES)

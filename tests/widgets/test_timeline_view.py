@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.support.model_moves import deal, send
 from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import open_view
 
@@ -14,23 +15,13 @@ def opened(**facts):
     return open_view("simulator", "timeline", builtin_course(), **facts)
 
 
-def hang(view, *places):
-    for place in places:
-        screen = view.receive({"move": "put", "part": "dealt", "on": place})
-    return screen
-
-
-def send(view, name, value=""):
-    return view.receive({"name": name, "value": value})
-
-
 def test_dates_come_after_the_cards():
     view = opened()
-    before = json.dumps([view.screen().public(), hang(view, *PLACES[:4]).public()])
+    before = json.dumps([view.screen().public(), deal(view, *PLACES[:4]).public()])
     assert "Your cards</strong>" not in before
     assert "24 April 2019" not in before
     assert "Hang every card first" in send(view, "compare").words
-    hang(view, PLACES[4])
+    deal(view, PLACES[4])
     after = view.receive({"move": "press", "part": "compare"})
     assert (
         "4 of 5 cards hang on their track, 5 in their year or next to it; 10 of 10 pairs are in order." in after.words

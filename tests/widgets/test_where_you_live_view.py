@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.support.model_moves import send
 from wso_lessons.content import builtin_course
 from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.widgets.open_view import open_view
@@ -19,10 +20,6 @@ def press(view, *tiles):
     for tile in tiles:
         screen = view.receive({"move": "press", "part": tile})
     return screen
-
-
-def send(view, name, value=""):
-    return view.receive({"name": name, "value": value})
 
 
 def test_no_tile_tells_what_binds_before_a_mark_or_a_wish():

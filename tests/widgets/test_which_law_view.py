@@ -2,16 +2,13 @@
 
 import pytest
 
+from tests.support.model_moves import send
 from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import open_view
 
 
 def opened(**facts):
     return open_view("simulator", "which-law-which-day", builtin_course(), **facts)
-
-
-def send(view, name, value=""):
-    return view.receive({"name": name, "value": value})
 
 
 def test_it_opens_on_a_day_before_the_laws_and_says_what_changes():

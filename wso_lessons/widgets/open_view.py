@@ -59,7 +59,7 @@ VIEWS: dict[str, ViewEntry] = {
     "draw-the-line/agreements": ViewEntry("simulator", "draw_line", "DrawLineView", True, {"drawing": "agreements"}),
     "draw-the-line/florida": ViewEntry("simulator", "draw_line", "DrawLineView", True, {"drawing": "florida"}),
     "dirty-list": ViewEntry("simulator", "judging.dirty_list", "DirtyListView"),
-    "misleading-chart": ViewEntry("simulator", "judging.misleading_chart", "MisleadingChartView"),
+    "misleading-chart": ViewEntry("simulator", "misleading_chart", "MisleadingChartView"),
     "opponent": ViewEntry("simulator", "judging.opponent", "OpponentView", True),
     "scope-check": ViewEntry("simulator", "judging.scope_check", "ScopeCheckView"),
     "growth": ViewEntry("explorer", "explorers.growth", "GrowthExplorer"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from wso_lessons.content import Claim, Course
-from wso_lessons.pages.html import Markup, Page, details, listing, pairs, tag, wrap
+from wso_lessons.pages.html import Markup, Page, details, join, listing, pairs, tag, wrap
 from wso_lessons.pages.ledger import cite_markup
 from wso_lessons.pages.wording import count_with_noun, label
 from wso_lessons.simulators.scene import Picture
@@ -133,6 +133,23 @@ def _fold_ending(ending: Picture, afterword: Markup) -> Markup:
 def part(words: str) -> Markup:
     """The line above a part of a body."""
     return tag("p", tag("strong", words), class_="wso-part")
+
+
+class Task(Protocol):
+    """Something to be found in a model, which the model checks itself."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+def task_list(tasks: Collection[Task], found: Collection[str], title: str = "") -> Markup:
+    """What is to be found and what was; `found` are ids. The title says how many, where none is given."""
+    done = [task for task in tasks if task.id in found]
+    lines = [f"{'Found: ' if task in done else 'To find: '}{task.text}" for task in tasks]
+    heading = part(title or f"Try it: {len(done)} of {len(lines)} found")
+    return join((heading, listing(lines, class_="wso-tasks")))
 
 
 def scroll(label: str, inside: Markup, *, tall: bool = False) -> Markup:

@@ -23,6 +23,7 @@ from wso_lessons.widgets.panel.screen import (
     part,
     scroll,
     sources,
+    task_list,
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
@@ -222,9 +223,7 @@ class BookingView(Simulation):
         tasks = self._desk.rules.tasks
         if facts["scene"] != FREE or not tasks:
             return Markup("")
-        lines = [f"{'Found: ' if task.id in facts['found'] else 'To find: '}{task.text}" for task in tasks]
-        found = sum(task.id in facts["found"] for task in tasks)
-        return join((part(f"Try it: {found} of {len(tasks)} found"), listing(lines, class_="wso-tasks")))
+        return task_list(tasks, facts["found"])
 
     def _sources(self, claims: Iterable[str], what: str = "") -> Markup:
         return sources(self._course, claims, what)

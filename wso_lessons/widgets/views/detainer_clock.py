@@ -29,6 +29,7 @@ from wso_lessons.widgets.panel.screen import (
     scroll,
     source_lines,
     sources,
+    task_list,
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
@@ -83,7 +84,7 @@ class ClockView(Simulation):
         hand, arrives = (min(max(0, facts[name]), hours) for name in ("hand", "arrives"))
         shown = facts["shown"] == "yes"
         picture = clock_picture(reading, hand, arrives)
-        tasks = self._tasks(facts)
+        tasks = task_list(self._clock.rules.tasks, facts["found"])
         body = join((self._numbers(reading) if shown else NOTHING, tasks))
         return Screen(
             CLOCK_TITLE,
@@ -110,11 +111,6 @@ class ClockView(Simulation):
         rows = [_row(lane) for lane in reading.lanes]
         numbers = scroll("The rules in numbers", table("The same in numbers", LANE_HEADERS, rows))
         return join((numbers, part("What an hour more would mean"), listing(reading.hours_more())))
-
-    def _tasks(self, facts: Facts) -> Markup:
-        found = [task for task in self._clock.rules.tasks if task.id in facts["found"]]
-        lines = [f"{'Found: ' if task in found else 'To find: '}{task.text}" for task in self._clock.rules.tasks]
-        return join((part(f"Try it: {len(found)} of {len(lines)} found"), listing(lines, class_="wso-tasks")))
 
     def _aside(self, reading: Reading) -> Markup:
         notes = listing(note.text for note in reading.notes)

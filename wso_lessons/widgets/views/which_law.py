@@ -10,7 +10,7 @@ from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.content.reference import NOT_FOUND, StateRule
-from wso_lessons.pages.html import Markup, join, listing, pairs, tag
+from wso_lessons.pages.html import Markup, join, pairs, tag
 from wso_lessons.pages.wording import date_in_words
 from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.simulators.explorers.state_laws import LAW_KINDS, StateLaws
@@ -27,6 +27,7 @@ from wso_lessons.widgets.panel.screen import (
     part,
     source_lines,
     sources,
+    task_list,
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
@@ -93,11 +94,9 @@ class WhichLawView(Simulation):
         return LAW_KINDS[self._laws.kind(code, day)].words.lower()
 
     def _body(self, facts: Facts) -> Markup:
-        tasks = self._laws.asked.tasks
-        lines = [f"{'Found: ' if task.id in facts['found'] else 'To find: '}{task.text}" for task in tasks]
-        head = f"Try it: {len(facts['found'])} of {len(tasks)} found"
         state = self._state(facts["state"]) if facts["state"] else NOTHING
-        return join((state, part(head), listing(lines, class_="wso-tasks"), tag("p", ONE_LAW, class_="wso-small")))
+        tasks = task_list(self._laws.asked.tasks, facts["found"])
+        return join((state, tasks, tag("p", ONE_LAW, class_="wso-small")))
 
     def _state(self, code: str) -> Markup:
         rule = self._laws.rules.get(code)

@@ -16,7 +16,7 @@ from wso_lessons.simulators.lines.misleading import (
 from wso_lessons.simulators.lines.misleading_scene import chart_picture
 from wso_lessons.simulators.rulebook import read_rules
 from wso_lessons.widgets.panel.footnotes import cite_claims
-from wso_lessons.widgets.panel.screen import NOT_ADVICE, Control, Group, Screen, join_blocks, part, sources
+from wso_lessons.widgets.panel.screen import NOT_ADVICE, Control, Group, Screen, join_blocks, part, sources, task_list
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 CHART_FACTS: dict[str, object] = {"measure": "count", "months": "all", "axis": "zero", "found": (), "shown": "no"}
@@ -45,7 +45,8 @@ class MisleadingChartView(Simulation):
     def build(self, facts: Facts) -> Screen:
         chart, shown = self._chart(facts), facts["shown"] == "yes"
         whole = self._measures["count"]
-        body = join((self._tasks(facts), self._hidden((chart.measure, chart.months, chart.axis)) if shown else ""))
+        tasks = task_list(self._rules.tasks, facts["found"], "Without one false number")
+        body = join((tasks, self._hidden((chart.measure, chart.months, chart.axis)) if shown else ""))
         rules = self._rules
         everything = (*rules.measures, *rules.ranges, *rules.axes)
         return Screen(
@@ -71,10 +72,6 @@ class MisleadingChartView(Simulation):
         if facts["shown"] == "yes" and not left:
             return f"{said} {self._rules.ending}"
         return f"{said} {len(facts['found'])} of {len(self._rules.tasks)} tasks solved."
-
-    def _tasks(self, facts: Facts) -> Markup:
-        lines = [f"{'Found: ' if task.id in facts['found'] else 'To find: '}{task.text}" for task in self._rules.tasks]
-        return join((part("Without one false number"), listing(lines, class_="wso-tasks")))
 
     def _hidden(self, choices: tuple[ChartChoice, ...]) -> Markup:
         lines = listing(cite_claims(f"{one.name}: {one.text}", one.claims) for one in choices)
