@@ -56,9 +56,11 @@ _NAMING = (
     r"forms?|versions?|nos?\.|pages?|pp?\.|lines?|cells?|chapters?|figures?|tables?|lessons?|questions?|steps?|options?"
 )
 _MORE = r"(?:(?:,|\s?[-–]|\sand|\sor|\sto)\s?\(?\d{1,4}(?:\.\d+)?[a-z()]*\)?(?!\w|,\d))*"
-# In order, since the first form that fits is taken: a date holds numbers, and a law's name holds a date's.
+# In order, since the first form that fits is taken: a date holds numbers, and a law's name holds a date's. All begin
+# where a word does, or at a bracket, which is looked at first: it halves the time of reading a course.
 _PATTERN = re.compile(
-    "|".join(
+    r"(?:(?<!\w)(?=[\w§])|(?=\())(?:"
+    + "|".join(
         (
             rf"(?P<law>\b\d+\s(?:{_REPORTER})\s?(?:§+\s?)?\d[\w.()-]*)",
             rf"(?P<named>(?<!\w)(?i:{_NAMING})\s\(?\d[\w.()/-]*{_MORE})",
@@ -75,6 +77,7 @@ _PATTERN = re.compile(
             r"(?P<wscale>\s(?:thousand|million|billion)\b)?(?P<wpercent>[\s-]per\s?cent\b)?",
         )
     )
+    + ")"
 )
 # Most texts hold neither a digit nor a number in words: a short look spares the long one.
 _SOME = re.compile(rf"\d|\b(?:{'|'.join((*_TENS, *_TEENS, *_UNITS))})", re.IGNORECASE)
