@@ -100,9 +100,10 @@ def _odd_ones(options: Sequence[Option]) -> list[Option]:
         return []
     odd: dict[str, Option] = {}
     for trait in (_first_word, _has_digit, _has_denial):
-        counts = Counter(trait(option.text) for option in options)
+        shown = [trait(option.text) for option in options]
+        counts = Counter(shown)
         if len(counts) == 2 and 1 in counts.values():
-            odd |= {option.key: option for option in options if counts[trait(option.text)] == 1}
+            odd |= {option.key: option for option, one in zip(options, shown, strict=True) if counts[one] == 1}
     return list(odd.values())
 
 
@@ -111,7 +112,7 @@ def _first_word(text: str) -> object:
 
 
 def _has_digit(text: str) -> object:
-    return any(letter.isdigit() for letter in text)
+    return any(map(str.isdigit, text))
 
 
 def _has_denial(text: str) -> object:

@@ -80,5 +80,5 @@ def reading_grade(sentences: list[str]) -> float:
     4.71 c/w + 0.5 w/s - 21.43, where c are letters and digits, w words, s sentences (Smith and Senter, 1967).
     """
     words = [word for sentence in sentences for word in sentence.split()]
-    letters = sum(letter.isalnum() for word in words for letter in word)
+    letters = sum(map(str.isalnum, "".join(words)))
     return 4.71 * letters / len(words) + 0.5 * len(words) / len(sentences) - 21.43 if words else 0.0
