@@ -74,7 +74,6 @@ def test_a_new_lesson_has_every_part_and_a_question_of_each_kind(riverside):
 
 
 @pytest.mark.notebook
-@pytest.mark.notebook
 def test_a_new_lesson_has_a_run_of_show_that_slides_and_the_page_to_hold_follow(riverside):
     course = open_course(riverside[0])
     held = run_sheet(course, riverside[1].lesson, 50)
@@ -100,6 +99,7 @@ def test_a_new_lesson_has_a_model_of_each_kind_that_a_course_may_have_of_its_own
         open_view("simulator", "scope-check/../../secret", course)
 
 
+@pytest.mark.notebook
 def test_a_lesson_after_a_built_in_one_stands_there_and_the_course_still_passes(riverside, tmp_path):
     folder = shutil.copytree(riverside[0], tmp_path / "riverside")
     before = tree(folder)

@@ -150,6 +150,7 @@ def named(names):
     return charts.bars(frame, "name", "count", "Names", unit="rows")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, len(NAMES), 40))
 def test_229_names_of_signs_are_drawn_letter_by_letter(first):
     assert len(NAMES) == 229

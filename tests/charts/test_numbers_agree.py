@@ -80,6 +80,7 @@ def test_every_number_in_a_charts_words_is_in_its_data(name):
         assert numbers_in(words) <= known, words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHARTS)
 def test_each_tick_names_its_own_place(name):
     for axes in drawn(name).figure.axes:

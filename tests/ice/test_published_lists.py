@@ -33,6 +33,7 @@ def table(name):
 EXPECTED = read_csv(FOLDER / "expected.csv")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("expected", EXPECTED, ids=lambda row: row["file"])
 def test_a_workbook_gives_the_expected_counts(expected):
     workbook = read_shared(expected["file"])

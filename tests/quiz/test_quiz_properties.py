@@ -76,6 +76,7 @@ def test_what_stands_in_order_is_a_rising_run_of_the_longest_length(places):
     assert len(kept) == max(best)
 
 
+@pytest.mark.slow
 @given(
     moves=some.lists(
         some.tuples(some.sampled_from(["check", "hint", "show", "reset"]), some.sampled_from(ITEMS), RESPONSES),

@@ -260,6 +260,7 @@ def memory_and_page(path, count, toy_course):
     return held, page
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_receipts_fit_into_300_megabytes_and_a_page_of_two(tmp_path, toy_course, monkeypatch):
     monkeypatch.setattr("wso_lessons.reports.class_report.NAMED", 5)
     memory_and_page(tmp_path / "first.zip", 20, toy_course)  # what is loaded once

@@ -58,6 +58,7 @@ def test_every_question_comes_back_with_its_texts(chosen):
             assert texts(question, "answer/feedback")[0] == " ".join(plain.choices[0].reason.split())
 
 
+@pytest.mark.slow
 def test_every_share_is_one_that_moodle_knows_and_right_answers_make_a_hundred(chosen):
     for name, question in read(chosen).items():
         shares = [float(answer.get("fraction")) for answer in question.findall("answer")]

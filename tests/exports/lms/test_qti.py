@@ -61,6 +61,7 @@ def test_the_manifest_names_every_file_and_every_file_is_named(version, chosen):
     assert {one.get("identifierref") for one in manifest.iter("dependency")} <= set(names)
 
 
+@pytest.mark.slow
 def test_a_canvas_quiz_has_its_questions_their_types_and_feedback_that_is_there(chosen):
     files = opened("1.2", chosen)
     items = [item for root in files.values() for item in root.iter("item")]

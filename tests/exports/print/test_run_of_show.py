@@ -91,6 +91,7 @@ def numbers_after(name, cell):
     return [int(number) for number in found[1].split(",")] if found else []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_instructors_page_names_slides_questions_and_boxes_as_the_sheets_that_are_made_have_them(lesson):
     material = dataclasses.replace(gather(builtin_course(), (lesson,)), parts=("worksheet", "keep"))

@@ -135,11 +135,13 @@ def test_the_service_worker_names_every_other_file_and_another_text_is_another_d
     assert [name for name in first if first[name] != second[name]] == ["live/pyodide.mjs"]
 
 
+@pytest.mark.slow
 def test_no_place_on_the_exporters_disk_is_in_the_packed_course(material):
     for content in files_in(packing.pack_course(material.course)).values():
         assert str(material.course.root).encode() not in content
 
 
+@pytest.mark.slow
 def test_without_node_python_starts_by_itself_and_the_export_says_so(made):
     assert made.files["live/worker.js"].startswith(b"const PREPARED = false;\n")
     assert "live/memory.bin" not in made.files

@@ -54,6 +54,7 @@ def test_every_link_leads_to_a_page_and_a_place_of_the_site_or_outside(built_in)
             assert not place or place in places[target], f"{name}: {address}"
 
 
+@pytest.mark.slow
 def test_every_place_that_the_search_knows_is_there(built_in):
     texts = pages(built_in)
     index = json.loads(re.search(r'id="index">(.*?)</script>', texts["search.html"], re.DOTALL)[1])

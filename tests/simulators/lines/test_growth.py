@@ -140,6 +140,7 @@ def numbers_in(words):
     return [int(word.replace(",", "")) for word in re.findall(r"[\d,]*\d", MONTH_WORDS.sub("", words))]
 
 
+@pytest.mark.slow
 def test_every_number_in_the_title_and_the_words_is_the_lines_own_in_every_setting(every_series):
     for whole, (first, last) in itertools.product(every_series, RANGES[::4]):
         series = part_of(whole, first, last)
