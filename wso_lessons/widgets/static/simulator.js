@@ -1,7 +1,7 @@
 // One view for every model and explorer. Python sends a screen: groups of controls, a body, and the state in words.
 // This draws it with ordinary form elements, and sends back which control changed and to what, or what was done in the
-// picture (see stage.js). Like a set of predictions it says on its box where it stands (data-state: open, answered), and
-// dispatches "wso-predict" once it was answered: a move that was refused, or that answers nothing, opens nothing.
+// picture (see stage.js). Like a set of predictions it says on its box where it stands (data-state: open, answered),
+// and dispatches "wso-predict" once it was answered: a move that was refused, or that answers nothing, opens nothing.
 
 import { el, keepKeys } from "./dom.js";
 import { patchChildren } from "./patch.js";
