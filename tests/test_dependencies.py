@@ -73,6 +73,7 @@ def packages(*places):
     return found
 
 
+@pytest.mark.slow
 def test_the_package_and_the_lessons_import_only_what_an_installation_brings():
     found = packages(ROOT / "wso_lessons", ROOT / "notebooks")
     authors = {name for name, files in found.items() if all("/authoring/" in file for file in files)}
@@ -80,6 +81,7 @@ def test_the_package_and_the_lessons_import_only_what_an_installation_brings():
     assert {name: files for name, files in missing.items() if name not in authors & declared("author")} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["tests", "benchmarks", "conftest.py", "hatch_build.py"])
 def test_the_tests_import_only_what_the_test_extra_brings(place):
     got = {PYSLET.split("==")[0]}  # by the suite itself, where it can be had
@@ -87,6 +89,7 @@ def test_the_tests_import_only_what_the_test_extra_brings(place):
     assert {name: files for name, files in found.items() if name not in declared("test") | got} == {}
 
 
+@pytest.mark.slow
 def test_nothing_is_installed_that_is_not_needed():
     assert declared() - set(packages(ROOT / "wso_lessons", ROOT / "notebooks")) == set(UNSEEN)
 

@@ -80,6 +80,7 @@ def patterns_without_reason(text):
     return found
 
 
+@pytest.mark.slow
 def test_an_import_against_the_law_breaks_the_contract(copy):
     law = "import sys; from importlinter.cli import lint_imports_command as lint; lint(['--no-cache'])"
     run = [sys.executable, "-c", law]
@@ -92,6 +93,7 @@ def test_an_import_against_the_law_breaks_the_contract(copy):
     assert "wso_lessons.content.findings -> wso_lessons.ice.package" in broken.stdout
 
 
+@pytest.mark.slow
 def test_every_pattern_says_what_it_is_for_or_why_it_is_so(code):
     bare = {one.path.name: lines for one in code if (lines := patterns_without_reason(one.path.read_text("utf-8")))}
     assert bare == {}
@@ -104,12 +106,14 @@ def test_no_folder_holds_more_than_twelve_modules(code):
     assert {one: number for one, number in counts.items() if number > MODULES} == {}
 
 
+@pytest.mark.slow
 def test_no_function_is_longer_than_forty_lines_and_no_file_longer_than_four_hundred(code):
     long = [(one.path.name, f.name) for one in code for f in one.functions if house.length(f) > FUNCTION]
     assert long == []
     assert [one.path.name for one in code if one.lines > FILE] == []
 
 
+@pytest.mark.slow
 def test_modules_do_not_import_each_other_in_a_circle():
     assert house.circles(ROOT) == 0
 
@@ -123,6 +127,7 @@ def test_no_class_or_constant_shares_its_name_with_another_thing(code):
     assert house.names_of_two_things(code).keys() <= TWO_THINGS_LEFT
 
 
+@pytest.mark.slow
 def test_any_stands_where_a_type_is_not_known_and_nowhere_else(code):
     found = house.with_any(code)
     rooms = {path[len(f"{ROOT}/wso_lessons/") :].split("/")[0] for path in found}

@@ -17,6 +17,7 @@ def scenes():
     return {file_name(name): (name, scene) for name, scene in opening_scenes().items()}
 
 
+@pytest.mark.slow
 def test_the_page_shows_every_model_that_has_a_picture_and_no_other():
     shown = re.findall(r"!\[[^\]]*\]\(images/models/([^)]+)\)", PAGE.read_text(encoding="utf-8"))
     assert shown == list(scenes()), AGAIN

@@ -98,6 +98,7 @@ def test_the_wheel_holds_no_path_of_the_machine_that_built_it(unpacked):
         assert wanted in record
 
 
+@pytest.mark.slow
 def test_a_cell_that_only_asks_imports_no_heavy_library_no_other_kind_of_question_and_no_model(unpacked, tmp_path):
     kinds = {f"wso_lessons.quiz.kinds.{name}" for name in ("registry", "one")}
     assert set(json.loads(run(ASK, unpacked, tmp_path).splitlines()[-1])) == kinds

@@ -34,6 +34,7 @@ def said(*arguments):
     return result.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", ["A tiny course, whole enough for the tests", "Counting pears", "[toy]", "01-toy.ipynb"]
 )

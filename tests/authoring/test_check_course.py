@@ -70,6 +70,7 @@ def test_a_course_that_extends_another_is_checked_for_its_own_files_only(tmp_pat
     assert check_course(open_course(own), DAY) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cells", [None, 3, [], [None], [{}], [{"cell_type": "code", "source": 3, "outputs": [4]}]])
 def test_a_notebook_of_any_shape_gives_findings_and_no_error(tmp_path, cells):
     course = copy_of_toy(tmp_path)

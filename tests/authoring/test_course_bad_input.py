@@ -114,6 +114,7 @@ def test_html_that_acts_is_a_finding_in_texts_and_in_results(toy, html):
     assert "html-active" in codes(toy)
 
 
+@pytest.mark.slow
 def test_a_thousand_questions_are_checked_in_a_few_seconds(toy):
     path = toy / "questions" / "toy.yaml"
     text = path.read_text(encoding="utf-8")

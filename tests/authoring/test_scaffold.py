@@ -129,6 +129,7 @@ def test_a_course_that_extends_nothing_can_have_a_new_lesson_too(tmp_path):
     faultless(folder, execute=True)
 
 
+@pytest.mark.slow
 def test_any_title_makes_a_lesson_that_passes(tmp_path, unrun):
     folder = copy_of_toy(tmp_path)
     for title in ("Água & [vida](x) `1` $5 <b> #", 'She said "no": {value} \\', "تجربة جديدة", "- !!python/name:os 12"):

@@ -36,6 +36,7 @@ def first(name):
     return chart, chart._repr_mimebundle_()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BY_NAME)
 def test_a_chart_shows_its_finding_source_numbers_and_alternative_text(name):
     chart, bundle = first(name)

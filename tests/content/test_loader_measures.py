@@ -59,6 +59,7 @@ def test_a_measure_that_cannot_be_computed_says_why(tables, measure, words):
         compute(Measure(**{"table": "t", **measure}), tables)
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(["WSO", "JEM", "TFM"]), min_size=1, max_size=30))
 def test_rows_by_model_add_up_to_all_rows(tmp_path_factory, models):
     folder = tmp_path_factory.mktemp("tables")

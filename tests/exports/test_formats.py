@@ -59,6 +59,7 @@ def test_the_whole_built_in_course_can_be_exported(name):
     assert all(made.files.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_one_lesson_is_exported_alone(name, course, own_lesson, material):
     text, notes = said(name, course, own_lesson)

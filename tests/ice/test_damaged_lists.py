@@ -147,6 +147,7 @@ def flawed(folder, flaw, rows, from_1904):
     return path
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FLAWS), st.booleans(), st.lists(st.sampled_from(WAYS), min_size=3, max_size=3))
 def test_any_way_of_storing_days_with_any_flaw_gives_the_same_table_or_a_finding(flaw, from_1904, ways):

@@ -30,6 +30,7 @@ def test_a_missing_file_a_folder_and_a_device_are_refused(name, tmp_path):
         read_workbook(tmp_path / name)
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
     path = make_list(tmp_path, extra={"xl/media/zeros.bin": b"\0" * 81_000_000})
     started = time.process_time()

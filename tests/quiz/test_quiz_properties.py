@@ -24,6 +24,7 @@ RESPONSES = some.recursive(
 )
 
 
+@pytest.mark.slow
 @given(item=some.sampled_from(ITEMS), response=RESPONSES)
 @settings(max_examples=100, deadline=None)
 def test_any_response_gets_one_mark_within_bounds(item, response):

@@ -101,6 +101,7 @@ def test_each_later_list_adds_its_own_days_to_the_history(course):
     assert quince.still_listed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [0, 1, 5, 15])
 def test_a_refresh_interrupted_while_files_move_is_finished_by_the_next(course, step, monkeypatch):
     refresh = plan_refresh(new_list(course), opened(course))
@@ -229,6 +230,7 @@ def test_the_verb_lists_every_change_on_request(course):
     assert "Town 19 Police Department" in run(path, "--course", course, "--full").output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [kind for kind in BAD if kind != "million-rows"])  # slow to read; see the reader
 def test_the_verb_refuses_a_bad_file_in_one_line_and_writes_nothing(kind, course):
     before = contents(course)

@@ -97,6 +97,7 @@ def test_many_different_numbers_stand_in_at_most_six_round_ranges():
     assert sum(count for _, count in rows) == 8
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(some.lists(some.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=40))
 def test_any_numbers_are_counted_once_each_in_few_ranges(numbers):

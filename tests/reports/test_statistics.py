@@ -138,6 +138,7 @@ def test_an_entry_out_of_order_and_a_statement_sorted_wrongly_are_mistakes():
     ]
 
 
+@pytest.mark.slow
 @given(some.sampled_from(list(ITEMS.values())), some.randoms(use_true_random=False))
 @settings(max_examples=80, deadline=None)
 def test_a_right_answer_has_no_mistakes_and_a_wrong_one_has_some(item, chance):

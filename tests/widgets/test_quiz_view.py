@@ -104,6 +104,7 @@ MESSAGES = some.one_of(
 )
 
 
+@pytest.mark.slow
 @given(messages=some.lists(MESSAGES, max_size=4))
 @settings(max_examples=40, deadline=None)
 def test_no_message_of_a_page_can_raise(messages):
@@ -158,6 +159,7 @@ def test_confidence_is_asked_where_a_score_is_kept():
     assert [quiz_view(ITEMS, mode=mode).rates() for mode in ("practice", "check", "survey")] == [False, True, False]
 
 
+@pytest.mark.slow
 def test_a_quiz_imports_no_compiled_package():
     code = (
         "import sys; from wso_lessons.content import open_course; from wso_lessons.quiz import Bank; "

@@ -49,6 +49,7 @@ def shown(request):
     return view(request.param)
 
 
+@pytest.mark.slow
 def test_the_stored_form_is_the_same_each_time_and_holds_no_ids_styles_or_scripts(shown):
     page = shown.screen().page()
     again = view(shown.name).screen().page()
@@ -73,6 +74,7 @@ def test_education_not_legal_advice_is_said_once(shown):
     assert [public[part].count(ADVICE) for part in ("advice", "stage", "body", "words")] == [1, 0, 0, 0]
 
 
+@pytest.mark.slow
 def test_a_model_asks_until_it_is_answered_and_a_move_that_is_refused_answers_nothing(shown):
     assert shown.screen().public()["asks"]
     part = next((one.id for one in shown.screen().picture.wide.moves), "none")
@@ -91,6 +93,7 @@ def test_the_state_is_told_in_words_in_both_forms(shown):
     assert screen.words.split(".")[0] in " ".join(screen.page().text.split())
 
 
+@pytest.mark.slow
 def test_a_notebook_gets_the_view_and_the_stored_form_in_one_bundle(shown):
     bundle = shown._repr_mimebundle_()
     assert bundle["text/plain"] == repr(shown)
@@ -157,6 +160,7 @@ def some_moves(screen):
     return [{"move": "slide", "values": {part.id: value}} for value in (part.slider.low, part.slider.high)]
 
 
+@pytest.mark.slow
 def test_redrawing_takes_far_less_than_two_hundred_milliseconds(shown):
     took = []
     for message in islice(cycle(some_moves(shown.screen())), 6):

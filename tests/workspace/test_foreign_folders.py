@@ -168,6 +168,7 @@ def test_what_a_command_rewrites_stays_allowed_and_what_was_unknown_stays_unknow
     assert Trust(user).unknown_files(course) == [received / "notebooks" / "02-toy.ipynb"]
 
 
+@pytest.mark.slow
 def test_only_bytes_as_delivered_are_signed(user, asked, tmp_path):
     mine = tmp_path / "mine"
     prepare(builtin_course(), mine, "1.0")
@@ -178,6 +179,7 @@ def test_only_bytes_as_delivered_are_signed(user, asked, tmp_path):
     assert trusted(second, user)
 
 
+@pytest.mark.slow
 def test_a_folder_brings_neither_key_nor_signatures(user, asked, tmp_path):
     mine = tmp_path / "mine"
     prepare(builtin_course(), mine, "1.0")

@@ -26,6 +26,7 @@ def text(export):
         return "\n".join(packed.read(name).decode() for name in packed.namelist())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_tests_before_and_after_are_left_out_aloud_unless_they_are_asked_for(form):
     material = gather(builtin_course(), ("before", "06-weigh-and-decide"), DAY)
@@ -57,6 +58,7 @@ def test_practice_is_practice_and_a_check_counts_where_the_teacher_says_so():
     assert text(qti21.export(dataclasses.replace(material, graded=True))).count('maxAttempts="1"') == 1
 
 
+@pytest.mark.slow
 def test_one_set_can_be_exported_and_one_that_there_is_not_is_named(tmp_path):
     material = gather(builtin_course(), (), DAY, ("growth-wrap-up",))
     assert [one.id for chapter in material.chapters for one in chapter.sets] == ["growth-wrap-up"]
@@ -106,6 +108,7 @@ def test_a_question_on_a_table_takes_it_along_row_by_row(form):
     assert "The rows shown above" not in made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_question_on_a_model_is_left_out_aloud(form):
     made = form.export(gather(builtin_course(), ("03-fourth-amendment",), DAY))

@@ -91,6 +91,7 @@ def read(text):
 TYPES = {"single": "MC", "several": "MC", "number": "Numerical", "text": "Short", "pairs": "Matching"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["sample", "built-in"])
 def test_an_independent_reader_finds_every_question_with_its_texts(which, material):
     chosen = material if which == "sample" else dataclasses.replace(gather(builtin_course(), (), DAY), tests=True)

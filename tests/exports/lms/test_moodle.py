@@ -39,6 +39,7 @@ def chosen(request, material):
     return material if request.param == "sample" else dataclasses.replace(gather(builtin_course(), (), DAY), tests=True)
 
 
+@pytest.mark.slow
 def test_every_question_comes_back_with_its_texts(chosen):
     found = read(chosen)
     plains = [p.as_pairs for c in chosen.chapters for s in c.sets for p in plain_set(chosen, s, c.entry.id)[0]]

@@ -50,6 +50,7 @@ def chosen(request, material):
     return material if request.param == "sample" else dataclasses.replace(gather(builtin_course(), (), DAY), tests=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", FORMATS)
 def test_the_manifest_names_every_file_and_every_file_is_named(version, chosen):
     files = opened(version, chosen)
@@ -83,6 +84,7 @@ def test_a_canvas_quiz_has_its_questions_their_types_and_feedback_that_is_there(
         assert sum(points) == pytest.approx(100, abs=0.1)
 
 
+@pytest.mark.slow
 def test_a_qti21_items_names_agree(chosen):
     files = opened("2.1", chosen)
     items = {name: root for name, root in files.items() if name.startswith("items/")}

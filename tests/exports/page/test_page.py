@@ -32,6 +32,7 @@ def data_of(text):
     return json.loads(re.search(r'id="marks">(.*?)</script>', text, re.DOTALL)[1])
 
 
+@pytest.mark.slow
 def test_every_question_of_a_lesson_is_marked_in_one_file_that_loads_nothing(built_in):
     ((name, content),) = built_in.files.items()
     text = content.decode()
@@ -48,6 +49,7 @@ def test_every_question_of_a_lesson_is_marked_in_one_file_that_loads_nothing(bui
     assert "can find the key" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", ["02-legal-authority", "03-fourth-amendment"])
 def test_the_longest_lessons_stay_light(lesson):
     (content,) = page.export(gather(builtin_course(), (lesson,), DAY)).files.values()

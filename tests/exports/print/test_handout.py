@@ -46,6 +46,7 @@ def words(page):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_sheet_with_a_name_has_no_room_for_an_opinion_or_a_note(lesson):
     named = sheets(lesson)[""]
@@ -83,6 +84,7 @@ def test_a_screen_goes_on_saying_that_a_vote_stays_here():
     assert "computer" not in vote.stem
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_what_a_prediction_holds_back_stands_overleaf_under_its_question(lesson):
     course = builtin_course()

@@ -29,6 +29,7 @@ def built_in(*lessons):
     return gather(builtin_course(), lessons, DAY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", [answer_key, handout, run_of_show])
 def test_a_page_needs_nothing_but_itself(module):
     for name, content in module.export(built_in("01-launch", "04-agency-growth")).files.items():

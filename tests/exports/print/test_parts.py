@@ -32,6 +32,7 @@ def pieces(lesson):
     return LessonText(material.course, material.bank, material.chapters[0].entry).pieces
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS[:7])
 def test_a_lesson_has_a_worksheet_a_reading_an_organizer_a_page_to_keep_and_a_key(lesson):
     made = {name.removeprefix(f"{lesson}-") for name in files() if name.startswith(lesson)}
@@ -48,6 +49,7 @@ def test_packets_and_roles_are_parts_of_the_lesson_that_has_them():
     assert not [name for name in files() if "packet" in name and not name.startswith("06")]
 
 
+@pytest.mark.slow
 def test_the_worksheet_alone_has_a_line_for_a_name_and_it_asks_for_no_opinion():
     named = {name for name, page in files().items() if "Name: <span" in page}
     assert named == {name for name in files() if name.endswith("-worksheet")}
@@ -97,6 +99,7 @@ def test_a_reading_asks_nothing_and_names_each_source_once():
         assert len(sources) == len(set(sources))
 
 
+@pytest.mark.slow
 def test_a_part_that_there_is_not_is_refused_and_one_that_a_lesson_lacks_is_said(tmp_path):
     run = CliRunner().invoke
     wrong = run(main, ["export", "print", str(tmp_path / "a"), "--part", "work-sheet"])

@@ -43,6 +43,7 @@ def test_every_section_that_a_run_of_show_names_is_in_the_lesson(lesson):
     assert not [row.sections for row in rows if row.sections[0] not in headings]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_class_has_about_twelve_slides_of_at_most_forty_words_and_each_step_is_on_one(lesson):
     made = deck(lesson)
@@ -110,6 +111,7 @@ def test_the_instructors_page_names_slides_questions_and_boxes_as_the_sheets_tha
     assert sorted(set(named)) == list(range(1, len(slides) + 1))
 
 
+@pytest.mark.slow
 def test_a_run_is_a_page_to_hold_with_slides_and_questions(tmp_path):
     run = CliRunner().invoke
     done = run(main, ["guide", "03-fourth-amendment", "--run", "50"])

@@ -119,6 +119,7 @@ def test_deeper_parts_are_folded_and_the_home_page_has_the_lessons_and_figures(b
     assert [note for note in built_in.notes if note.startswith("Left out: review")]
 
 
+@pytest.mark.slow
 def test_a_page_tells_no_key_and_no_reason(material, own_lesson):
     told = "".join(pages(site.export(material)).values())
     assert told.count('<article class="box">') == 8
@@ -148,11 +149,13 @@ def test_hostile_words_are_text(hostile):
         assert "alert('x')" not in text or "&lt;script&gt;" in text or "\\u003cscript" in text, name
 
 
+@pytest.mark.slow
 def test_a_lesson_without_results_is_told(material, own_lesson):
     notes = site.export(material).notes
     assert [note for note in notes if note.startswith(f"The lesson {own_lesson} has no stored results")]
 
 
+@pytest.mark.slow
 def test_the_core_alone_has_no_deeper_part_on_its_pages_and_in_its_search():
     material = dataclasses.replace(gather(builtin_course(), (LESSON,), DAY), core_only=True)
     texts = pages(site.export(material))

@@ -61,6 +61,7 @@ def test_every_recorded_power_has_a_reason_that_rests_on_claims(one):
     assert one.claims
 
 
+@pytest.mark.slow
 @given(placements)
 def test_every_placement_has_a_verdict_and_a_picture_in_which_nothing_overlaps_or_is_lost(placed):
     assert set(RULES.matches(placed)) == {name for name, ring in placed.items() if RULES.answers()[name] == ring}

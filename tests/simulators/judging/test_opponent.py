@@ -67,6 +67,7 @@ def after(debate, move):
     return debate
 
 
+@pytest.mark.slow
 @given(
     some.lists(
         some.sampled_from([*SIDES, *REASONS, "speak", "hear", "answer", "concede", "leave", "turn"]), max_size=40

@@ -127,6 +127,7 @@ def every_series(counts):
 RANGES = [(first, last) for first in (0, *range(30, 42), 64) for last in (30, 41, 50, 64) if first <= last]
 
 
+@pytest.mark.slow
 def test_a_range_of_months_counts_what_the_whole_counts_in_those_months(counts):
     for state, measure in (("Florida", "agreements"), ("Ohio", "agencies"), (EVERYWHERE, "agencies")):
         whole = counts.series(view(counts, state=state, measure=measure))
@@ -191,6 +192,7 @@ def _misplaced(tick, scaled, log):
     return [] if abs(tick.y - 4 - there) < 0.01 * (2 + abs(there - y_low) / abs(y_high - y_low)) * 2 else [tick.text]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("log", [False, True])
 def test_every_number_and_month_in_the_picture_is_the_lines_own_in_every_setting(every_series, log):
     shown = [one for one in every_series if one.view.state in (EVERYWHERE, "Florida", "Wyoming")]

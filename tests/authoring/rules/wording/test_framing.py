@@ -36,6 +36,7 @@ def test_a_number_a_date_or_a_place_in_framing_text_needs_a_claim(tmp_path, text
     assert problem.endswith(f"no claim holds {bare}.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
