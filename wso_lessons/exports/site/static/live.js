@@ -87,8 +87,9 @@ async function makeLive() {
     (seen) => {
       const opened = seen
         .filter((one) => one.isIntersecting)
-        .map(({ target }) => {
+        .map(async ({ target }) => {
           near.unobserve(target);
+          await new Promise((go) => setTimeout(go)); // a reader who scrolls meanwhile need not wait for all of them
           return open(target, Number(target.dataset.box), page);
         });
       if (!kept) keepAfter(opened);
