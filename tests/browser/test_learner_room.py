@@ -41,6 +41,7 @@ def test_a_delivered_lesson_runs_itself_and_the_reader_stays(lesson):
     page = lesson
     page.wait_for_function("!document.querySelector('.wso-lab-progress')")
     assert page.locator(".wso-quiz-page").count() == 0, "Every question is alive"
+    page.wait_for_function("document.querySelector('.wso-lab-course [aria-current]').innerText.endsWith(' · begun')")
     assert page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollTop") == 0
     assert page.locator(".jp-Notebook .jp-Cell").first.evaluate("e => e.classList.contains('jp-mod-active')")
     assert lab.troubles(page) == []

@@ -3,6 +3,7 @@
 
 import { isLearners } from "./learner.js";
 import { isNarrow } from "./narrow.js";
+import { eachNotebook } from "./notebooks.js";
 import { receiptButton } from "./receipt.js";
 import { nameTabs } from "./tabs.js";
 
@@ -71,9 +72,10 @@ function draw(app, node) {
   const beside = document.createElement("ul");
   beside.append(...lessons.filter((one) => !one.lesson).map((one) => drawEntry(app, one)));
   const receipt = receiptButton(() => app.shell.currentWidget?.context?.path ?? "");
-  const held = node.contains(document.activeElement) && document.activeElement.textContent;
+  const nameOf = (button) => (button.querySelector("b") ?? button).textContent; // its state may have changed
+  const held = node.contains(document.activeElement) && nameOf(document.activeElement);
   node.replaceChildren(make("h2", "The course"), list, make("h2", "Beside the lessons"), beside, receipt);
-  if (held) [...node.querySelectorAll("button")].find((one) => one.textContent === held)?.focus();
+  if (held) [...node.querySelectorAll("button")].find((one) => nameOf(one) === held)?.focus();
 }
 
 // The panel is one of JupyterLab's own widgets; its class is the one that the shell itself is made of.
@@ -127,6 +129,15 @@ export function addCourse(app) {
   addStep(app, "wso-lessons:previous", "‹ Previous", -1);
   addStep(app, "wso-lessons:next", "Next ›", 1);
   app.shell.currentChanged?.connect(refresh);
+  // A kernel that comes to rest may have kept an answer.
+  let later = 0;
+  eachNotebook(app, ({ sessionContext }) => {
+    sessionContext.statusChanged.connect((_, status) => {
+      if (status !== "idle") return;
+      clearTimeout(later);
+      later = setTimeout(refresh, 1000);
+    });
+  });
   app.restored.then(() => {
     if (!isNarrow()) app.shell.activateById(ID);
     refresh();
