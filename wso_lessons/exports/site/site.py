@@ -42,7 +42,7 @@ ABOUT_PRIVACY = (
     "it. A link to a source opens its publisher's own site. Whoever hosts the pages may log visits, as any host can."
 )
 PRINTED = "Questions and models are printed. To have them run, add --runtime and the folder of the npm package pyodide."
-UNPREPARED = "Without node, Python's start is not prepared: a first question is live some seconds later."
+UNPREPARED = "Node is not here or could not prepare Python's start: a first question is live some seconds later."
 FAULTS = "The course's files have faults: run `wso-lessons check`, mend them, and export again."
 # Shown on the home page of a course that has them: one before the lessons, one after.
 FIRST_FIGURE, LAST_FIGURE = "door-strip", "four-questions"
