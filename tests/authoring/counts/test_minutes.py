@@ -8,6 +8,7 @@ from wso_lessons.authoring.counts import minutes
 from wso_lessons.authoring.world import LessonPage
 from wso_lessons.notebook.cells import page_of
 from wso_lessons.quiz.kinds.registry import KINDS
+from wso_lessons.widgets.open_view import VIEWS
 
 
 def lesson(*cells):
@@ -32,6 +33,12 @@ def test_models_notes_and_questions_take_their_time():
     assert minutes.measure_minutes(book, {}).core == 5
 
 
+def test_a_model_that_asks_for_more_than_the_rest_has_a_time_of_its_own():
+    assert minutes.measure_minutes(lesson(("code", 'lesson.simulate("booking-desk")')), {}).core == 8
+    assert minutes.measure_minutes(lesson(("code", 'lesson.note("opponent", "b")')), {}).core == 2
+    assert set(minutes.SECONDS_PER_MODEL) <= VIEWS.keys()
+
+
 def test_the_documentation_shows_each_number():
     docs = (ROOT / "docs" / "check-rules.md").read_text(encoding="utf-8")
     shown = dict(re.findall(r"^\| question of the kind (\w+) \| (\d+) seconds", docs, flags=re.MULTILINE))
@@ -40,6 +47,8 @@ def test_the_documentation_shows_each_number():
     } == minutes.SECONDS_PER_ITEM | minutes.SECONDS_PER_LINE
     calls = dict(re.findall(r"^\| a call of `(\w+)` \| (\d+) seconds", docs, flags=re.MULTILINE))
     assert {call: int(seconds) for call, seconds in calls.items()} == minutes.SECONDS_PER_CALL
+    models = dict(re.findall(r"^\| the model `([\w-]+)` \| (\d+) seconds", docs, flags=re.MULTILINE))
+    assert {model: int(seconds) for model, seconds in models.items()} == minutes.SECONDS_PER_MODEL
     assert f"| {minutes.WORDS_A_MINUTE} a minute |" in docs
     assert f"| a picture or chart | {minutes.PICTURE} seconds |" in docs
     assert f"| a table as a result | {minutes.TABLE} seconds |" in docs

@@ -28,6 +28,8 @@ SECONDS_PER_CALL = {
     "figure": 45,
     "review": 600,
 }
+# Models that ask for much more than the rest: a person carried through booking, an opponent answered in writing.
+SECONDS_PER_MODEL = {"booking-desk": 480, "opponent": 360, "scope-check": 240}
 PICTURE, TABLE = 45, 30
 
 
@@ -62,7 +64,8 @@ def _seconds(cell: Cell, items: dict[str, Item]) -> float:
 def _seconds_of_calls(cell: Cell, items: dict[str, Item]) -> Iterator[float]:
     for call in calls(cell):
         if call.function in SECONDS_PER_CALL and not call.place:
-            yield SECONDS_PER_CALL[call.function]
+            spent = SECONDS_PER_CALL[call.function]
+            yield SECONDS_PER_MODEL.get(call.argument, spent) if call.function == "simulate" else spent
         elif call.function == "ask" and call.argument in items:
             yield item_seconds(items[call.argument])
         elif call.function == "quiz":
