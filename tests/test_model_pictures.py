@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.support.model_pictures import FOLDER, PAGE, draw_file, file_name, opening_scenes, page_with
+from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import names_of
 
 AGAIN = "Run python -m tests.support.model_pictures."
@@ -29,6 +30,15 @@ def test_the_table_names_every_model_that_a_lesson_can_open():
     table = PAGE.read_text(encoding="utf-8").split("| Name |")[1].split("\n\n")[0]
     first = [line.split("|")[1] for line in table.splitlines()[2:]]
     assert sorted(re.findall(r"`([^`]+)`", " ".join(first))) == sorted(names_of("simulator"))
+
+
+def test_each_misconception_that_a_model_is_for_is_one_of_the_course():
+    known = {one.id for one in builtin_course().reference("misconceptions").sound_records()}
+    parts = [part for part in PAGE.read_text(encoding="utf-8").split("\n### ")[1:] if "Gone when" in part]
+    named = [set(re.findall(r"\bm\d\d\b", part)) for part in parts]
+    assert named
+    assert all(named)
+    assert set().union(*named) <= known
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.stem)
