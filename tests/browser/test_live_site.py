@@ -168,12 +168,12 @@ def test_after_a_visit_the_course_works_without_a_network_and_a_new_version_keep
     page.locator(".wso-quiz", has_text="nothing to review yet").wait_for()
     visit.set_offline(False)
     folder = site_folder / "school" / "course"
-    kept = {name: (folder / name).read_bytes() for name in ("index.html", "keeper.js")}
+    kept = {name: (folder / name).read_bytes() for name in ("index.html", "service_worker.js")}
     try:
         (folder / "index.html").write_bytes(kept["index.html"].replace(b"</h1>", b" anew</h1>"))
-        script = kept["keeper.js"].decode()
+        script = kept["service_worker.js"].decode()
         at = script.index('"index.html": "') + len('"index.html": "')
-        (folder / "keeper.js").write_text(f"{script[:at]}0{script[at + 1 :]}", encoding="utf-8")
+        (folder / "service_worker.js").write_text(f"{script[:at]}0{script[at + 1 :]}", encoding="utf-8")
         page.goto(f"{host.address}/index.html")
         assert not page.get_by_text("anew").count()
         page.get_by_role("button", name="Use it now").press("Enter")

@@ -10,7 +10,7 @@ import pytest
 
 from wso_lessons import charts, load
 from wso_lessons.charts import style
-from wso_lessons.pages.wording import MONTHS
+from wso_lessons.pages.dates_and_names import MONTHS
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 # "18 May 2026", "May 2026", a month in the table's writing, and 287(g); a year alone stays a number.

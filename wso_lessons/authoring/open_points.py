@@ -13,7 +13,7 @@ from wso_lessons.authoring.rules.law import laws
 from wso_lessons.content import Claim, Course, builtin_course
 from wso_lessons.content.files import write_whole
 from wso_lessons.content.reference import NOT_FOUND
-from wso_lessons.pages.wording import label
+from wso_lessons.pages.dates_and_names import label
 
 OPEN_POINTS = Path(__file__).parents[2] / "docs" / "open-points.md"
 _OPENING = """\

@@ -12,7 +12,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from wso_lessons.charts.style import house_style
 from wso_lessons.pages import html as p
-from wso_lessons.pages.wording import date_in_words
+from wso_lessons.pages.dates_and_names import date_in_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -69,7 +69,7 @@ def new_questions(source: Path, set_id: str, course: str | None) -> None:
     from wso_lessons.authoring.drafts.reading import write_drafts
     from wso_lessons.content import open_course
     from wso_lessons.content.at_hand import own_course_above
-    from wso_lessons.pages.wording import count_with_noun
+    from wso_lessons.pages.dates_and_names import count_with_noun
     from wso_lessons.workspace.trust import allowance_kept
 
     at_hand = open_course(course or own_course_above(Path.cwd()))

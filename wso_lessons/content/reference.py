@@ -16,7 +16,7 @@ Question = Literal["seizure", "cause", "power", "liability"]
 Model = Literal["WSO", "JEM", "TFM"]
 Listed = Literal["yes", "no", "not listed"]
 Track = Literal["law", "court", "ice", "state", "program"]
-RuleKind = Literal["constitution", "statute", "regulation", "form", "policy", "order", "agreement"]
+LawKind = Literal["constitution", "statute", "regulation", "form", "policy", "order", "agreement"]
 StateKind = Literal["ban", "limit", "mandate", "detainers", "mixed", "pending", "not known"]
 Reach = Literal["agreements", "holds", "both", "state agencies only", "federal officers only"]
 Duty = Literal["apply", "try", "seek", "enter into", "request and enter into", "have"]
@@ -148,13 +148,13 @@ class Circuit(ReferenceRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(DatedLaw):
+class Law(DatedLaw):
     """A statute's paragraph, a regulation, a form or a policy: what it says, and what people read into it."""
 
-    noun: ClassVar[str] = "rule"
+    noun: ClassVar[str] = "law"
     name: str
     citation: str
-    kind: RuleKind
+    kind: LawKind
     says: str
     not_said: str = ""
     confidence: Confidence = "verified"
@@ -313,7 +313,7 @@ class AgreementSection(ReferenceRow):
 REFERENCE_TABLES: dict[str, type[object]] = {
     "cases": Case,
     "circuits": Circuit,
-    "rules": Rule,
+    "laws": Law,
     "states": StateRule,
     "timeline": Event,
     "perspectives": Perspective,

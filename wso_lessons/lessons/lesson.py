@@ -14,8 +14,8 @@ from urllib.parse import quote
 from wso_lessons.content import ContentError, Course, LessonEntry, open_course
 from wso_lessons.content.at_hand import course_at_hand
 from wso_lessons.notebook import citations
+from wso_lessons.pages.dates_and_names import date_in_words, read_first
 from wso_lessons.pages.html import Markup, Page, details, join, listing, tag
-from wso_lessons.pages.wording import date_in_words, read_first
 
 if TYPE_CHECKING:
     from wso_lessons.progress import Progress

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from wso_lessons.content import Claim, ContentError, Course, Figure, UnknownId, Where
 from wso_lessons.content.files import check_ordinary
+from wso_lessons.pages.dates_and_names import as_sentence, label
 from wso_lessons.pages.html import Markup, Page, details, join, listing, tag, wrap
 from wso_lessons.pages.ledger import cite_line, cite_markup
 from wso_lessons.pages.svg import Drawing, read_drawing
-from wso_lessons.pages.wording import as_sentence, label
 
 _STATIC = Path(__file__).parent.parent / "widgets" / "static"
 
@@ -58,7 +58,7 @@ def drawing(course: Course, figure: Figure, file: str) -> Drawing:
 
 def style() -> str:
     """The rules of style for figures and the drawings in them."""
-    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("drawing.css", "figure.css"))
+    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("figure_drawing.css", "figure.css"))
 
 
 @functools.cache

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from wso_lessons.content import Cite, Claim, Course, Source, Term, UnknownId
+from wso_lessons.pages.dates_and_names import date_in_words, label
 from wso_lessons.pages.html import Markup, Page, escape, join, link, listing, pairs, tag, wrap
 from wso_lessons.pages.ledger_tables import show_table
-from wso_lessons.pages.wording import date_in_words, label
 
 __all__ = [
     "cite_line", "cite_markup", "find_term", "references", "show_claim", "show_source", "show_table",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from wso_lessons.content import Course, UnknownId
+from wso_lessons.pages.dates_and_names import date_in_words, source_labels
 from wso_lessons.pages.html import Page, table, wrap
-from wso_lessons.pages.wording import date_in_words, source_labels
 
 Column = tuple[str, Callable[[Any], str]]
 
@@ -103,7 +103,7 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
         "Federal appeals circuits",
         (("Circuit", _field("name")), ("States", lambda c: ", ".join(c.states).upper())),
     ),
-    "rules": (
+    "laws": (
         "Statutes, regulations, forms and policies",
         (
             ("Rule", _cited_name),

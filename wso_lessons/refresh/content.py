@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from wso_lessons.pages.wording import MONTHS, date_in_words
+from wso_lessons.pages.dates_and_names import MONTHS, date_in_words
 
 # An entry of this project's own YAML, where the id stands first and at the margin.
 _ENTRY = re.compile(r"^- id:\s*(?P<id>\S+)", re.MULTILINE)

@@ -10,7 +10,7 @@ from typing import Any
 from wso_lessons.content import ContentError, Course, Row, UnknownId, reference, value_in_words
 from wso_lessons.notebook.citations import read_notebook, source_of
 from wso_lessons.notebook.prose import read_prose
-from wso_lessons.pages.wording import date_in_words
+from wso_lessons.pages.dates_and_names import date_in_words
 
 # By pattern, since a cell may hold magics that are no Python: tables loaded, names given, names used.
 _LOAD = re.compile(r"""\b(?:load|about)\(\s*["'](?P<table>\w+)["']""")

@@ -9,7 +9,7 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wso_lessons.pages.wording import as_sentence, count_with_noun, shortened
+from wso_lessons.pages.dates_and_names import as_sentence, count_with_noun, shortened
 from wso_lessons.reports.ideas import IdeaRow
 from wso_lessons.reports.statistics import ItemRow, LearnerRow
 

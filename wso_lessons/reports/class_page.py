@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wso_lessons.content.findings import one_line
+from wso_lessons.pages.dates_and_names import count_with_noun, shortened
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
-from wso_lessons.pages.wording import count_with_noun, shortened
 from wso_lessons.reports.advice import percent
 from wso_lessons.reports.class_report import (
     ClassReport,

@@ -16,8 +16,8 @@ from typing import Any
 from wso_lessons.content import ContentError, Course, clock
 from wso_lessons.content.answer import Answer
 from wso_lessons.content.files import BOM, write_whole
+from wso_lessons.pages.dates_and_names import count_with_noun, date_in_words
 from wso_lessons.pages.html import text_table
-from wso_lessons.pages.wording import count_with_noun, date_in_words
 from wso_lessons.progress import Progress
 from wso_lessons.progress.receipt import ReceiptError, make_receipt, read_receipt, receipt_text
 from wso_lessons.quiz import PRE_TEST, TESTS, Bank

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from wso_lessons.content import ContentError, UnknownId, clock
 from wso_lessons.content.answer import Answer
+from wso_lessons.pages.dates_and_names import count_with_noun, date_in_words
 from wso_lessons.pages.html import Page, beside, tag
-from wso_lessons.pages.wording import count_with_noun, date_in_words
 from wso_lessons.progress.quiz_record import Record
 from wso_lessons.quiz import TESTS, Bank, Item
 from wso_lessons.quiz.review import ReviewCard, due, schedule

@@ -101,7 +101,7 @@ def test_a_statute_without_a_date_or_a_reach_is_found_and_one_with_both_is_left_
     sound = f"- {{id: one, {row}, signed: 2019-01-02, in_force: not found, searched: The act., reaches: holds}}\n"
     dateless = f"- {{id: two, {row}, reaches: holds}}\n"
     boundless = f"- {{id: three, {row}, signed: 2019-01-02, in_force: 2019-01-02}}\n"
-    (course / "reference" / "rules.yaml").write_text(sound + dateless + boundless, encoding="utf-8")
+    (course / "reference" / "laws.yaml").write_text(sound + dateless + boundless, encoding="utf-8")
     found = report(open_course(course), "2026-06-05").findings
     assert [(one.code, one.problem.split('"')[1]) for one in found] == [
         ("law-undated", "two"),

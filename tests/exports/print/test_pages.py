@@ -13,8 +13,8 @@ from wso_lessons.exports.print.diagram import list_arrows
 from wso_lessons.exports.print.lessonpage import LessonText
 from wso_lessons.exports.print.pdf import steady
 from wso_lessons.notebook.cells import read_page
+from wso_lessons.pages.dates_and_names import label
 from wso_lessons.pages.html import Markup
-from wso_lessons.pages.wording import label
 
 LOADS = re.compile(
     r"""(?:src|href)\s*=\s*["'](?!data:|\#|https://)|<link\b|@import|url\((?!data:)|<iframe|<script\s+src"""

@@ -125,10 +125,10 @@ def test_the_service_worker_names_every_other_file_and_another_text_is_another_d
     made, material, runtime, monkeypatch
 ):
     def digests(export):
-        return json.loads(export.files["keeper.js"].decode().partition("const FILES = ")[2].partition(";\n")[0])
+        return json.loads(export.files["service_worker.js"].decode().partition("const FILES = ")[2].partition(";\n")[0])
 
     first = digests(made)
-    assert set(first) == set(made.files) - {"keeper.js"}
+    assert set(first) == set(made.files) - {"service_worker.js"}
     (runtime / "pyodide.mjs").write_text("y")
     count_as_runtime(monkeypatch, runtime)
     second = digests(site.export(dataclasses.replace(material, runtime=runtime)))

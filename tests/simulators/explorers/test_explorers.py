@@ -7,7 +7,7 @@ import re
 import pytest
 
 from wso_lessons.content import UnknownId, builtin_course
-from wso_lessons.pages.wording import date_in_words
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.simulators.explorers.agreement import VERSIONS, AgreementReader
 from wso_lessons.simulators.explorers.cases import (
     CASE_QUESTIONS,

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from wso_lessons.content import builtin_course
-from wso_lessons.pages.wording import MONTHS
+from wso_lessons.pages.dates_and_names import MONTHS
 from wso_lessons.simulators.lines.growth import (
     EVERYWHERE,
     GrowthView,

@@ -10,8 +10,8 @@ from wso_lessons.authoring.rules.ledger import statements
 from wso_lessons.authoring.rules.wording.numbers import figures
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Course, Finding, Source, Where
-from wso_lessons.content.reference import DATED_KINDS, NOT_FOUND, DatedLaw, Event, Rule, StateRule
-from wso_lessons.pages.wording import date_in_words
+from wso_lessons.content.reference import DATED_KINDS, NOT_FOUND, DatedLaw, Event, Law, StateRule
+from wso_lessons.pages.dates_and_names import date_in_words
 
 # Kinds of source that may be found by a citation alone.
 _LEGAL_KINDS = ("constitution", "statute", "regulation", "form", "case", "order")
@@ -52,13 +52,13 @@ def check(world: World) -> Iterator[Finding]:
     yield from _grounds(world)
 
 
-def laws(course: Course) -> tuple[StateRule | Rule, ...]:
+def laws(course: Course) -> tuple[StateRule | Law, ...]:
     """Every row that tells a law: the states', and the statutes, regulations, forms, policies and agreements."""
-    return (*course.reference("states").sound_records(), *course.reference("rules").sound_records())
+    return (*course.reference("states").sound_records(), *course.reference("laws").sound_records())
 
 
-def _missing_dates(row: StateRule | Rule) -> Iterator[Finding]:
-    dated = isinstance(row, Rule) or row.kind in DATED_KINDS
+def _missing_dates(row: StateRule | Law) -> Iterator[Finding]:
+    dated = isinstance(row, Law) or row.kind in DATED_KINDS
     if dated and not (row.signed and row.in_force and row.reaches):
         problem = f'The {row.noun} "{row.id}" is a {row.kind} and lacks one of its two dates or what it reaches.'
         remedy = (
@@ -95,7 +95,7 @@ def _texts(world: World) -> Iterator[tuple[Where, str, Iterable[str]]]:
     """Every text that may give a law's date, with its place and claims: claims, rows, events, sentences of lessons."""
     for claim in world.claims.values():
         yield claim.where, claim.text, (claim.id,)
-    for name in ("states", "rules", "cases", "misconceptions", "perspectives"):
+    for name in ("states", "laws", "cases", "misconceptions", "perspectives"):
         for row in world.course.reference(name).sound_records():
             yield from ((row.where, text, row.claims) for text in statements(row))
     for event in world.course.reference("timeline").sound_records():

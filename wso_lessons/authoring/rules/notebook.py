@@ -26,7 +26,7 @@ from wso_lessons.notebook.cells import (
 )
 from wso_lessons.notebook.citations import without_code
 from wso_lessons.notebook.prose import LOWEST_HEADING
-from wso_lessons.pages.wording import shortened
+from wso_lessons.pages.dates_and_names import shortened
 
 LINES, LESSON_CODE_LINES = 6, 15
 MAX_MINUTES = 600

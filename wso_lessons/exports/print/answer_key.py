@@ -5,8 +5,8 @@ from __future__ import annotations
 from wso_lessons.exports.material import Chapter, Export, Material, unlisted
 from wso_lessons.exports.print.htmlfile import html_file
 from wso_lessons.exports.print.key import keyed
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import listing, tag
-from wso_lessons.pages.wording import date_in_words
 
 
 def export(material: Material) -> Export:

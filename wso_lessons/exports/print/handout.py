@@ -16,8 +16,8 @@ from wso_lessons.exports.print.key import keyed_briefly, places
 from wso_lessons.exports.print.lessonpage import LessonText, Piece
 from wso_lessons.exports.print.paper import lines, on_paper
 from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.pages.dates_and_names import date_in_words, read_first
 from wso_lessons.pages.html import Markup, join, listing, tag
-from wso_lessons.pages.wording import date_in_words, read_first
 from wso_lessons.quiz import Item
 
 # A part that opens, as the Markdown reader and the cleaner write it: its summary, and what it hides.

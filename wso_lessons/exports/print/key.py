@@ -7,8 +7,8 @@ from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.exports.material import Material
+from wso_lessons.pages.dates_and_names import cited_label
 from wso_lessons.pages.html import Markup, join, link, listing, table, tag
-from wso_lessons.pages.wording import cited_label
 from wso_lessons.quiz import Item
 from wso_lessons.quiz.kinds.match import Match
 from wso_lessons.quiz.kinds.order import Order

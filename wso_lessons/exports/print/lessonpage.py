@@ -27,8 +27,8 @@ from wso_lessons.notebook.citations import (
     texts_of,
 )
 from wso_lessons.notebook.sections import Gate, gates, sections
+from wso_lessons.pages.dates_and_names import source_labels
 from wso_lessons.pages.html import Markup, join, tag, words_of
-from wso_lessons.pages.wording import source_labels
 from wso_lessons.quiz import Bank, Item
 
 Kind = Literal["text", "questions", "note", "model", "picture", "table", "lines", "frame"]

@@ -18,8 +18,8 @@ from wso_lessons.exports.print.htmlfile import PAGE_STYLE, STATIC, html_file
 from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in, model_picture
 from wso_lessons.exports.print.paper import SEED, lines, on_paper
 from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.pages.dates_and_names import date_in_words, label
 from wso_lessons.pages.html import Markup, join, table, tag, words_of
-from wso_lessons.pages.wording import date_in_words, label
 from wso_lessons.quiz.kinds.match import Match
 from wso_lessons.quiz.kinds.order import Order
 from wso_lessons.quiz.kinds.sort import Sort

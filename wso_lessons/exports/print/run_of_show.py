@@ -14,8 +14,8 @@ from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.slides import Slide, deck_file, slides_of
 from wso_lessons.notebook.guide import RunRow, guide_page, guide_section, run_changes, run_rows, with_places
 from wso_lessons.notebook.sections import sections
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import Markup, join, listing, tag, words_of
-from wso_lessons.pages.wording import date_in_words
 from wso_lessons.quiz import Item
 
 MOST_WORDS = 40  # that a slide shows, its sources and what is in a picture left out

@@ -14,8 +14,8 @@ from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in
 from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.safehtml import safe
 from wso_lessons.notebook.guide import RunRow
+from wso_lessons.pages.dates_and_names import count_with_noun
 from wso_lessons.pages.html import Markup, join, listing, tag
-from wso_lessons.pages.wording import count_with_noun
 from wso_lessons.quiz import Item
 
 PROMPTS = ("predict", "exercise")

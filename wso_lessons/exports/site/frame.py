@@ -13,8 +13,8 @@ from wso_lessons.content import LessonEntry
 from wso_lessons.exports.material import SITE_MARK, Material
 from wso_lessons.exports.print.handout import CAUTION
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, html_file
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import Markup, join, tag, words_of
-from wso_lessons.pages.wording import date_in_words
 
 SITE_STATIC = Path(__file__).with_name("static")
 # The pages that every site has, with their names in the head.

@@ -14,9 +14,9 @@ from wso_lessons.exports.print.safehtml import outside
 from wso_lessons.exports.site.frame import Site, day_of_facts, minutes_in_words
 from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.notebook.sections import Section, gates, sections
+from wso_lessons.pages.dates_and_names import read_first
 from wso_lessons.pages.html import Markup, details, join, listing, tag, words_of
 from wso_lessons.pages.ledger import find_term, references
-from wso_lessons.pages.wording import read_first
 from wso_lessons.quiz import Bank, Item
 
 CLOSE = tag("a", "Close", href="#here", class_="close")

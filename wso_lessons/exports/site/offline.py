@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from wso_lessons.exports.site.frame import ICON, MANIFEST, SITE_STATIC
 
-KEEPER = "keeper.js"
+KEEPER = "service_worker.js"
 ICONS = {ICON: ("any", "image/svg+xml"), "icon-192.png": ("192x192", "image/png"),
             "icon-512.png": ("512x512", "image/png")}  # fmt: skip
 BACKGROUND = "#ffffff"

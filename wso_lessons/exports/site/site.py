@@ -17,10 +17,10 @@ from wso_lessons.exports.site.live import Boxes, is_prepared, live_files
 from wso_lessons.exports.site.offline import offline_files
 from wso_lessons.exports.site.record import record_page
 from wso_lessons.exports.site.search import search_page
+from wso_lessons.pages.dates_and_names import count_with_noun
 from wso_lessons.pages.figure import show_figure
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.pages.ledger import show_source, show_term
-from wso_lessons.pages.wording import count_with_noun
 
 ABOUT_NUMBERS = "A small number leads to a claim: what is said, by whom, where, as of when, and who disagrees."
 ABOUT_QUESTIONS = (

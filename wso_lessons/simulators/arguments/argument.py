@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from wso_lessons.content import Course
-from wso_lessons.pages.wording import shortened
+from wso_lessons.pages.dates_and_names import shortened
 from wso_lessons.simulators.rulebook import read_rules
 
 NodeKind = Literal["position", "reason", "objection"]

@@ -10,7 +10,7 @@ from typing import get_args
 from wso_lessons.content import Course
 from wso_lessons.content.findings import UnknownId
 from wso_lessons.content.reference import LawStatus, law_status
-from wso_lessons.pages.wording import date_in_words
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.simulators.desk.booking_rules import (
     END,
     LAW_COMING,

@@ -21,7 +21,7 @@ ZONES = {
     "America/Anchorage": "Alaska time",
     "Pacific/Honolulu": "Hawaii time (no daylight saving)",
 }
-LIMIT = timedelta(hours=48)
+HOLD_LIMIT = timedelta(hours=48)
 FIRST_YEAR, LAST_YEAR = 1997, 2100
 
 
@@ -120,13 +120,13 @@ def left_out(day: date) -> str:
 
 def plain_clock(release: datetime) -> Run:
     """Forty-eight elapsed hours from an aware datetime, nothing left out."""
-    deadline = later(release, LIMIT)
+    deadline = later(release, HOLD_LIMIT)
     return Run(deadline, (Span(release, deadline),))
 
 
 def excluding_clock(release: datetime) -> Run:
     """Forty-eight elapsed hours from an aware datetime, leaving out Saturdays, Sundays and federal holidays."""
-    left, spans = LIMIT, []
+    left, spans = HOLD_LIMIT, []
     for begins, ends, why in _days(release):
         if why:
             spans.append(Span(begins, ends, False, why))

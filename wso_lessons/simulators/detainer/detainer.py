@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Literal
 
 from wso_lessons.content import Course
-from wso_lessons.pages.wording import MONTHS, count_with_noun
+from wso_lessons.pages.dates_and_names import MONTHS, count_with_noun
 from wso_lessons.simulators.detainer.clock import Run, elapsed, excluding_clock, happens_twice, later, plain_clock
 from wso_lessons.simulators.rulebook import Note, read_rules
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wso_lessons.content import Claim
-from wso_lessons.pages.wording import date_in_words
+from wso_lessons.pages.dates_and_names import date_in_words
 
 
 def is_older(as_of: str, day: str) -> bool | None:

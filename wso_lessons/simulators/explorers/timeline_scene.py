@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wso_lessons.content.reference import Event
-from wso_lessons.pages.wording import date_in_words, shortened
+from wso_lessons.pages.dates_and_names import date_in_words, shortened
 from wso_lessons.simulators.cards import GAP, PAD, ROW, add_lines, all_placed, dealt_card, type_lines
 from wso_lessons.simulators.explorers.timeline import HungCard, Timeline
 from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words, fold_words

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from wso_lessons.pages.wording import count_with_noun
+from wso_lessons.pages.dates_and_names import count_with_noun
 
 FlawKind = Literal["space", "spelling", "year", "states", "hidden"]
 STRIP = "strip"  # the line below the table, which is no cell

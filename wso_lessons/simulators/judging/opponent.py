@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import ClassVar, Literal
 
-from wso_lessons.pages.wording import count_with_noun
+from wso_lessons.pages.dates_and_names import count_with_noun
 
 ReplyKind = Literal["answer", "concede", "leave"]
 Stage = Literal["side", "pick", "round", "turn", "mirror"]

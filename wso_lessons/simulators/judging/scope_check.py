@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from wso_lessons.pages.wording import count_with_noun
+from wso_lessons.pages.dates_and_names import count_with_noun
 
 SideName = Literal["year", "model", "place", "measure"]
 Verdict = Literal["stays", "past", "open"]

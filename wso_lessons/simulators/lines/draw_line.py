@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from wso_lessons.content import UnknownId
-from wso_lessons.pages.wording import MONTHS
+from wso_lessons.pages.dates_and_names import MONTHS
 from wso_lessons.simulators.lines.growth import GrowthView, MonthlyCounts, months_between
 from wso_lessons.simulators.rulebook import Note
 

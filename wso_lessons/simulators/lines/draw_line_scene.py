@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wso_lessons.pages.wording import MONTHS
+from wso_lessons.pages.dates_and_names import MONTHS
 from wso_lessons.simulators.lines.draw_line import DrawnLine, LineDrawing, RealLine, verdict
 from wso_lessons.simulators.scene import (
     Box,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from wso_lessons.pages.wording import MONTHS
+from wso_lessons.pages.dates_and_names import MONTHS
 
 GROWTH_MODELS = ("WSO", "JEM", "TFM")
 EVERYWHERE = "All states"

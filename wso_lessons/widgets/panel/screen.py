@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from wso_lessons.content import Claim, Course
+from wso_lessons.pages.dates_and_names import count_with_noun, label
 from wso_lessons.pages.html import Markup, Page, details, join, listing, pairs, tag, wrap
 from wso_lessons.pages.ledger import cite_markup
-from wso_lessons.pages.wording import count_with_noun, label
 from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.drawing import draw_stage, still_image
 from wso_lessons.widgets.panel.footnotes import entry, number_footnotes

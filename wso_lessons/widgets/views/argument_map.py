@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 
 from wso_lessons.content import Course
+from wso_lessons.pages.dates_and_names import label, shortened
 from wso_lessons.pages.html import Markup, details, join, listing, tag
-from wso_lessons.pages.wording import label, shortened
 from wso_lessons.simulators.arguments.argument import ArgumentMap, Node, open_map
 from wso_lessons.simulators.arguments.argument_scene import cards_picture, map_picture, paper_picture
 from wso_lessons.simulators.arguments.card_sort import CardSort, CardVerdict, hinge_words

@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 
 from wso_lessons.content import Course
+from wso_lessons.pages.dates_and_names import count_with_noun
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
-from wso_lessons.pages.wording import count_with_noun
 from wso_lessons.simulators.desk.booking import Desk, Route
 from wso_lessons.simulators.desk.booking_rules import Consequence, DeskAnswer, PaperSide
 from wso_lessons.simulators.desk.desk_play import DESK_CALLS, DeskPlay

@@ -6,8 +6,8 @@ import functools
 
 from wso_lessons.content import Course
 from wso_lessons.content.reference import Event
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
-from wso_lessons.pages.wording import date_in_words
 from wso_lessons.simulators.cards import COMPARE, DEALT
 from wso_lessons.simulators.explorers.timeline import HungCard, Timeline, verdict_words
 from wso_lessons.simulators.explorers.timeline_scene import events_picture, hanging_picture, tracks_on_paper

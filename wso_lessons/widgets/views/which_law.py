@@ -10,8 +10,8 @@ from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.content.reference import NOT_FOUND, StateRule
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import Markup, join, pairs, tag
-from wso_lessons.pages.wording import date_in_words
 from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.simulators.explorers.state_laws import LAW_KINDS, StateLaws
 from wso_lessons.simulators.explorers.tile_map import TileDays, TileRules, TileState, tile_picture

@@ -16,7 +16,7 @@ from jupyter_server.base.handlers import APIHandler
 from wso_lessons import __version__
 from wso_lessons.content import Course, clock, layout
 from wso_lessons.content.at_hand import course_at_hand
-from wso_lessons.pages.wording import count_with_noun
+from wso_lessons.pages.dates_and_names import count_with_noun
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.progress.store import FILE

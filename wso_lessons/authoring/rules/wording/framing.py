@@ -13,7 +13,7 @@ from wso_lessons.content.records import Source
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.prose import Sentence
 from wso_lessons.notebook.sections import sections
-from wso_lessons.pages.wording import MONTHS, short_name, shortened
+from wso_lessons.pages.dates_and_names import MONTHS, short_name, shortened
 from wso_lessons.simulators.explorers.places import NAMES
 
 # How a text tells its reader that its facts are invented.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from wso_lessons.pages.wording import MONTHS
+from wso_lessons.pages.dates_and_names import MONTHS
 
 Kind = Literal["number", "percent", "date"]
 Bound = Literal["", "about", "over", "under"]

@@ -13,7 +13,7 @@ from wso_lessons.content import Claim, Finding
 from wso_lessons.content.records import ATTRIBUTED_KINDS, MAX_QUOTE_WORDS
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.prose import Block, Sentence
-from wso_lessons.pages.wording import shortened
+from wso_lessons.pages.dates_and_names import shortened
 
 # Curly marks nest, straight ones cannot be told apart: from one to the next.
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")

@@ -6,7 +6,7 @@ import functools
 import re
 
 from wso_lessons.content import Claim, Course
-from wso_lessons.pages.wording import short_name
+from wso_lessons.pages.dates_and_names import short_name
 
 # Where the name of who reports a speaker begins: "Carrion, as quoted by FAIR".
 _REPORTED = re.compile(

@@ -14,7 +14,7 @@ from wso_lessons.content import Claim, Course, Finding, Where
 from wso_lessons.content.records import LoadedWord, Spelling
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.prose import Sentence
-from wso_lessons.pages.wording import MONTHS, shortened
+from wso_lessons.pages.dates_and_names import MONTHS, shortened
 
 ENDINGS = ("e", "ed", "es", "er", "ers", "ing", "ation", "ations", "able")
 

@@ -18,7 +18,7 @@ export async function keepOffline() {
   if (!keeper) return;
   const hadOne = Boolean(keeper.controller);
   try {
-    const kept = await keeper.register(new URL("../keeper.js", import.meta.url));
+    const kept = await keeper.register(new URL("../service_worker.js", import.meta.url));
     if (kept.waiting && hadOne) offer(kept.waiting);
     kept.addEventListener("updatefound", () => {
       const worker = kept.installing;

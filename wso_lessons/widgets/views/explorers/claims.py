@@ -8,9 +8,9 @@ from typing import get_args
 
 from wso_lessons.content import Claim, Course
 from wso_lessons.content.records import ClaimKind, Stance
+from wso_lessons.pages.dates_and_names import date_in_words, label, shortened
 from wso_lessons.pages.html import Markup, details, join, listing, pairs, table, tag, text_table
 from wso_lessons.pages.ledger import CONFIDENCE, cite_line, cite_markup, who_disagrees
-from wso_lessons.pages.wording import date_in_words, label, shortened
 from wso_lessons.simulators.explorers.claim_dates import date_verdict
 from wso_lessons.simulators.judging.opponent import OpponentRules, Packet
 from wso_lessons.simulators.rulebook import read_rules

@@ -6,8 +6,8 @@ import csv
 from typing import cast, get_args
 
 from wso_lessons.content import Course
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import details, join, table, tag, text_table
-from wso_lessons.pages.wording import date_in_words
 from wso_lessons.simulators.lines.growth import (
     EVERYWHERE,
     GrowthView,
