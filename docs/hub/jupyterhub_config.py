@@ -4,6 +4,7 @@ c = get_config()  # noqa: F821 - given by JupyterHub
 
 # Each user's server is the course's: lessons in the home folder, a calm room, answers kept beside the lessons.
 c.Spawner.cmd = ["wso-lessons", "hub-server"]
+# To collect receipts: c.Spawner.cmd = ["wso-lessons", "hub-server", "--receipts", "/srv/receipts"]; see README.md.
 # For a course of your own: c.Spawner.cmd = ["wso-lessons", "hub-server", "--course", "/srv/riverside"]
 
 # A user with one lesson open takes about 250 MB; each further lesson that is open takes half as much again.

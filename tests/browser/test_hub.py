@@ -17,7 +17,7 @@ from tests.support.world import ROOT
 
 CONFIG = """
 load_subconfig({kit!r})
-c.Spawner.cmd = [{python!r}, "-m", "wso_lessons", *c.Spawner.cmd[1:]]
+c.Spawner.cmd = [{python!r}, "-m", "wso_lessons", *c.Spawner.cmd[1:], "--receipts", {homes!r}]
 c.JupyterHub.services, c.JupyterHub.load_roles = [], []  # nobody waits an hour here
 c.JupyterHub.authenticator_class, c.JupyterHub.spawner_class = "dummy", "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = {homes!r} + "/{{username}}"
@@ -73,6 +73,10 @@ def test_two_users_each_have_the_lessons_a_calm_room_and_a_record_of_their_own(h
     assert lab.troubles(first) == []
     first.locator(".wso-quiz").first.get_by_role("radio").first.check()
     first.wait_for_function("!document.querySelector('.wso-lab-progress')")
+    first.get_by_role("button", name="Save my receipt").last.click()
+    dialog = first.get_by_role("dialog", name="Save my receipt")
+    assert "A copy goes to your class's receipts, under the name of your account." in dialog.inner_text()
+    first.keyboard.press("Escape")
     second = come_in(chromium, address, "learner-02")
     assert second.locator(".wso-quiz").first.get_by_role("radio", checked=True).count() == 0
     for name in ("learner-01", "learner-02"):

@@ -37,6 +37,29 @@ def test_what_was_answered_counts_and_a_lesson_that_is_not_there_is_left_out(tmp
     assert state["lessons"][0]["state"] == "opened"
 
 
+def test_a_hub_collects_a_copy_of_a_receipt_under_the_users_name_or_the_learner_is_told_why_not(tmp_path, monkeypatch):
+    folder = open_course(shutil.copytree(TOY, tmp_path / "toy")).places.notebooks
+    record = folder / layout.STATE / FILE
+    record.parent.mkdir()
+    progress = open_progress(record)
+    progress.record_answer(Answer(item_id="toy/pears", lesson_id="01-toy", response="2", state="right", score=1.0))
+    progress.close()
+    collected = tmp_path / "collected"
+    monkeypatch.setenv("WSO_LESSONS_RECEIPTS", str(collected))
+    monkeypatch.setenv("JUPYTERHUB_USER", "../learner 01")
+    told = receipt_file(folder, "", "01-toy.ipynb")
+    assert told["text"]
+    assert told["says"].endswith("(No such file or directory): send this file to your teacher.")
+    collected.mkdir()
+    made = receipt_file(folder, "", "01-toy.ipynb")
+    copy = collected / f"-learner-01-{made['file']}"
+    assert copy.read_text(encoding="utf-8") == made["text"]
+    assert copy.stat().st_mode & 0o777 == 0o640
+    assert made["says"].endswith("A copy is with your class's receipts.")
+    assert receipt_file(folder, "", "01-toy.ipynb")
+    assert list(collected.iterdir()) == [copy]
+
+
 def test_a_receipt_is_named_by_the_learner_and_the_lesson_and_says_what_is_in_it(tmp_path):
     toy = shutil.copytree(TOY, tmp_path / "toy")
     folder = open_course(toy).places.notebooks

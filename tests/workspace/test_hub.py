@@ -39,6 +39,20 @@ def test_the_lessons_are_in_place_and_the_hubs_options_reach_its_server(became, 
     assert [file for file, _ in json.loads(known.read_text())["wsoLessons"]] == ["01-toy.ipynb", "02-toy.ipynb"]
 
 
+def test_a_folder_for_receipts_reaches_the_server_and_its_page_or_is_refused(became, tmp_path):
+    words = ["hub-server", "--folder", str(tmp_path / "home"), "--course", str(TOY), "--receipts", str(tmp_path / "in")]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 2
+    assert f"The folder for receipts, {tmp_path / 'in'}, is not there" in done.output
+    assert not became
+    (tmp_path / "in").mkdir()
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, done.output
+    assert became["env"]["WSO_LESSONS_RECEIPTS"] == str(tmp_path / "in")
+    known = next((tmp_path / "state").rglob("page_config.json"))
+    assert json.loads(known.read_text())["wsoReceipts"] is True
+
+
 def test_without_jupyterhub_one_sentence_says_what_to_install(became, monkeypatch, tmp_path):
     find = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name, *_: None if name == "jupyterhub" else find(name))

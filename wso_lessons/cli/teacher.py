@@ -218,8 +218,14 @@ def guide(lesson: str, course: str | None, run: str | None) -> None:
 @click.command("hub-server", context_settings={"ignore_unknown_options": True})
 @click.option("--folder", type=click.Path(path_type=Path), default="~/wso-course", show_default=True, metavar="FOLDER")
 @click.option("--course", metavar="COURSE", help="Another course: its folder, or the name it is installed under.")
+@click.option(
+    "--receipts",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where a copy of each saved receipt goes, for the class's teacher.",
+)
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def hub_server(folder: Path, course: str | None, options: tuple[str, ...]) -> None:
+def hub_server(folder: Path, course: str | None, receipts: Path | None, options: tuple[str, ...]) -> None:
     """Serve the course to one user of a JupyterHub, as `start` does; the hub gives the OPTIONS.
 
     Name it in jupyterhub_config.py: c.Spawner.cmd = ["wso-lessons", "hub-server"].
@@ -227,7 +233,7 @@ def hub_server(folder: Path, course: str | None, options: tuple[str, ...]) -> No
     from wso_lessons import __version__
     from wso_lessons.workspace.hub import serve_user
 
-    serve_user(folder, course, __version__, options)
+    serve_user(folder, course, __version__, options, receipts)
 
 
 TEACHER_VERBS = (report, export, guide, hub_server)

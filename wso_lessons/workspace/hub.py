@@ -16,18 +16,23 @@ from wso_lessons.workspace.state import UserState, private_files, user_state
 from wso_lessons.workspace.trust import Trust
 
 
-def serve_user(folder: Path, course: str | None, version: str, options: Sequence[str]) -> None:
+def serve_user(
+    folder: Path, course: str | None, version: str, options: Sequence[str], receipts: Path | None = None
+) -> None:
     """Brings the lessons into this user's folder and becomes the hub's server for them; does not return.
 
     `course` is the administrator's choice, so nobody is asked about it; `options` are those that the hub gives its
-    server. Raises StartError where JupyterHub is missing or the folder cannot be used, and ContentError.
+    server; `receipts` is a folder into which a copy of each saved receipt goes. Raises StartError where JupyterHub is
+    missing or a folder cannot be used, and ContentError.
     """
     if importlib.util.find_spec("jupyterhub") is None:
         raise StartError("JupyterHub is not installed in this Python. Install it here: pip install jupyterhub")
+    if receipts and not os.access(receipts, os.W_OK | os.X_OK):
+        raise StartError(f"The folder for receipts, {receipts}, is not there, or users may not write into it.")
     folder = folder.expanduser().absolute()
     with private_files(), user_state() as user:
         try:
-            server, lesson = _prepare(folder, course, version, user)
+            server, lesson = _prepare(folder, course, version, user, receipts)
         except OSError as error:
             raise write_problem(error, folder) from None
         where = f"--ServerApp.default_url=/lab/tree/{quote(lesson)}"
@@ -36,7 +41,9 @@ def serve_user(folder: Path, course: str | None, version: str, options: Sequence
         os.execve(sys.executable, command, server.environment())  # the hub watches this very process
 
 
-def _prepare(folder: Path, course: str | None, version: str, user: UserState) -> tuple[Server, str]:
+def _prepare(
+    folder: Path, course: str | None, version: str, user: UserState, receipts: Path | None
+) -> tuple[Server, str]:
     """Puts lessons and settings into place; gives the server to be and the lesson to open."""
     opened = find_course(folder, course)
     trust = Trust(user)
@@ -47,6 +54,6 @@ def _prepare(folder: Path, course: str | None, version: str, user: UserState) ->
     state = user.of_folder(opened.notebooks)
     state.root.mkdir(parents=True, exist_ok=True)
     # Port and token are the hub's: it tells its server by variables of its own.
-    server = Server(opened.notebooks, state, port=0, token="", lessons=lessons)
+    server = Server(opened.notebooks, state, port=0, token="", lessons=lessons, receipts=receipts)
     server.prepare()
     return server, current_lesson(opened.course, opened.state)

@@ -35,6 +35,7 @@ PROJECTOR = Path(__file__).parent / "projector" / "custom.css"
 PAGE = b"jupyter-config-data"  # in JupyterLab's own page, not in one that tells of an error
 CAUSE = re.compile(r"[\w.]*(Error|Exception|Missing)\b.*:")  # the last line of a traceback
 ERROR_LINE = re.compile(r"\[[EC] [^]]*] ")  # how Jupyter begins a line that tells of an error
+RECEIPTS = "WSO_LESSONS_RECEIPTS"  # tells the server's extension where receipts are collected
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # this computer is not reached by proxy
 
 
@@ -43,7 +44,8 @@ class Server:
     """A JupyterLab to be: the folder it shows, where it keeps its own files, its port and its token.
 
     With `projector` everything is larger and no code is shown. `lessons` holds the digest of the code of each lesson
-    that runs by itself, by file; where there are none, JupyterLab is as it comes.
+    that runs by itself, by file; where there are none, JupyterLab is as it comes. `receipts` is the folder in which a
+    class's receipts are collected, where there is one.
     """
 
     folder: Path
@@ -52,6 +54,7 @@ class Server:
     token: str
     projector: bool = False
     lessons: Mapping[str, str] = field(default_factory=dict)
+    receipts: Path | None = None
 
     @classmethod
     def plan(cls, folder: Path, state: FolderState, port: int | None, *, projector: bool = False) -> Server:
@@ -68,7 +71,8 @@ class Server:
         settings = [FOR_LEARNERS, SETTINGS] if self.lessons else [SETTINGS]  # the first one wins
         package = {"JUPYTER_CONFIG_PATH": os.pathsep.join(map(str, settings)), "JUPYTER_PATH": str(SETTINGS)}
         token = {"JUPYTER_TOKEN": self.token} if self.token else {}
-        return {**os.environ, **package, **self.state.variables(), **token}
+        receipts = {RECEIPTS: str(self.receipts)} if self.receipts else {}
+        return {**os.environ, **package, **self.state.variables(), **token, **receipts}
 
     def options(self) -> list[str]:
         """The options that make a Jupyter server show this folder with the course's extension."""
@@ -129,7 +133,8 @@ class Server:
         """Puts the lessons where JupyterLab looks for what its page should know."""
         place = self.state.page_config
         place.parent.mkdir(parents=True, exist_ok=True)
-        known = {"wsoLessons": [*map(list, self.lessons.items())]} if self.lessons else {}
+        known: dict[str, object] = {"wsoLessons": [*map(list, self.lessons.items())]} if self.lessons else {}
+        known |= {"wsoReceipts": True} if self.receipts else {}
         place.write_text(json.dumps(known), encoding="utf-8")
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:

@@ -1,12 +1,15 @@
 """Tells JupyterLab's page how far the learner is, and makes the learner's receipt when it is asked for.
 
-A server extension, which `start` loads for learners. It reads the answers beside the lessons and changes nothing.
+A server extension, which `start` loads for learners. It reads the answers beside the lessons and changes nothing;
+a receipt is copied to where a hub collects them.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +19,13 @@ from jupyter_server.base.handlers import APIHandler
 from wso_lessons import __version__
 from wso_lessons.content import Course, clock, layout
 from wso_lessons.content.at_hand import course_at_hand
+from wso_lessons.content.files import write_whole
 from wso_lessons.pages.dates_and_names import count_with_noun
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.progress.store import FILE
 from wso_lessons.reports.own_record import OwnRecord, own_record, receipt_name, receipt_of
+from wso_lessons.workspace.server import RECEIPTS
 
 ADDRESS, RECEIPT_ADDRESS = "wso-lessons/course", "wso-lessons/receipt"
 
@@ -76,8 +81,25 @@ def receipt_file(folder: Path, name: str, lesson_file: str) -> dict[str, str]:
     lesson = next((entry.id for entry in course.lessons if entry.file == lesson_file), "")
     saved = receipt_name(receipt, lesson)
     questions = count_with_noun(len(receipt["answers"]), "question")
-    says = f"Saved as {saved}: {receipt['learner']}, answers to {questions}. Send this file to your teacher."
-    return {"file": saved, "text": receipt_text(receipt), "says": says}
+    text = receipt_text(receipt)
+    says = f"Saved as {saved}: {receipt['learner']}, answers to {questions}. {_hand_over(saved, text)}"
+    return {"file": saved, "text": text, "says": says}
+
+
+def _hand_over(name: str, text: str) -> str:
+    """Puts a copy where a hub collects receipts, under the user's name there; says what is left to do."""
+    folder = os.environ.get(RECEIPTS)
+    if not folder:
+        return "Send this file to your teacher."
+    # Letters and digits, as in the receipt's own name.
+    user = re.sub(r"\W+", "-", os.environ.get("JUPYTERHUB_USER", "user"))
+    try:
+        place = Path(folder, f"{user}-{name}")
+        write_whole(place, text)
+        place.chmod(0o640)  # the server's own files are for their owner alone; the folder's group may read this one
+    except OSError as error:
+        return f"It could not be put with your class's receipts ({error.strerror}): send this file to your teacher."
+    return "A copy is with your class's receipts."
 
 
 class CourseStateHandler(APIHandler):

@@ -3,14 +3,20 @@
 
 const CONFIG = "jupyter-config-data";
 
+let config = null;
+function ofThePage() {
+  config ??= JSON.parse(document.getElementById(CONFIG)?.textContent || "{}");
+  return config;
+}
+
 let lessons = null;
 export function digestsOfLessons() {
-  if (!lessons) {
-    const config = JSON.parse(document.getElementById(CONFIG)?.textContent || "{}");
-    lessons = new Map(Array.isArray(config.wsoLessons) ? config.wsoLessons : []);
-  }
+  lessons ??= new Map(Array.isArray(ofThePage().wsoLessons) ? config.wsoLessons : []);
   return lessons;
 }
+
+/** Whether a hub collects receipts. */
+export const areCollected = () => ofThePage().wsoReceipts === true;
 
 export const isLearners = () => digestsOfLessons().size > 0;
 

@@ -2,13 +2,14 @@
 // before it is saved, and saves it where the browser saves files. The server makes it (processes/course_state.py).
 
 import { baseAddress } from "./course.js";
-import { isLearners } from "./learner.js";
+import { areCollected, isLearners } from "./learner.js";
 
 const WORDS = "Save my receipt";
 const HOLDS = [
   "In it: your answers to questions that have a key, with their marks, and your guesses without marks.",
   "Not in it: opinions, votes, notes, the questions before the course, and your name unless you write one.",
 ];
+const GOES = "A copy goes to your class's receipts, under the name of your account.";
 
 const make = (name, text, properties = {}) =>
   Object.assign(document.createElement(name), { textContent: text }, properties);
@@ -38,9 +39,10 @@ function makeDialog() {
   const close = make("button", "Close", { type: "button" });
   close.addEventListener("click", () => dialog.close());
   const form = make("form", "", { method: "dialog" });
+  const holds = areCollected() ? [...HOLDS, GOES] : HOLDS;
   const buttons = make("p", "");
   buttons.append(save, " ", close);
-  form.append(make("h2", WORDS), ...HOLDS.map((text) => make("p", text)), label, name, buttons, told);
+  form.append(make("h2", WORDS), ...holds.map((text) => make("p", text)), label, name, buttons, told);
   // JupyterLab's own keys would take letters away from the name.
   form.addEventListener("keydown", (event) => event.key === "Escape" || event.stopPropagation());
   form.addEventListener("submit", async (event) => {
