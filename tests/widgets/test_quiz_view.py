@@ -187,7 +187,7 @@ def review(answers, today):
     from wso_lessons.widgets.review import ReviewView
 
     bank = Bank(open_course(TOY), datetime.date(2026, 6, 5))
-    return ReviewView(bank, answers, lambda _items: Record(), today=datetime.date(2026, 6, today))
+    return ReviewView(bank, answers, lambda _items: Record(), today=datetime.date(2026, 6, today), limit=10)
 
 
 def test_a_review_asks_what_is_due_and_names_its_lesson():

@@ -36,7 +36,7 @@ class ReviewView:
         record: Callable[[list[str]], Record],
         *,
         today: datetime.date | None = None,
-        limit: int = 10,
+        limit: int,
     ) -> None:
         self._bank, self._record, self._limit = bank, record, limit
         self._today = today or clock.today()

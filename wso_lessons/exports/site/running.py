@@ -107,11 +107,10 @@ class RunningCourse:
     def receipt(self, learner: str = "") -> str:
         """The file to hand in: {"name", "text", "answers"}."""
         from wso_lessons.progress.receipt import receipt_text
-        from wso_lessons.reports.own_record import receipt_of
+        from wso_lessons.reports.own_record import receipt_name, receipt_of
 
         made = receipt_of(self._course, self._progress, self._version, learner)
-        name = f"receipt-{made['record'][:6]}-{made['made'][:10]}.json"
-        return json.dumps({"name": name, "text": receipt_text(made), "answers": len(made["answers"])})
+        return json.dumps({"name": receipt_name(made), "text": receipt_text(made), "answers": len(made["answers"])})
 
     def save(self) -> str:
         """The whole record as a file, notes and opinions with it: {"name", "text"}."""
