@@ -79,6 +79,12 @@ def test_every_tag_is_documented_and_no_other(page):
     assert rows == set(CELL_TAGS)
 
 
+def test_the_first_page_gives_each_lesson_the_minutes_of_the_manifest():
+    told = re.findall(r"^\| (\d\d) \|.*\| (\d+) \+ (\d+) \|$", (ROOT / "README.md").read_text(), flags=re.MULTILINE)
+    numbered = [one for one in builtin_course().lessons if one.id[:2].isdigit()]
+    assert told == [(one.id[:2], str(one.minutes), str(one.deeper_minutes)) for one in numbered]
+
+
 def test_every_kind_of_question_and_every_export_is_documented():
     headings = set(re.findall(r"^## ([a-z]+):", text_of("quiz-items.md"), flags=re.MULTILINE))
     assert headings == set(KINDS)
