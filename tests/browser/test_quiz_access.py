@@ -20,7 +20,7 @@ LISTEN = """() => {
     new MutationObserver(hear).observe(node, { childList: true, subtree: true });
   }
 }"""
-HEAR_GUESSES = "window.told = []; document.addEventListener('wso-predict', (event) => window.told.push(event.detail))"
+HEAR_GUESSES = "window.guesses = []; document.addEventListener('wso-predict', (e) => window.guesses.push(e.detail))"
 
 
 def form(page, item):
@@ -248,7 +248,7 @@ def test_a_guess_is_answered_with_the_distance_and_without_a_cross(guess):
     guess.get_by_role("button", name="Lock in my guess").press("Enter")
     guess.get_by_text("You said 300. The list says 75.").wait_for()
     assert box.get_attribute("data-state") == "answered"
-    assert guess.evaluate("window.told") == [{"item": "set/x", "state": "answered"}]
+    assert guess.evaluate("window.guesses") == [{"item": "set/x", "state": "answered"}]
     assert not any(sign in box.inner_text() for sign in "✓✗◐")
     line = guess.locator(".wso-state")
     neutral = line.evaluate("(e) => getComputedStyle(e).borderLeftColor")
@@ -261,5 +261,5 @@ def test_a_guess_can_be_skipped_by_key_and_the_focus_stays(guess):
     guess.get_by_role("button", name="Skip").focus()
     guess.keyboard.press("Enter")
     guess.wait_for_function("document.querySelector('.wso-quiz').dataset.state === 'skipped'")
-    assert guess.evaluate("window.told") == [{"item": "set/x", "state": "skipped"}]
+    assert guess.evaluate("window.guesses") == [{"item": "set/x", "state": "skipped"}]
     assert guess.evaluate("document.activeElement.textContent") == "Lock in my guess"
