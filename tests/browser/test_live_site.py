@@ -130,9 +130,14 @@ def test_a_record_is_kept_over_tabs_and_visits_handed_in_saved_erased_and_loaded
     other.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
     count = answer_all(other, course)
     assert not sound(other)
+    with other.expect_download() as arrived:
+        other.get_by_role("button", name="Save my receipt").press("Enter")
+    assert arrived.value.suggested_filename.endswith(f"-{course.lessons[-1].id}.json")
     other.goto(f"{host.address}/index.html")
     other.locator("#begin a", has_text="Go on: ").wait_for()
-    assert other.locator("[data-lesson] p", has_text="Begun.").count() == 2
+    begun = other.locator("[data-lesson] p", has_text="Begun")
+    assert begun.count() == 2
+    assert begun.filter(has_text=" answered.").count() >= 1
     other.goto(f"{host.address}/record.html")
     other.locator("#lessons tr", has_text=f"{count} of {count}").wait_for()
     assert not sound(other)

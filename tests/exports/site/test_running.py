@@ -61,7 +61,8 @@ def test_a_receipt_is_what_report_reads_and_holds_no_note(run, material, own_les
     running.hear(1, {"do": "check", "item": item.id, "response": "1"})
     ask(running, own_lesson, "note", "own/words", "Words", box=2)
     running.hear(2, {"text": HOSTILE})
-    made = json.loads(running.receipt("learner-01"))
+    made = json.loads(running.receipt(json.dumps({"learner": "learner-01", "lesson": own_lesson})))
+    assert made["name"] == f"receipt-learner-01-{own_lesson}.json"
     (tmp_path / made["name"]).write_text(made["text"], encoding="utf-8")
     receipt = read_receipt(tmp_path / made["name"], material.course.manifest.id)
     assert [one.item_id for one in receipt.answers] == [item.id]

@@ -12,6 +12,7 @@ from wso_lessons.exports.print.lessonpage import LessonText, Piece
 from wso_lessons.exports.print.paper import LINES, lines, on_paper
 from wso_lessons.exports.print.safehtml import outside
 from wso_lessons.exports.site.frame import Site, day_of_facts, minutes_in_words
+from wso_lessons.exports.site.record import hand_in
 from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.notebook.sections import Section, gates, sections
 from wso_lessons.pages.dates_and_names import read_first
@@ -78,7 +79,14 @@ class LessonSheet:
             body = join([body, tag("h2", "Sources"), self._sources()])
         links = listing(tag("a", words, href=f"#{place}") for place, words in self.contents)
         contents = tag("nav", details("On this page", links), class_="contents", aria_label="On this page")
-        return join([contents, body, self._site.turn(self._text.entry)])
+        return join([contents, body, self._hand_in(), self._site.turn(self._text.entry)])
+
+    def _hand_in(self) -> Markup:
+        """The lesson's receipt, where answers are kept; a script shows it."""
+        entry = self._text.entry
+        if not self._site.is_live or not entry.questions:
+            return Markup("")
+        return tag("section", *hand_in(entry.id), id="hand-in", hidden=True)
 
     def _sections(self) -> Iterator[Markup]:
         """The sections in order, those of one deeper part in a part that opens."""

@@ -30,7 +30,7 @@ CALLS = ("ask", "quiz", "review", "simulate", "explore", "note")
 LATE = ("note", "review")
 REVIEW_COMES = "The questions that are due for you today come here, within seconds."
 WORKER = "worker.js"
-PAGE_SCRIPTS = ("begin.mjs", "live.js", "offline.js", "record.js", "record_page.js", "talk.js", WORKER)
+PAGE_SCRIPTS = ("begin.mjs", "live.js", "offline.js", "receipt.js", "record.js", "record_page.js", "talk.js", WORKER)
 COURSE_FILE, MEMORY_FILE = f"course{PACKED_ENDING}", f"memory{PACKED_ENDING}"
 
 

@@ -28,19 +28,26 @@ def record_page(site: Site) -> dict[str, bytes]:
     return site.page(RECORD_PAGE, "Your record", join(main))
 
 
+def hand_in(lesson: str = "") -> list[Markup]:
+    """What saves a receipt, on the page of a record or at a lesson's end: what is in it, a name or none, a button."""
+    name = tag("label", "What to call you in it (may stay empty) ", tag("input", id="learner", autocomplete="off"))
+    return [
+        tag("h2", "Hand in"),
+        tag("p", HAND_IN),
+        tag("p", name),
+        tag("p", _button("receipt", "Save my receipt", data_of=lesson)),
+        tag("p", "", id="said", role="status"),
+    ]
+
+
 def _parts(heads: Markup) -> list[Markup]:
     lessons = tag("table", tag("caption", "Your lessons"), tag("thead", heads), tag("tbody", id="lessons"))
-    name = tag("label", "What to call you in it (may stay empty) ", tag("input", id="learner", autocomplete="off"))
     choose = tag("label", "Load a saved record ", tag("input", id="load", type="file", accept=".json", disabled=True))
     sure = tag("div", tag("p", "Everything you answered and wrote here will be gone. Erase it?"),
                _button("yes", "Erase it"), " ", _button("no", "Keep it"), id="sure", hidden=True)  # fmt: skip
     return [
         lessons,
-        tag("p", "", id="said", role="status"),
-        tag("h2", "Hand in"),
-        tag("p", HAND_IN),
-        tag("p", name),
-        tag("p", _button("receipt", "Save my receipt", disabled=True)),
+        *hand_in(),
         tag("h2", "Keep and move"),
         tag("p", OWN_FILE),
         tag("p", _button("save", "Save my record", disabled=True)),
@@ -51,5 +58,5 @@ def _parts(heads: Markup) -> list[Markup]:
     ]
 
 
-def _button(name: str, words: str, *, disabled: bool = False) -> Markup:
-    return tag("button", words, type="button", id=name, disabled=disabled)
+def _button(name: str, words: str, **marks: object) -> Markup:
+    return tag("button", words, type="button", id=name, **marks)

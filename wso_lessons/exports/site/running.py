@@ -104,13 +104,16 @@ class RunningCourse:
         lines = [dataclasses.asdict(line) for line in record.lessons]
         return json.dumps({"lessons": lines, "answers": len(record.answers)})
 
-    def receipt(self, learner: str = "") -> str:
-        """The file to hand in: {"name", "text", "answers"}."""
+    def receipt(self, asked: str) -> str:
+        """The file to hand in, for {"learner", "lesson"}, each of which may be "": {"name", "text", "answers"}."""
         from wso_lessons.progress.receipt import receipt_text
         from wso_lessons.reports.own_record import receipt_name, receipt_of
 
-        made = receipt_of(self._course, self._progress, self._version, learner)
-        return json.dumps({"name": receipt_name(made), "text": receipt_text(made), "answers": len(made["answers"])})
+        wanted = json.loads(asked)
+        made = receipt_of(self._course, self._progress, self._version, wanted["learner"])
+        return json.dumps(
+            {"name": receipt_name(made, wanted["lesson"]), "text": receipt_text(made), "answers": len(made["answers"])}
+        )
 
     def save(self) -> str:
         """The whole record as a file, notes and opinions with it: {"name", "text"}."""

@@ -125,16 +125,16 @@ document.addEventListener("wso-predict", ({ target }) => {
   }
 });
 
-// The home page leads on from where the reader stopped, and marks the lessons that were begun and finished.
+// The home page leads on from where the reader stopped, and marks the lessons that were begun.
 async function tellHowFar() {
   const begin = document.querySelector("#begin > a");
   if (!begin) return;
-  const { last, states } = howFar(await readText(await openDatabase(COURSE), "progress.jsonl"));
-  for (const [lesson, state] of states) {
+  const { last, answered } = howFar(await readText(await openDatabase(COURSE), "progress.jsonl"));
+  for (const [lesson, { size }] of answered) {
     const row = document.querySelector(`[data-lesson="${CSS.escape(lesson)}"]`);
     if (!row) continue;
-    row.dataset.state = state;
-    row.lastElementChild.append(state === "finished" ? " Finished." : " Begun.");
+    row.dataset.begun = "";
+    row.lastElementChild.append(size ? ` Begun, ${size} answered.` : " Begun.");
     if (lesson !== last) continue;
     begin.href = row.firstElementChild.href;
     begin.textContent = `Go on: ${row.firstElementChild.textContent}`;
@@ -167,6 +167,7 @@ if (main.dataset.boxes) {
 tellHowFar();
 letProject();
 if (document.getElementById("record")) import("./record_page.js");
+else if (document.getElementById("receipt")) import("./receipt.js");
 if (main.dataset.boxes) {
   const href = new URL("./live.css", import.meta.url).href;
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));

@@ -36,21 +36,23 @@ export function readText(database, name) {
   });
 }
 
-/** By the lines of a record: the lesson that was opened last, or "", and each lesson's state, "opened" or "finished". */
+/** By the lines of a record: the lesson opened last, or "", and of each that was opened the questions answered in it. */
 export function howFar(lines) {
   let last = "";
-  const states = new Map();
+  const answered = new Map();
   for (const line of lines.split("\n")) {
     try {
-      const { event } = JSON.parse(line.slice(line.indexOf(" ") + 1));
-      if (!event) continue;
-      if (event.kind === "opened") last = event.lesson_id;
-      if (states.get(event.lesson_id) !== "finished") states.set(event.lesson_id, event.kind);
+      const { event, answer } = JSON.parse(line.slice(line.indexOf(" ") + 1));
+      const lesson = (event ?? answer)?.lesson_id;
+      if (!lesson) continue;
+      if (event?.kind === "opened") last = lesson;
+      if (!answered.has(lesson)) answered.set(lesson, new Set());
+      if (answer) answered.get(lesson).add(answer.item_id);
     } catch {
       // A line that was cut short says nothing.
     }
   }
-  return { last, states };
+  return { last, answered };
 }
 
 /** Lines of two versions of a file that is only appended to, each once. */

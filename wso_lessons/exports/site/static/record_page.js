@@ -1,4 +1,5 @@
 // The page "Your record": how the lessons went, the files to save and to load, and how to erase it all.
+import { save } from "./receipt.js";
 import { erase } from "./record.js";
 import { ask, COURSE, OPENED } from "./talk.js";
 
@@ -8,14 +9,8 @@ const say = (words) => {
 };
 const STATES = { new: "not yet opened", opened: "opened", finished: "finished" };
 
-function save({ name, text }) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  Object.assign(document.createElement("a"), { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-}
-
 async function show() {
-  const { lessons, answers } = await ask("state");
+  const { lessons } = await ask("state");
   const rows = lessons.map((one) => {
     const row = document.createElement("tr");
     const head = Object.assign(document.createElement("th"), { scope: "row", textContent: one.title });
@@ -25,15 +20,9 @@ async function show() {
     return row;
   });
   part("lessons").replaceChildren(...rows);
-  part("receipt").disabled = !answers;
   for (const name of ["save", "load"]) part(name).disabled = false;
 }
 
-part("receipt").addEventListener("click", async () => {
-  const made = await ask("receipt", part("learner").value);
-  save(made);
-  say(`Saved ${made.name} with answers to ${made.answers} questions, and none about opinions.`);
-});
 part("save").addEventListener("click", async () => {
   const made = await ask("save");
   save(made);

@@ -1,0 +1,27 @@
+// "Save my receipt", at the end of a lesson and on the page of the record: the same file as `wso-lessons hand-in` makes.
+import { ask } from "./talk.js";
+
+const part = (id) => document.getElementById(id);
+const NOTHING = "There is no answer to hand in yet. Answer some questions first.";
+const FAILED = "The receipt could not be made: Python could not be started in this browser.";
+
+/** Saves a file where the browser saves files. */
+export function save({ name, text }) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+async function handIn() {
+  const { value: learner } = part("learner");
+  const made = await ask("receipt", JSON.stringify({ learner, lesson: part("receipt").dataset.of }));
+  if (!made.answers) return NOTHING;
+  save(made);
+  return `Saved ${made.name} with answers to ${made.answers} questions, and none about opinions.`;
+}
+
+part("receipt").addEventListener("click", async () => {
+  part("said").textContent = await handIn().catch(() => FAILED);
+});
+const section = part("hand-in");
+if (section) section.hidden = false;
