@@ -71,3 +71,15 @@ def test_nothing_stands_in_the_way_at_the_end(hands, request):
     # The dark page was looked at by every rule as it opened; what is new on it has new colors.
     dark = request.node.callspec.params["hands"] == "finger"
     look_at(hands, *(["color-contrast"] if dark else []))
+
+
+def test_on_paper_a_long_table_is_there_to_its_last_row(chromium):
+    view = open_view(VIEWS["where-you-live"].family, "where-you-live", builtin_course())
+    page = model_page(chromium, view, width=1000)
+    Keyboard(page, 0, view).play(PLAYS["where-you-live"])
+    table = page.locator(".wso-tall").first
+    hidden = "(table) => table.scrollHeight - table.clientHeight"
+    assert table.evaluate(hidden) > 100
+    page.emulate_media(media="print")
+    assert table.evaluate(hidden) <= 1
+    page.context.close()
