@@ -39,6 +39,13 @@ def test_a_model_that_asks_for_more_than_the_rest_has_a_time_of_its_own():
     assert set(minutes.SECONDS_PER_MODEL) <= VIEWS.keys()
 
 
+def test_a_note_takes_as_long_as_the_gaps_that_its_label_leaves_to_finish():
+    memo = lesson(("code", 'lesson.note("memo", "I recommend ..., because ... (source), which does not show that ...")'))
+    short = lesson(("code", 'lesson.note("short", "I would ask ...")'))
+    assert minutes.measure_minutes(memo, {}).core == 3 * 75 / 60
+    assert minutes.measure_minutes(short, {}).core == 2
+
+
 def test_the_documentation_shows_each_number():
     docs = (ROOT / "docs" / "check-rules.md").read_text(encoding="utf-8")
     shown = dict(re.findall(r"^\| question of the kind (\w+) \| (\d+) seconds", docs, flags=re.MULTILINE))
@@ -52,6 +59,8 @@ def test_the_documentation_shows_each_number():
     assert f"| {minutes.WORDS_A_MINUTE} a minute |" in docs
     assert f"| a picture or chart | {minutes.PICTURE} seconds |" in docs
     assert f"| a table as a result | {minutes.TABLE} seconds |" in docs
+    gap = "| each gap (`...`) to finish in the label of a `note`, where that comes to more |"
+    assert f"{gap} {minutes.SECONDS_PER_GAP} seconds |" in docs
 
 
 def test_every_kind_of_question_has_a_time_of_its_own():

@@ -31,6 +31,8 @@ SECONDS_PER_CALL = {
 # Models that ask for much more than the rest: a person carried through booking, an opponent answered in writing.
 SECONDS_PER_MODEL = {"booking-desk": 480, "opponent": 360, "scope-check": 240}
 PICTURE, TABLE = 45, 30
+# A note's label may leave gaps to finish, as "I recommend ..., because ...": a clause is thought out and written at each.
+SECONDS_PER_GAP = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def _seconds_of_calls(cell: Cell, items: dict[str, Item]) -> Iterator[float]:
         if call.function in SECONDS_PER_CALL and not call.place:
             spent = SECONDS_PER_CALL[call.function]
             yield SECONDS_PER_MODEL.get(call.argument, spent) if call.function == "simulate" else spent
+        elif call.function == "note":  # its label
+            yield max(0, SECONDS_PER_GAP * call.argument.count("...") - SECONDS_PER_CALL["note"])
         elif call.function == "ask" and call.argument in items:
             yield item_seconds(items[call.argument])
         elif call.function == "quiz":
