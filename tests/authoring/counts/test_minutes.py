@@ -40,7 +40,7 @@ def test_a_model_that_asks_for_more_than_the_rest_has_a_time_of_its_own():
 
 
 def test_a_note_takes_as_long_as_the_gaps_that_its_label_leaves_to_finish():
-    memo = lesson(("code", 'lesson.note("memo", "I recommend ..., because ... (source), which does not show that ...")'))
+    memo = lesson(("code", 'lesson.note("memo", "I recommend ..., because ... which does not show that ...")'))
     short = lesson(("code", 'lesson.note("short", "I would ask ...")'))
     assert minutes.measure_minutes(memo, {}).core == 3 * 75 / 60
     assert minutes.measure_minutes(short, {}).core == 2
