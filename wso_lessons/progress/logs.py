@@ -164,11 +164,24 @@ class FileLog:
         stored: list[Entry] = [*rows.values(), *events]
         held = {key_of(one): one for one in stored}
         lost = [one for key, one in lines.items() if key not in held]
-        for one in lost:
-            self._insert(one)
+        restored = self._put_back(lost) if lost else 0
         altered = {key_of(rows[number]) for number in self._altered}
         self._lines.append(one for key, one in held.items() if key not in lines and key not in altered)
-        return len(lost)
+        return restored
+
+    def _put_back(self, lost: list[Entry]) -> int:
+        """Inserts what the database lacks and gives its count; kernels that open at one moment put it back once."""
+        self._run("BEGIN IMMEDIATE")
+        try:
+            held = {*map(key_of, self.answers()), *map(key_of, self.events())}
+            lacking = [one for one in lost if key_of(one) not in held]
+            for one in lacking:
+                self._insert(one)
+            self._run("COMMIT")
+        except BaseException:
+            self._db.rollback()
+            raise
+        return len(lacking)
 
     def _note_damage(self, rows: set[str]) -> None:
         """Keeps a copy of the file as it was found when rows are damaged that were not noted before; notes them."""
