@@ -81,7 +81,13 @@ def test_an_abbreviation_does_not_end_a_sentence(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("Did they? No. They did not.", 3), ('He said "no." She left.', 2), ("One! Two… Three.", 3)]
+    ("text", "count"),
+    [
+        ("Did they? No. They did not.", 3),
+        ('He said "no." She left.', 2),
+        ("One! Two… Three.", 3),
+        ("It is. *Abel* was.", 2),
+    ],
 )
 def test_sentences_end_where_a_reader_would_end_them(text, count):
     assert len(sentences(text)) == count

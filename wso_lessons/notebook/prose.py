@@ -98,7 +98,7 @@ _CITED = re.compile("\ue000(\\d+)\ue001")
 # the next. Whether it ends there depends on the word before: "U.S. Court", "v. Miami-Dade".
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|\ue000|$)")
 _AFTER_END = re.compile("(?:[\\s,;]*\ue000\\d+\ue001)*\\s*")
-_STARTS = re.compile(r"[\"“‘'(\[]*[A-Z0-9À-Þ]")
+_STARTS = re.compile(r"[\"“‘'(\[*_]*[A-Z0-9À-Þ]")
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)\.$")
 # Abbreviations that a name may follow, and those that only a number follows.
 _BEFORE_NAMES = re.compile(

@@ -70,5 +70,5 @@ def test_the_hinge_in_words_is_the_one_computed_and_says_how(shown):
 
 def test_the_lesson_names_the_same_hinge():
     lesson = read_page(builtin_course().notebook("03-fourth-amendment"))
-    points = next(cell.source for cell in lesson.cells if cell.source.startswith("## Key points"))
-    assert f"most falls with the point *{MAPS['cure'].hinges()[0].title}*" in points
+    told = f"most falls with the point *{MAPS['cure'].hinges()[0].title}*"
+    assert any(told in cell.source for cell in lesson.cells)
