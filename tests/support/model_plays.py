@@ -11,7 +11,7 @@ _PLACED = ("yes", "no", "depends")
 _RINGS = {"serve-arrest-warrant": "wso", "question-about-status": "jem", "issue-detainer": "jem",
           "arrest-without-warrant": "tfm", "prepare-charging-documents": "jem", "serve-removal-warrant": "wso",
           "act-outside-jail": "tfm", "issue-warrant": "outside"}  # fmt: skip
-_HUNG = ("law/2018", "law/2014", "ice/2012", "sheriffs/2019", "sheriffs/2017")
+_HUNG = ("ice/2017", "sheriffs/2019", "law/2014", "law/2019", "sheriffs/2017")
 _FLAWS = (("656-model", "space", "strip"), ("147-county", "spelling", "pope"), ("954-signed", "year", "file"),
           ("159-agency", "states", "state"), ("strip", "hidden", "file"))  # fmt: skip
 

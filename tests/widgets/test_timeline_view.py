@@ -8,7 +8,7 @@ from tests.support.model_moves import deal, send
 from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import open_view
 
-PLACES = ("law/2018", "law/2014", "ice/2012", "sheriffs/2019", "law/2017")
+PLACES = ("ice/2017", "sheriffs/2019", "law/2014", "law/2019", "law/2017")
 
 
 def opened(**facts):

@@ -75,7 +75,8 @@ def test_pairs_in_order_are_counted(timeline):
     right = {n: timeline.hang(n, "law", year(timeline.by_id[timeline.cards[n - 1].event])) for n in years}
     assert "10 of 10 pairs are in order" in verdict_words(right)
     backward = {n: timeline.hang(n, "law", 4031 - card.year) for n, card in right.items()}
-    assert "; 0 of 10 pairs are in order" in verdict_words(backward)
+    shared = len(right) - len({card.year for card in right.values()})  # Two of one year are in order either way.
+    assert f"; {shared} of 10 pairs are in order" in verdict_words(backward)
 
 
 @pytest.mark.parametrize(("since", "until"), [(1996, 2026), (2012, 2019), (2019, 2019), (2016, 2016)])
