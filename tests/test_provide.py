@@ -70,7 +70,7 @@ def test_a_failure_is_told_with_its_cause(bare, said, monkeypatch):
 def test_readers_are_asked_of_npm_once(bare, said, monkeypatch):
     monkeypatch.setenv("NODE_READERS", str(provide.NODE))
     monkeypatch.setattr(provide.importlib.util, "find_spec", lambda _: object())
-    wanted = (*provide.READERS, provide.BIOME, provide.PYODIDE, provide.PROXY)
+    wanted = (*provide.READERS, provide.BIOME, provide.PYODIDE, provide.PROXY, *provide.BUILDER)
     names = " ".join(str(provide.NODE / one.rpartition("@")[0]) for one in wanted)
     put(bare, "npm", f"/bin/mkdir -p {names}")
     provide.provide_readers(said.append)

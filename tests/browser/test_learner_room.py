@@ -102,6 +102,7 @@ def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, les
     entry = next(one for one in builtin_course().lessons if one.file == LESSON)
     assert current.inner_text().startswith(f"{entry.title}\n{entry.minutes} minutes · ")
     assert page.locator(".lm-DockPanel-tabBar .lm-TabBar-tabLabel").all_inner_texts() == [entry.title]
+    assert page.title() == entry.title, "the browser's own tab too"
     assert (room.folder / LESSON).is_file(), "the tab has a title, the file its name"
     assert page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab:visible").count() == 2, "course and contents, no files"
     page.wait_for_function("!document.querySelector('.wso-lab-progress')")

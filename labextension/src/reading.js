@@ -1,7 +1,7 @@
 // What a reader may want while reading: larger type, a note of one's own, and a word on how the room works.
 
 import { isLearners } from "./learner.js";
-import { announce, currentNotebook } from "./notebooks.js";
+import { announce } from "./notebooks.js";
 
 const LARGER = "wso-lessons:larger";
 const HELP = [
@@ -36,11 +36,11 @@ function addLarger(app) {
   }
 }
 
-function addNote(app) {
+function addNote(app, tracker) {
   app.commands.addCommand("wso-lessons:add-note", {
     label: "Add a note",
     caption: "Write a note of your own below the part you are at",
-    isEnabled: () => Boolean(currentNotebook(app)),
+    isEnabled: () => Boolean(tracker.currentWidget),
     execute: async () => {
       await app.commands.execute("notebook:insert-cell-below");
       await app.commands.execute("notebook:change-cell-to-markdown");
@@ -63,9 +63,9 @@ function addHelp(app) {
   app.commands.addCommand("wso-lessons:help", { label: "Help", execute: () => dialog.showModal() });
 }
 
-export function addReading(app) {
+export function addReading(app, tracker) {
   if (!isLearners()) return;
   addLarger(app);
-  addNote(app);
+  addNote(app, tracker);
   addHelp(app);
 }

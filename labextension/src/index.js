@@ -1,8 +1,11 @@
 // What lessons need of JupyterLab: one command that runs them, answers that stay out of sight until they are asked for,
 // links that stay in their lesson, and a quiet page.
 
+import { INotebookTracker } from "@jupyterlab/notebook";
+
 import { addCourse } from "./course.js";
 import { calmRoom } from "./learner.js";
+import look from "./lessons.raw.css"; // "raw": as text, which needs no loader in the page
 import { followLinks } from "./links.js";
 import { keepRoom } from "./narrow.js";
 import { eachNotebook } from "./notebooks.js";
@@ -16,18 +19,16 @@ const plugin = {
   description:
     "Runs a lesson as soon as its kernel is there, opens what follows a prediction, keeps links in their lesson.",
   autoStart: true,
-  activate: (app) => {
-    const look = document.createElement("link");
-    look.rel = "stylesheet";
-    look.href = new URL("lessons.css", import.meta.url);
-    document.head.append(look);
-    addRunAll(app);
-    addShowEverything(app);
+  requires: [INotebookTracker],
+  activate: (app, tracker) => {
+    document.head.append(Object.assign(document.createElement("style"), { textContent: look }));
+    addRunAll(app, tracker);
+    addShowEverything(app, tracker);
     keepRoom(app);
     calmRoom(app);
-    addCourse(app);
-    addReading(app);
-    eachNotebook(app, (panel) => {
+    addCourse(app, tracker);
+    addReading(app, tracker);
+    eachNotebook(tracker, (panel) => {
       new Predictions(app, panel);
       followLinks(panel);
       runByItself(app, panel);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { stateInWords } from "../../wso_lessons/workspace/labextensions/wso-lessons/static/course.js";
+import { stateInWords } from "../../labextension/src/state.js";
 
 const LESSON = { file: "01-launch.ipynb", minutes: 32, lesson: true, state: "new", asked: 9, answered: 0 };
 

@@ -1,8 +1,8 @@
 // "Save my receipt": at the end of each lesson and below the course. It asks for a name or none, says what is in the file
 // before it is saved, and saves it where the browser saves files. The server makes it (processes/course_state.py).
 
-import { baseAddress } from "./course.js";
 import { areCollected, isLearners } from "./learner.js";
+import { askServer } from "./server.js";
 
 const WORDS = "Save my receipt";
 const HOLDS = [
@@ -16,9 +16,7 @@ const make = (name, text, properties = {}) =>
 
 async function saveReceipt(name, lesson) {
   const asked = new URLSearchParams({ name, lesson });
-  const answer = await fetch(`${baseAddress()}wso-lessons/receipt?${asked}`, { credentials: "same-origin" });
-  if (!answer.ok) throw new Error(answer.statusText);
-  const { file, text, says } = await answer.json();
+  const { file, text, says } = await askServer(`receipt?${asked}`);
   if (text) {
     const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     make("a", "", { href: address, download: file }).click();

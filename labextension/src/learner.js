@@ -1,22 +1,16 @@
 // What `wso-lessons start` says of the course, in JupyterLab's page: the digest of each lesson's code. Where it says
 // nothing, as with `--full`, JupyterLab stays as it is.
 
-const CONFIG = "jupyter-config-data";
-
-let config = null;
-function ofThePage() {
-  config ??= JSON.parse(document.getElementById(CONFIG)?.textContent || "{}");
-  return config;
-}
+import { PageConfig } from "@jupyterlab/coreutils";
 
 let lessons = null;
 export function digestsOfLessons() {
-  lessons ??= new Map(Array.isArray(ofThePage().wsoLessons) ? config.wsoLessons : []);
+  lessons ??= new Map(JSON.parse(PageConfig.getOption("wsoLessons") || "[]"));
   return lessons;
 }
 
 /** Whether a hub collects receipts. */
-export const areCollected = () => ofThePage().wsoReceipts === true;
+export const areCollected = () => PageConfig.getOption("wsoReceipts") === "true";
 
 export const isLearners = () => digestsOfLessons().size > 0;
 

@@ -1,0 +1,58 @@
+"""Builds what JupyterLab loads of the course, with Jupyter's own builder: `python -m tests.support.labextension`.
+
+The sources are in `labextension/`, the built files in the package, so that an installation needs no node. A list of
+both, by which a test sees without node that neither was changed alone, is in `labextension/built.sha256`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from jupyter_builder.federated_extensions import build_labextension
+
+from tests.support import provide
+from tests.support.world import ROOT
+
+SOURCES = ROOT / "labextension"
+BUILT = Path("wso_lessons", "workspace", "labextensions", "wso-lessons")
+LIST = SOURCES / "built.sha256"
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """The bytes of each file below a folder, by its place there."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and "node_modules" not in path.parts]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def list_files() -> str:
+    """Each source and each built file with its digest, as `sha256sum` writes and checks them from the checkout."""
+    folders = (SOURCES.relative_to(ROOT), BUILT)
+    found = {f"{folder.as_posix()}/{name}": text for folder in folders for name, text in files_of(ROOT / folder).items()}
+    listed = {name: text for name, text in found.items() if name != LIST.relative_to(ROOT).as_posix()}
+    return "".join(f"{hashlib.sha256(text).hexdigest()}  {name}\n" for name, text in listed.items())
+
+
+def build() -> Path:
+    """The folder of newly built files, in `.test-parts/`, where the builder is."""
+    work = provide.PARTS / "labextension" / SOURCES.name
+    shutil.rmtree(work.parent, ignore_errors=True)
+    shutil.copytree(SOURCES, work, ignore=shutil.ignore_patterns("node_modules"))
+    (work / "node_modules").mkdir()  # without one the builder would get its packages anew; it looks further up then
+    build_labextension(work)
+    return work.parent / BUILT
+
+
+def main() -> None:
+    """Builds, and puts the files and their list in place."""
+    provide.make_known()
+    provide.provide_readers(print)
+    built = build()
+    shutil.rmtree(ROOT / BUILT, ignore_errors=True)
+    shutil.copytree(built, ROOT / BUILT)
+    LIST.write_text(list_files(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
