@@ -28,10 +28,14 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def list_files() -> str:
     """Each source and each built file with its digest, as `sha256sum` writes and checks them from the checkout."""
-    folders = (SOURCES.relative_to(ROOT), BUILT)
-    found = {f"{folder.as_posix()}/{name}": text for folder in folders for name, text in files_of(ROOT / folder).items()}
-    listed = {name: text for name, text in found.items() if name != LIST.relative_to(ROOT).as_posix()}
-    return "".join(f"{hashlib.sha256(text).hexdigest()}  {name}\n" for name, text in listed.items())
+    lines = []
+    for folder in (SOURCES, ROOT / BUILT):
+        place = folder.relative_to(ROOT).as_posix()
+        digests = {
+            name: hashlib.sha256(text).hexdigest() for name, text in files_of(folder).items() if name != LIST.name
+        }
+        lines += [f"{digest}  {place}/{name}\n" for name, digest in digests.items()]
+    return "".join(lines)
 
 
 def build() -> Path:

@@ -88,7 +88,7 @@ def _link_playwrights() -> str | None:
 
 
 def provide_readers(say: Say) -> None:
-    """Readers of GIFT and QTI that others wrote, a linter, JupyterLab's builder; where one cannot be had, its tests say so and skip."""
+    """Readers of GIFT and QTI that others wrote, a linter, a builder; where one cannot be had, its tests skip."""
     if importlib.util.find_spec("pyslet") is None:
         say(f"Getting {PYSLET}, a reader of QTI.")
         _pip(say, PYSLET)
