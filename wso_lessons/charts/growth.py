@@ -42,8 +42,8 @@ def agreements_by_model(monthly: pd.DataFrame, lists: pd.DataFrame | None = None
             ),
         ),
         note=(
-            "An agency may hold agreements under several models, so these lines do not add up to agencies. Each point "
-            f"stands at the day of its month's last list.{style.gap_note(gaps)}"
+            "Each line counts the agreements under one model. Each point stands at the day of its month's last list."
+            f"{style.gap_note(gaps)}"
         ),
     )
 
