@@ -60,6 +60,8 @@ def test_a_chart_is_byte_for_byte_the_same_when_drawn_again(name):
 def test_the_finding_is_worked_out_from_the_data():
     monthly = load("monthly_agreements")
     assert "rose to 499; task force agreements passed them in April 2025" in charts.agreements_by_model(monthly).title
+    # A reader finds out later in lesson 04 that agreements are no agencies; the chart does not tell it.
+    assert "agenc" not in charts.agreements_by_model(monthly).note
     changed = monthly.copy()
     last = (changed["month"] == changed["month"].max()) & (changed["model"] == "WSO")
     changed.loc[last, "agreements"] = 612
