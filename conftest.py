@@ -19,6 +19,9 @@ from tests.support.skips import MAY_SKIP
 from wso_lessons.notebook.grammars import leave_out_address_grammars
 
 leave_out_address_grammars()  # nbval, which is loaded next, loads nbformat
+import nbval.kernel  # noqa: E402
+from jupyter_client import KernelManager  # noqa: E402
+
 pytest_plugins = ["nbval.plugin"]
 
 # Set when this file is read, before any test or kernel can look for the record.
@@ -26,6 +29,15 @@ _OWN = Path(tempfile.mkdtemp(prefix="wso-lessons-tests-"))
 os.environ["WSO_LESSONS_PROGRESS"] = str(_OWN / "progress.sqlite3")
 os.environ["WSO_LESSONS_STATE"] = str(_OWN / "state")
 provide.make_known()
+
+
+def _kernel_without_ports(**options: object) -> KernelManager:
+    """A kernel on files of its own; a port may be taken, by a browser of the other worker, before it is bound."""
+    return KernelManager(transport="ipc", ip=tempfile.mkdtemp(dir=_OWN) + "/kernel", **options)
+
+
+if os.name == "posix":
+    nbval.kernel.KernelManager = _kernel_without_ports
 
 collect_ignore_glob = ["tests/**/*.ipynb"]
 

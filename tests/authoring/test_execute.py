@@ -1,4 +1,6 @@
+import os
 import re
+import sys
 
 import nbformat
 import pytest
@@ -6,6 +8,7 @@ import pytest
 import wso_lessons.authoring.execute
 from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.execute import SANITIZE, execute, execute_course
+from wso_lessons.authoring.store import store_notebook
 from wso_lessons.content import ContentError, open_course
 
 
@@ -58,6 +61,46 @@ def test_a_cell_is_judged_by_what_it_gave_and_not_by_the_words_it_prints(tmp_pat
         ("cell-fails", 1, "The cell fails: ValueError: mismatch: dissimilar output fields"),
         ("output-differs", 2, "The cell does not give its stored result again."),
     ]
+
+
+# What Python runs at each start: a kernel ends at once, as often as there are lines in a file.
+ENDS_AT_ONCE = """
+import os, sys
+from pathlib import Path
+if "ipykernel_launcher" in sys.orig_argv:
+    left = Path(os.environ["KERNELS_THAT_END"])
+    lines = left.read_text().splitlines()
+    left.write_text("\\n".join(lines[1:]))
+    if lines:
+        os._exit(1)
+"""
+
+
+def let_kernels_end(tmp_path, monkeypatch, count):
+    (tmp_path / "start").mkdir()
+    (tmp_path / "start" / "sitecustomize.py").write_text(ENDS_AT_ONCE, encoding="utf-8")
+    (tmp_path / "left.txt").write_text("x\n" * count, encoding="utf-8")
+    monkeypatch.setenv("KERNELS_THAT_END", str(tmp_path / "left.txt"))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path / "start"), *sys.path]))
+
+
+@pytest.mark.notebook
+def test_a_kernel_that_ends_before_it_answers_is_started_once_more(tmp_path, monkeypatch):
+    let_kernels_end(tmp_path, monkeypatch, 1)
+    assert results_of(tmp_path, "x = 1") == []
+    (tmp_path / "left.txt").write_text("x", encoding="utf-8")
+    store_notebook(tmp_path / "01-some.ipynb")
+    assert not (tmp_path / "left.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.notebook
+def test_a_kernel_that_never_answers_is_said_and_nothing_is_stored(tmp_path, monkeypatch):
+    let_kernels_end(tmp_path, monkeypatch, 4)
+    assert [code for code, _, _ in results_of(tmp_path, "x = 1")] == ["cell-fails"]
+    stored = (tmp_path / "01-some.ipynb").read_bytes()
+    with pytest.raises(ContentError, match="The lesson's kernel does not start: Kernel died"):
+        store_notebook(tmp_path / "01-some.ipynb")
+    assert (tmp_path / "01-some.ipynb").read_bytes() == stored
 
 
 @pytest.mark.notebook

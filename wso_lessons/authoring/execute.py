@@ -41,7 +41,20 @@ def execute(notebooks: Sequence[Path]) -> list[Finding]:
         remedy = 'Install the author\'s tools, from the folder you installed this from: pip install ".[author]"'
         raise _refusal(notebooks[0], "The lessons cannot be run: pytest or nbval is missing.", remedy)
     with tempfile.TemporaryDirectory() as folder:
-        return [_finding(result) for result in _run(notebooks, Path(folder))]
+        results = _run(notebooks, Path(folder))
+        again = {result["path"] for result in results if kernel_died_starting(result["words"])}
+        if again:
+            results = [result for result in results if result["path"] not in again]
+            results += _run([path for path in notebooks if str(path.resolve()) in again], Path(folder))
+        return [_finding(result) for result in results]
+
+
+def kernel_died_starting(words: str) -> bool:
+    """Whether an error says that a kernel ended before it answered, which a second start may mend.
+
+    A kernel is told free ports that nothing holds until it binds them, so that another program may have one by then.
+    """
+    return words.startswith("Kernel died before replying")  # jupyter_client's words: the error has no class of its own
 
 
 def _run(notebooks: Sequence[Path], folder: Path) -> list[CellResult]:

@@ -6,6 +6,7 @@ to compare with. What differs between two runs of the same cells is left out: wi
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import tempfile
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from wso_lessons.authoring.execute import kernel_died_starting
 from wso_lessons.content import ContentError, Course, Where, layout
 from wso_lessons.content.files import write_whole
 from wso_lessons.lessons.edition import is_borrowed
@@ -88,15 +90,23 @@ def _run(notebook: Any, path: Path, timeout: int) -> None:
     )
     client.on_cell_start = note
     with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, layout.PROGRESS: str(Path(folder) / "progress.db")}
         try:
-            environment = {**os.environ, layout.PROGRESS: str(Path(folder) / "progress.db")}
-            client.execute(env=environment, stderr=subprocess.DEVNULL)
+            try:
+                client.execute(env=environment, stderr=subprocess.DEVNULL)
+            except RuntimeError as error:
+                if not kernel_died_starting(str(error)):
+                    raise
+                client.execute(env=environment, stderr=subprocess.DEVNULL)
         except CellExecutionError as error:
             problem = f"The cell fails: {error.ename}: {(error.evalue.splitlines() or [''])[0]}"
         except CellTimeoutError:
             problem = f"The cell takes longer than {timeout} seconds."
         except DeadKernelError:
             problem = "The kernel stopped in this cell."
+        except RuntimeError as error:
+            problem = f"The lesson's kernel does not start: {error}."
+            atexit.unregister(client._cleanup_kernel)  # it would fail at exit, where there is no kernel to clean up
         else:
             return
     raise ContentError.at(running, "cell-fails", problem, "Mend the cell, then store again.")
