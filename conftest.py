@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
 
 # First, since some packages bring a `tests` of their own into site-packages.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from tests.support import provide
 from tests.support.marks import leaves_out
+from tests.support.order import LoadServerScheduling, order
 from tests.support.skips import MAY_SKIP
 from wso_lessons.notebook.grammars import leave_out_address_grammars
 
@@ -80,9 +82,13 @@ def _say(config: pytest.Config) -> provide.Say:
 
 @pytest.hookimpl(trylast=True)  # once every test has its marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the files that take long first, so that no worker is left alone with one at the end."""
-    long = {one.path for one in items if one.get_closest_marker("browser") or one.get_closest_marker("notebook")}
-    items.sort(key=lambda one: one.path not in long)
+    """Puts the tests in the order in which they are to run."""
+    order(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadServerScheduling:
+    """Sees to it that tests that share a server land on one worker."""
+    return LoadServerScheduling(config, log)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -46,12 +46,6 @@ def unrun(monkeypatch):
 
 
 @pytest.mark.notebook
-def test_a_new_course_passes_every_rule_and_strict_nbval_as_it_is_written(riverside):
-    folder, _ = riverside
-    faultless(folder, execute=True)
-
-
-@pytest.mark.notebook
 def test_a_new_course_lists_the_built_in_lessons_and_one_of_its_own(riverside):
     folder, made = riverside
     course = open_course(folder)
@@ -100,7 +94,8 @@ def test_a_new_lesson_has_a_model_of_each_kind_that_a_course_may_have_of_its_own
 
 
 @pytest.mark.notebook
-def test_a_lesson_after_a_built_in_one_stands_there_and_the_course_still_passes(riverside, tmp_path):
+def test_a_new_course_and_a_lesson_put_after_a_built_in_one_pass_every_rule_and_strict_nbval(riverside, tmp_path):
+    faultless(riverside[0])
     folder = shutil.copytree(riverside[0], tmp_path / "riverside")
     before = tree(folder)
     made = new_lesson(open_course(folder), "Our county's agreement", "01-launch", today=DAY)
@@ -110,6 +105,8 @@ def test_a_lesson_after_a_built_in_one_stands_there_and_the_course_still_passes(
     after = tree(folder)
     assert set(after) - set(before) == set(made.new)
     assert {name for name in before if before[name] != after[name]} == set(made.changed)
+    first = f"notebooks/{riverside[1].lesson}.ipynb"
+    assert after[first] == before[first], "The course's first lesson was run as it was written"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["riverside"]
 
 

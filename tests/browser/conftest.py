@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import lab
 from tests.support.provide import NO_CHROMIUM, find_chromium
 from tests.support.quiz_page import draw
 from tests.support.started import Started
@@ -47,9 +48,9 @@ def start_course(tmp_path):
         started.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def room(tmp_path_factory):
-    """The built-in course in JupyterLab, one server for all tests of a file."""
+    """The built-in course in JupyterLab, one server for all tests of the room (tests/support/order.py names them)."""
     started = Started(tmp_path_factory.mktemp("room") / "mine")
     assert started.address, started.said
     yield started
@@ -77,6 +78,27 @@ def page(chromium):
     context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def room_tab(chromium):
+    """JupyterLab's one tab: another would read and compile all of it anew, which takes twice as long."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(120_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def room_page(room_tab):
+    """The room's tab as a newcomer meets it, for the tests of a file."""
+    room_tab.set_viewport_size({"width": 1280, "height": 900})
+    room_tab.emulate_media(color_scheme="light")
+    yield room_tab
+    if "/lab" in room_tab.url:
+        lab.shut_down_kernels(room_tab)
+        room_tab.evaluate("localStorage.clear()")
+        room_tab.goto("about:blank")
 
 
 @pytest.fixture(scope="module")

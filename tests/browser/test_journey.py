@@ -5,17 +5,18 @@ import json
 import pytest
 
 from tests.support import lab
+from tests.support.quiz_moves import Hand, right
 from wso_lessons.content import builtin_course
 from wso_lessons.quiz import Bank
 
-LESSON = "04-agency-growth.ipynb"
-ITEM = Bank(builtin_course()).item("growth/what-is-504")
-QUESTION = ITEM.stem[-20:]
-RIGHT = ITEM.key_text()[0]
+LESSON, SHORT = "04-agency-growth.ipynb", "00-start-here.ipynb"
+ITEM, KEPT = (Bank(builtin_course()).item(name) for name in ("growth/what-is-504", "start-wrap-up/which-document"))
+QUESTION, RIGHT = ITEM.stem[-20:], ITEM.key_text()[0]
 
 
-@pytest.mark.parametrize(("width", "lesson"), [(1280, "01-launch.ipynb"), (800, "05-oversight-and-evidence.ipynb")])
-def test_the_button_runs_a_lesson_whose_kernel_is_not_there_yet(room, page, width, lesson):
+@pytest.mark.parametrize(("width", "lesson"), [(800, "05-oversight-and-evidence.ipynb"), (1280, "01-launch.ipynb")])
+def test_the_button_runs_a_lesson_whose_kernel_is_not_there_yet(room, room_page, width, lesson):
+    page = room_page
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{room.at(lesson)}&reset")
     button = lab.run_button(page)
@@ -30,21 +31,62 @@ def test_the_button_runs_a_lesson_whose_kernel_is_not_there_yet(room, page, widt
     assert lab.troubles(page) == []
 
 
-def test_the_button_is_one_step_from_the_lesson_by_keyboard(room, page):
-    lab.open_lesson(page, f"{room.at('00-start-here.ipynb')}&reset")
-    page.keyboard.press("Escape")
-    page.keyboard.press("Shift+Tab")
-    assert lab.run_button(page).evaluate("e => e === document.activeElement")
-    page.keyboard.press("Enter")
-    lab.until_all_ran(page)
-    assert lab.troubles(page) == []
+@pytest.fixture(scope="module")
+def short(room, room_page):
+    """A short lesson, for the tests that run it again."""
+    lab.open_lesson(room_page, f"{room.at(SHORT)}&reset")
+    return room_page
+
+
+def test_the_button_is_one_step_from_the_lesson_by_keyboard(short):
+    short.keyboard.press("Escape")
+    short.keyboard.press("Shift+Tab")
+    assert lab.run_button(short).evaluate("e => e === document.activeElement")
+    short.keyboard.press("Enter")
+    lab.until_all_ran(short)
+    assert lab.troubles(short) == []
+
+
+def shown(page):
+    """The question that is kept, in its lesson."""
+    lab.show(page, KEPT.stem[-20:])
+    return page.locator(f'form[data-item="{KEPT.id}"]')
+
+
+def test_an_answer_is_kept_through_a_restart(short):
+    form = shown(short)
+    hand = Hand(short, form, KEPT, keyboard=True)
+    hand.answer(right(KEPT))
+    hand.press("Check")
+    form.locator("[role=status]", has_text="Right").first.wait_for()
+    lab.restart_kernel(short)
+    lab.run_all(short)
+    lab.show(short, "Next: ").wait_for()
+    assert lab.troubles(short) == []
+    form = shown(short)
+    form.get_by_text("Right").first.wait_for()
+    assert form.get_by_role("radio", name=right(KEPT)).is_checked()
+
+
+def test_a_saved_closed_and_reopened_lesson_still_shows_its_questions(room, short):
+    shown(short)
+    with short.expect_response(lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url):
+        lab.menu(short, "File", "Save Notebook")
+    saved = json.loads((room.folder / SHORT).read_text(encoding="utf-8"))
+    assert not saved["metadata"].get("widgets")
+    lab.shut_down_kernels(short)
+    short.goto("about:blank")
+    short.goto(f"{room.at(SHORT)}&reset")
+    short.wait_for_selector(".jp-Notebook .jp-Cell")
+    lab.show(short, KEPT.stem[-20:]).wait_for()
+    lab.show(short, right(KEPT)).wait_for()
 
 
 @pytest.fixture(scope="module")
-def lesson(room, lasting_page):
-    """The lesson in JupyterLab, opened once for the tests below, which go through it in their order."""
-    lab.open_lesson(lasting_page, f"{room.at(LESSON)}&reset")
-    return lasting_page
+def lesson(room, room_page):
+    """A long lesson, opened once for the tests below, which go through it in their order."""
+    lab.open_lesson(room_page, f"{room.at(LESSON)}&reset")
+    return room_page
 
 
 def test_a_newcomer_meets_a_quiet_lesson_that_says_what_to_do(lesson):
@@ -65,7 +107,7 @@ def test_a_lesson_runs_from_first_to_last_without_a_warning(lesson):
     assert lab.troubles(lesson) == []
 
 
-def test_a_question_answered_by_keyboard_is_announced_and_kept_through_a_restart(lesson):
+def test_a_question_answered_by_keyboard_is_announced(lesson):
     lab.show(lesson, QUESTION)
     quiz = lesson.locator(".wso-quiz", has_text=QUESTION)
     quiz.wait_for()
@@ -82,14 +124,6 @@ def test_a_question_answered_by_keyboard_is_announced_and_kept_through_a_restart
     live.first.wait_for()
     assert lab.violations(lesson, ".wso-quiz") == []
 
-    lab.restart_kernel(lesson)
-    lab.run_all(lesson)
-    lab.show(lesson, "Next: ").wait_for()
-    assert lab.troubles(lesson) == []
-    lab.show(lesson, QUESTION)
-    lesson.locator(".wso-quiz", has_text=QUESTION).get_by_text("Right").first.wait_for()
-    assert lesson.locator(".wso-quiz", has_text=QUESTION).get_by_role("radio", name=RIGHT).is_checked()
-
 
 def test_the_explorer_redraws_and_says_what_it_shows(lesson):
     lab.unfold(lesson, "Going deeper")
@@ -103,17 +137,3 @@ def test_the_explorer_redraws_and_says_what_it_shows(lesson):
     lesson.get_by_label("Count", exact=True).select_option("agencies")
     lesson.locator("[role=status]", has_text="Agencies, WSO, JEM and TFM, Texas").wait_for()
     assert lesson.get_by_role("img", name="Agencies, WSO, JEM and TFM, Texas").count() == 1
-
-
-def test_a_saved_closed_and_reopened_lesson_still_shows_its_questions(room, lesson):
-    lab.menu(lesson, "File", "Save Notebook")
-    lesson.wait_for_timeout(1500)
-    saved = json.loads((room.folder / LESSON).read_text(encoding="utf-8"))
-    assert not saved["metadata"].get("widgets")
-    lab.shut_down_kernels(lesson)
-    lesson.wait_for_timeout(1000)
-    lesson.goto("about:blank")
-    lesson.goto(f"{room.at(LESSON)}&reset")
-    lesson.wait_for_selector(".jp-Notebook .jp-Cell")
-    lab.show(lesson, QUESTION).wait_for()
-    lab.show(lesson, RIGHT).wait_for()

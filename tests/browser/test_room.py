@@ -11,7 +11,7 @@ import pytest
 from benchmarks.hostile import STRINGS
 from tests.support import lab
 
-FIRST, SECOND = "01-launch.ipynb", "03-fourth-amendment.ipynb"
+FIRST, SECOND = "00-start-here.ipynb", "03-fourth-amendment.ipynb"
 
 
 def panel(page):
@@ -20,12 +20,15 @@ def panel(page):
 
 
 @pytest.fixture(scope="module")
-def two_lessons(room, lasting_page):
+def two_lessons(room, room_page):
     """Two lessons open in tabs, the second in front."""
-    page = lasting_page
+    page = room_page
     lab.open_lesson(page, f"{room.at(FIRST)}&reset")
     page.locator(".wso-lab-course button", has_text="The door is open").click()
     panel(page).locator("h1", has_text="The door is open").first.wait_for()
+    # It runs by itself: what is drawn anew meanwhile loses the way back.
+    panel(page).locator(".wso-quiz .wso-item").first.wait_for(state="attached")
+    page.wait_for_function("!document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .wso-lab-progress')")
     panel(page).locator("[id^='claim-']").first.wait_for(state="attached")
     return page
 
@@ -91,19 +94,9 @@ def choose(page, scheme):
     page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=f"JupyterLab {scheme.title()}")
 
 
-def test_a_lesson_can_be_read_at_every_width(room, page):
-    page.set_default_timeout(30_000)
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size({"width": 320, "height": 800})
-    lab.open_lesson(page, f"{room.at(SECOND)}&reset")
-    panel(page).locator(".jp-RenderedMarkdown:visible").first.wait_for()
+def test_a_lesson_can_be_read_at_every_width(room, two_lessons):
+    page = two_lessons
     course = page.locator(".wso-lab-course:visible")
-    for scheme in ("dark", "light"):
-        choose(page, scheme)
-        assert course.count() == 0
-        require_readable(page, 320, 230)
-    page.set_viewport_size({"width": 1280, "height": 800})
-    lab.open_lesson(page, f"{room.at(SECOND)}&reset")
     course.wait_for()
     for width, least in ((1280, 600), (640, 540), (400, 300)):
         page.set_viewport_size({"width": width, "height": 800})
@@ -112,9 +105,17 @@ def test_a_lesson_can_be_read_at_every_width(room, page):
         for scheme in ("light", "dark"):
             choose(page, scheme)
             require_readable(page, width, least)
+    page.set_viewport_size({"width": 320, "height": 800})
+    lab.open_lesson(page, f"{room.at(SECOND)}&reset")
+    panel(page).locator(".jp-RenderedMarkdown:visible").first.wait_for()
+    for scheme in ("dark", "light"):
+        choose(page, scheme)
+        assert course.count() == 0
+        require_readable(page, 320, 230)
 
 
-def test_a_notebook_from_somebody_else_runs_no_script_when_it_is_opened(room, page):
+def test_a_notebook_from_somebody_else_runs_no_script_when_it_is_opened(room, room_page):
+    page = room_page
     new = nbformat.v4
     view = {"version_major": 2, "version_minor": 0, "model_id": "abc"}
     script = "<script>window.ran = 'html'</script><img src='x' onerror='window.ran = 1'>"
@@ -140,6 +141,7 @@ def test_a_notebook_from_somebody_else_runs_no_script_when_it_is_opened(room, pa
     page.add_init_script("window.owned = () => { window.ran = 'owned'; }")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
+    page.set_viewport_size({"width": 1280, "height": 900})
     lab.open_lesson(page, f"{room.at('received.ipynb')}&reset")
     panel(page).locator("h1", has_text="Received").wait_for()
     page.wait_for_timeout(3000)
