@@ -34,7 +34,7 @@ class CourseHook(BuildHookInterface):  # type: ignore[type-arg]
             if path.suffix == ".yaml":
                 compiled = compiled_file(Path(self._folder.name), place)
                 compiled.parent.mkdir(parents=True, exist_ok=True)
-                compiled.write_text(pack_file(read_yaml(path)), encoding="utf-8")
+                compiled.write_bytes(pack_file(read_yaml(path)))
                 packed = compiled_file(Path("wso_lessons/_course"), place).as_posix()
                 build_data["force_include"][str(compiled)] = packed
 

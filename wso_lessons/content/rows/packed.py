@@ -1,7 +1,7 @@
 """A YAML file's tree as JSON, which an installed course carries, so that no lesson needs a YAML reader.
 
-A file that is a list of rows, as of claims, keeps each row as a text of its own: a lesson that looks up ten claims of a
-thousand opens ten.
+A file that is a list of rows, as of claims, keeps each row in a line of its own below a line with their names: a lesson
+that looks up ten claims of a thousand opens ten.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class SealedRow:
 
     __slots__ = ("_row", "_text", "file", "line", "name")
 
-    def __init__(self, file: Path, line: int, name: str, text: str) -> None:
+    def __init__(self, file: Path, line: int, name: str, text: bytes) -> None:
         self.file, self.line, self.name, self._text = file, line, name, text
         self._row: Row | None = None
 
@@ -42,22 +42,24 @@ def open_row(row: Any) -> Any:
     return row.open() if isinstance(row, SealedRow) else row
 
 
-def pack_file(tree: object) -> str:
+def pack_file(tree: object) -> bytes:
     """A file's tree as JSON that keeps each line number: `unpack_file` reads it."""
     if isinstance(tree, Rows):
         rows = [open_row(row) for row in tree]
         if all(isinstance(row, Row) and _name(row) for row in rows):
-            return _json(["rows", tree.line, [[row.line, _name(row), _json(_pack(row))] for row in rows]])
+            head = ["rows", tree.line, [[row.line, _name(row)] for row in rows]]
+            return b"\n".join([_json(head), *(_json(_pack(row)) for row in rows)])
     return _json(_pack(tree))
 
 
-def unpack_file(text: str, path: Path) -> Any:
+def unpack_file(packed: bytes, path: Path) -> Any:
     """The tree that `pack_file` wrote; `path` is the YAML file it stands for. Rows of a list are sealed."""
-    packed = json.loads(text)
-    if not isinstance(packed, list) or packed[0] != "rows":
-        return _unpack(packed, path)
-    rows = Rows(path, packed[1])
-    rows.extend(SealedRow(path, *row) for row in packed[2])
+    head, *texts = packed.split(b"\n")  # which JSON writes within a text as two letters
+    tree = json.loads(head)
+    if not isinstance(tree, list) or tree[0] != "rows":
+        return _unpack(tree, path)
+    rows = Rows(path, tree[1])
+    rows.extend(SealedRow(path, line, name, text) for (line, name), text in zip(tree[2], texts, strict=True))
     return rows
 
 
@@ -66,13 +68,14 @@ def _name(row: Row) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _pack(tree: object) -> object:
     if isinstance(tree, Row):
-        return ["m", tree.line, [[key, tree.lines[key], _pack(value)] for key, value in tree.items()]]
+        lines = [tree.lines[key] for key in tree]
+        return ["m", tree.line, lines, {key: _pack(value) for key, value in tree.items()}]
     if isinstance(tree, Rows):
         return ["s", tree.line, [_pack(value) for value in tree]]
     return tree
@@ -81,13 +84,13 @@ def _pack(tree: object) -> object:
 def _unpack(packed: Any, path: Path) -> Any:
     if not isinstance(packed, list):
         return packed
-    kind, line, entries = packed
-    if kind == "s":
-        rows = Rows(path, line)
-        rows.extend(_unpack(entry, path) for entry in entries)
+    if packed[0] == "s":
+        rows = Rows(path, packed[1])
+        rows.extend(_unpack(entry, path) for entry in packed[2])
         return rows
+    _, line, lines, entries = packed
     row = Row(path, line)
-    for key, key_line, value in entries:
-        row[key] = _unpack(value, path)
-        row.lines[key] = key_line
+    row.lines.update(zip(entries, lines, strict=True))
+    for key, value in entries.items():
+        row[key] = _unpack(value, path) if isinstance(value, list) else value
     return row

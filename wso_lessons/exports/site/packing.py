@@ -44,7 +44,7 @@ def pack_course(course: Course) -> bytes:
                 entries[f"{inside}/{place}"] = path.read_bytes()
                 continue
             try:
-                tree = pack_file(layout.read_tree(path)).encode()
+                tree = pack_file(layout.read_tree(path))
             except ContentError:
                 continue  # for `check` to report; what rests on it is missing in the running course too
             entries[f"{inside}/{place}"] = b""  # found by its name, read from the compiled copy
