@@ -9,7 +9,7 @@ c.Spawner.cmd = ["wso-lessons", "hub-server"]
 
 # A user with one lesson open takes about 250 MB; each further lesson that is open takes half as much again.
 c.Spawner.mem_limit = "1G"  # kept by spawners that can, such as systemd and Docker
-c.Spawner.start_timeout = 120
+c.Spawner.start_timeout = c.Spawner.http_timeout = 120  # a busy computer takes more than the 30 seconds of the latter
 
 # A server that nobody has used for an hour is stopped; answers are in files and stay.
 c.JupyterHub.load_roles = [
