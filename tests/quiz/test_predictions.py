@@ -44,7 +44,7 @@ def test_every_kind_says_how_far_the_guess_and_the_source_agree():
     entries = [keys(order)[name] for name in "acb"]
     assert grade(order, entries).summary == "The source has 1 of 3 where you put them: (1) a; (2) b; (3) c."
     rows = {row.key: "x" for row in match.rows}
-    assert grade(match, rows).summary == "The source has 1 of 2 as you do: One.: x; Two.: y."
+    assert grade(match, rows).summary == "The source has 1 of 2 as you do: One: x; Two: y."
     chosen = [keys(many)[name] for name in "ac"]
     assert grade(many, chosen).summary == "The source names 2; you chose 2, 1 of them among these: a; b."
 

@@ -126,7 +126,7 @@ class Match(Item):
         return "; ".join(f"{row.text}: {answer[row.key]}" for row in self.rows)
 
     def key_text(self) -> tuple[str, ...]:
-        return () if self.survey else tuple(f"{row.text}: {row.answer}" for row in self.rows)
+        return () if self.survey else tuple(f"{row.text.removesuffix('.')}: {row.answer}" for row in self.rows)
 
 
 def _mistake(row: MatchRow, choice: str) -> Mistake:
