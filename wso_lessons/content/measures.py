@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,21 +43,22 @@ def compute(measure: Measure, tables: Path) -> str:
 
 
 def tally_groups(
-    records: Iterable[Record], table: str, take: str, columns: Sequence[str] = (), *, by: Sequence[str] = ()
+    records: Sequence[Record], table: str, take: str, columns: Sequence[str] = (), *, by: Sequence[str] = ()
 ) -> Counter[tuple[str, ...]]:
     """A number for each group of rows with the same values of `by`; one group, (), where `by` is empty.
 
     `take` is "rows", "distinct" (different values of `columns`) or "sum" (of the first of them).
     Raises ValueError where a column is not there or a cell to add is no number.
     """
-    groups = [(tuple(_cells(row, table, by)), tuple(_cells(row, table, columns))) for row in records]
+    groups = [tuple(_cells(row, table, by)) for row in records]
     if take == "rows":
-        return Counter(group for group, _ in groups)
+        return Counter(groups)
+    cells = [tuple(_cells(row, table, columns)) for row in records]
     if take == "distinct":
-        return Counter(group for group, _ in set(groups))
+        return Counter(group for group, _ in set(zip(groups, cells, strict=True)))
     totals: Counter[tuple[str, ...]] = Counter()
-    for group, cells in groups:
-        totals[group] += _number(cells[0])  # type: ignore[assignment] # sums may be decimals
+    for group, (cell, *_) in zip(groups, cells, strict=True):
+        totals[group] += _number(cell)  # type: ignore[assignment] # sums may be decimals
     return totals
 
 
@@ -65,7 +66,7 @@ def _take(measure: Measure, records: tuple[Record, ...], where: Record | None) -
     kept = fit_rows(records, measure.table, where)
     if measure.take in ("rows", "distinct"):
         return str(tally_groups(kept, measure.table, measure.take, measure.columns)[()])
-    column = [next(_cells(row, measure.table, measure.columns)) for row in kept]
+    column = [_cells(row, measure.table, measure.columns)[0] for row in kept]
     if measure.take == "value":
         if len(column) != 1:
             raise ValueError(f'{len(column)} rows of table "{measure.table}" fit {where}; one is needed')
@@ -91,11 +92,11 @@ def _sort_key(cell: str) -> tuple[float, str]:
         return (0.0, cell)
 
 
-def _cells(row: Record, table: str, columns: Sequence[str]) -> Iterator[str]:
-    for column in columns:
-        if column not in row:
-            raise ValueError(f'Table "{table}" has no column "{column}"')
-        yield row[column] or ""
+def _cells(row: Record, table: str, columns: Sequence[str]) -> list[str]:
+    try:
+        return [row[column] or "" for column in columns]
+    except KeyError as error:
+        raise ValueError(f'Table "{table}" has no column "{error.args[0]}"') from None
 
 
 def fit_rows(records: Sequence[Record], table: str, where: Record | None) -> list[Record]:

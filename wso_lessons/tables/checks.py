@@ -99,18 +99,22 @@ def _check_key(card: Card, path: Path, numbered: list[tuple[int, Record]]) -> It
 
 
 def _check_cells(column: Column, path: Path, numbered: list[tuple[int, Record]]) -> Iterator[Finding]:
-    fits = _FITS[column.type]
-    wrong = []
-    for line, record in numbered:
-        cell = record[column.name]
-        if cell == "":
-            if not column.empty and column.type != "text":
-                wrong.append((line, f'"{column.name}" is empty'))
-        elif cell != cell.strip():
-            wrong.append((line, f'"{column.name}" is "{cell}", with a space at an end'))
-        elif not (cell in column.allowed if column.allowed else fits(cell)):
-            wrong.append((line, f'"{column.name}" is "{cell}", no {column.kind()}'))
+    # Each value once: a column of thousands of rows has few.
+    faults = {
+        cell: fault for cell in {record[column.name] for _, record in numbered} if (fault := _fault(column, cell))
+    }
+    wrong = [(line, faults[record[column.name]]) for line, record in numbered if record[column.name] in faults]
     yield from _some("table-value", path, wrong, "Mend the cell, or the card.")
+
+
+def _fault(column: Column, cell: str) -> str:
+    """What is wrong with a cell of a column; "" where nothing is."""
+    if cell == "":
+        return "" if column.empty or column.type == "text" else f'"{column.name}" is empty'
+    if cell != cell.strip():
+        return f'"{column.name}" is "{cell}", with a space at an end'
+    fits = cell in column.allowed if column.allowed else _FITS[column.type](cell)
+    return "" if fits else f'"{column.name}" is "{cell}", no {column.kind()}'
 
 
 def _some(code: str, path: Path, wrong: list[tuple[int, str]], remedy: str) -> Iterator[Finding]:
