@@ -1,10 +1,14 @@
-"""The house keeps its law, its sizes and its names, and says why a pattern is as it is."""
+"""The house keeps its law, its sizes and its names, and says in words what each public name is and may raise."""
 
 import ast
 import importlib.util
+import inspect
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from dataclasses import dataclass
 
 import pytest
 
@@ -40,11 +44,18 @@ ANY_BECAUSE = {
     "workspace": _LIBRARY,
 }
 ANY_IN_A_HUNDRED = 2
+RAISED = ("ContentError", "UnknownId", "ValueError")
 
 
 @pytest.fixture(scope="module")
 def code():
     return house.modules(ROOT / "wso_lessons")
+
+
+@pytest.fixture
+def trees(code):
+    """The parsed modules, by their place in the repository."""
+    return {str(one.path.relative_to(ROOT)): one.tree for one in code}
 
 
 @pytest.fixture
@@ -62,6 +73,63 @@ def planted(folder, **files):
     for name, text in files.items():
         (folder / f"{name}.py").write_text(text, encoding="utf-8")
     return house.modules(folder)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A public function, class or method: where it stands, its node, and its words, with those it inherits."""
+
+    where: str
+    node: ast.AST
+    words: str
+
+
+def is_protocol(node):
+    """Whether a class only names what others have: its own docstring says what for."""
+    return any("Protocol" in ast.unparse(base) for base in node.bases)
+
+
+def public_names(trees):
+    """Public names of modules; a method's words are its own and those of methods that it may override, by name."""
+    classes = [node for tree in trees.values() for node in tree.body if isinstance(node, ast.ClassDef)]
+    inherited = {}
+    for method in (one for owner in classes for one in owner.body if isinstance(one, ast.FunctionDef)):
+        inherited.setdefault(method.name, []).append(ast.get_docstring(method) or "")
+    for module, tree in trees.items():
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                yield Name(f"{module}: {node.name}", node, ast.get_docstring(node) or "")
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and not is_protocol(node):
+                for one in node.body:
+                    if isinstance(one, ast.FunctionDef) and not one.name.startswith("_"):
+                        words = "\n".join([ast.get_docstring(one) or "", *inherited[one.name]])
+                        yield Name(f"{module}: {node.name}.{one.name}", one, words.strip())
+
+
+def raised(node):
+    """The errors that a function raises by name."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.Raise) and one.exc is not None:
+            name = ast.unparse(one.exc.func if isinstance(one.exc, ast.Call) else one.exc).split(".")[0]
+            if name in RAISED:
+                yield name
+
+
+def is_command(node):
+    """Whether a function is a verb of the command line, whose docstring is its help."""
+    return any("command(" in ast.unparse(one) for one in getattr(node, "decorator_list", ()))
+
+
+def without_words(trees):
+    return [one.where for one in public_names(trees) if not one.words]
+
+
+def silent_on_errors(trees):
+    functions = (one for one in public_names(trees) if isinstance(one.node, ast.FunctionDef))
+    return sorted(
+        {f"{one.where} raises {name}" for one in functions if not is_command(one.node) for name in raised(one.node)
+         if name not in one.words}
+    )  # fmt: skip
 
 
 def patterns_without_reason(text):
@@ -157,3 +225,44 @@ def test_a_circle_hidden_in_a_function_is_seen(tmp_path):
         two="from wso_lessons.one import show\npage = 1\n",
     )
     assert house.circles(tmp_path) == 1
+
+
+def test_every_public_name_has_a_docstring(trees):
+    assert without_words(trees) == []
+
+
+def test_every_module_begins_with_a_sentence(trees):
+    assert [name for name, tree in trees.items() if tree.body and not ast.get_docstring(tree)] == []
+
+
+def test_every_public_function_that_raises_says_what(trees):
+    assert silent_on_errors(trees) == []
+
+
+def test_a_missing_sentence_and_an_unsaid_error_are_seen():
+    text = '''
+        def load(name):
+            raise UnknownId("table", name, ())
+        class Table:
+            """Rows."""
+            def rows(self):
+                """Each row. Raises ValueError where there is none."""
+                raise ValueError
+        class Short(Table):
+            """Few rows."""
+            def rows(self):
+                raise ValueError
+            def ends(self):
+                """The last."""
+                raise ContentError(1)
+    '''
+    tree = {"tables.py": ast.parse(inspect.cleandoc(text))}
+    assert without_words(tree) == ["tables.py: load"]
+    assert silent_on_errors(tree) == ["tables.py: Short.ends raises ContentError", "tables.py: load raises UnknownId"]
+
+
+def test_every_rule_of_ruff_that_is_left_out_has_its_reason():
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    block = re.search(r"^ignore = \[\n(.*?)^\]", text, re.MULTILINE | re.DOTALL)[1]
+    assert [line.strip() for line in block.splitlines() if "#" not in line] == []
+    assert set(re.findall(r'"([A-Z]+\d+)"', block)) == set(tomllib.loads(text)["tool"]["ruff"]["lint"]["ignore"])
