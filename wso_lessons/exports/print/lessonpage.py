@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from wso_lessons.content import Course, LessonEntry
+from wso_lessons.content import Course, LessonEntry, Where
 from wso_lessons.exports.print.diagram import list_arrows
 from wso_lessons.exports.print.safehtml import outside, safe
 from wso_lessons.lessons.edition import edition, is_borrowed
@@ -73,6 +73,7 @@ class LessonText:
         self.terms = linked_terms(texts_of(notebook))
         self.numbers = {claim: number for number, claim in enumerate(self.claims, start=1)}
         self.cells = page_of(notebook, course.notebook(entry.id)).cells
+        self._pieces: dict[Where, tuple[Piece, ...]] = {}
 
     @functools.cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -88,8 +89,13 @@ class LessonText:
         asked = [piece for piece in self.pieces_of(gate.asks) if piece.kind == "questions"]
         return tuple(item for piece in asked for item in piece.items if not item.survey)
 
-    def pieces_of(self, cell: Cell) -> Iterator[Piece]:
-        """What one cell shows; nothing where it is for the instructor or of use beside the running course alone."""
+    def pieces_of(self, cell: Cell) -> tuple[Piece, ...]:
+        """What one cell shows, made once; () where it is for the instructor, or of use beside the running course."""
+        if cell.where not in self._pieces:
+            self._pieces[cell.where] = tuple(self._make_pieces(cell))
+        return self._pieces[cell.where]
+
+    def _make_pieces(self, cell: Cell) -> Iterator[Piece]:
         if LEFT_OUT & set(cell.tags):
             return
         if cell.kind == "markdown":

@@ -108,7 +108,7 @@ class MonthlyCounts:
             begin = places.get(stay.first, 0 if stay.first < months[0] else len(months))
             end = places.get(stay.gone, 0 if stay.gone and stay.gone < months[0] else len(months))
             for place in range(begin, end):
-                if not any(left <= months[place] < back for left, back in stay.absences):
+                if not (stay.absences and any(left <= months[place] < back for left, back in stay.absences)):
                     listed[place].append(stay.agency)
         return tuple(len(set(names)) if measure == "agencies" else len(names) for names in listed)
 
