@@ -3,9 +3,11 @@
 
 import { Widget } from "@lumino/widgets";
 
+import { make } from "./dialog.js";
 import { isLearners } from "./learner.js";
 import { isNarrow } from "./narrow.js";
 import { eachNotebook } from "./notebooks.js";
+import { notesButton } from "./own_notes.js";
 import { receiptButton } from "./receipt.js";
 import { askServer } from "./server.js";
 import { stateInWords } from "./state.js";
@@ -23,9 +25,6 @@ async function readState() {
     // the server is gone; JupyterLab says so itself, and what was read before stays in sight
   }
 }
-
-const make = (name, text, properties = {}) =>
-  Object.assign(document.createElement(name), { textContent: text }, properties);
 
 function drawEntry(app, entry) {
   const button = make("button", "", { type: "button" });
@@ -56,7 +55,14 @@ function draw(app, node) {
   const receipt = receiptButton(() => app.shell.currentWidget?.context?.path ?? "");
   const nameOf = (button) => (button.querySelector("b") ?? button).textContent; // its state may have changed
   const held = node.contains(document.activeElement) && nameOf(document.activeElement);
-  node.replaceChildren(make("h2", "The course"), list, make("h2", "Beside the lessons"), beside, receipt);
+  node.replaceChildren(
+    make("h2", "The course"),
+    list,
+    make("h2", "Beside the lessons"),
+    beside,
+    receipt,
+    notesButton(),
+  );
   if (held) [...node.querySelectorAll("button")].find((one) => nameOf(one) === held)?.focus();
 }
 

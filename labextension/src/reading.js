@@ -1,5 +1,6 @@
 // What a reader may want while reading: larger type, a note of one's own, and a word on how the room works.
 
+import { closeButton, make, makeDialog } from "./dialog.js";
 import { isLearners } from "./learner.js";
 import { announce } from "./notebooks.js";
 
@@ -51,15 +52,9 @@ function addNote(app, tracker) {
 }
 
 function addHelp(app) {
-  const dialog = document.createElement("dialog");
-  dialog.className = "wso-lab-help";
-  dialog.setAttribute("aria-label", "How this works");
-  const list = document.createElement("ul");
-  list.append(...HELP.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
-  const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close" });
-  close.addEventListener("click", () => dialog.close());
-  dialog.append(Object.assign(document.createElement("h2"), { textContent: "How this works" }), list, close);
-  document.body.append(dialog);
+  const list = make("ul", "");
+  list.append(...HELP.map((text) => make("li", text)));
+  const dialog = makeDialog("How this works", list, closeButton());
   app.commands.addCommand("wso-lessons:help", { label: "Help", execute: () => dialog.showModal() });
 }
 

@@ -1,6 +1,7 @@
 // "Save my receipt": at the end of each lesson and below the course. It asks for a name or none, says what is in the file
 // before it is saved, and saves it where the browser saves files. The server makes it (processes/course_state.py).
 
+import { closeButton, make, makeButton, makeDialog, saveFile } from "./dialog.js";
 import { areCollected, isLearners } from "./learner.js";
 import { askServer } from "./server.js";
 
@@ -11,36 +12,25 @@ const HOLDS = [
 ];
 const GOES = "A copy goes to your class's receipts, under the name of your account.";
 
-const make = (name, text, properties = {}) =>
-  Object.assign(document.createElement(name), { textContent: text }, properties);
-
 async function saveReceipt(name, lesson) {
   const asked = new URLSearchParams({ name, lesson });
   const { file, text, says } = await askServer(`receipt?${asked}`);
-  if (text) {
-    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    make("a", "", { href: address, download: file }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000); // a browser may begin to save a little later
-  }
+  if (text) saveFile(file, text, "application/json");
   return says;
 }
 
 // One dialog for all buttons; `lesson` is the file of the lesson that it was opened from.
-function makeDialog() {
-  const dialog = make("dialog", "", { className: "wso-lab-help" });
-  dialog.setAttribute("aria-label", WORDS);
+function makeReceiptDialog() {
   const name = make("input", "", { id: "wso-lab-receipt-name", type: "text", autocomplete: "off", maxLength: 100 });
   const label = make("label", "What shall it call you? You may leave this empty.", { htmlFor: name.id });
   const told = make("p", "");
   told.setAttribute("role", "status");
-  const save = make("button", "Save", { type: "submit" });
-  const close = make("button", "Close", { type: "button" });
-  close.addEventListener("click", () => dialog.close());
   const form = make("form", "", { method: "dialog" });
   const holds = areCollected() ? [...HOLDS, GOES] : HOLDS;
   const buttons = make("p", "");
-  buttons.append(save, " ", close);
-  form.append(make("h2", WORDS), ...holds.map((text) => make("p", text)), label, name, buttons, told);
+  buttons.append(make("button", "Save", { type: "submit" }), " ", closeButton());
+  form.append(...holds.map((text) => make("p", text)), label, name, buttons, told);
+  const dialog = makeDialog(WORDS, form);
   // JupyterLab's own keys would take letters away from the name.
   form.addEventListener("keydown", (event) => event.key === "Escape" || event.stopPropagation());
   form.addEventListener("submit", async (event) => {
@@ -50,21 +40,18 @@ function makeDialog() {
       () => "The receipt could not be made. Is the lesson's server still running?",
     );
   });
-  dialog.append(form);
-  document.body.append(dialog);
   return dialog;
 }
 
 let dialog = null;
 export function receiptButton(lesson) {
-  const button = make("button", WORDS, { type: "button", className: "wso-lab-receipt" });
-  button.addEventListener("click", () => {
-    dialog ??= makeDialog();
+  const button = makeButton(WORDS, () => {
+    dialog ??= makeReceiptDialog();
     dialog.dataset.lesson = lesson();
     dialog.querySelector("[role=status]").textContent = "";
     dialog.showModal();
   });
-  return button;
+  return Object.assign(button, { className: "wso-lab-receipt" });
 }
 
 // Below the cell that ends a lesson with questions.

@@ -11,6 +11,7 @@ from tests.support.started import Started
 from wso_lessons.content import builtin_course, layout
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
+from wso_lessons.progress.notes import Notes
 from wso_lessons.progress.store import FILE
 from wso_lessons.quiz import Bank
 
@@ -116,6 +117,20 @@ def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, les
     require_no_violation(page)
     course.get_by_role("button", name="Counting agreements").click()
     course.wait_for(state="hidden")
+
+
+def test_what_a_learner_wrote_is_one_press_away(room, lesson):
+    lesson.set_viewport_size({"width": 1280, "height": 900})
+    Notes(room.folder / layout.STATE / "notes").save("decide/agree", "My own words.")
+    lesson.locator(".jp-NotebookPanel-toolbar:visible").get_by_text("Course", exact=True).click()
+    lesson.get_by_role("button", name="My notes").click()
+    dialog = lesson.get_by_role("dialog", name="My notes")
+    dialog.get_by_text("My own words.").wait_for()
+    assert lab.violations(lesson, "dialog[open]") == []
+    with lesson.expect_download() as saved:
+        dialog.get_by_role("button", name="Save").click()
+    assert "My own words." in saved.value.path().read_text(encoding="utf-8")
+    lesson.keyboard.press("Escape")
 
 
 # JupyterLab names the state of a button that stays pressed on its own element as well as on the button inside.

@@ -10,6 +10,7 @@ from wso_lessons.content import UnknownId, builtin_course, open_course
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.notes import Notes
 from wso_lessons.reports.own_notes import notes_text
+from wso_lessons.workspace.processes.course_state import notes_in
 
 BOXES = ('lesson.note("toy/first", "My sentence")', 'lesson.note("toy/second", "My second sentence")')
 
@@ -38,6 +39,7 @@ def run(*arguments):
 def test_notes_stand_under_the_words_that_asked_for_them(folder):
     done = run("notes", folder)
     assert done.output == "Counting pears\n==============\n\nMy second sentence\n\nPlums are red.\n"
+    assert f"{notes_in(folder)['text']}\n" == done.output, "the room tells the same"
 
 
 def test_notes_are_written_to_a_new_file_and_over_none(folder, tmp_path):

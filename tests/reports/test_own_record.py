@@ -156,6 +156,15 @@ def test_a_name_in_another_code_than_utf_8_is_refused_in_one_sentence(folder):
     assert "Write it without accents" in done.output
 
 
+def test_a_receipt_of_one_answer_says_one_question(tmp_path, monkeypatch):
+    monkeypatch.delenv("WSO_LESSONS_PROGRESS")
+    course = shutil.copytree(TOY, tmp_path / "toy")
+    progress = open_progress(course / ".wso-lessons" / "progress.sqlite3")
+    answer(progress, "toy/word", "pear", RIGHT)
+    progress.close()
+    assert "answers to 1 question.\n" in run("hand-in", course, "--out", course / "receipt.json").output
+
+
 def test_half_a_character_in_an_answer_does_not_keep_a_receipt_from_being_written(folder):
     progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
     answer(progress, "toy/word", "pear \ud83d", RIGHT)

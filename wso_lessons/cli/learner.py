@@ -88,6 +88,7 @@ def progress(folder: Path | None, form: str) -> None:
 def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
     """Write one receipt file that you can send. It holds no answers about opinions and not the pre-test."""
     from wso_lessons import __version__
+    from wso_lessons.pages.dates_and_names import count_with_noun
     from wso_lessons.progress.receipt import NOTE
     from wso_lessons.reports import own_record
 
@@ -104,7 +105,7 @@ def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
     is_file = out and (out.is_file() or (out.suffix.lower() == ".json" and not out.is_dir()))
     path = out if out and is_file else (out or Path()) / own_name
     own_record.write_receipt(receipt, path)
-    say(f"Wrote {path}: {receipt['learner']}, answers to {len(receipt['answers'])} questions.")
+    say(f"Wrote {path}: {receipt['learner']}, answers to {count_with_noun(len(receipt['answers']), 'question')}.")
     say(NOTE)
 
 

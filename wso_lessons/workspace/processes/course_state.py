@@ -1,4 +1,4 @@
-"""Tells JupyterLab's page how far the learner is, and makes the learner's receipt when it is asked for.
+"""Tells JupyterLab's page how far the learner is, what the learner wrote, and makes the receipt when it is asked for.
 
 A server extension, which `start` loads for learners. It reads the answers beside the lessons and changes nothing;
 a receipt is copied to where a hub collects them.
@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,12 @@ from wso_lessons.content.at_hand import course_at_hand
 from wso_lessons.content.files import write_whole
 from wso_lessons.pages.dates_and_names import count_with_noun
 from wso_lessons.progress import open_progress
+from wso_lessons.progress.notes import Notes
 from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.progress.store import FILE
+from wso_lessons.reports.own_notes import notes_text
 from wso_lessons.reports.own_record import OwnRecord, own_record, receipt_name, receipt_of
 from wso_lessons.workspace.server import RECEIPTS
-
-ADDRESS, RECEIPT_ADDRESS = "wso-lessons/course", "wso-lessons/receipt"
 
 
 def course_state(folder: Path) -> dict[str, object]:
@@ -102,31 +103,33 @@ def _hand_over(name: str, text: str) -> str:
     return "A copy is with your class's receipts."
 
 
-class CourseStateHandler(APIHandler):
-    """Answers GET with the course's state as JSON, for whoever has the server's token."""
+def notes_in(folder: Path) -> dict[str, str]:
+    """What a learner has written in the boxes of the lessons, as one `text`; "" where that is nothing."""
+    return {"text": notes_text(course_at_hand(folder=folder), Notes(folder / layout.STATE / "notes"))}
+
+
+class RecordHandler(APIHandler):
+    """Answers GET with what a function tells of the learner's folder, as JSON, for whoever has the server's token."""
+
+    def initialize(self, tell: Callable[..., dict[str, Any]], asks: tuple[str, ...] = ()) -> None:
+        """`asks` are the arguments of the address that `tell` is called with, after the folder."""
+        self._tell, self._asks = tell, asks
 
     @tornado.web.authenticated
     async def get(self) -> None:
-        """Writes the state; it is read aside, so that the server goes on answering meanwhile."""
+        """Writes what is told; it is read aside, so that the server goes on answering meanwhile."""
         folder = Path(self.settings["server_root_dir"]).expanduser()
-        state = await asyncio.get_running_loop().run_in_executor(None, course_state, folder)
-        self.finish(json.dumps(state, ensure_ascii=False))
-
-
-class ReceiptHandler(APIHandler):
-    """Answers GET with the learner's receipt as JSON, for whoever has the server's token."""
-
-    @tornado.web.authenticated
-    async def get(self) -> None:
-        """Writes the receipt; `name` is what the learner wants to be called in it, `lesson` the lesson's file."""
-        folder = Path(self.settings["server_root_dir"]).expanduser()
-        asked = (folder, self.get_query_argument("name", ""), self.get_query_argument("lesson", ""))
-        receipt = await asyncio.get_running_loop().run_in_executor(None, receipt_file, *asked)
-        self.finish(json.dumps(receipt, ensure_ascii=False))
+        asked = [self.get_query_argument(name, "") for name in self._asks]
+        told = await asyncio.get_running_loop().run_in_executor(None, self._tell, folder, *asked)
+        self.finish(json.dumps(told, ensure_ascii=False))
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
     """Called by Jupyter's server, which finds it by this name."""
-    base = server.base_url.rstrip("/")
-    handlers = [(f"{base}/{ADDRESS}", CourseStateHandler), (f"{base}/{RECEIPT_ADDRESS}", ReceiptHandler)]
-    server.web_app.add_handlers(".*$", handlers)
+    base = f"{server.base_url.rstrip('/')}/wso-lessons"
+    server.web_app.add_handlers(".*$", [
+        (f"{base}/course", RecordHandler, {"tell": course_state}),
+        (f"{base}/notes", RecordHandler, {"tell": notes_in}),
+        # `name` is what the learner wants to be called in it, `lesson` the lesson's file.
+        (f"{base}/receipt", RecordHandler, {"tell": receipt_file, "asks": ("name", "lesson")}),
+    ])  # fmt: skip

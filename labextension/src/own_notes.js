@@ -1,0 +1,22 @@
+// "My notes": what the learner has written in the boxes of all lessons, to read and to save.
+
+import { closeButton, make, makeButton, makeDialog, saveFile } from "./dialog.js";
+import { askServer } from "./server.js";
+
+const WORDS = "My notes";
+const NOTHING = "Nothing is written yet. Write in the boxes of the lessons; it stands here then.";
+
+let dialog = null;
+async function showNotes() {
+  const { text } = await askServer("notes").catch(() => ({
+    text: "The notes cannot be read: the server does not answer.",
+  }));
+  const page = make("pre", text || NOTHING, { tabIndex: 0 }); // scrolled by the keyboard, too
+  const save = makeButton("Save", () => saveFile("my-notes.txt", text, "text/plain"));
+  save.hidden = !text;
+  dialog?.remove();
+  dialog = makeDialog(WORDS, page, save, " ", closeButton());
+  dialog.showModal();
+}
+
+export const notesButton = () => Object.assign(makeButton(WORDS, showNotes), { className: "wso-lab-notes" });
