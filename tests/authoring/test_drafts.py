@@ -8,23 +8,21 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from tests.support.export_samples import DAY
+from tests.support.export_samples import built_in
 from tests.support.world import TOY
 from wso_lessons.authoring.drafts.gift import gift_drafts
 from wso_lessons.authoring.drafts.moodle import moodle_drafts
 from wso_lessons.authoring.drafts.table import table_drafts
 from wso_lessons.cli.main import main
-from wso_lessons.content import builtin_course
 from wso_lessons.exports.lms import bank_csv, gift, moodle
 from wso_lessons.exports.lms.plain import plain_sets
-from wso_lessons.exports.material import gather
 
 KINDS = {"single": "one", "several": "many", "number": "number", "text": "text", "pairs": "match", "order": "order"}
 
 
 @functools.cache
 def material():
-    return dataclasses.replace(gather(builtin_course(), (), DAY), tests=True)
+    return dataclasses.replace(built_in(), tests=True)
 
 
 @functools.cache

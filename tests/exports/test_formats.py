@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.support.export_samples import DAY
+from tests.support.export_samples import DAY, built_in
 from tests.support.faults import copy_of_toy
 from wso_lessons.cli.main import main
-from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course
+from wso_lessons.content import ContentError, UnknownId, open_course
 from wso_lessons.exports.formats import FORMATS, check_place, format_of, write
 from wso_lessons.exports.material import Export, gather
 
@@ -53,7 +53,7 @@ def test_every_format_gives_the_same_bytes_in_another_process_with_another_hash_
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_whole_built_in_course_can_be_exported(name):
-    material = gather(builtin_course(), (), DAY)
+    material = built_in()
     made = format_of(name).make(material)
     assert made.files
     assert all(made.files.values())

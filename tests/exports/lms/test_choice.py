@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from tests.support.export_samples import DAY
+from tests.support.export_samples import DAY, built_in
 from wso_lessons.cli.main import main
 from wso_lessons.content import UnknownId, builtin_course
 from wso_lessons.exports.lms import gift, moodle, qti12, qti21
@@ -29,7 +29,7 @@ def text(export):
 @pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_tests_before_and_after_are_left_out_aloud_unless_they_are_asked_for(form):
-    material = gather(builtin_course(), ("before", "06-weigh-and-decide"), DAY)
+    material = built_in("before", "06-weigh-and-decide")
     made = form.export(material)
     told = [note for note in made.notes if "--tests" in note]
     assert [note.split(",")[0] for note in told] == [
@@ -44,7 +44,7 @@ def test_the_tests_before_and_after_are_left_out_aloud_unless_they_are_asked_for
 
 
 def test_practice_is_practice_and_a_check_counts_where_the_teacher_says_so():
-    material = gather(builtin_course(), ("04-agency-growth",), DAY)
+    material = built_in("04-agency-growth")
     assert [(one.id, one.is_check) for one in material.chapters[0].sets] == [
         ("growth", False), ("growth-wrap-up", True)]  # fmt: skip
     free = text(qti12.export(material))
@@ -86,7 +86,7 @@ def picture_in(form, made):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_question_on_a_chart_takes_the_lessons_picture_along_or_is_left_out_aloud(form):
-    made = form.export(gather(builtin_course(), ("05-oversight-and-evidence",), DAY))
+    made = form.export(built_in("05-oversight-and-evidence"))
     left_out = [note for note in made.notes if note.startswith("Left out: oversight/audit-scope")]
     if form is gift:
         assert left_out == ["Left out: oversight/audit-scope, which speaks of a picture; GIFT holds none, Moodle XML "
@@ -101,7 +101,7 @@ def test_a_question_on_a_chart_takes_the_lessons_picture_along_or_is_left_out_al
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_question_on_a_table_takes_it_along_row_by_row(form):
-    made = text(form.export(gather(builtin_course(), ("04-agency-growth",), DAY)))
+    made = text(form.export(built_in("04-agency-growth")))
     asked = made[made.index("The line numbers at the left of this table jump") - 4000 :]
     rows = ["Alder County", "Hazel County", "Juniper County", "Medlar County", "Sorrel County"]
     assert [row for row in rows if row not in asked] == []
@@ -111,7 +111,7 @@ def test_a_question_on_a_table_takes_it_along_row_by_row(form):
 @pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_question_on_a_model_is_left_out_aloud(form):
-    made = form.export(gather(builtin_course(), ("03-fourth-amendment",), DAY))
+    made = form.export(built_in("03-fourth-amendment"))
     told = "Left out: fourth-amendment/memorial-day, which needs what only the lesson shows: The detainer clock"
     assert any(note.startswith(told) for note in made.notes)
     assert "fourth-amendment/memorial-day" not in text(made)

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.export_samples import DAY
+from tests.support.export_samples import DAY, built_in
 from tests.support.export_samples import HOSTILE as RAW
-from wso_lessons.content import builtin_course
 from wso_lessons.exports.lms import gift
 from wso_lessons.exports.lms.plain import plain_set
 from wso_lessons.exports.material import gather
@@ -94,7 +93,7 @@ TYPES = {"single": "MC", "several": "MC", "number": "Numerical", "text": "Short"
 @pytest.mark.slow
 @pytest.mark.parametrize("which", ["sample", "built-in"])
 def test_an_independent_reader_finds_every_question_with_its_texts(which, material):
-    chosen = material if which == "sample" else dataclasses.replace(gather(builtin_course(), (), DAY), tests=True)
+    chosen = material if which == "sample" else dataclasses.replace(built_in(), tests=True)
     found = read(written(chosen))
     assert [one["title"] for one in found] == [plain.id for plain in questions(chosen)]
     for one, plain in zip(found, questions(chosen), strict=True):

@@ -7,8 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.support.export_samples import DAY, HOSTILE
-from wso_lessons.content import builtin_course
+from tests.support.export_samples import DAY, HOSTILE, built_in
 from wso_lessons.exports.lms import moodle
 from wso_lessons.exports.lms.plain import plain_set
 from wso_lessons.exports.material import gather
@@ -36,7 +35,7 @@ def texts(question, path):
 
 @pytest.fixture(params=["sample", "built-in"])
 def chosen(request, material):
-    return material if request.param == "sample" else dataclasses.replace(gather(builtin_course(), (), DAY), tests=True)
+    return material if request.param == "sample" else dataclasses.replace(built_in(), tests=True)
 
 
 @pytest.mark.slow

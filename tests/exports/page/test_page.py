@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.support.export_samples import DAY, HOSTILE
-from wso_lessons.content import Where, builtin_course
+from tests.support.export_samples import DAY, HOSTILE, built_in
+from wso_lessons.content import Where
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.page import page, scorm
 from wso_lessons.notebook.cells import Cell
@@ -23,9 +23,9 @@ LESSON = "00-start-here"
 
 
 @pytest.fixture(scope="module")
-def built_in():
+def first_page():
     """The built-in course's first lesson, and the note that there are others."""
-    return page.export(gather(builtin_course(), (), DAY))
+    return page.export(built_in())
 
 
 def data_of(text):
@@ -33,12 +33,12 @@ def data_of(text):
 
 
 @pytest.mark.slow
-def test_every_question_of_a_lesson_is_marked_in_one_file_that_loads_nothing(built_in):
-    ((name, content),) = built_in.files.items()
+def test_every_question_of_a_lesson_is_marked_in_one_file_that_loads_nothing(first_page):
+    ((name, content),) = first_page.files.items()
     text = content.decode()
     data = data_of(text)
     assert name == f"{LESSON}.html"
-    assert built_in.notes == (page.FIRST_ONLY,)
+    assert first_page.notes == (page.FIRST_ONLY,)
     asked = [item["id"] for one in data["sets"] for item in one["items"]]
     assert sorted(data["sheets"]) == sorted(asked)
     assert len(asked) == text.count('<article class="box">') > 15
@@ -52,7 +52,7 @@ def test_every_question_of_a_lesson_is_marked_in_one_file_that_loads_nothing(bui
 @pytest.mark.slow
 @pytest.mark.parametrize("lesson", ["02-legal-authority", "03-fourth-amendment"])
 def test_the_longest_lessons_stay_light(lesson):
-    (content,) = page.export(gather(builtin_course(), (lesson,), DAY)).files.values()
+    (content,) = page.export(built_in(lesson)).files.values()
     assert len(content) < LIMIT
 
 
@@ -68,7 +68,7 @@ def test_hostile_words_are_text(hostile):
 
 
 def test_a_scorm_package_lists_a_page_for_each_lesson_with_questions_and_holds_its_core_alone():
-    made = scorm.export(gather(builtin_course(), (LESSON, "review"), DAY))
+    made = scorm.export(built_in(LESSON, "review"))
     assert [note for note in made.notes if "review" in note]
     with zipfile.ZipFile(io.BytesIO(made.files["course.zip"])) as archive:
         manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))

@@ -6,11 +6,9 @@ from html import unescape
 
 import pytest
 
-from tests.support.export_samples import DAY
+from tests.support.export_samples import built_in, lesson_text
 from wso_lessons.content import builtin_course
-from wso_lessons.exports.material import gather
 from wso_lessons.exports.print import handout
-from wso_lessons.exports.print.lessonpage import LessonText
 from wso_lessons.notebook.cells import read_page
 from wso_lessons.notebook.sections import gates
 from wso_lessons.pages.html import escape
@@ -22,24 +20,17 @@ SHEETS = re.compile(
 
 
 @functools.cache
-def lesson_text(lesson):
-    material = gather(builtin_course(), (lesson,), DAY)
-    return material, LessonText(material.course, material.bank, material.chapters[0].entry)
-
-
-@functools.cache
 def sheets(lesson):
     """The handout's sheets by name: "" for the one with a name line, "overleaf", "keep"."""
-    material, _ = lesson_text(lesson)
-    return dict(SHEETS.findall(handout.export(material).files[f"{lesson}.html"].decode()))
+    return dict(SHEETS.findall(handout.export(built_in(lesson)).files[f"{lesson}.html"].decode()))
 
 
 def key(lesson):
-    return handout.export(lesson_text(lesson)[0]).files[f"{lesson}-key.html"].decode()
+    return handout.export(built_in(lesson)).files[f"{lesson}-key.html"].decode()
 
 
 def items(lesson):
-    return [item for piece in lesson_text(lesson)[1].pieces for item in piece.items]
+    return [item for piece in lesson_text(lesson).pieces for item in piece.items]
 
 
 def words(page):
@@ -54,7 +45,7 @@ def test_the_sheet_with_a_name_has_no_room_for_an_opinion_or_a_note(lesson):
     boxes = re.findall(r'<article class="box">.*?</article>', named, re.DOTALL)
     stems = [escape(item.stem) for item in items(lesson) if item.survey]
     assert not [box for box in boxes for stem in stems if stem in box]
-    notes = [escape(piece.name) for piece in lesson_text(lesson)[1].pieces if piece.kind == "note"]
+    notes = [escape(piece.name) for piece in lesson_text(lesson).pieces if piece.kind == "note"]
     assert not [
         found for note in notes for found in re.findall(r"<div class=\"box\"><p>.{0,60}", named) if note in found
     ]
@@ -89,7 +80,7 @@ def test_a_screen_goes_on_saying_that_a_vote_stays_here():
 def test_what_a_prediction_holds_back_stands_overleaf_under_its_question(lesson):
     course = builtin_course()
     named, overleaf = sheets(lesson)[""], sheets(lesson).get("overleaf", "")
-    behind = [piece for piece in lesson_text(lesson)[1].pieces if piece.guesses]
+    behind = [piece for piece in lesson_text(lesson).pieces if piece.guesses]
     assert bool(behind) == bool(overleaf)
     for piece in behind:
         if piece.kind == "text":
@@ -124,7 +115,7 @@ def test_the_key_answers_no_opinion():
 
 
 def test_sheets_begin_on_pages_of_their_own_and_no_private_one_on_the_back_of_a_name():
-    page = handout.export(lesson_text("06-weigh-and-decide")[0]).files["06-weigh-and-decide.html"].decode()
+    page = handout.export(built_in("06-weigh-and-decide")).files["06-weigh-and-decide.html"].decode()
     rules = re.search(r"@media print \{(.*)", page, re.DOTALL)[1]
     assert re.search(r"\.overleaf,\s*\.apart,\s*\.keep \{\s*break-before: page;", rules)
     assert re.search(r'</section><p class="apart">[^<]*</p><section class="keep">', page)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.support.export_samples import DAY
+from tests.support.export_samples import DAY, built_in, lesson_text
 from wso_lessons.content import builtin_course, open_course
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.print import answer_key, handout, run_of_show, slides
@@ -23,10 +23,6 @@ LOADS = re.compile(
 
 def page(module, material, name):
     return module.export(material).files[name].decode()
-
-
-def built_in(*lessons):
-    return gather(builtin_course(), lessons, DAY)
 
 
 @pytest.mark.slow
@@ -263,25 +259,19 @@ def test_notes_for_the_instructor_and_html_that_acts_are_left_out(toy):
         assert "javascript:x" not in shown
 
 
-def deck(*lessons):
-    material = built_in(*lessons)
-    return slides.slides_of(LessonText(material.course, material.bank, material.chapters[0].entry))
+def deck(lesson):
+    return slides.slides_of(lesson_text(lesson))
 
 
 def test_a_cell_tagged_slide_begins_a_slide_and_other_text_is_for_the_presenter():
     made = deck("01-launch")
     assert made[0].over == "Which limit did Florida have?"
-    tagged = sum("slide" in piece.tags for piece in LessonText_of("01-launch").pieces)
+    tagged = sum("slide" in piece.tags for piece in lesson_text("01-launch").pieces)
     assert len(made) > tagged > 5
     face = "".join(str(part) for slide in made for part in slide.face)
     notes = "".join(str(part) for slide in made for part in slide.notes)
     assert "Two signatures put the agreement in force" in notes
     assert "Two signatures put the agreement in force" not in face
-
-
-def LessonText_of(lesson):  # noqa: N802 - it makes a LessonText
-    material = built_in(lesson)
-    return LessonText(material.course, material.bank, material.chapters[0].entry)
 
 
 def test_a_prompt_waits_for_what_is_to_be_written_and_a_chart_has_a_slide_of_its_own():

@@ -9,12 +9,10 @@ import xml.dom.minidom
 import pytest
 from click.testing import CliRunner
 
-from tests.support.export_samples import DAY
+from tests.support.export_samples import built_in, lesson_text
 from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course
-from wso_lessons.exports.material import gather
 from wso_lessons.exports.print import parts
-from wso_lessons.exports.print.lessonpage import LessonText
 from wso_lessons.pages.html import escape
 
 LESSONS = [entry.id for entry in builtin_course().lessons if entry.questions]
@@ -22,14 +20,12 @@ LESSONS = [entry.id for entry in builtin_course().lessons if entry.questions]
 
 @functools.cache
 def files():
-    material = dataclasses.replace(gather(builtin_course(), (), DAY), parts=tuple(parts.PARTS))
+    material = dataclasses.replace(built_in(), parts=tuple(parts.PARTS))
     return {name.removesuffix(".html"): page.decode() for name, page in parts.export(material).files.items()}
 
 
-@functools.cache
 def pieces(lesson):
-    material = gather(builtin_course(), (lesson,), DAY)
-    return LessonText(material.course, material.bank, material.chapters[0].entry).pieces
+    return lesson_text(lesson).pieces
 
 
 @pytest.mark.slow

@@ -8,12 +8,11 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from tests.support.export_samples import DAY
+from tests.support.export_samples import built_in, lesson_text
 from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.print import parts, run_of_show
-from wso_lessons.exports.print.lessonpage import LessonText
 from wso_lessons.notebook.cells import read_page
 from wso_lessons.notebook.guide import guide_page, run_rows
 from wso_lessons.notebook.sections import sections
@@ -24,9 +23,8 @@ LESSONS = ["00-start-here", "01-launch", "02-legal-authority", "03-fourth-amendm
 
 @functools.cache
 def deck(lesson):
-    material = gather(builtin_course(), (lesson,), DAY)
-    text = LessonText(material.course, material.bank, material.chapters[0].entry)
-    return run_of_show.class_slides(text, run_of_show.run_of(material.course, lesson))
+    text = lesson_text(lesson)
+    return run_of_show.class_slides(text, run_of_show.run_of(text.course, lesson))
 
 
 def words(markup):
@@ -56,7 +54,7 @@ def test_a_class_has_about_twelve_slides_of_at_most_forty_words_and_each_step_is
 
 
 def test_the_speakers_notes_give_minute_and_move_and_what_the_slide_leaves_out():
-    material = gather(builtin_course(), ("03-fourth-amendment",), DAY)
+    material = built_in("03-fourth-amendment")
     page = run_of_show.export(material).files["03-fourth-amendment.html"].decode()
     assert "<strong>Minute 3: </strong>Predict four ends, then play the clock. <em>Time before law</em>" in page
     assert "The agreement and the form set the same limit" in page
@@ -67,7 +65,7 @@ def test_the_speakers_notes_give_minute_and_move_and_what_the_slide_leaves_out()
 
 
 def test_a_full_deck_has_the_deeper_sections_too():
-    material = gather(builtin_course(), ("01-launch",), DAY)
+    material = built_in("01-launch")
     full = run_of_show.export(dataclasses.replace(material, full=True)).files["01-launch.html"].decode()
     short = run_of_show.export(material).files["01-launch.html"].decode()
     assert full.count("<section") > short.count("<section")
