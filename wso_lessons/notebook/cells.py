@@ -35,16 +35,20 @@ FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's own name for a heading wh
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell. `where` holds its place from 1 over all cells; `prose` is empty for code, `outputs` for text."""
+    """One cell. `where` holds its place from 1 over all cells; `outputs` is empty for text."""
 
     where: Where
     kind: str
     source: str
     tags: tuple[str, ...]
-    prose: Prose
     outputs: tuple[NotebookJson, ...]
     count: int | None
     is_folded: bool = False
+
+    @functools.cached_property  # much of what reads a notebook asks for its code alone
+    def prose(self) -> Prose:
+        """What a text says, block by block; empty for code."""
+        return read_prose(self.source) if self.kind == "markdown" else Prose()
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -130,7 +134,6 @@ def _cell(path: Path, number: int, raw: dict[str, object]) -> Cell:
         kind=kind,
         source=source,
         tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
-        prose=read_prose(source) if kind == "markdown" else Prose(),
         outputs=tuple(o for o in outputs if isinstance(o, dict)) if isinstance(outputs, list) else (),
         count=count if isinstance(count, int) else None,
         is_folded=isinstance(metadata, dict) and metadata.get(FOLDED) is True,

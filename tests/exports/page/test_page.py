@@ -15,7 +15,6 @@ from wso_lessons.content import Where
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.page import page, scorm
 from wso_lessons.notebook.cells import Cell
-from wso_lessons.notebook.prose import Prose
 from wso_lessons.pages.html import Markup
 
 LIMIT = 850_000  # bytes of the longest lessons, their pictures inside
@@ -59,7 +58,7 @@ def test_the_longest_lessons_stay_light(lesson):
 def test_hostile_words_are_text(hostile):
     material = gather(hostile, (), DAY)
     boxes = page.MarkedBoxes(material, hostile.lessons[0])
-    boxes.box(Cell(Where(""), "code", 'lesson.ask("toy/hostile")', (), Prose(), (), None), Markup("printed"))
+    boxes.box(Cell(Where(""), "code", 'lesson.ask("toy/hostile")', (), (), None), Markup("printed"))
     text = boxes.data()
     assert text.count("<") == 2
     assert json.dumps(HOSTILE)[1:-1] in json.dumps(data_of(text)["sheets"]["toy/hostile"])

@@ -163,6 +163,5 @@ def cell_of():
     """Makes a code cell."""
     from wso_lessons.content import Where
     from wso_lessons.notebook.cells import Cell
-    from wso_lessons.notebook.prose import Prose
 
-    return lambda source: Cell(Where(""), "code", source, (), Prose(), (), None)
+    return lambda source: Cell(Where(""), "code", source, (), (), None)
