@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from tests.support.world import ROOT
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -15,14 +13,12 @@ def test_the_table_has_a_row_for_everything_a_newcomer_may_want_to_change():
     assert len(ROWS) >= 30
 
 
-@pytest.mark.parametrize("path", sorted({path for _, cell in ROWS for path in PATH.findall(cell)}))
-def test_every_path_of_the_table_exists(path):
-    assert (ROOT / path).exists()
+def test_every_path_of_the_table_exists():
+    assert {path for _, cell in ROWS for path in PATH.findall(cell) if not (ROOT / path).exists()} == set()
 
 
-@pytest.mark.parametrize("wish", [wish for wish, _ in ROWS])
-def test_every_row_leads_somewhere(wish):
-    assert PATH.search(dict(ROWS)[wish])
+def test_every_row_leads_somewhere():
+    assert [wish for wish, cell in ROWS if not PATH.search(cell)] == []
 
 
 def test_every_room_of_the_package_is_in_the_table():

@@ -12,5 +12,5 @@ def test_the_linter_and_the_formatter_have_nothing_to_say():
     biome = NODE / ".bin" / "biome"
     if not biome.exists():
         pytest.skip("biome cannot be had from npm.")
-    done = subprocess.run([biome, "check", "."], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    done = subprocess.run([biome, "check", "."], cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -114,7 +114,7 @@ def run_pytest(folder, **variables):
         "test_two.py",
     ]
     done = subprocess.run(
-        command, cwd=folder, env=environment | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120
+        command, cwd=folder, env=environment | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=600
     )
     return done.stdout
 

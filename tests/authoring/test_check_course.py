@@ -93,7 +93,7 @@ def test_a_notebook_of_any_shape_gives_findings_and_no_error(tmp_path, cells):
         max_leaves=10,
     )
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_cell_at_all_can_be_checked(tmp_path_factory, cell):
     course = copy_of_toy(tmp_path_factory.mktemp("any"))
     kinds = ("markdown", "code")

@@ -54,7 +54,7 @@ def tried(make):
 
 @pytest.mark.slow
 @given(st.one_of(st.text(max_size=200), SNIPPETS))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_gives_a_tree_or_one_finding_with_its_file(text):
     tree, found = tried(lambda: parse_yaml(text, FILE))
     if found:
@@ -64,7 +64,7 @@ def test_any_text_gives_a_tree_or_one_finding_with_its_file(text):
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_bytes_give_a_tree_or_one_finding(tmp_path, data):
     file = tmp_path / "any.yaml"
     file.write_bytes(data)
@@ -74,7 +74,7 @@ def test_any_bytes_give_a_tree_or_one_finding(tmp_path, data):
 
 @pytest.mark.slow
 @given(TREES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_written_is_read_as_text_and_survives_packing(tree):
     read = parse_yaml(yaml.safe_dump(tree, default_style='"', allow_unicode=True), FILE)
     assert read == tree
@@ -104,7 +104,7 @@ def _lines(tree):
 
 @pytest.mark.slow
 @given(st.sampled_from([Claim, Source, Term, Disagreement, Manifest]), TREES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_tree_gives_a_record_or_one_finding(cls, tree):
     read = parse_yaml(yaml.safe_dump(tree, default_style='"', allow_unicode=True), FILE)
     record, found = tried(lambda: build(cls, read))
@@ -113,7 +113,7 @@ def test_any_tree_gives_a_record_or_one_finding(cls, tree):
 
 @pytest.mark.slow
 @given(TREES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_file_gives_a_registry_whose_audit_never_fails(tree):
     registry = Registry(Claim)
     registry.add_rows(parse_yaml(yaml.safe_dump(tree, default_style='"', allow_unicode=True), FILE), FILE)

@@ -3,11 +3,10 @@
 import dataclasses
 import datetime as dt
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.make_workbook import GOOD, HEADERS, JEM, TFM, Row, make_list, sheet, with_part
@@ -148,7 +147,7 @@ def flawed(folder, flaw, rows, from_1904):
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, derandomize=True)
 @given(st.sampled_from(FLAWS), st.booleans(), st.lists(st.sampled_from(WAYS), min_size=3, max_size=3))
 def test_any_way_of_storing_days_with_any_flaw_gives_the_same_table_or_a_finding(flaw, from_1904, ways):
     rows = [
@@ -229,9 +228,7 @@ def test_a_sheet_styled_to_its_last_row_is_no_limit(tmp_path):
     rows = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(10, 1_048_577))
     path = make_list(tmp_path, ROWS)
     with_part(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))
-    started = time.process_time()
     assert table(read_workbook(path)) == RIGHT
-    assert time.process_time() - started < 30
 
 
 def test_each_remedy_names_what_a_person_who_installed_the_package_can_do(tmp_path):

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.make_workbook import DAY, FIELDS, HEADERS, JEM, TFM, WSO, Row, make_list
@@ -90,7 +90,7 @@ def is_true_change(column, cell, tidy):
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, derandomize=True)
 @given(mutations())
 def test_one_changed_cell_never_passes_unseen(mutation):
     number, column, cell = mutation
@@ -109,7 +109,7 @@ def test_one_changed_cell_never_passes_unseen(mutation):
         assert changed <= {column, "state_code"} if column == "state" else changed == {column}
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(st.integers(0, 7), st.data())
 def test_one_changed_header_is_refused_or_told_or_harmless(place, data):
     header = list(HEADERS[2025])

@@ -168,7 +168,7 @@ def test_what_is_shown_of_a_receipt_is_what_every_receipt_has(write, change):
 
 
 @given(cut=some.integers(0, 4000), to=some.binary(max_size=3))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_damage_to_the_bytes_is_refused_or_changes_nothing(tmp_path_factory, cut, to):
     whole = receipt_text(made(attempt(), attempt("s/b", "wrong"))).encode()
     damaged = whole[: cut % len(whole)] + to + whole[cut % len(whole) + len(to) :]
@@ -190,4 +190,4 @@ def test_a_receipt_needs_no_sqlite():
     import subprocess
 
     code = "import sys; sys.modules['sqlite3'] = None; import wso_lessons.progress.receipt"
-    assert subprocess.run([sys.executable, "-c", code], timeout=30, check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], timeout=600, check=False).returncode == 0

@@ -26,7 +26,7 @@ RESPONSES = some.recursive(
 
 @pytest.mark.slow
 @given(item=some.sampled_from(ITEMS), response=RESPONSES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_response_gets_one_mark_within_bounds(item, response):
     mark = grade(item, response)
     assert isinstance(mark, Mark)
@@ -36,7 +36,7 @@ def test_any_response_gets_one_mark_within_bounds(item, response):
 
 
 @given(item=some.sampled_from([i for i in ITEMS if i.choices()]), data=some.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_mark_is_the_same_after_the_answer_was_kept_as_json(item, data):
     keys = [key for key, _ in item.choices()]
     targets = [target["key"] for target in item.extras().get("targets", [])]
@@ -53,7 +53,6 @@ def test_a_mark_is_the_same_after_the_answer_was_kept_as_json(item, data):
 @given(
     things=some.lists(some.text(max_size=5), unique=True, max_size=12), seed=some.integers(), salt=some.text(max_size=5)
 )
-@settings(deadline=None)
 def test_a_shuffle_is_a_steady_permutation_that_one_more_thing_does_not_disturb(things, seed, salt):
     mixed = shuffle_steadily(things, seed, salt)
     assert sorted(mixed) == sorted(things)
@@ -64,7 +63,6 @@ def test_a_shuffle_is_a_steady_permutation_that_one_more_thing_does_not_disturb(
 
 
 @given(places=some.permutations(range(7)))
-@settings(deadline=None)
 def test_what_stands_in_order_is_a_rising_run_of_the_longest_length(places):
     kept = longest_rise(places)
     assert kept == sorted(kept)
@@ -85,7 +83,7 @@ def test_what_stands_in_order_is_a_rising_run_of_the_longest_length(places):
     ),
     mode=some.sampled_from(["practice", "check", "survey"]),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_walk_through_a_sitting_raises_or_loses_the_bounds_of_the_score(moves, mode):
     sitting = Sitting(ITEMS, mode=mode)
     for act, item, response in moves:

@@ -70,7 +70,7 @@ def test_what_was_missed_is_asked_first_then_what_has_waited_longest():
 @given(
     some.lists(some.tuples(some.integers(0, 90), some.sampled_from(["right", "wrong", "partly", "noted"])), max_size=30)
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_history_gives_each_item_one_due_day_after_its_last_answer(history):
     cards = schedule([answer("s/a", day, state) for day, state in history])
     keyed = [day for day, state in history if state != "noted"]

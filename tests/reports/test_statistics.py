@@ -140,7 +140,7 @@ def test_an_entry_out_of_order_and_a_statement_sorted_wrongly_are_mistakes():
 
 @pytest.mark.slow
 @given(some.sampled_from(list(ITEMS.values())), some.randoms(use_true_random=False))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_right_answer_has_no_mistakes_and_a_wrong_one_has_some(item, chance):
     response = _some_response(item, chance)
     answer = item.read(response)
@@ -171,7 +171,7 @@ def test_a_survey_has_no_mistakes():
 
 
 @given(some.lists(some.tuples(some.floats(0, 1), some.floats(0, 1)), min_size=2, max_size=30))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_correlation_lies_between_minus_one_and_one(pairs):
     found_so_far = Correlation()
     for pair in pairs:

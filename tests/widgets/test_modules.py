@@ -28,7 +28,7 @@ def test_a_bundle_imports_nothing_exports_one_thing_and_names_nothing_twice(name
 def test_a_bundle_is_a_module(name, tmp_path):
     file = tmp_path / "module.mjs"
     file.write_text(bundle(name), encoding="utf-8")
-    run = subprocess.run([NODE, "--check", file], capture_output=True, text=True, timeout=60)
+    run = subprocess.run([NODE, "--check", file], capture_output=True, text=True, timeout=600)
     assert run.returncode == 0, run.stderr
 
 
@@ -89,6 +89,6 @@ def test_style_sheets_are_joined_in_order():
 @pytest.mark.skipif(NODE is None, reason="node cannot be had here")
 def test_the_modules_own_tests_pass():
     files = sorted((ROOT / "tests" / "js").glob("*.test.mjs"))
-    run = subprocess.run([NODE, "--test", *files], capture_output=True, text=True, timeout=120, cwd=ROOT)
+    run = subprocess.run([NODE, "--test", *files], capture_output=True, text=True, timeout=600, cwd=ROOT)
     assert run.returncode == 0, run.stdout[-3000:]
     assert re.search(r"^# tests [1-9]", run.stdout, re.MULTILINE), "node ran no tests"

@@ -106,7 +106,7 @@ MESSAGES = some.one_of(
 
 @pytest.mark.slow
 @given(messages=some.lists(MESSAGES, max_size=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_message_of_a_page_can_raise(messages):
     view = quiz_view(ITEMS)
     for message in messages:
@@ -167,7 +167,7 @@ def test_a_quiz_imports_no_compiled_package():
         "heavy = {'pandas', 'numpy', 'matplotlib', 'sqlite3', 'ipywidgets'}; "
         "repr(quiz_view(items)); print(sorted(heavy & set(sys.modules)))"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=600, check=True)
     assert run.stdout.strip() == "[]"
 
 

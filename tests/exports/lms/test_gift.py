@@ -82,7 +82,7 @@ def read(text):
     if not node or not (Path(READER) / "gift-pegjs").is_dir():
         pytest.skip("NODE_READERS names no node_modules folder with gift-pegjs in it, or there is no node.")
     done = subprocess.run(
-        [node, "-e", SCRIPT, READER], input=text, capture_output=True, text=True, timeout=60, check=True
+        [node, "-e", SCRIPT, READER], input=text, capture_output=True, text=True, timeout=600, check=True
     )
     return [one for one in json.loads(done.stdout) if one["type"] != "Category"]
 

@@ -57,7 +57,7 @@ def in_node(**given):
         pytest.skip("There is no node.")
     done = subprocess.run(
         [node, "--input-type=module", "-e", RUN, STATIC.as_uri()],
-        input=json.dumps(given), capture_output=True, text=True, timeout=60, check=False,
+        input=json.dumps(given), capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)

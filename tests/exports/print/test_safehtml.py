@@ -102,7 +102,7 @@ class Acting(HTMLParser):
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_nothing_that_acts_comes_through(text):
     assert not Acting(safe(text)).found, safe(text)
@@ -114,7 +114,7 @@ def test_the_look_for_what_acts_finds_it(text):
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_what_is_safe_stays_safe_when_it_is_read_again(text):
     # Not always the same text: by HTML's own rules a link inside a link moves out only on a second reading.

@@ -88,7 +88,7 @@ def test_every_box_and_model_opens_from_the_packed_course_without_this_environme
     # -S: without the libraries of this environment, as in a browser.
     command = [sys.executable, "-I", "-S", "-c", OPEN_ALL, str(tmp_path / "code"), str(tmp_path / "record")]
     done = subprocess.run(
-        [*command, course.lessons[0].id, *map(str, pages)], capture_output=True, text=True, timeout=120, check=False
+        [*command, course.lessons[0].id, *map(str, pages)], capture_output=True, text=True, timeout=600, check=False
     )
     assert done.stderr == ""
     assert "'holidays', 'ipywidgets', 'traitlets'" in done.stdout

@@ -29,14 +29,14 @@ def run_line(flaw, mend, rows):
     return eval(line, names)
 
 
-@pytest.mark.parametrize("place", RULES.places)
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_place_has_a_verdict_for_every_kind(place, kind):
-    right, said = judge_place(RULES, place, kind)
-    flaw = RULES.flaw_at(place)
-    assert right == (flaw is not None and flaw.id == kind)
-    assert said.startswith(RULES.name_of(place)[:3].capitalize())
-    assert (flaw.text in said) if right else ("not that" in said or "nothing on this list" in said)
+def test_every_place_has_a_verdict_for_every_kind(kind):
+    for place in RULES.places:
+        right, said = judge_place(RULES, place, kind)
+        flaw = RULES.flaw_at(place)
+        assert right == (flaw is not None and flaw.id == kind), place
+        assert said.startswith(RULES.name_of(place)[:3].capitalize())
+        assert (flaw.text in said) if right else ("not that" in said or "nothing on this list" in said)
 
 
 def test_each_kind_of_flaw_stands_somewhere_and_no_place_has_two():
