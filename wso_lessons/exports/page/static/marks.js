@@ -92,7 +92,8 @@ function markRows(sheet, response) {
 function markAnswer(sheet, response) {
   const given = Array.isArray(response) ? response : [response];
   const chosen = sheet.ordered ? given : sheet.keys.filter((key) => given.includes(key));
-  return sheet.answers[chosen.join("+")] ?? null;
+  const key = chosen.join("+");
+  return Object.hasOwn(sheet.answers, key) ? sheet.answers[key] : null;
 }
 
 const MARKS = { number: markNumber, text: markText, row: markRows, answer: markAnswer };
