@@ -19,12 +19,19 @@ from tests.support.static_host import StaticHost
 from tests.support.world import ROOT
 from wso_lessons.authoring import scaffold
 from wso_lessons.content import open_course
+from wso_lessons.content.files import write_whole
 from wso_lessons.exports import formats
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.site import site
 from wso_lessons.progress.receipt import read_receipt
 
 LESSON = "00-start-here"
+REGISTERED = "navigator.serviceWorker.getRegistration()"
+# A version that comes as slowly as the test needs.
+SLOWLY = """
+const come = async () => { while (!(await fetch("come.txt")).ok) await new Promise((go) => setTimeout(go, 100)); };
+self.addEventListener("install", (event) => event.waitUntil(come()));
+"""
 
 
 @pytest.fixture(scope="module")
@@ -169,15 +176,28 @@ def test_after_a_visit_the_course_works_without_a_network_and_a_new_version_keep
     folder = site_folder / "school" / "course"
     kept = {name: (folder / name).read_bytes() for name in ("index.html", "service_worker.js")}
     try:
-        (folder / "index.html").write_bytes(kept["index.html"].replace(b"</h1>", b" anew</h1>"))
-        script = kept["service_worker.js"].decode()
-        at = script.index('"index.html": "') + len('"index.html": "')
-        (folder / "service_worker.js").write_text(f"{script[:at]}0{script[at + 1 :]}", encoding="utf-8")
+        write_whole(folder / "index.html", kept["index.html"].replace(b"</h1>", b" anew</h1>"))
+        script = kept["service_worker.js"].decode().replace('"index.html": "', '"index.html": "0')
+        write_whole(folder / "service_worker.js", f"{script}{SLOWLY}".encode())
+        page.goto(f"{host.address}/index.html")
+        page.wait_for_function(f"{REGISTERED}.then((kept) => kept.installing !== null)")
+        # A page that begins while the new version is on its way tells of it, as one does that begins when it waits.
+        page.reload()
+        page.evaluate(f"{REGISTERED}.then(() => null)")
+        write_whole(folder / "come.txt", b"")
+        use = page.get_by_role("button", name="Use it now")
+        use.wait_for()
+        page.goto(f"{host.address}/{LESSON}.html")
+        use.wait_for()
+        page.get_by_role("button", name="Save my receipt").press("Enter")
+        page.get_by_text("There is no answer to hand in yet.").wait_for()
+        assert use.is_visible()
         page.goto(f"{host.address}/index.html")
         assert not page.get_by_text("anew").count()
-        page.get_by_role("button", name="Use it now").press("Enter")
+        use.press("Enter")
         page.locator("h1", has_text="anew").wait_for()
         page.locator("#begin a", has_text="Go on: ").wait_for()
     finally:
         for name, content in kept.items():
-            (folder / name).write_bytes(content)
+            write_whole(folder / name, content)
+        (folder / "come.txt").unlink(missing_ok=True)

@@ -25,34 +25,40 @@ function begin() {
   // Its name says which record it keeps: a service worker takes what is added to an address away.
   const made = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: COURSE });
   made.addEventListener("message", ({ data }) => hear(data));
-  made.addEventListener("error", () => tell(FAILED));
+  made.addEventListener("error", () => {
+    for (const id of waiting.keys()) hear({ id, failed: FAILED, started: false });
+  });
   return made;
 }
 
-function hear({ id, kept, failed, reply }) {
+function hear({ id, kept, failed, started, reply }) {
   const { resolve, refuse } = waiting.get(id);
   waiting.delete(id);
   if (failed) {
     console.warn(failed);
+    if (!started) tell("python", FAILED);
     refuse(new Error(failed));
     return;
   }
-  tell(kept ? "" : UNKEPT);
+  tell("record", kept ? "" : UNKEPT);
   resolve(reply);
 }
 
-let told = null;
+const lines = new Map();
+let foot = null;
 
-/** Says something at the foot of the window, with a button where there is something to do; "" takes it away. */
-export function tell(words, button = null) {
-  if (!told) {
-    told = document.createElement("div");
-    told.className = "told";
-    told.setAttribute("role", "status");
-    document.body.append(told);
+/** Says something about a matter at the foot of the window, with a button where there is something to do; "" ends it. */
+export function tell(matter, words, button = null) {
+  if (!foot) {
+    foot = Object.assign(document.createElement("div"), { className: "told" });
+    foot.setAttribute("role", "status");
+    document.body.append(foot);
   }
-  if (told.dataset.words === words) return;
-  told.dataset.words = words;
-  told.replaceChildren(words, ...(button ? [button] : []));
-  told.hidden = !words;
+  const line = lines.get(matter) ?? document.createElement("p");
+  lines.set(matter, line);
+  if ((line.dataset.words ?? "") === words) return;
+  line.dataset.words = words;
+  line.replaceChildren(words, ...(button ? [button] : []));
+  if (words) foot.append(line);
+  else line.remove();
 }

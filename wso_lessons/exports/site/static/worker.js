@@ -76,9 +76,9 @@ async function answer({ id, act, given }) {
   };
   try {
     const { result, kept } = await (await ready)(once);
-    self.postMessage({ id, kept, failed, reply: JSON.parse(result) });
+    self.postMessage({ id, kept, failed, started: true, reply: JSON.parse(result) });
   } catch (error) {
-    self.postMessage({ id, kept: false, failed: String(error), reply: {} });
+    self.postMessage({ id, failed: String(error), started: false });
   }
 }
 
