@@ -12,6 +12,7 @@ from wso_lessons.cli.terminal import harmless, say
 from wso_lessons.content import clock
 from wso_lessons.content.findings import LessonError
 from wso_lessons.content.layout import STATE, course_root
+from wso_lessons.pages.dates_and_names import count_with_noun
 
 if TYPE_CHECKING:
     from wso_lessons.content import Course

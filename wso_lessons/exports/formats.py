@@ -71,10 +71,16 @@ def check_free(paths: Iterable[Path]) -> None:
             raise _refusal(path, "There is a file here already.", "Name another place, or add --replace.")
 
 
-def check_home(page: Path) -> None:
-    """Raises ContentError where a home page is there that no export of this package made: `replace` is not for it."""
-    if page.is_file() and SITE_MARK.encode() not in page.read_bytes():
-        raise _refusal(page, "This home page is of another site.", "Name a folder of its own.")
+def check_earlier(folder: Path) -> None:
+    """Raises ContentError where a folder holds something and is no site that this package made.
+
+    What is hidden does not count: a folder to be published may be a repository's.
+    """
+    home = folder / HOME
+    if home.is_file() and SITE_MARK.encode() in home.read_bytes():
+        return
+    if folder.is_dir() and any(path.name[0] != "." for path in folder.iterdir()):
+        raise _refusal(folder, "This folder holds something that is no earlier export.", "Name a folder of its own.")
 
 
 def write(export: Export, name: str, out: Path, *, replace: bool = False) -> list[Path]:
@@ -89,7 +95,7 @@ def write(export: Export, name: str, out: Path, *, replace: bool = False) -> lis
     if not replace:
         check_free(out if one_file else folder / file for file in export.files)
     elif not one_file and HOME in export.files:
-        check_home(folder / HOME)
+        check_earlier(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return _put(export.files, out if one_file else None, folder)

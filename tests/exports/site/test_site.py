@@ -186,15 +186,21 @@ def test_a_full_disk_leaves_every_file_of_an_earlier_export_as_it_was(tmp_path, 
     assert {path.name: path.read_bytes() for path in (tmp_path / "site").iterdir()} == made.files
 
 
-def test_a_home_page_of_another_site_is_not_replaced_and_an_earlier_export_is(material, tmp_path):
-    (tmp_path / "index.html").write_text("<!doctype html><title>My own</title>")
+def test_only_an_earlier_export_is_replaced_and_a_folder_of_anything_else_is_left_as_it_is(material, tmp_path):
     made = site.export(material)
-    with pytest.raises(formats.ContentError, match="This home page is of another site"):
-        formats.write(made, "site", tmp_path, replace=True)
-    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
-    (tmp_path / "index.html").write_bytes(made.files["index.html"] + b"<!-- earlier -->")
-    formats.write(made, "site", tmp_path, replace=True)
-    assert (tmp_path / "index.html").read_bytes() == made.files["index.html"]
+    for name in ("index.html", "essay.odt"):
+        folder = tmp_path / name[:5]
+        folder.mkdir()
+        (folder / name).write_text("<!doctype html><title>My own</title>")
+        with pytest.raises(formats.ContentError, match="This folder holds something that is no earlier export"):
+            formats.write(made, "site", folder, replace=True)
+        assert [path.name for path in folder.iterdir()] == [name]
+    (tmp_path / "site" / ".git").mkdir(parents=True)
+    formats.write(made, "site", tmp_path / "site", replace=True)
+    home = tmp_path / "site" / "index.html"
+    home.write_bytes(made.files["index.html"] + b"<!-- earlier -->")
+    formats.write(made, "site", tmp_path / "site", replace=True)
+    assert home.read_bytes() == made.files["index.html"]
 
 
 def test_figures_follow_the_readers_theme():

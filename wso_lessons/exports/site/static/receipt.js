@@ -17,7 +17,8 @@ async function handIn() {
   const made = await ask("receipt", JSON.stringify({ learner, lesson: part("receipt").dataset.of }));
   if (!made.answers) return NOTHING;
   save(made);
-  return `Saved ${made.name} with answers to ${made.answers} questions, and none about opinions.`;
+  const questions = made.answers === 1 ? "1 question" : `${made.answers} questions`;
+  return `Saved ${made.name} with answers to ${questions}, and none about opinions.`;
 }
 
 part("receipt").addEventListener("click", async () => {

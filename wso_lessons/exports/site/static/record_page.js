@@ -32,7 +32,7 @@ part("load").addEventListener("change", async () => {
   const [file] = part("load").files;
   if (!file) return;
   const { refused, answers } = await ask("load", await file.text());
-  say(refused ?? `Loaded ${file.name}: ${answers} answers that were not here.`);
+  say(refused ?? `Loaded ${file.name}. Answers that were not here: ${answers}.`);
   part("load").value = "";
   show();
 });
