@@ -6,13 +6,15 @@ call that its cell ends in, gives the values of its widget, and gives those that
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import functools
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypedDict
 
-from wso_lessons.content import Course, layout
+from wso_lessons.content import ContentError, Course, layout
 from wso_lessons.lessons.lesson import Lesson
 from wso_lessons.progress import Progress, Record
 from wso_lessons.progress.lines import Lines, LinesLog, key_of
@@ -55,17 +57,18 @@ class RunningCourse:
     @classmethod
     def begin(cls, record: str) -> RunningCourse:
         """The course that a site brings, from the files beside this package; `record` is the folder of the record."""
-        from wso_lessons.exports.site.stand_ins import install
-
-        root = layout.builtin_root()
-        facts = json.loads((root / SITE_FACTS).read_text(encoding="utf-8"))
-        install(facts["holidays"])
-        course = None
-        for folder in facts["courses"]:
-            course = Course(root / folder, course)
-        assert course is not None
+        course, version = _course_beside()
         Path(record).mkdir(parents=True, exist_ok=True)
-        return cls(course, Path(record) / FILE, facts["version"])
+        return cls(course, Path(record) / FILE, version)
+
+    def open_first(self) -> None:
+        """Opens a question of each lesson, so that what the first of a page rests on has been read."""
+        for entry in self._course.lessons:
+            for name in (
+                item_id for one in entry.questions[:1] for item_id in tuple(self._course.question_set(one))[:1]
+            ):
+                with contextlib.suppress(ContentError):  # for `check` to report
+                    values_of(open_widget(self._lesson(entry.id), {"function": "ask", "names": [name], "named": {}}))
 
     def reload(self) -> None:
         """Reads the record anew: another tab may have written."""
@@ -153,6 +156,20 @@ class RunningCourse:
             note_id = file.removesuffix(".txt").replace(".", "/", 1)
             if folder == "notes" and "/" not in file and text and notes.read(note_id) != text:
                 notes.save(note_id, str(text))
+
+
+@functools.cache  # Python's memory holds what was read of it before a page goes on from there
+def _course_beside() -> tuple[Course, str]:
+    from wso_lessons.exports.site.stand_ins import install
+
+    root = layout.builtin_root()
+    facts = json.loads((root / SITE_FACTS).read_text(encoding="utf-8"))
+    install(facts["holidays"])
+    course = None
+    for folder in facts["courses"]:
+        course = Course(root / folder, course)
+    assert course is not None
+    return course, facts["version"]
 
 
 def open_widget(lesson: Lesson, asked: Asked) -> Any:

@@ -10,9 +10,16 @@ if "${FOLDER}" not in sys.path:
     sys.path.insert(0, "${FOLDER}")
 `;
 
-/** The bytes of an answer that was packed by gzip. */
-export async function unpack(answer) {
-  return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+/** An answer whose file was packed by gzip, unpacked unless the service worker has kept it so. */
+export function unpack(answer, type = "application/octet-stream") {
+  if (answer.headers.has("X-Unpacked")) return answer;
+  const headers = { "Content-Type": type };
+  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip")), { headers });
+}
+
+/** The bytes of an answer whose file was packed by gzip. */
+export async function unpackedBytes(answer) {
+  return new Uint8Array(await unpack(answer).arrayBuffer());
 }
 
 /** Puts the course's files where Python finds them: a line of names and lengths, then the files. */

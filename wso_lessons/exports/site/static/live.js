@@ -4,7 +4,7 @@
 
 import { keepOffline } from "./offline.js";
 import { howFar, openDatabase, readText } from "./record.js";
-import { ask, COURSE, OPENED } from "./talk.js";
+import { ask, COURSE, OPENED, startPython } from "./talk.js";
 
 const main = document.getElementById("text");
 
@@ -29,7 +29,10 @@ class Model {
   }
   send(message) {
     this.sent = true;
-    ask("receive", JSON.stringify({ box: this.number, message })).then(({ values }) => this.take(values), ignore);
+    ask("receive", JSON.stringify({ box: this.number, message }), this.number).then(
+      ({ values }) => this.take(values),
+      ignore,
+    );
   }
   // All values first: a listener to one reads the others too.
   take(values) {
@@ -53,8 +56,8 @@ async function open(node, number, { lesson, boxes }) {
   if (!visited) ask("note_visit", lesson).catch(ignore);
   visited = true;
   const model = new Model(number, values);
-  // Python takes what is asked in order, so that this comes before anything that the reader does in the box.
-  const opened = ask("open", JSON.stringify({ box: number, lesson, ask: call }));
+  // Python takes what is asked of a box in order, so that this comes before anything that the reader does in it.
+  const opened = ask("open", JSON.stringify({ box: number, lesson, ask: call }), number);
   const leave = values ? await draw(node, module, model) : null;
   const reply = await opened.catch(ignore);
   if (!reply) return;
@@ -78,10 +81,13 @@ function keepAfter(opened) {
   });
 }
 
-async function makeLive() {
+async function readBoxes() {
   const answer = await fetch(main.dataset.boxes).catch(ignore);
-  if (!answer?.ok) return keepAfter([]);
-  const page = await answer.json();
+  return answer?.ok ? answer.json() : null;
+}
+
+function makeLive() {
+  const page = readBoxes();
   let kept = false;
   const near = new IntersectionObserver(
     (seen) => {
@@ -89,8 +95,10 @@ async function makeLive() {
         .filter((one) => one.isIntersecting)
         .map(async ({ target }) => {
           near.unobserve(target);
+          startPython();
           await new Promise((go) => setTimeout(go)); // a reader who scrolls meanwhile need not wait for all of them
-          return open(target, Number(target.dataset.box), page);
+          const boxes = await page;
+          return boxes && open(target, Number(target.dataset.box), boxes);
         });
       if (!kept) keepAfter(opened);
       kept = true;

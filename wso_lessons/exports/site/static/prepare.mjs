@@ -5,7 +5,7 @@ import nodeCrypto from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { putFiles, SEE_COURSE, unpack } from "./begin.mjs";
+import { putFiles, SEE_COURSE, unpackedBytes } from "./begin.mjs";
 
 const [, , runtime, course, memory] = process.argv;
 // What Python sees of its surroundings stays in its memory: not the place of this script, the moment, or what is
@@ -18,21 +18,22 @@ nodeCrypto.randomFillSync = crypto.getRandomValues = (given) => given.fill(7);
 
 const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs")));
 const python = await loadPyodide({ _makeSnapshot: true, env: { PYTHONHASHSEED: "0" } });
-const size = python._module.HEAP8.length;
-putFiles(python.FS, await unpack(new Response(readFileSync(course))));
-// All of it, since a page may ask for any; what needs a library that only an author has stays out.
+putFiles(python.FS, await unpackedBytes(new Response(readFileSync(course))));
+// All of the code, since a page may ask for any; what needs a library that only an author has stays out. Of the content
+// what the first questions rest on: the rest would make the memory larger than the time to read it is worth.
 python.runPython(`${SEE_COURSE}
 import gc, importlib, pkgutil
 import wso_lessons
+from wso_lessons.exports.site.running import RunningCourse
+running = RunningCourse.begin("/record")
 for found in pkgutil.walk_packages(wso_lessons.__path__, "wso_lessons."):
     try:
         importlib.import_module(found.name)
     except ImportError:
         pass
-del found
+running.open_first()
+del found, running
 gc.collect()
 None
 `);
-// A browser gives Python as much memory as at its start, and no more.
-if (python._module.HEAP8.length > size) throw new Error("The course's code needs more memory than Python starts with.");
 writeFileSync(memory, python.makeMemorySnapshot());

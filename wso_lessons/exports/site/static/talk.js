@@ -8,27 +8,35 @@ const UNKEPT =
 const FAILED = "Python could not be started here, so that questions stay as they are printed.";
 const waiting = new Map();
 let worker = null;
+let broken = false;
 let count = 0;
 
-/** Asks the running course to do something with a text; gives its reply. */
-export function ask(act, given = "") {
-  worker ??= begin();
+/** Asks the running course to do something with a text, in a box of the page or none; gives its reply. */
+export function ask(act, given = "", box = null) {
+  startPython();
   count += 1;
   const id = count;
   return new Promise((resolve, refuse) => {
     waiting.set(id, { resolve, refuse });
-    worker.postMessage({ id, act, given });
+    if (broken) endBroken(id);
+    else worker.postMessage({ id, act, given, box });
   });
 }
 
-function begin() {
+/** Starts Python, unless it has been started. */
+export function startPython() {
+  if (worker) return;
   // Its name says which record it keeps: a service worker takes what is added to an address away.
-  const made = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: COURSE });
-  made.addEventListener("message", ({ data }) => hear(data));
-  made.addEventListener("error", () => {
-    for (const id of waiting.keys()) hear({ id, failed: FAILED, started: false });
+  worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: COURSE });
+  worker.addEventListener("message", ({ data }) => hear(data));
+  worker.addEventListener("error", () => {
+    broken = true;
+    for (const id of waiting.keys()) endBroken(id);
   });
-  return made;
+}
+
+function endBroken(id) {
+  hear({ id, failed: FAILED, started: false });
 }
 
 function hear({ id, kept, failed, started, reply }) {

@@ -1,32 +1,45 @@
 // The worker in which Python runs the course: loads it once, then takes what the page asks in the order it comes.
 // The export writes above this line whether Python's start is prepared: PREPARED.
 /* global PREPARED */
-import { putFiles, SEE_COURSE, unpack } from "./begin.mjs";
+import { putFiles, SEE_COURSE, unpack, unpackedBytes } from "./begin.mjs";
 import { loadPyodide } from "./pyodide.mjs";
 import { exchange, Files, openDatabase } from "./record.js";
 
 const RECORD = "/record";
+const MEMORY_PAGE = 65_536; // bytes, as WebAssembly counts memory
 
 async function file(name) {
   const answer = await fetch(new URL(name, import.meta.url));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  return unpack(answer);
+  return unpackedBytes(answer);
 }
 
 // Python's own code comes packed from any host.
 const { fetch: fetchAsIs } = globalThis;
 globalThis.fetch = async (asked, ...options) => {
   if (!String(asked).endsWith(".wasm")) return fetchAsIs(asked, ...options);
-  const { body } = await fetchAsIs(`${asked}.bin`, ...options);
-  const headers = { "Content-Type": "application/wasm" };
-  return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers });
+  return unpack(await fetchAsIs(`${asked}.bin`, ...options), "application/wasm");
 };
+
+// A start that was prepared may hold more memory than Python begins with.
+function makeRoom(memory) {
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = async (...given) => {
+    const made = await instantiateStreaming(...given);
+    const held = made.instance.exports.memory;
+    const { length } = await memory.catch(() => []); // Python starts by itself then
+    held.grow(Math.max(0, Math.ceil((length - held.buffer.byteLength) / MEMORY_PAGE)));
+    return made;
+  };
+}
 
 // Where its start is prepared, Python goes on from the memory that it had then.
 async function startPython() {
   if (PREPARED) {
     try {
-      return await loadPyodide({ _loadSnapshot: file("memory.bin") });
+      const memory = file("memory.bin");
+      makeRoom(memory);
+      return await loadPyodide({ _loadSnapshot: memory });
     } catch (error) {
       console.warn(error);
     }
@@ -62,7 +75,8 @@ RunningCourse.begin("${RECORD}")
 }
 
 const ready = start();
-let last = ready;
+const asked = [];
+let busy = false;
 
 async function answer({ id, act, given }) {
   let failed = "";
@@ -82,7 +96,18 @@ async function answer({ id, act, given }) {
   }
 }
 
-// One after the other, whatever comes meanwhile.
+// One after the other. What a reader did in a box comes before boxes that only came near, and after that box is open.
+async function answerAll() {
+  busy = true;
+  while (asked.length) {
+    const { box } = asked.find(({ act }) => act === "receive") ?? asked[0];
+    const next = asked.findIndex((one) => one.box === box);
+    await answer(asked.splice(next, 1)[0]);
+  }
+  busy = false;
+}
+
 self.addEventListener("message", ({ data }) => {
-  last = last.catch(() => null).then(() => answer(data));
+  asked.push(data);
+  if (!busy) answerAll();
 });
