@@ -27,6 +27,18 @@ from wso_lessons.progress.receipt import read_receipt
 
 LESSON = "00-start-here"
 REGISTERED = "navigator.serviceWorker.getRegistration()"
+# The types of the files that are kept unpacked.
+UNPACKED = """async () => {
+  const types = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const { headers } = await cache.match(request);
+      if (headers.has("X-Unpacked")) types.push(headers.get("Content-Type"));
+    }
+  }
+  return [...new Set(types)].sort();
+}"""
 # A version that comes as slowly as the test needs.
 SLOWLY = """
 const come = async () => { while (!(await fetch("come.txt")).ok) await new Promise((go) => setTimeout(go, 100)); };
@@ -166,6 +178,7 @@ def test_after_a_visit_the_course_works_without_a_network_and_a_new_version_keep
     page = visit.new_page()
     take_guess(page, host)
     page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
+    assert page.evaluate(UNPACKED) == ["application/octet-stream", "application/wasm"]
     visit.set_offline(True)
     page.goto(f"{host.address}/{LESSON}.html")
     page.locator(".wso-quiz[data-state=answered]").first.wait_for()

@@ -6,6 +6,7 @@ import dataclasses
 import gzip
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 
@@ -15,6 +16,7 @@ from wso_lessons.content import builtin_course
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.site import live, packing, site
 from wso_lessons.exports.site import runtime as site_runtime
+from wso_lessons.exports.site.frame import SITE_STATIC
 from wso_lessons.exports.site.runtime import CHECKSUMS, LOCK
 
 # Opens each model of the table, each by its name alone, and every box of the pages whose files are named.
@@ -35,6 +37,15 @@ for path in sys.argv[4:]:
         values = open(page["lesson"], **box["ask"])
         assert box["values"] in (None, values), box["ask"]
 print(sorted({name.partition(".")[0] for name in sys.modules} - sys.stdlib_module_names))
+"""
+
+
+TAKE_ALL = """
+const { takeNext } = await import(process.argv[1]);
+const asked = JSON.parse(process.argv[2]);
+const taken = [];
+while (asked.length) taken.push(takeNext(asked));
+console.log(JSON.stringify(taken.map(({ act, box }) => (box === null ? act : `${act} ${box}`))));
 """
 
 
@@ -148,6 +159,20 @@ def test_without_node_python_starts_by_itself_and_the_export_says_so(made):
     assert site.UNPREPARED in made.notes
     assert json.loads(made.files["live/pyodide-lock.json"]) == {"info": {"python": "3"}, "packages": {}}
     assert gzip.decompress(made.files["live/pyodide.asm.wasm.bin"]) == b"x"
+
+
+def test_what_a_reader_pressed_goes_before_boxes_that_only_came_near():
+    asked = ["note_visit", "open 0", "open 1", "receive 0", "open 2", "save", "receive 1"]
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("There is no node.")
+    given = [dict(zip(("act", "box"), [*one.split(), None], strict=False)) for one in asked]
+    done = subprocess.run(
+        [node, "--input-type=module", "-e", TAKE_ALL, (SITE_STATIC / "begin.mjs").as_uri(), json.dumps(given)],
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    first = ["open 0", "receive 0", "open 1", "receive 1"]
+    assert json.loads(done.stdout) == [*first, *(one for one in asked if one not in first)]
 
 
 def test_a_call_with_something_computed_stays_as_it_is_printed(cell_of):

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from wso_lessons.content import layout, open_course
 from wso_lessons.exports.site.running import RunningCourse
 from wso_lessons.progress.receipt import read_receipt
 from wso_lessons.quiz import grade
@@ -88,6 +89,14 @@ def test_a_saved_record_is_loaded_once_and_its_notes_take_none_away(run, materia
     assert ask(other, own_lesson, "note", "own/words", "Words")["text"] == HOSTILE
     assert "in many words" in other.save()
     assert ask(other, own_lesson, "ask", item.id)["states"][item.id]["state"] == "wrong"
+
+
+def test_once_the_start_is_prepared_a_lessons_first_question_reads_no_file(material, own_lesson, tmp_path, monkeypatch):
+    item = material.chapters[0].sets[0].items[0]
+    running = RunningCourse(open_course(material.course.root), tmp_path / "progress.sqlite3")
+    running.open_first()
+    monkeypatch.setattr(layout, "read_tree", None)
+    assert ask(running, own_lesson, "ask", item.id)["items"]
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "wso-lessons record", "course": "other", "files": {}}',

@@ -1,4 +1,4 @@
-// How Python comes to the course, in a reader's browser and where its start is prepared.
+// How Python comes to the course, in a reader's browser and where its start is prepared, and what it does first.
 
 const FOLDER = "/course";
 
@@ -34,4 +34,14 @@ export function putFiles(fs, packed) {
     fs.writeFile(place, packed.subarray(at, at + length), { canOwn: true });
     at += length;
   }
+}
+
+/**
+ * Takes out the next of what is asked: what a reader did in a box comes before boxes that only came near, and after that
+ * box is open.
+ */
+export function takeNext(asked) {
+  const { box } = asked.find(({ act }) => act === "receive") ?? asked[0];
+  const next = asked.findIndex((one) => one.box === box);
+  return asked.splice(next, 1)[0];
 }

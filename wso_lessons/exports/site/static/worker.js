@@ -1,7 +1,7 @@
 // The worker in which Python runs the course: loads it once, then takes what the page asks in the order it comes.
 // The export writes above this line whether Python's start is prepared: PREPARED.
 /* global PREPARED */
-import { putFiles, SEE_COURSE, unpack, unpackedBytes } from "./begin.mjs";
+import { putFiles, SEE_COURSE, takeNext, unpack, unpackedBytes } from "./begin.mjs";
 import { loadPyodide } from "./pyodide.mjs";
 import { exchange, Files, openDatabase } from "./record.js";
 
@@ -96,14 +96,10 @@ async function answer({ id, act, given }) {
   }
 }
 
-// One after the other. What a reader did in a box comes before boxes that only came near, and after that box is open.
+// One after the other, whatever comes meanwhile.
 async function answerAll() {
   busy = true;
-  while (asked.length) {
-    const { box } = asked.find(({ act }) => act === "receive") ?? asked[0];
-    const next = asked.findIndex((one) => one.box === box);
-    await answer(asked.splice(next, 1)[0]);
-  }
+  while (asked.length) await answer(takeNext(asked));
   busy = false;
 }
 
