@@ -89,7 +89,6 @@ def progress(folder: Path | None, form: str) -> None:
 def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
     """Write one receipt file that you can send. It holds no answers about opinions and not the pre-test."""
     from wso_lessons import __version__
-    from wso_lessons.pages.dates_and_names import count_with_noun
     from wso_lessons.progress.receipt import NOTE
     from wso_lessons.reports import own_record
 
