@@ -90,7 +90,9 @@ def _unpack(packed: Any, path: Path) -> Any:
         return rows
     _, line, lines, entries = packed
     row = Row(path, line)
-    row.lines.update(zip(entries, lines, strict=True))
+    row.lines = dict(zip(entries, lines, strict=True))
+    row.update(entries)
     for key, value in entries.items():
-        row[key] = _unpack(value, path) if isinstance(value, list) else value
+        if isinstance(value, list):
+            row[key] = _unpack(value, path)
     return row
