@@ -4,6 +4,8 @@ A step is a verb of `play_model.Hand` with what it takes. Both hands play the sa
 its own for one of them.
 """
 
+from wso_lessons.content import builtin_course
+
 FACTS = {"claims": {"task": "older"}, "disagreements": {"task": "kind", "question": "d-07"},
          "models": {"answers": "hidden"}}  # fmt: skip
 
@@ -114,7 +116,7 @@ PLAYS = {
     "claims": [
         ("choose", "side", "a"), ("says", "17 of "), ("button", "on"), ("says", "Numbers 16 to 17"),
         ("select", "pick", "moa-37"), ("says", "does not weaken it. Look again"), ("write", "search", "5 April 2018"),
-        ("says", "2 of 749 claims"), ("select", "pick", "story-brown-arrival"), ("says", "it did not see this program"),
+        ("says", f"2 of {len(builtin_course().claims)} claims"), ("select", "pick", "story-brown-arrival"), ("says", "it did not see this program"),
     ],
     "disagreements": [
         ("select", "left", "1"), ("choose", "guess", "framing"), ("says", "You said: a dispute about values"),

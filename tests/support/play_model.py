@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import TimeoutError
 
-# A place in an element that a finger would hit, from its corner: its middle, or else where nothing lies upon it.
+# A place in an element that a finger would hit, from its corner: its middle, or else where nothing lies upon it; and
+# how many clicks there have been.
 HITS = """(node, name) => {
   const box = node.getBoundingClientRect();
   for (const down of [box.height / 2, 12, box.height - 12])
@@ -13,7 +14,7 @@ HITS = """(node, name) => {
       const top = document.elementsFromPoint(x, y);
       const hit = name === "*" ? top.slice(0, 1).find((one) => node.contains(one)) && node
         : top.map((one) => one.closest(name)).find(Boolean);
-      if (hit === node) return [x, y];
+      if (hit === node) return [x, y, window.clicks];
     }
   return null;
 }"""
@@ -27,7 +28,13 @@ PLACE = """(node, value) => {
   const at = new DOMPoint(along, along).matrixTransform(node.closest("svg").getScreenCTM());
   return upright ? [box.x + box.width / 2, at.y] : [at.x, box.y + box.height / 2];
 }"""
-STANDS = """(number) => {
+# One call in which the page itself waits: each call from outside takes longer than what it asks for.
+STANDS = """async ([number, answers]) => {
+  const late = performance.now() + 120_000;
+  while (window.answers[number] <= answers) {
+    if (performance.now() > late) throw new Error("Python has not answered");
+    await new Promise((go) => setTimeout(go, 5));
+  }
   const id = `widget-${number}`;
   const inside = document.getElementById(id).contains(document.activeElement);
   return [window.answers[number], window.told.includes(id), inside];
@@ -52,8 +59,7 @@ class Hand:
             verb, *rest = step
             getattr(self, verb)(*rest)
             if verb not in ("says", "unfold"):
-                self.page.wait_for_function(f"window.answers[{self.number}] > {self.answers}")
-                self.answers, told, inside = self.page.evaluate(STANDS, self.number)
+                self.answers, told, inside = self.page.evaluate(STANDS, [self.number, self.answers])
                 # The lesson around the model is told of an answer, and of nothing else.
                 self.answered |= self.asked and not self.simulation.screen().asks
                 assert told == self.answered, step
@@ -104,8 +110,7 @@ class Keyboard(Hand):
 
     def go(self, node):
         """Where the Tab key would have come: what it skips cannot be reached."""
-        node.focus()
-        assert node.evaluate("e => e === document.activeElement && e.tabIndex >= 0")
+        assert node.evaluate("e => { e.focus(); return e === document.activeElement && e.tabIndex >= 0; }")
 
     def put(self, piece, place):
         node = self.part("carry", piece)
@@ -153,9 +158,9 @@ class Finger(Hand):
     def tap(self, node, name):
         """Taps a place where a finger hits this of the elements that `name` selects."""
         node.scroll_into_view_if_needed()
-        place = node.evaluate(HITS, name)
-        assert place, f"No finger reaches {node}"
-        clicks = self.page.evaluate("window.clicks")
+        hit = node.evaluate(HITS, name)
+        assert hit, f"No finger reaches {node}"
+        *place, clicks = hit
         self.page.touchscreen.tap(*place)
         try:
             self.page.wait_for_function(f"window.clicks > {clicks}", timeout=2000)

@@ -47,7 +47,7 @@ def widget_page(chromium, module, styles, state, receive, **options):
 def widgets_page(chromium, module, styles, widgets, *, width=1000, dark=False, **options):
     """A page that shows widgets of one module, one below the other: pairs of `state` and `receive`."""
     context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
 
     def answered(number, message):
