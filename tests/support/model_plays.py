@@ -116,7 +116,8 @@ PLAYS = {
     "claims": [
         ("choose", "side", "a"), ("says", "17 of "), ("button", "on"), ("says", "Numbers 16 to 17"),
         ("select", "pick", "moa-37"), ("says", "does not weaken it. Look again"), ("write", "search", "5 April 2018"),
-        ("says", f"2 of {len(builtin_course().claims)} claims"), ("select", "pick", "story-brown-arrival"), ("says", "it did not see this program"),
+        ("says", f"2 of {len(builtin_course().claims)} claims"), ("select", "pick", "story-brown-arrival"),
+        ("says", "it did not see this program"),
     ],
     "disagreements": [
         ("select", "left", "1"), ("choose", "guess", "framing"), ("says", "You said: a dispute about values"),
