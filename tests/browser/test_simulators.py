@@ -65,16 +65,7 @@ def page(chromium, tmp_path_factory):
 
 def view(page, name):
     """The simulator's part of the page, scrolled into view."""
-    shown = page.locator(part(name))
-    for _ in range(60):
-        if shown.count():
-            break
-        page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollBy(0, 500)")
-        page.wait_for_timeout(60)
-    else:
-        page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, 0)")
-    shown.scroll_into_view_if_needed()
-    return shown
+    return lab.bring(page, page.locator(part(name)))
 
 
 def until_said(page, shown, words):

@@ -76,31 +76,39 @@ def shut_down_kernels(page):
     )
 
 
-def show(page, text):
-    """Scrolls the notebook until a cell with this text is drawn and in view; gives the locator of the text."""
-    found = page.locator(".jp-Notebook").get_by_text(text).first
+FURTHER = """() => {
+    const outer = document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook');
+    const before = outer.scrollTop;
+    outer.scrollBy({ top: 600, behavior: "instant" });
+    return outer.scrollTop > before;
+}"""
+TOP = "document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook').scrollTo({ top: 0, behavior: 'instant' })"
+
+
+def bring(page, found):
+    """Scrolls the notebook until this is in view, on from where it stands, then from its top; gives it back.
+
+    JupyterLab may draw only the cells near the part that is seen.
+    """
     for _ in range(2):
-        for _ in range(80):
-            if found.count():
-                break
-            page.evaluate("document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook').scrollBy(0, 600)")
+        while not found.count() and page.evaluate(FURTHER):
             page.wait_for_timeout(60)
         if found.count():
             break
-        page.evaluate("document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook').scrollTo(0, 0)")
+        page.evaluate(TOP)
     found.scroll_into_view_if_needed()
     return found
+
+
+def show(page, text):
+    """Brings a cell with this text into view; gives the locator of the text."""
+    return bring(page, page.locator(".jp-Notebook").get_by_text(text).first)
 
 
 def unfold(page, heading):
     """Opens the folded section below a heading, by the button that tells how many cells it hides."""
     cell = page.locator(".jp-Notebook .jp-MarkdownCell", has=page.get_by_role("heading", name=heading)).first
-    for _ in range(160):
-        if cell.count() and cell.is_visible():
-            break
-        page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollBy(0, 600)")
-        page.wait_for_timeout(60)
-    cell.locator(".jp-showHiddenCellsButton").click()
+    bring(page, cell).locator(".jp-showHiddenCellsButton").click()
 
 
 def troubles(page):
