@@ -137,3 +137,8 @@ def _cause(words: str) -> str:
     """The line that names the error, else the last; node ends its traces with a bracket."""
     lines = [line.strip() for line in words.splitlines() if line.strip()] or ["no reason was given"]
     return next((line for line in lines if re.match(r"(\w+ )?(\w*Error|E|ERROR)\b", line)), lines[-1])
+
+
+if __name__ == "__main__":  # .ci/run has this done while it installs Python's packages
+    make_known()
+    provide_readers(print)
