@@ -8,6 +8,7 @@ import matplotlib.dates
 import matplotlib.text
 import pytest
 
+from tests.support.charts import CHARTS
 from wso_lessons import charts, load
 from wso_lessons.charts import style
 from wso_lessons.pages.dates_and_names import MONTHS
@@ -15,23 +16,13 @@ from wso_lessons.pages.dates_and_names import MONTHS
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 # "18 May 2026", "May 2026", a month in the table's writing, and 287(g); a year alone stays a number.
 DATES = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}|\d{{4}}-\d\d(?:-\d\d)?|287\(g\)")
-CHARTS = {
-    "agreements_by_model": lambda: charts.agreements_by_model(load("monthly_agreements"), load("lists")),
-    "launch_years": lambda: charts.launch_years(load("reconstruction_2019_2020"), load("monthly_agreements")),
-    "wso_by_state": lambda: charts.wso_by_state(load("states_by_model")),
-    "share_of_state": lambda: charts.share_of_state(load("agreement_history"), lists=load("lists")),
-    "agency_types": lambda: charts.agency_types(load("agency_types_by_model")),
-    "models_per_agency": lambda: charts.models_per_agency(load("roster")),
-    "survivors": lambda: charts.survivors(load("signed_by_month")),
-    "states_without": lambda: charts.states_without(load("states_by_model")),
-}
+WITH_LISTS = ("agreements_by_model", "share_of_state")
 
 
 @functools.cache
 def drawn(name):
-    chart = CHARTS[name]()
-    chart.svg()  # ticks have their words once the picture was drawn
-    return chart
+    tables = map(load, CHARTS[name])
+    return getattr(charts, name)(*tables, **({"lists": load("lists")} if name in WITH_LISTS else {}))
 
 
 def numbers_in(text):
@@ -83,6 +74,7 @@ def test_every_number_in_a_charts_words_is_in_its_data(name):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CHARTS)
 def test_each_tick_names_its_own_place(name):
+    drawn(name).svg()  # ticks have their words once the picture was drawn
     for axes in drawn(name).figure.axes:
         for axis in (axes.xaxis, axes.yaxis):
             low, high = sorted(axis.get_view_interval())
