@@ -14,7 +14,7 @@ import pytest
 
 from wso_lessons.authoring.check import lines, report
 from wso_lessons.content import builtin_course
-from wso_lessons.notebook.citations import lesson_citations
+from wso_lessons.notebook.citations import cited_claims, read_notebook, texts_of
 
 COURSE = builtin_course()
 NOTEBOOKS = sorted(COURSE.places.notebooks.glob("*.ipynb"))
@@ -40,7 +40,7 @@ def test_each_of_the_five_documents_is_cited_at_least_eight_times_by_the_ledger_
     cited = Counter(
         cite.source
         for entry in COURSE.lessons
-        for claim_id in lesson_citations(COURSE.notebook(entry.id))
+        for claim_id in cited_claims(texts_of(read_notebook(COURSE.notebook(entry.id))))
         for cite in COURSE.claims[claim_id].cites
     )
     assert cited[source] >= 8

@@ -3,7 +3,7 @@ import pytest
 from tests.support.world import TOY
 from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course, value_in_words
 from wso_lessons.content.findings import nearest
-from wso_lessons.notebook.citations import cited_claims, lesson_citations, lesson_terms, read_notebook, without_code
+from wso_lessons.notebook.citations import cited_claims, linked_terms, read_notebook, texts_of, without_code
 
 
 def test_a_computed_value_stands_in_the_claims_text():
@@ -113,9 +113,14 @@ def test_citations_are_numbered_by_first_use_and_code_is_no_citation():
 
 
 def test_a_lessons_citations_and_words_are_read_from_its_text():
-    notebook = open_course(TOY).notebook("01-toy")
-    assert lesson_citations(notebook) == ("pears-in-bowl", "bowl-too-full", "bowl-pleases", "bowl-is-old")
-    assert lesson_terms(notebook) == ("pear",)
+    texts = texts_of(read_notebook(open_course(TOY).notebook("01-toy")))
+    assert cited_claims(texts) == (
+        "pears-in-bowl",
+        "bowl-too-full",
+        "bowl-pleases",
+        "bowl-is-old",
+    )
+    assert linked_terms(texts) == ("pear",)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"cells": 3}', '{"cells": [1]}', "[" * 100_000])

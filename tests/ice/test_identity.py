@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from wso_lessons.content import ContentError, builtin_course
-from wso_lessons.ice.identity import Aliases, aliases_of, count_agencies, plain_name, read_aliases
+from wso_lessons.ice.identity import Aliases, aliases_of, plain_name, read_aliases
 
 HEAD = "kind,state_code,old_key,old_model,new_state_code,new_key,new_model\n"
 
@@ -37,11 +37,11 @@ def test_spellings_of_one_name_have_one_plain_form(one, other):
 )
 def test_like_names_stay_apart(one, other):
     names = [("TX", f"{name} County Sheriff's Office") for name in (one, other)]
-    assert count_agencies(names, aliases_of()) == 2
+    assert len({aliases_of().agency(*name) for name in names}) == 2
 
 
 def test_one_name_in_two_states_is_two_agencies():
-    assert count_agencies([("TX", "Walker County Sheriff"), ("GA", "Walker County Sheriff")], Aliases()) == 2
+    assert len({Aliases().agency(state, "Walker County Sheriff") for state in ("TX", "GA")}) == 2
 
 
 def test_an_alias_joins_two_names_and_is_followed_to_its_end(tmp_path):

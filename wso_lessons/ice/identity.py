@@ -10,7 +10,7 @@ import csv
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -144,8 +144,3 @@ def _settle_aliases(path: Path, agencies: dict[AgencyKey, AgencyKey]) -> dict[Ag
 
 def _refusal(path: Path, line: int, problem: str) -> ContentError:
     return ContentError.at(Where(path, line), "aliases-unusable", problem, "Mend the file.")
-
-
-def count_agencies(rows: Iterable[tuple[str, str]], aliases: Aliases) -> int:
-    """How many different agencies stand behind (state code, name) pairs."""
-    return len({aliases.agency(state_code, name) for state_code, name in rows})

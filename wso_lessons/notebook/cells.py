@@ -66,17 +66,6 @@ class Cell:
         found = [block for block in self.prose.blocks if block.kind == "heading" and block.level <= LOWEST_HEADING]
         return min(found, key=lambda block: block.level, default=None)
 
-    def named_words(self) -> dict[str, str]:
-        """What the code gives by name as text: `lesson.quiz("x", mode="survey")` gives {"mode": "survey"}."""
-        tree = self.tree()
-        named = (node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg) if tree else ()
-        values = ((str(node.arg), node.value) for node in named)
-        return {
-            name: value.value
-            for name, value in values
-            if isinstance(value, ast.Constant) and isinstance(value.value, str)
-        }
-
     def tree(self) -> ast.Module | None:
         """The code as a syntax tree; None where it is none (cell magics, a syntax error)."""
         return parse_code(self.source)

@@ -142,13 +142,3 @@ def linked_terms(texts: Iterable[str]) -> tuple[str, ...]:
 def texts_of(notebook: NotebookJson) -> tuple[str, ...]:
     """The Markdown texts of a notebook, cell by cell."""
     return tuple(source_of(cell) for cell in notebook["cells"] if cell.get("cell_type") == "markdown")
-
-
-def lesson_citations(path: Path) -> tuple[str, ...]:
-    """The claims a lesson's notebook cites, in order: their places are the reference numbers 1, 2, 3 ..."""
-    return cited_claims(texts_of(read_notebook(path)))
-
-
-def lesson_terms(path: Path) -> tuple[str, ...]:
-    """The glossary terms a lesson's notebook links to, in order of first use."""
-    return linked_terms(texts_of(read_notebook(path)))

@@ -10,7 +10,6 @@ from typing import get_args
 from wso_lessons.content import Course
 from wso_lessons.content.findings import UnknownId
 from wso_lessons.content.reference import LawStatus, law_status
-from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.simulators.desk.booking_rules import (
     END,
     LAW_COMING,
@@ -183,10 +182,6 @@ class Desk:
             flips = self.flips(path)
             yield from ("", "Single facts that would change it" if flips else "No single fact would change it")
             yield from (f"- {flip.fact.question} {flip.label}: {flip.outcome.title}" for flip in flips)
-
-    def day_in_words(self, date: str) -> str:
-        """The day that a value of the fact "date" stands for."""
-        return date_in_words(self.facts["date"].value(date).day)
 
 
 def _marks(claims: tuple[str, ...]) -> str:
