@@ -23,16 +23,16 @@ class LessonPage:
     entry: LessonEntry
     page: NotebookPage
 
-    def blocks(self) -> Iterator[tuple[Cell, Block]]:
+    @functools.cached_property
+    def blocks(self) -> list[tuple[Cell, Block]]:
         """Every paragraph, list item and table row that must stand on claims: no headings, no framing."""
-        for cell in self.page.text_cells:
-            if not cell.is_framing and "instructor" not in cell.tags:
-                yield from ((cell, block) for block in cell.prose.blocks if block.kind != "heading")
+        cells = (cell for cell in self.page.text_cells if not cell.is_framing and "instructor" not in cell.tags)
+        return [(cell, block) for cell in cells for block in cell.prose.blocks if block.kind != "heading"]
 
-    def statements(self) -> Iterator[tuple[Cell, Block, Sentence]]:
+    @functools.cached_property
+    def statements(self) -> list[tuple[Cell, Block, Sentence]]:
         """Every sentence of those blocks that is not a question."""
-        for cell, block in self.blocks():
-            yield from ((cell, block, sentence) for sentence in block.sentences if not sentence.is_question)
+        return [(cell, block, one) for cell, block in self.blocks for one in block.sentences if not one.is_question]
 
 
 class World:

@@ -25,8 +25,10 @@ def check_ordinary(path: Path) -> None:
 
 def leads_out(path: Path, root: Path) -> bool:
     """Whether a path that stands in a folder leads out of it, through a link in its place or above it."""
-    # os.path follows a link in a circle to no place, where Path.resolve raises.
-    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    # os.path follows a link in a circle to no place, where Path.resolve raises; it compares without making paths, since
+    # every file that is read is asked about.
+    top, place = (os.path.normcase(os.path.realpath(one)) for one in (root, path))
+    return place != top and not place.startswith(f"{top.rstrip(os.sep)}{os.sep}")
 
 
 def check_own(path: Path, folder: Path) -> None:

@@ -10,6 +10,7 @@ class Page:
     def __init__(self, text):
         self.text = text
 
+    @property
     def statements(self):
         blocks = [block for block in read_prose(self.text).blocks if block.kind != "heading"]
         return ((None, block, sentence) for block in blocks for sentence in block.sentences)

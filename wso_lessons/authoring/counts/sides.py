@@ -127,7 +127,7 @@ def _misconceptions(item: Item) -> list[str]:
 
 def _harms(lesson: LessonPage) -> SideTally:
     """Sentences that tell harm with a number or a date: to the public, supporters' worry; to people held, critics'."""
-    told = [sentence.text for _, _, sentence in lesson.statements() if figures(sentence.text)]
+    told = [sentence.text for _, _, sentence in lesson.statements if figures(sentence.text)]
     public, held = (sum(1 for text in told if pattern.search(text)) for pattern in (_PUBLIC_HARM, _HELD_HARM))
     return SideTally("harm with a number", public, held)
 

@@ -70,7 +70,7 @@ def count_reading(lesson: LessonPage) -> ReadingTime:
 
 def whole_sentences(lesson: LessonPage) -> list[str]:
     """A lesson's statements that end as sentences do, without what closes a quotation."""
-    prose = (one.text.rstrip(QUOTES) for _, block, one in lesson.statements() if block.kind != "row")
+    prose = (one.text.rstrip(QUOTES) for _, block, one in lesson.statements if block.kind != "row")
     return [sentence for sentence in prose if sentence.endswith(ENDS)]
 
 

@@ -101,7 +101,7 @@ def _texts(world: World) -> Iterator[tuple[Where, str, Iterable[str]]]:
     for event in world.course.reference("timeline").sound_records():
         yield event.where, _event_sentence(event), event.claims
     for lesson in world.lessons:
-        for cell, _, sentence in lesson.statements():
+        for cell, _, sentence in lesson.statements:
             yield cell.where, sentence.text, sentence.covered
 
 
@@ -155,7 +155,7 @@ def _grounds(world: World) -> Iterator[Finding]:
         if claim.ground == "alternative":
             yield from _ground(claim.where, claim.text, claim)
     for lesson in world.lessons:
-        for cell, _, sentence in lesson.statements():
+        for cell, _, sentence in lesson.statements:
             for name in sentence.claims:
                 cited = world.claims.get(name)
                 if cited and cited.ground == "alternative":

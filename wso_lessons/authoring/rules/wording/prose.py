@@ -28,7 +28,7 @@ _UNSURE = re.compile(
 def check(world: World) -> Iterator[Finding]:
     """All findings on the statements of the lessons."""
     for lesson in world.lessons:
-        for cell, block, sentence in lesson.statements():
+        for cell, block, sentence in lesson.statements:
             yield from _numbers(world, cell, sentence)
             yield from _attribution(world, cell, block, sentence)
             yield from _quotations(world, cell, sentence)
@@ -130,7 +130,7 @@ def _doubt(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
 
 def _uncited_paragraphs(lesson: LessonPage) -> Iterator[Finding]:
     """Paragraphs of some length that cite nothing, once each."""
-    for cell, block in lesson.blocks():
+    for cell, block in lesson.blocks:
         if any(sentence.claims for sentence in block.sentences):
             continue
         stated = sum(sentence.words for sentence in block.sentences if not sentence.is_question)

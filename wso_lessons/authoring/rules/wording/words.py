@@ -157,7 +157,7 @@ ABSOLUTES = (
 def check(world: World) -> Iterator[Finding]:
     """One finding for each cited sentence of the lessons with words that none of its claims bears."""
     for lesson in world.lessons:
-        for cell, _, sentence in lesson.statements():
+        for cell, _, sentence in lesson.statements:
             if sentence.covered and world.can_judge(sentence.covered):
                 yield from _sentence(world, cell, sentence)
 
