@@ -25,17 +25,14 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One thing to choose: its text, whether it is correct, and the reason, which every option of a keyed item has.
+class Answerable:
+    """Something that a learner chooses, places or answers: its text, and what a wrong answer and the reason rest on.
 
-    `misconception` is the id of the mistake that a wrong option catches; `key` names the option in stored answers
-    and is made from its text where the author gives none.
+    `misconception` is the id of the mistake that a wrong answer catches; `key` names it in stored answers and is made
+    from its text where the author gives none.
     """
 
-    noun: ClassVar[str] = "option"
     text: str
-    correct: bool = False
-    reason: str = ""
     misconception: str = ""
     claims: tuple[str, ...] = ()
     key: str = ""
@@ -43,6 +40,15 @@ class Option:
     def __post_init__(self) -> None:
         if not self.key:
             object.__setattr__(self, "key", text_key(self.text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option(Answerable):
+    """One thing to choose: whether it is correct, and the reason, which every option of a keyed item has."""
+
+    noun: ClassVar[str] = "option"
+    correct: bool = False
+    reason: str = ""
 
 
 class Mistake(NamedTuple):

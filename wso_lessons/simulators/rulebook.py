@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A sentence that a model says beside its picture, and the claims it rests on."""
+    """Something that a model says beside its picture, and the claims it rests on; a base of what says more."""
 
     noun: ClassVar[str] = "note"
     text: str

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wso_lessons.quiz.item import Item, Mistake, Setting, text_key
+from wso_lessons.quiz.item import Answerable, Item, Mistake, Setting
 from wso_lessons.quiz.marks import Mark, Message, Tone, mark_of_share, solution_line
 
 
@@ -27,21 +27,13 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatchRow:
+class MatchRow(Answerable):
     """One row: its text, the choice that is right, why, and slips for wrong choices with a reason of their own."""
 
     noun: ClassVar[str] = "row"
-    text: str
     answer: str = ""
     reason: str = ""
-    misconception: str = ""
-    claims: tuple[str, ...] = ()
     slips: tuple[Slip, ...] = ()
-    key: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.key:
-            object.__setattr__(self, "key", text_key(self.text))
 
     def slip(self, choice: str) -> Slip | None:
         """The reason for one wrong choice, where the author gave it."""

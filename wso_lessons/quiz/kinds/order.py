@@ -11,26 +11,18 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar
 
-from wso_lessons.quiz.item import Item, Mistake, Setting, shuffle_steadily, text_key, texts_of
+from wso_lessons.quiz.item import Answerable, Item, Mistake, Setting, shuffle_steadily, texts_of
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
 MIN_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Answerable):
     """One thing to place: its text and the reason why it stands where it stands."""
 
     noun: ClassVar[str] = "entry"
-    text: str
     reason: str = ""
-    misconception: str = ""
-    claims: tuple[str, ...] = ()
-    key: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.key:
-            object.__setattr__(self, "key", text_key(self.text))
 
 
 @dataclass(frozen=True, kw_only=True)

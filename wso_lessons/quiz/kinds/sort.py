@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from wso_lessons.quiz.item import Item, Mistake, Setting, text_key
+from wso_lessons.quiz.item import Answerable, Item, Mistake, Setting
 from wso_lessons.quiz.marks import Mark, Message, Tone, mark_of_share
 
 SORTS = ("fact", "legal reading", "value")
@@ -19,20 +19,12 @@ _NOT_KEPT = "not a fact (which of the two is not kept)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Answerable):
     """One statement, the sort that the author gives it, and why."""
 
     noun: ClassVar[str] = "statement"
-    text: str
     sort: Literal["fact", "legal reading", "value"]
     reason: str
-    misconception: str = ""
-    claims: tuple[str, ...] = ()
-    key: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.key:
-            object.__setattr__(self, "key", text_key(self.text))
 
     def fits(self, sort: str) -> bool:
         """Whether a learner's sort agrees with the author's on what is keyed: fact or not."""

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from wso_lessons.simulators.rulebook import Note
+
 StatementKind = Literal["state law", "may", "may not", "next", "unknown"]
 EffectKind = Literal[
     "bars-agreements",
@@ -40,9 +42,13 @@ def _alternatives(wanted: str) -> frozenset[str]:
     return frozenset(wanted.split(" | "))
 
 
-def _require_claims(row: object, claims: tuple[str, ...], words: str) -> None:
-    if not claims:
-        raise ValueError(f'This {getattr(row, "noun", "row")} names no claims: "{words}"')
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskNote(Note):
+    """A text that rests on at least one claim."""
+
+    def __post_init__(self) -> None:
+        if not self.claims:
+            raise ValueError(f'This {self.noun} names no claims: "{self.text}"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +83,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StateEffect:
+class StateEffect(DeskNote):
     """What a state's law does to the desk from the day on which it is in force; `how` tells apart effects of one kind.
 
     `before` is told instead of `text` once the law is signed, where it is not yet in force or that is not known.
@@ -89,11 +95,6 @@ class StateEffect:
     signed: str
     in_force: str
     before: str = ""
-    text: str
-    claims: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        _require_claims(self, self.claims, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,21 +116,17 @@ class Impossible:
     claims: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        _require_claims(self, self.claims, self.because)
+        if not self.claims:
+            raise ValueError(f'This {self.noun} names no claims: "{self.because}"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeskStatement:
+class DeskStatement(DeskNote):
     """One thing to know at a step: what the officer may do, may not do, what comes next, or what is unknown."""
 
     noun: ClassVar[str] = "statement"
     kind: StatementKind
-    text: str
     when: dict[str, str] = field(default_factory=dict)
-    claims: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        _require_claims(self, self.claims, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,33 +154,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(DeskNote):
     """How a path ends, and the call that fits it."""
 
     noun: ClassVar[str] = "outcome"
     id: str
     title: str
     call: DeskCall = "open"
-    text: str
-    claims: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        _require_claims(self, self.claims, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperSide:
+class PaperSide(DeskNote):
     """What an opened paper shows: lines of type, and the fact whose value stands where it is `signed`."""
 
     noun: ClassVar[str] = "side of a paper"
     when: dict[str, str] = field(default_factory=dict)
     lines: tuple[str, ...]
     signed: str = ""
-    text: str
-    claims: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        _require_claims(self, self.claims, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,16 +184,11 @@ class DeskPaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeskAnswer:
+class DeskAnswer(DeskNote):
     """What somebody who is rung says where the facts fit."""
 
     noun: ClassVar[str] = "answer"
     when: dict[str, str] = field(default_factory=dict)
-    text: str
-    claims: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        _require_claims(self, self.claims, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,31 +219,24 @@ class DeskScene:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consequence:
+class Consequence(DeskNote):
     """What follows for somebody, and by which clause; its condition may also name "end" and "call"."""
 
     noun: ClassVar[str] = "consequence"
     who: str
     when: dict[str, str]
-    text: str
     clause: str
-    claims: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        _require_claims(self, self.claims, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeskTask:
+class DeskTask(Note):
     """Something to find by changing one fact (`changed`, where it matters), by conditions on both ends."""
 
     noun: ClassVar[str] = "task"
     id: str
-    text: str
     before: dict[str, str]
     changed: str = ""
     after: dict[str, str]
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,14 +42,12 @@ class ClockRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClockTask:
+class ClockTask(Note):
     """Something to find with the clock, which the clock itself checks (see `CHECKS`)."""
 
     noun: ClassVar[str] = "clock task"
     id: str
-    text: str
     check: Literal["end-together", "regulation-120", "other-hour", "latest-friday"]
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from wso_lessons.content import Course
 from wso_lessons.content.reference import DATED_KINDS, NOT_FOUND, StateRule, law_status
 from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.simulators.explorers.tile_map import TileKind
-from wso_lessons.simulators.rulebook import read_rules
+from wso_lessons.simulators.rulebook import Note, read_rules
 
 LAW_KINDS = {
     "ban": TileKind("B", "tile-full", "A ban in force"),
@@ -26,14 +26,12 @@ LAW_KINDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LawTask:
+class LawTask(Note):
     """Something to find with the days: a day on which each of `tiles` ("nm/coming") is so."""
 
     noun: ClassVar[str] = "task on state laws"
     id: str
-    text: str
     tiles: tuple[str, ...]
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.simulators.rulebook import Note
 
 FlawKind = Literal["space", "spelling", "year", "states", "hidden"]
 STRIP = "strip"  # the line below the table, which is no cell
@@ -45,14 +46,12 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flaw:
+class Flaw(Note):
     """A kind of flaw, the places where it stands (row-column, or "strip"), and the line of pandas that mends it."""
 
     noun: ClassVar[str] = "flaw"
     id: FlawKind
     at: tuple[str, ...]
-    text: str
-    claims: tuple[str, ...]
     line: str
     mends: tuple[Mend, ...]
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import ClassVar, Literal
 
 from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.simulators.rulebook import Note
 
 ReplyKind = Literal["answer", "concede", "leave"]
 Stage = Literal["side", "pick", "round", "turn", "mirror"]
@@ -19,24 +20,20 @@ _TELLING = re.compile(r"[a-z]{5,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Note):
     """The other packet's reply to a reason: in a line for the picture, and in full with its claims."""
 
     noun: ClassVar[str] = "reply"
     short: str
-    text: str
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Note):
     """A reason of one packet with what it rests on, and the reply that it gets."""
 
     noun: ClassVar[str] = "reason"
     id: str
     name: str
-    text: str
-    claims: tuple[str, ...]
     reply: Reply
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.simulators.rulebook import Note
 
 SideName = Literal["year", "model", "place", "measure"]
 Verdict = Literal["stays", "past", "open"]
@@ -24,15 +25,13 @@ class ScopeSide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SideReading:
+class SideReading(Note):
     """What one side of a source was found to be, whether the sentence stays with it, and why."""
 
     noun: ClassVar[str] = "reading of a side"
     id: SideName
     verdict: Verdict
     found: str
-    text: str
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

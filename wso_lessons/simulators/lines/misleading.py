@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from wso_lessons.simulators.rulebook import Note
 from wso_lessons.simulators.scene import Scale
 
 MeasureId = Literal["count", "share", "change"]
@@ -24,27 +25,23 @@ NO_LOG = "An axis by times ten has no place for 0 or less: choose another axis f
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChartChoice:
+class ChartChoice(Note):
     """One way to draw: its name, and what it hides."""
 
     noun: ClassVar[str] = "choice"
     id: str
     name: str
-    text: str
-    claims: tuple[str, ...]
     unit: str = ""
     first: str = ""
     last: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChartTask:
+class ChartTask(Note):
     """A picture to make: the shape that its headline has to say."""
 
     noun: ClassVar[str] = "task"
     id: ClimbShape
-    text: str
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

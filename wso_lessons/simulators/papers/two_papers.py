@@ -13,7 +13,7 @@ NO_PLACE_WORDS = "No such place on this paper"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperPlace:
+class PaperPlace(Note):
     """A field of a paper in our own words, how it is drawn, and what is said to one who points at it in error.
 
     `boxes` is the number of boxes to tick.
@@ -21,11 +21,9 @@ class PaperPlace:
 
     noun: ClassVar[str] = "place on a paper"
     id: str
-    text: str
     says: str
     draws: Literal["words", "line", "signature"] = "words"
     boxes: int = 0
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
