@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 
 import pytest
@@ -26,10 +27,16 @@ FACE = """() => {
 }"""
 
 
-def put(module, folder, lesson=LESSON):
-    """Exports a lesson into a folder and gives the addresses of its pages by name."""
+@functools.cache
+def exported(module):
+    """The files of a lesson's export by name."""
+    return module.export(gather(builtin_course(), (LESSON,))).files
+
+
+def put(module, folder):
+    """Puts a lesson's export into a folder and gives the addresses of its pages by name."""
     addresses = {}
-    for name, content in module.export(gather(builtin_course(), (lesson,))).files.items():
+    for name, content in exported(module).items():
         path = folder / name
         path.write_bytes(content)
         addresses[name] = path.as_uri()
@@ -131,7 +138,7 @@ def test_a_handout_fits_a_sheet_of_paper(page, tmp_path):
 
 
 def test_a_handout_is_printed_the_same_twice_and_on_a_sane_number_of_sheets(tmp_path):
-    content = handout.export(gather(builtin_course(), (LESSON,))).files[f"{LESSON}.html"]
+    content = exported(handout)[f"{LESSON}.html"]
     first, second = (pdf(content, find_browser()) for _ in range(2))
     assert first is not None
     assert first.startswith(b"%PDF-")

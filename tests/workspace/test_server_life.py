@@ -150,6 +150,11 @@ def test_a_python_that_does_not_start_is_told_with_its_cause_and_lessons_stay_re
         "    os._exit(1)\n",
         encoding="utf-8",
     )
+    # JupyterLab looks every three seconds whether a kernel lives, and starts it five times before it gives it up.
+    config = UserState(tmp_path / "state").of_folder(tmp_path / "mine").root / "config"
+    config.mkdir(parents=True)
+    soon = {"KernelRestarter": {"time_to_dead": 0.3}}
+    (config / "jupyter_server_config.json").write_text(json.dumps(soon), encoding="utf-8")
     places = [str(tmp_path / "broken"), *filter(None, [os.environ.get("PYTHONPATH")])]
     started = begin(PYTHONPATH=os.pathsep.join(places))
     for _ in range(900):
