@@ -143,6 +143,15 @@ def test_the_command_overwrites_nothing_unless_told_to(name, out, taken, hostile
     assert path.read_text(encoding="utf-8") != "my own work"
 
 
+def test_a_file_of_questions_that_cannot_be_read_is_told_rather_than_the_questions_it_lacks(hostile, tmp_path):
+    (hostile.root / "questions" / "toy.yaml").write_text("- [", encoding="utf-8")
+    done = CliRunner().invoke(main, ["export", "site", str(tmp_path / "out"), str(hostile.root), "--lesson", "01-toy"])
+    assert done.exit_code == 2
+    assert "toy.yaml:" in done.output
+    assert "yaml-syntax" in done.output
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("name", sorted(set(FORMATS) - {"print"}))
 def test_the_command_writes_the_file_and_says_what_it_left_out(name, hostile, tmp_path):
     ending = (FORMATS[name].endings or ("",))[0]

@@ -144,7 +144,7 @@ def export(
         material = chosen.make(dataclasses.replace(asked, runtime=_runtime_from(runtime)))
     except UnknownId:
         # What is missing may stand in a file that cannot be read, and then that is what has to be mended.
-        if unread := [*opened.sources.problems, *opened.claims.problems]:
+        if unread := [*opened.sources.problems, *opened.claims.problems, *opened.question_rows.problems]:
             raise ContentError(unread[0]) from None
         raise
     if form == "print" and not no_pdf:
