@@ -126,6 +126,7 @@ def test_a_live_page_has_its_questions_printed_too_and_a_policy_of_its_own(made,
     text = made.files[f"{own_lesson}.html"].decode()
     assert "script-src 'self'; worker-src 'self'; connect-src 'self'; manifest-src 'self';" in text
     assert text.count('<article class="box">') == 8
+    assert text.rindex('data-box="') < text.index('id="hand-in"') < text.index('class="wso-references"')
     assert "Holds are counted, not timed." not in text
     assert "find the key" in made.files["about.html"].decode()
     assert "Your record" in made.files["index.html"].decode()

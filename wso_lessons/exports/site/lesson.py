@@ -23,6 +23,7 @@ from wso_lessons.quiz import Bank, Item
 CLOSE = tag("a", "Close", href="#here", class_="close")
 AS_IT_OPENS = "In the running course you can change this. Here it is as it opens."
 LONG_MODEL = 6000  # characters of HTML: about half a page
+LIST_OF_SOURCES = 'class="wso-references"'  # as `pages.ledger` writes it
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 # A deeper section begins with its heading, which has a place by then.
 _PLACED = re.compile(r'\s*<h([1-6]) id="[^"]*">.*?</h\1>', re.DOTALL)
@@ -74,12 +75,15 @@ class LessonSheet:
 
     def main(self) -> Markup:
         """What stands between the site's head and foot."""
-        body = join(self._sections())
-        if self._text.claims and 'class="wso-references"' not in body:
-            body = join([body, tag("h2", "Sources"), self._sources()])
+        parts = list(self._sections())
+        # The receipt comes before the list of sources, which is as long as many a lesson.
+        place = next((number for number, part in enumerate(parts) if LIST_OF_SOURCES in part), len(parts))
+        if self._text.claims and place == len(parts):
+            parts.append(join([tag("h2", "Sources"), self._sources()]))
+        parts.insert(place, self._hand_in())
         links = listing(tag("a", words, href=f"#{place}") for place, words in self.contents)
         contents = tag("nav", details("On this page", links), class_="contents", aria_label="On this page")
-        return join([contents, body, self._hand_in(), self._site.turn(self._text.entry)])
+        return join([contents, *parts, self._site.turn(self._text.entry)])
 
     def _hand_in(self) -> Markup:
         """The lesson's receipt, where answers are kept; a script shows it."""
