@@ -54,24 +54,6 @@ def test_a_position_is_no_hinge_and_nothing_read_is_none():
     assert send(view, "tell").words.startswith("Position: ICE, as LEITF reports it: Yes.")
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"move": "put", "part": "dealt", "on": "cause-is-stated"},
-        {"move": "put", "part": "yes", "on": "no"},
-        {"move": "put", "part": "untested", "on": "no"},
-        {"move": "press", "part": "compare"},
-        {"name": "into", "value": "nowhere"},
-        {"name": "stage", "value": "hinge"},
-        {"name": "placed", "value": ["a/b"]},
-    ],
-)
-def test_a_move_that_makes_no_sense_changes_nothing(message):
-    view = opened()
-    before = view.screen().public()
-    assert view.receive(message).public() == before
-
-
 def test_an_own_card_is_kept_through_the_notes_and_comes_back_and_never_into_a_notebook():
     notes = Notes()
     first = opened(notes, stage="hinge")

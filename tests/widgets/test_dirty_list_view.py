@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import open_view
 
@@ -59,23 +57,6 @@ def test_the_repairs_are_those_that_the_reader_makes():
         (954, "agency", "Mohawk Village Police Department", "spaces"),
         (954, "signed", "2026-03-19", "date-correction"),
     ]
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"name": "kind", "value": "space"},
-        {"name": "mend", "value": "strip"},
-        {"move": "press", "part": "999-model"},
-        {"move": "press", "part": {}},
-        {"name": "found", "value": ["space"]},
-        {"name": "place", "value": "147-county"},
-    ],
-)
-def test_a_move_that_makes_no_sense_changes_nothing(message):
-    view = opened()
-    before = view.screen().public()
-    assert view.receive(message).public() == before
 
 
 def test_a_kind_that_there_is_not_changes_nothing():

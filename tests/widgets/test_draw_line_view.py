@@ -54,29 +54,6 @@ def test_a_typed_number_sets_a_point_and_an_empty_one_takes_it_back():
     assert view._line.marks == {}
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"move": "slide", "values": {"2025-12": "5"}},
-        {"move": "slide", "values": {"2025-12": True}},
-        {"move": "slide", "values": {"2025-12": 1e9}},
-        {"move": "slide", "values": {"1999-01": 5}},
-        {"move": "slide", "values": [1]},
-        {"move": "put", "part": "2025-12", "on": "given"},
-        {"move": "press", "part": "2025-12"},
-        {"move": {}},
-        {"name": "at-2023-12", "value": 7},
-        {"name": "at-1999-12", "value": "7"},
-        {"name": "shown", "value": "yes"},
-        "done",
-    ],
-)
-def test_a_move_that_makes_no_sense_changes_nothing(message):
-    view = opened()
-    before = view.screen().public()
-    assert view.receive(message).public() == before
-
-
 def test_a_line_is_kept_and_comes_back_as_it_was_left():
     notes = Notes()
     opened(notes).receive({"move": "slide", "values": {"2025-12": 200}})

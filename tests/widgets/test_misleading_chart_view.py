@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import open_view
 
@@ -43,18 +41,3 @@ def test_an_axis_without_a_place_for_a_value_is_refused_and_changes_nothing():
     assert screen.words.startswith("An axis by times ten has no place for 0 or less")
     assert screen.words.endswith("Nothing has changed.")
     assert (screen.public()["stage"], view.facts["measure"]) == (before, "count")
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"name": "axis", "value": "upside-down"},
-        {"name": "measure", "value": ["count"]},
-        {"name": "found", "value": ["still"]},
-        {"move": "slide", "values": {"axis": 1}},
-    ],
-)
-def test_a_move_that_makes_no_sense_changes_nothing(message):
-    view = opened()
-    before = view.screen().public()
-    assert view.receive(message).public() == before

@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from tests.support.notes import Notes
 from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import open_view
@@ -86,20 +84,3 @@ def test_what_was_written_comes_back_and_is_not_stored_with_the_notebook():
 def test_where_nothing_can_be_kept_it_says_so():
     view = opened(Notes(works=False))
     assert DEBATE_NOT_KEPT in play(view, "a").advice
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"move": "press", "part": "sued"},
-        {"move": "press", "part": None},
-        {"name": "answer", "value": ""},
-        {"name": "hear", "value": ""},
-        {"name": "draft", "value": "early"},
-        {"move": "put", "part": "a", "on": "b"},
-    ],
-)
-def test_a_move_that_the_stage_does_not_offer_changes_nothing(message):
-    view = opened()
-    before = view.screen().public()
-    assert view.receive(message).public() == before

@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import open_view
 
@@ -61,24 +59,6 @@ def test_show_me_counts_as_no_call():
     for _ in range(6):
         screen = press(view, "year", "show", "next")
     assert screen.words.startswith("You looked at all of them without a call")
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"move": "press", "part": "color"},
-        {"move": "press", "part": ["year"]},
-        {"move": "put", "part": "year", "on": "model"},
-        {"name": "next", "value": ""},
-        {"name": "calls", "value": ["review:year"]},
-        {"name": "card", "value": 6},
-        "judge",
-    ],
-)
-def test_a_move_that_makes_no_sense_changes_nothing(message):
-    view = opened()
-    before = view.screen().public()
-    assert view.receive(message).public() == before
 
 
 def test_paper_has_all_six_with_room_to_mark():

@@ -125,13 +125,6 @@ def test_boxes_that_scroll_have_a_name_and_take_the_focus(shown):
         assert "aria-label=" in box
 
 
-@pytest.mark.slow
-def test_a_move_that_makes_no_sense_changes_nothing(shown):
-    before = shown.screen().public()
-    for message in (None, 3, "x", {}, {"name": []}, {"name": "date"}, {"name": "zzz", "value": "1"}):
-        assert shown.receive(message).public() == before, message
-
-
 anything = st.one_of(st.none(), st.integers(), st.text(max_size=8), st.lists(st.text(max_size=5), max_size=3))
 
 

@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from tests.support.model_moves import deal, send
 from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import open_view
@@ -45,24 +43,6 @@ def test_an_event_is_read_by_pressing_it_with_its_tellings():
     assert "One event, five tellings" in screen.body
     assert "The event" in view.receive({"move": "press", "part": "2017-07-24-lunn"}).body
     assert "5 events from 2012 to 2013" in send(view, "until", "2013").words
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"move": "put", "part": "dealt", "on": "law/2011"},
-        {"move": "put", "part": "card-1", "on": "law/2012"},
-        {"move": "put", "part": "law/2012", "on": "law/2013"},
-        {"move": "press", "part": "2019-05-06-launch"},
-        {"name": "into", "value": "law/2020"},
-        {"name": "since", "value": "2019"},
-        {"name": "stage", "value": "events"},
-    ],
-)
-def test_a_move_that_makes_no_sense_changes_nothing(message):
-    view = opened()
-    before = view.screen().public()
-    assert view.receive(message).public() == before
 
 
 def test_the_stored_form_lists_the_cards_without_a_date_and_folds_the_rest_away():

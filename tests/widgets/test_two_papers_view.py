@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from wso_lessons.content import builtin_course
 from wso_lessons.widgets.open_view import open_view
 
@@ -64,23 +62,6 @@ def test_who_only_looks_is_told_so_and_may_start_again():
     assert screen.words.startswith("You looked without trying.")
     assert not screen.picture.wide.live
     assert "I-247A" not in view.receive({"name": "again", "value": ""}).words
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"move": "press", "part": "i205/none"},
-        {"move": "press", "part": "i200/nowhere"},
-        {"move": "press", "part": 7},
-        {"move": "put", "part": "i200/none", "on": "judicial/oath"},
-        {"name": "pair", "value": "three"},
-        None,
-    ],
-)
-def test_a_move_that_makes_no_sense_changes_nothing(message):
-    view = opened()
-    before = view.screen().public()
-    assert view.receive(message).public() == before
 
 
 def test_the_stored_form_keeps_the_names_behind_its_fold():

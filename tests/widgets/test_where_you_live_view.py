@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from tests.support.model_moves import send
 from wso_lessons.content import builtin_course
 from wso_lessons.simulators.explorers.places import NAMES
@@ -52,23 +50,6 @@ def test_nothing_marked_cannot_be_checked():
     view = opened()
     assert "Mark at least one state" in send(view, "check").words
     assert view.facts["stage"] == "mark"
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"move": "press", "part": "zz"},
-        {"move": "press", "part": ""},
-        {"move": "put", "part": "or", "on": "wa"},
-        {"name": "marked", "value": ["zz"]},
-        {"name": "marked", "value": "or"},
-        {"name": "state", "value": "or"},
-    ],
-)
-def test_a_move_that_makes_no_sense_changes_nothing(message):
-    view = opened()
-    before = view.screen().public()
-    assert view.receive(message).public() == before
 
 
 def test_every_state_is_drawn_for_every_question():

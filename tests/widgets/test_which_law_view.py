@@ -59,22 +59,6 @@ def test_a_day_that_cannot_be_used_is_refused(day):
     assert view.facts == opened().facts
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"move": "slide", "values": {"day": 1000}},
-        {"move": "slide", "values": {"day": "3"}},
-        {"move": "press", "part": "zz"},
-        {"move": "press", "part": "day"},
-        {"name": "found", "value": ["signed-only"]},
-    ],
-)
-def test_a_move_that_makes_no_sense_changes_nothing(message):
-    view = opened()
-    before = view.screen().public()
-    assert view.receive(message).public() == before
-
-
 def test_the_stored_form_shows_the_laws_only_behind_its_fold():
     page = opened().screen().page()
     shown, folded = page.html.split("<details", 1)
