@@ -83,6 +83,8 @@ def test_a_handout_has_text_questions_with_room_and_references_and_no_key(materi
     footnotes = re.findall(r'<a href="#claim-[^"]*" aria-label="Source (\d+): ([^"]+)">(\d+)</a>', text)
     assert {int(number) for *_, number in footnotes} == set(range(1, 8))
     assert all(spoken == number and source for spoken, source, number in footnotes), "A footnote says where it leads"
+    assert '<sup class="cite">' in text
+    assert ' <sup class="cite">' not in text, "A number stands by its word, and no full stop alone"
     assert all(
         f'<li id="claim-{claim}">' in text
         for claim in LessonText(material.course, material.bank, material.chapters[0].entry).claims

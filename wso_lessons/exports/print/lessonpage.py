@@ -36,6 +36,8 @@ MIME = {".gif": "gif", ".jpeg": "jpeg", ".jpg": "jpeg", ".png": "png", ".svg": "
 _NOTHING = Markup("")
 LEFT_OUT = {"instructor", "screen-only"}
 FRAMES = ("start", "words", "sources", "finish")
+# With the space before it: a number and its full stop are not to stand alone on the next line.
+_SPACED_CITATION = re.compile(rf" ?{CITATION.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,8 @@ class LessonText:
         return words
 
     def _number_citations(self, line: str) -> str:
-        return TERM.sub(lambda found: self.term(found["words"], found["term"]), CITATION.sub(self._number, line))
+        numbered = _SPACED_CITATION.sub(self._number, line)
+        return TERM.sub(lambda found: self.term(found["words"], found["term"]), numbered)
 
     def _number(self, found: re.Match[str]) -> str:
         claims = sorted(claims_in(found), key=lambda claim: self.numbers.get(claim, 0))
