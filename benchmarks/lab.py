@@ -36,7 +36,7 @@ from tests.support.started import Started
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 CLICKS = 15
 # The question that is answered over and over: one with a key, so that each press is marked.
-CHOICE, KEYED = '.wso-item[data-item="growth/what-is-504"]', ".Quiz:has([data-correct=true])"
+CHOICE, KEYED = '.wso-item[data-item="growth/recall-signers"]', ".Quiz:has([data-correct=true])"
 LESSON = "04-agency-growth"
 OURS = "from wso_lessons import open_lesson\nlesson = open_lesson({lesson!r})"
 THEIRS = "import json\nfrom jupyterquiz import display_quiz"
