@@ -67,6 +67,11 @@ def test_a_worksheet_shows_nothing_that_a_guess_holds_back():
         assert not closed & set(shown)
 
 
+def test_a_question_on_a_table_stands_under_it_on_the_worksheet():
+    table, question = (files()["04-agency-growth-worksheet"].find(words) for words in ("Medlar County", "of the table"))
+    assert 0 < table < question
+
+
 def test_questions_have_the_same_numbers_on_the_worksheet_and_in_the_key():
     for lesson in LESSONS:
         asked = re.findall(r"<strong>(\d+)\.</strong> (.*?)</p>", files()[f"{lesson}-worksheet"])

@@ -100,9 +100,11 @@ def _worksheet(lesson: LessonText, sheet: HandoutSheet) -> Markup:
     name = tag("p", "Name: ", tag("span", "", class_="blank long"), "  Date: ", tag("span", "", class_="blank"))
     blocks = _Blocks()
     heading = ""
-    for piece in lesson.pieces:
+    for above, piece in itertools.pairwise((Piece("frame", ()), *lesson.pieces)):
         heading = heading_in(piece.html) if piece.kind == "text" and heading_in(piece.html) else heading
         shown = [on_paper(item, f"{sheet.asked.index(item) + 1}.") for item in piece.items if item in sheet.asked]
+        if above.kind == "table" and not above.guesses and any(item.chart for item in piece.items):
+            shown.insert(0, safe(above.html, drop=("details",)))
         # What a guess holds back would tell the answer on the very sheet that asks.
         picture = Markup("") if piece.guesses else model_picture(piece)
         if heading and (shown or picture):
