@@ -87,7 +87,7 @@ def as_text(report: ClassReport) -> str:
     """The report for a terminal: learners, questions, and last, nearest to the eye, what stands out and was skipped."""
     learners = text_table(
         ("Learner", "Answered", "Right at first", "Right at last", "Sure and right"),
-        [_learner_cells(row) for row in report.statistics.learners],
+        [(row.learner, row.answered, *right_shares(row), sure_words(row)) for row in report.statistics.learners],
     )
     items = text_table(
         ("Question", "Answered", "Right at first", "Right at last", "Most frequent mistake"),
@@ -142,10 +142,6 @@ def skipped_text(skipped: Iterable[tuple[Path, str]]) -> str:
     """The files that were not taken, one a line, or ""."""
     lines = [f"  {one_line(path, 200)}: {reason}" for path, reason in skipped]
     return "\n".join(["Not taken:", *lines]) if lines else ""
-
-
-def _learner_cells(row: LearnerRow) -> tuple[object, ...]:
-    return (row.learner, row.answered, *right_shares(row), sure_words(row))
 
 
 def right_shares(row: LearnerRow | ItemRow) -> tuple[str, str]:

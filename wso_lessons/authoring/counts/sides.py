@@ -73,7 +73,8 @@ def count_sides(world: World, lesson: LessonPage) -> tuple[SideTally, ...]:
 def _count(world: World, lesson: LessonPage) -> tuple[SideTally, ...]:
     asked = list(_items_asked(world, lesson))
     leans = {row.id: row.lean for row in world.course.reference("misconceptions").sound_records()}
-    named = [name for item in asked for name in _misconceptions(item)]
+    parts = [part for item in asked for part in item.parts()]
+    named = [name for part in parts if (name := getattr(part, "misconception", ""))]
     speakers = list(_speakers(world, lesson))
     return (
         _by_side(ORDER[0], (first for first, _ in speakers)),
@@ -119,10 +120,6 @@ def _items_asked(world: World, lesson: LessonPage) -> Iterator[Item]:
         call.argument for cell in lesson.page.code_cells for call in calls(cell) if call.function in ("ask", "quiz")
     }
     yield from (item for item in world.items.values() if {item.id, item.set_id} & named and not item.survey)
-
-
-def _misconceptions(item: Item) -> list[str]:
-    return [name for part in item.parts() if (name := getattr(part, "misconception", ""))]
 
 
 def _harms(lesson: LessonPage) -> SideTally:

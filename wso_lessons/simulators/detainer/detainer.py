@@ -171,28 +171,14 @@ def horizon_hours(reading: Reading) -> int:
     return int(-(-(longest + 12) // 6) * 6)
 
 
-def _ends_together(reading: Reading, arrives: float) -> bool:  # noqa: ARG001 - one signature for all checks
-    return len({lane.run.deadline.timestamp() for lane in reading.lanes}) == 1
-
-
-def _gives_120(reading: Reading, arrives: float) -> bool:  # noqa: ARG001 - one signature for all checks
-    return reading.lane("regulation").run.elapsed_hours == 120
-
-
-def _other_hour(reading: Reading, arrives: float) -> bool:  # noqa: ARG001 - one signature for all checks
-    end = reading.lane("agreement").run.deadline
-    return (end.hour, end.minute) != (reading.release.hour, reading.release.minute)
-
-
-def _latest_friday(reading: Reading, arrives: float) -> bool:
-    return reading.release.weekday() == 4 and arrives == reading.lane("agreement").run.elapsed_hours
-
-
+# What a task asks to be true of a reading, and of the hour at which ICE arrives.
 CHECKS: dict[str, Callable[[Reading, float], bool]] = {
-    "end-together": _ends_together,
-    "regulation-120": _gives_120,
-    "other-hour": _other_hour,
-    "latest-friday": _latest_friday,
+    "end-together": lambda reading, _: len({lane.run.deadline.timestamp() for lane in reading.lanes}) == 1,
+    "regulation-120": lambda reading, _: reading.lane("regulation").run.elapsed_hours == 120,
+    "other-hour": lambda reading, _: f"{reading.lane('agreement').run.deadline:%H:%M}" != f"{reading.release:%H:%M}",
+    "latest-friday": lambda reading, arrives: (
+        reading.release.weekday() == 4 and arrives == reading.lane("agreement").run.elapsed_hours
+    ),
 }
 
 
