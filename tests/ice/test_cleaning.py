@@ -108,22 +108,27 @@ def read_one(tmp_path, **cells):
     return read_workbook(make_list(tmp_path, [Row(**cells)]))
 
 
-@pytest.mark.parametrize(("column", "cell", "tidy", "rule"), REPAIRED)
-def test_a_quirk_is_repaired_and_recorded(column, cell, tidy, rule, tmp_path):
-    workbook = read_one(tmp_path, **{column: cell})
-    assert getattr(workbook.agreements[0], column) == tidy
-    repair = next(repair for repair in workbook.repairs if repair.rule == rule)
-    assert (repair.row, repair.column) == (2, column)
-    assert repair.before != repair.after
+def read_each(folder, cases):
+    """A list with a row for each case's cell."""
+    return read_workbook(make_list(folder, [Row(**{column: cell}) for column, cell, *_ in cases]))
 
 
-@pytest.mark.parametrize(("column", "cell", "code", "kept"), KEPT)
-def test_what_cannot_be_repaired_is_kept_and_reported(column, cell, code, kept, tmp_path):
-    workbook = read_one(tmp_path, **{column: cell})
-    assert len(workbook.agreements) == 1
-    assert getattr(workbook.agreements[0], column) == kept
-    finding = next(finding for finding in workbook.findings if finding.code == code)
-    assert finding.where.line == 2
+def test_each_quirk_is_repaired_and_recorded(tmp_path):
+    workbook = read_each(tmp_path, REPAIRED)
+    changed = {(one.row, one.column, one.rule) for one in workbook.repairs if one.before != one.after}
+    assert len(workbook.agreements) == len(REPAIRED)
+    for row, (agreement, (column, cell, tidy, rule)) in enumerate(zip(workbook.agreements, REPAIRED, strict=True), 2):
+        assert getattr(agreement, column) == tidy, (column, cell)
+        assert (row, column, rule) in changed, (column, cell)
+
+
+def test_what_cannot_be_repaired_is_kept_and_reported(tmp_path):
+    workbook = read_each(tmp_path, KEPT)
+    found = {(one.where.line, one.code) for one in workbook.findings}
+    assert len(workbook.agreements) == len(KEPT)
+    for row, (agreement, (column, cell, code, kept)) in enumerate(zip(workbook.agreements, KEPT, strict=True), 2):
+        assert getattr(agreement, column) == kept, (column, cell)
+        assert (row, code) in found, (column, cell)
 
 
 def test_several_steps_on_one_cell_are_recorded_one_by_one(tmp_path):
