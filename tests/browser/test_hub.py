@@ -72,7 +72,7 @@ def test_two_users_each_have_the_lessons_a_calm_room_and_a_record_of_their_own(h
     first.wait_for_selector(".wso-lab-course ol button >> nth=6")
     assert lab.troubles(first) == []
     first.locator(".wso-quiz").first.get_by_role("radio").first.check()
-    first.wait_for_function("!document.querySelector('.wso-lab-progress')")
+    lab.until_ran_by_itself(first)
     first.get_by_role("button", name="Save my receipt").last.click()
     dialog = first.get_by_role("dialog", name="Save my receipt")
     assert "A copy goes to your class's receipts, under the name of your account." in dialog.inner_text()

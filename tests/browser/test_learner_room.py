@@ -36,7 +36,7 @@ def lesson(room, room_page):
 
 def test_a_delivered_lesson_runs_itself_and_the_reader_stays(lesson):
     page = lesson
-    page.wait_for_function("!document.querySelector('.wso-lab-progress')")
+    lab.until_ran_by_itself(page)
     assert page.locator(".wso-quiz-page").count() == 0, "Every question is alive"
     page.wait_for_function("document.querySelector('.wso-lab-course [aria-current]').innerText.endsWith(' · begun')")
     assert page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollTop") == 0
@@ -85,7 +85,7 @@ def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, les
     assert page.title() == entry.title, "the browser's own tab too"
     assert (room.folder / LESSON).is_file(), "the tab has a title, the file its name"
     assert page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab:visible").count() == 2, "course and contents, no files"
-    page.wait_for_function("!document.querySelector('.wso-lab-progress')")
+    lab.until_ran_by_itself(page)
     page.locator(".jp-MarkdownOutput:visible").nth(1).dblclick()
     assert page.locator(".jp-MarkdownCell .cm-content:visible").count() == 0
     cells = page.locator(".jp-Notebook .jp-Cell").count()

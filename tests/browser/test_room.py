@@ -28,7 +28,7 @@ def two_lessons(room, room_page):
     panel(page).locator("h1", has_text="The door is open").first.wait_for()
     # It runs by itself: what is drawn anew meanwhile loses the way back.
     panel(page).locator(".wso-quiz .wso-item").first.wait_for(state="attached")
-    page.wait_for_function("!document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .wso-lab-progress')")
+    lab.until_ran_by_itself(page)
     panel(page).locator("[id^='claim-']").first.wait_for(state="attached")
     return page
 

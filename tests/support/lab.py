@@ -6,6 +6,9 @@ import re
 
 from axe_playwright_python.sync_playwright import Axe
 
+# Milliseconds between two looks at what takes seconds: Playwright would have the page drawn anew 60 times a second.
+POLLING = 250
+
 
 def open_lesson(page, address):
     """Opens a notebook and waits until its cells and its kernel are there."""
@@ -31,6 +34,7 @@ def run_all(page):
             return status === 'idle' && !waiting;
         }""",
         timeout=120_000,
+        polling=POLLING,
     )
 
 
@@ -50,7 +54,13 @@ def until_all_ran(page):
             return idle && Date.now() - window.idleSince > 1500;
         }""",
         timeout=120_000,
+        polling=POLLING,
     )
+
+
+def until_ran_by_itself(page):
+    """Waits until the line that shows how far a lesson has run is gone."""
+    page.wait_for_function("!document.querySelector('.wso-lab-progress')", polling=POLLING)
 
 
 def restart_kernel(page):
