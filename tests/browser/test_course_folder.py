@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 
 from tests.support.lab import open_lesson, run_all, show, troubles
-from wso_lessons.authoring.scaffold import new_course
+from wso_lessons.authoring import scaffold
 
 LARGE = 24  # pixels
 
 
-def test_a_new_course_runs_beside_the_built_in_lessons_and_can_be_projected(start_course, page, tmp_path):
-    made = new_course(tmp_path / "our county")
+def test_a_new_course_runs_beside_the_built_in_lessons_and_can_be_projected(start_course, page, tmp_path, monkeypatch):
+    monkeypatch.setattr(scaffold, "store_notebook", lambda _: True)  # it is run below, in JupyterLab
+    made = scaffold.new_course(tmp_path / "our county")
     started = start_course(made.folder, "--projector", "--allow")
     assert "lessons added" in "".join(started.said)
     open_lesson(page, started.at(f"{made.lesson}.ipynb"))
