@@ -64,11 +64,10 @@ class RunningCourse:
     def open_first(self) -> None:
         """Opens a question of each lesson, so that what the first of a page rests on has been read."""
         for entry in self._course.lessons:
-            for name in (
-                item_id for one in entry.questions[:1] for item_id in tuple(self._course.question_set(one))[:1]
-            ):
-                with contextlib.suppress(ContentError):  # for `check` to report
-                    values_of(open_widget(self._lesson(entry.id), {"function": "ask", "names": [name], "named": {}}))
+            asked = [item_id for set_id in entry.questions[:1] for item_id in self._course.question_set(set_id)]
+            with contextlib.suppress(ContentError):  # for `check` to report
+                for item_id in asked[:1]:
+                    values_of(open_widget(self._lesson(entry.id), {"function": "ask", "names": [item_id], "named": {}}))
 
     def reload(self) -> None:
         """Reads the record anew: another tab may have written."""

@@ -1,4 +1,4 @@
-// The worker in which Python runs the course: loads it once, then takes what the page asks in the order it comes.
+// The worker in which Python runs the course: loads it once, then does what the page asks, one thing after the other.
 // The export writes above this line whether Python's start is prepared: PREPARED.
 /* global PREPARED */
 import { putFiles, SEE_COURSE, takeNext, unpack, unpackedBytes } from "./begin.mjs";
@@ -96,7 +96,6 @@ async function answer({ id, act, given }) {
   }
 }
 
-// One after the other, whatever comes meanwhile.
 async function answerAll() {
   busy = true;
   while (asked.length) await answer(takeNext(asked));
