@@ -18,7 +18,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks.imports import install
-from benchmarks.table import show
+from benchmarks.table import show, times_of
 from wso_lessons.content import Course, layout
 from wso_lessons.content.reference import REFERENCE_TABLES
 from wso_lessons.quiz import Bank
@@ -67,14 +67,9 @@ def plain() -> None:
         yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
-def times_of(act: Callable[[], object], rounds: int) -> list[float]:
-    """An act's times, in milliseconds of the processor."""
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        act()
-        times.append(1000 * (time.process_time() - start))
-    return times
+def milliseconds(act: Callable[[], object], rounds: int) -> list[float]:
+    """An act's times, of the processor."""
+    return [1000 * seconds for seconds in times_of(act, rounds, time.process_time)]
 
 
 def main() -> None:
@@ -82,9 +77,9 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     course = opened()
     many = f"{len(course.claims)} claims, {len(course.sources)} sources, {len(course.question_rows)} questions"
-    reference = times_of(plain, rounds)
+    reference = milliseconds(plain, rounds)
     for name, act in ((f"a checkout's content opened: {many}", opened), ("every record of it built", built)):
-        show(name, times_of(act, rounds), reference, unit="ms", beside="PyYAML on the same files")
+        show(name, milliseconds(act, rounds), reference, unit="ms", beside="PyYAML on the same files")
     with tempfile.TemporaryDirectory() as folder:
         install(Path(folder))
         command = [sys.executable, "-c", INSTALLED]

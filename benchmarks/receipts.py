@@ -18,10 +18,9 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.table import show
+from benchmarks.table import show, times_of
 from wso_lessons.content import open_course
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress.receipt import make_receipt, receipt_text
@@ -96,28 +95,18 @@ def report_on(path: Path) -> None:
          limit="2 MB")  # fmt: skip
 
 
-def seconds(act: Callable[[], object]) -> list[float]:
-    """Several runs."""
-    took = []
-    for _ in range(TIMES):
-        began = time.perf_counter()
-        act()
-        took.append(time.perf_counter() - began)
-    return took
-
-
 def main() -> None:
     course = open_course()
     items = items_at_hand()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         write(folder, items)
-        bare = seconds(lambda: [json.loads(path.read_bytes()) for path in sorted(folder.rglob("*.json"))])
+        bare = times_of(lambda: [json.loads(path.read_bytes()) for path in sorted(folder.rglob("*.json"))], TIMES)
         gathered = gather([folder], course)
-        reading = seconds(lambda: gather([folder], course))
+        reading = times_of(lambda: gather([folder], course), TIMES)
         report = class_report(gathered, course)
-        grading = seconds(lambda: class_report(gathered, course))
-        showing = seconds(lambda: (as_text(report), as_html(report)))
+        grading = times_of(lambda: class_report(gathered, course), TIMES)
+        showing = times_of(lambda: (as_text(report), as_html(report)), TIMES)
     whole = [sum(parts) for parts in zip(reading, grading, showing, strict=True)]
     many = f"{RECEIPTS:,} receipts of {ITEMS} answers, read, graded and shown"
     show(many, whole, bare, unit="s", beside="bare JSON of the same files", limit="1 s")

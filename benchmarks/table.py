@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import Any
 
 HEAD = "| What | This course | Beside | Ratio | Spread | Limit |\n|---|---|---|---|---|---|"
@@ -24,6 +25,16 @@ def row(
 def show(*columns: Any, **names: Any) -> None:
     """Prints a row as soon as it is measured."""
     print(row(*columns, **names), flush=True)
+
+
+def times_of(act: Callable[[], object], rounds: int, clock: Callable[[], float] = time.perf_counter) -> list[float]:
+    """Seconds of several runs of an act, by the wall's clock or by the processor's."""
+    times = []
+    for _ in range(rounds):
+        began = clock()
+        act()
+        times.append(clock() - began)
+    return times
 
 
 def _figure(value: float) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.table import show
+from benchmarks.table import show, times_of
 from tests.support.write_workbook import SheetPlan, Value, write_workbook
 from wso_lessons.ice.folder import open_folder
 from wso_lessons.ice.history import History, listed_in
@@ -47,15 +47,10 @@ def synthetic(path: Path, rows: int, day: dt.date) -> Path:
     )
 
 
-def times_of(work: Callable[[], object]) -> list[float]:
-    """Several times, in seconds."""
+def warm_times(work: Callable[[], object]) -> list[float]:
+    """Seconds of several runs after a first."""
     work()
-    times = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return times
+    return times_of(work, ROUNDS)
 
 
 def same_cells(path: Path) -> int:
@@ -81,14 +76,17 @@ def show_reading(path: Path) -> None:
     """Rows: the reader beside other ways to read the same file."""
     import pandas as pd
 
-    ours, what = times_of(lambda: read_workbook(path).rows), f"one of ICE's lists read into a tidy table ({path.name})"
+    ours, what = (
+        warm_times(lambda: read_workbook(path).rows),
+        f"one of ICE's lists read into a tidy table ({path.name})",
+    )
     others = {
         "bare openpyxl, the same cells": lambda: same_cells(path),
         "bare openpyxl, values only": lambda: values_only(path),
         "pandas.read_excel": lambda: pd.read_excel(path),
     }
     for beside, act in others.items():
-        show(what, ours, times_of(act), unit="s", beside=beside)
+        show(what, ours, warm_times(act), unit="s", beside=beside)
 
 
 @dataclass

@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wso_lessons.content import builtin_course
-from wso_lessons.exports.material import gather
-from wso_lessons.exports.print.lessonpage import LessonText
+from tests.support.export_samples import lesson_text
 from wso_lessons.exports.print.safehtml import safe
 
 PIECES = st.sampled_from([
@@ -124,6 +122,5 @@ def test_what_is_safe_stays_safe_when_it_is_read_again(text):
 
 @pytest.mark.parametrize("lesson", ["01-launch", "03-fourth-amendment"])
 def test_what_a_lesson_shows_is_the_same_read_again(lesson):
-    material = gather(builtin_course(), (lesson,))
-    for piece in LessonText(material.course, material.bank, material.chapters[0].entry).pieces:
+    for piece in lesson_text(lesson).pieces:
         assert safe(safe(piece.html)) == safe(piece.html)

@@ -29,20 +29,20 @@ def drawn(way):
     return draw_chart(RULES, MEASURES, *way)
 
 
-@pytest.mark.parametrize("way", WAYS, ids="-".join)
-def test_every_way_is_drawn_from_the_table_or_refused_with_a_reason(way):
-    if way[0] == "change" and way[2] == "log":
-        with pytest.raises(ValueError, match="no place for 0 or less"):
-            drawn(way)
-        return
-    chart = drawn(way)
-    months = RULES.choices(*way)[1]
-    assert next(iter(chart.values)) == max(months.first, next(iter(MEASURES[way[0]])))
-    assert list(chart.values)[-1] == months.last
-    assert all(chart.values[month] == MEASURES[way[0]][month] for month in chart.values)
-    assert chart.headline.startswith(RULES.choices(*way)[0].name)
-    assert -1 <= chart.climb <= 1
-    assert all(one.text and one.claims for one in RULES.choices(*way))
+def test_every_way_is_drawn_from_the_table_or_refused_with_a_reason():
+    for way in WAYS:
+        if way[0] == "change" and way[2] == "log":
+            with pytest.raises(ValueError, match="no place for 0 or less"):
+                drawn(way)
+            continue
+        chart = drawn(way)
+        months = RULES.choices(*way)[1]
+        assert next(iter(chart.values)) == max(months.first, next(iter(MEASURES[way[0]]))), way
+        assert list(chart.values)[-1] == months.last, way
+        assert all(chart.values[month] == MEASURES[way[0]][month] for month in chart.values), way
+        assert chart.headline.startswith(RULES.choices(*way)[0].name), way
+        assert -1 <= chart.climb <= 1, way
+        assert all(one.text and one.claims for one in RULES.choices(*way)), way
 
 
 def test_the_measures_say_what_the_claims_say():
