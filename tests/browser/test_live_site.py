@@ -176,6 +176,10 @@ def test_a_record_is_kept_over_tabs_and_visits_handed_in_saved_erased_and_loaded
 
 def test_after_a_visit_the_course_works_without_a_network_and_a_new_version_keeps_the_answers(visit, host, site_folder):
     page = visit.new_page()
+    page.route("**/pyodide.mjs", lambda route: route.abort())
+    page.goto(f"{host.address}/{LESSON}.html")
+    page.locator(".told", has_text="Python could not be started here").wait_for()
+    page.unroute_all()
     take_guess(page, host)
     page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
     assert page.evaluate(UNPACKED) == ["application/octet-stream", "application/wasm"]
