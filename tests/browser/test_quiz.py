@@ -240,7 +240,7 @@ def test_what_was_answered_in_the_browser_reaches_the_class_report(page, course,
     def run(*words):
         environment = {key: value for key, value in os.environ.items() if key != "WSO_LESSONS_PROGRESS"}
         command = [sys.executable, "-m", "wso_lessons", *map(str, words)]
-        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=60)
+        return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=300)
 
     assert "All kinds" in run("progress", course[0]).stdout
     assert run("hand-in", course[0], "--name", "learner-01", "--out", "r.json").returncode == 0

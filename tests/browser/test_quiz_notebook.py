@@ -28,7 +28,7 @@ def run_until_shown(page, tries=4):
             accept.first.click()
         try:
             lab.run_all(page)
-            return page.locator("form.wso-item").first.wait_for(state="attached", timeout=8_000)
+            return page.locator("form.wso-item").first.wait_for(state="attached", timeout=30_000)
         except NotInTime:
             continue
     return pytest.fail("The cells did not run")
@@ -36,7 +36,7 @@ def run_until_shown(page, tries=4):
 
 def test_the_same_module_works_in_notebook_seven(address, chromium):
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(120_000)
     page = context.new_page()
     page.goto(f"{address}/notebooks/01-all.ipynb")
     page.wait_for_selector(".jp-Notebook .jp-Cell")

@@ -22,7 +22,7 @@ def address(tmp_path_factory):
 @pytest.fixture(scope="module")
 def page(lasting_page, address):
     """The lesson, run once by Voila for all tests."""
-    lasting_page.set_default_timeout(30_000)
+    lasting_page.set_default_timeout(120_000)
     open_lesson(lasting_page, address)
     return lasting_page
 
@@ -31,8 +31,8 @@ def open_lesson(page, address, tries=2):
     """Opens the lesson, which Voila runs first; once more where a busy machine was too slow for it."""
     for _ in range(tries):
         try:
-            page.goto(address, timeout=120_000)
-            return page.locator("form.wso-item").last.wait_for(state="attached", timeout=60_000)
+            page.goto(address, timeout=180_000)
+            return page.locator("form.wso-item").last.wait_for(state="attached", timeout=180_000)
         except NotInTime:
             continue
     return pytest.fail("Voila did not show the lesson")

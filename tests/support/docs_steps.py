@@ -84,7 +84,7 @@ class Reader:
                 continue  # it runs until Ctrl-C; the browser tests start it
             command = line.replace("wso-lessons", f'"{sys.executable}" -m wso_lessons', 1)
             done = subprocess.run(
-                command, cwd=self.folder, shell=True, capture_output=True, text=True, timeout=300, check=False
+                command, cwd=self.folder, shell=True, capture_output=True, text=True, timeout=900, check=False
             )
             self.said = done.stdout + done.stderr
             assert done.returncode == 0, f"{line}\n{self.said}"

@@ -33,7 +33,7 @@ def run_all(page):
             const waiting = [...document.querySelectorAll('.jp-InputPrompt')].some(p => p.textContent.includes('[*]'));
             return status === 'idle' && !waiting;
         }""",
-        timeout=120_000,
+        timeout=300_000,
         polling=POLLING,
     )
 
@@ -53,7 +53,7 @@ def until_all_ran(page):
             window.idleSince = idle ? window.idleSince ?? Date.now() : undefined;
             return idle && Date.now() - window.idleSince > 1500;
         }""",
-        timeout=120_000,
+        timeout=300_000,
         polling=POLLING,
     )
 

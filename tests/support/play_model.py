@@ -163,7 +163,7 @@ class Finger(Hand):
         *place, clicks = hit
         self.page.touchscreen.tap(*place)
         try:
-            self.page.wait_for_function(f"window.clicks > {clicks}", timeout=2000)
+            self.page.wait_for_function(f"window.clicks > {clicks}", timeout=10_000)
         except TimeoutError:  # on a slow machine the finger may be lifted so late that it was no tap
             self.page.touchscreen.tap(*place)
 

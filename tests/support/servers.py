@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-SECONDS = 60
+SECONDS = 180
 OWN = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
 
 

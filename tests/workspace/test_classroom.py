@@ -32,7 +32,7 @@ for line in GitPuller(sys.argv[1], sys.argv[2], branch="main").pull():
 
 def git(folder, *words):
     names = ["-c", "user.name=instructor", "-c", "user.email=instructor@example.org", "-c", "init.defaultBranch=main"]
-    subprocess.run(["git", *names, *words], cwd=folder, check=True, capture_output=True, timeout=60)
+    subprocess.run(["git", *names, *words], cwd=folder, check=True, capture_output=True, timeout=300)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def pull(course, tmp_path):
     def click():
         command = [sys.executable, "-W", "ignore", "-c", PULL, course.as_uri(), str(home / "riverside")]
         done = subprocess.run(
-            command, cwd=home, env={**os.environ, "HOME": str(home)}, capture_output=True, text=True, timeout=120
+            command, cwd=home, env={**os.environ, "HOME": str(home)}, capture_output=True, text=True, timeout=300
         )
         assert done.returncode == 0, done.stderr
         return home / "riverside"
@@ -112,7 +112,7 @@ def test_an_update_renews_what_nobody_changed_and_keeps_what_a_learner_did(pull,
 def test_the_repository_holds_the_folder_for_answers_and_no_answers(course):
     (course / ".wso-lessons" / "progress.sqlite3").write_bytes(b"answers")
     git(course, "add", ".")
-    listed = subprocess.run(["git", "ls-files"], cwd=course, capture_output=True, text=True, check=True, timeout=60)
+    listed = subprocess.run(["git", "ls-files"], cwd=course, capture_output=True, text=True, check=True, timeout=300)
     kept = [name for name in listed.stdout.splitlines() if name.startswith(".wso-lessons")]
     assert kept == [".wso-lessons/README.txt"]
 
@@ -137,7 +137,7 @@ def test_what_binder_does_once_works(tmp_path):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         shlex.split(f"bash {shlex.quote(str(script))}"), cwd=tmp_path, env={**os.environ, **places, "PATH": path},
-        capture_output=True, text=True, timeout=120,
+        capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("Signing notebook") == len(list((tmp_path / "notebooks").glob("*.ipynb")))

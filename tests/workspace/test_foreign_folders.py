@@ -318,7 +318,7 @@ def test_a_lessons_modules_are_the_installed_ones_and_a_folders_own_can_be_impor
         ready = "import sys; print('wso_lessons.widgets.quiz_widget' in sys.modules)"
         cells = (ready, imported, 'lesson.ask("x")', "other")
         for cell in cells:
-            client.execute_interactive(cell, timeout=60, output_hook=said.append)
+            client.execute_interactive(cell, timeout=300, output_hook=said.append)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

@@ -46,12 +46,12 @@ def its_own(started):
 
 
 def until_gone(processes):
-    _, alive = psutil.wait_procs(processes, timeout=20)
+    _, alive = psutil.wait_procs(processes, timeout=120)
     assert alive == []
 
 
 def said(started):
-    started.process.wait(30)
+    started.process.wait(120)
     started.stop()
     return "".join(started.said)
 
