@@ -170,7 +170,7 @@ def test_what_a_reader_pressed_goes_before_boxes_that_only_came_near():
     given = [dict(zip(("act", "box"), [*one.split(), None], strict=False)) for one in asked]
     done = subprocess.run(
         [node, "--input-type=module", "-e", TAKE_ALL, (SITE_STATIC / "begin.mjs").as_uri(), json.dumps(given)],
-        capture_output=True, text=True, timeout=60, check=True,
+        capture_output=True, text=True, timeout=600, check=True,
     )  # fmt: skip
     first = ["open 0", "receive 0", "open 1", "receive 1"]
     assert json.loads(done.stdout) == [*first, *(one for one in asked if one not in first)]
