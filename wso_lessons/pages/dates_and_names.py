@@ -74,6 +74,6 @@ def count_with_noun(count: int, noun: str, many: str = "") -> str:
 
 
 def read_first(course: Course, lesson: LessonEntry) -> str:
-    """The lessons to read before this one: "Read first: “The door is open”", or "" where there are none."""
+    """The lessons to read before this one: "Read first: “The door stays shut”", or "" where there are none."""
     titles = ", ".join(f"“{course.lesson(lesson_id).title}”" for lesson_id in lesson.needs)
     return f"Read first: {titles}" if titles else ""

@@ -94,7 +94,7 @@ def test_what_a_prediction_holds_back_stands_overleaf_under_its_question(lesson)
 
 
 def test_a_sheet_says_what_to_read_before_its_lesson():
-    assert "Read first: “Friday, five o'clock”, “The door is open”" in unescape(
+    assert "Read first: “Friday, five o'clock”, “The door stays shut”" in unescape(
         words(sheets("06-weigh-and-decide")[""])
     )
     assert "Read first" not in words(sheets("00-start-here")[""])

@@ -109,7 +109,7 @@ def test_deeper_parts_are_folded_and_the_home_page_has_the_lessons_and_figures(b
     assert f"About {first.minutes} minutes, {first.deeper_minutes} more to go deeper." in home
     assert "Read first" not in lesson
     sixth = built_in.files["06-weigh-and-decide.html"].decode()
-    assert "Read first: “Friday, five o'clock”, “The door is open”" in html.unescape(sixth.partition("<h2")[0])
+    assert "Read first: “Friday, five o'clock”, “The door stays shut”" in html.unescape(sixth.partition("<h2")[0])
     assert home.count("<figure") == 2
     assert f'<p class="lead">{html.escape(builtin_course().manifest.lead, quote=False)}</p>' in home
     assert f'<a href="{first.id}.html" class="button">Begin: ' in home
