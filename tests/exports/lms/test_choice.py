@@ -102,7 +102,7 @@ def test_a_question_on_a_chart_takes_the_lessons_picture_along_or_is_left_out_al
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_question_on_a_table_takes_it_along_row_by_row(form):
     made = text(form.export(built_in("04-agency-growth")))
-    asked = made[made.index("at the line numbers on its left") - 4000 :]
+    asked = made[made.index("line numbers at the left of the table") - 4000 :]
     rows = ["Alder County", "Hazel County", "Juniper County", "Medlar County", "Sorrel County"]
     assert [row for row in rows if row not in asked] == []
     assert "The rows shown above" not in made
