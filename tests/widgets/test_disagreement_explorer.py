@@ -76,6 +76,7 @@ def test_with_its_task_the_kind_is_told_only_after_the_learner_has_said_one():
     assert "kind" not in [control.name for group in explorer.screen().groups for control in group.controls]
     said = explorer.receive({"name": "guess", "value": "framing"}).words
     assert "You said: a dispute about values, not facts. This course reads: the same fact in misleading words." in said
+    assert said.endswith("no power to issue, sign or approve one."), "A miss is told with its reason"
     assert "This course reads" in explorer.screen().groups[0].controls[0].help
     assert explorer.receive({"name": "guess", "value": "wording"}).words.endswith(
         "This course reads it so, too: the same fact in misleading words."

@@ -85,9 +85,8 @@ class DisagreementExplorer(Simulation):
             return SAY_KIND
         if facts["guess"] == chosen.kind:
             return f"This course reads it so, too: {kind[0].lower()}{kind[1:]}."
-        return (
-            f"You said: {DISAGREEMENT_KINDS[facts['guess']].lower()}. This course reads: {kind[0].lower()}{kind[1:]}."
-        )
+        said, read = DISAGREEMENT_KINDS[facts["guess"]].lower(), kind[0].lower() + kind[1:]
+        return f"You said: {said}. This course reads: {read}. {chosen.outside}".rstrip()
 
     def _move(self, message: object) -> dict[str, object]:
         moved = super()._move(message)
