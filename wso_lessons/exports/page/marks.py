@@ -114,8 +114,7 @@ class ItemMarks:
         if item.survey:
             return {"by": "text", "accept": [], "traps": [], "otherwise": self._mark(grade(item, "a"))}
         accept = [normalize(form) for form in item.accept]
-        # A word one letter off is right too, and is told how the form is written.
-        off = [self._mark(grade(item, form[:-1])) for form in accept]
+        off = [self._mark(item.mark_of_slip(form)) for form in item.accept]
         traps = [[[normalize(form) for form in trap.forms], self._mark(grade(item, trap.text))] for trap in item.traps]
         other = "\u03b8" * 40  # no form and no trap is like it
         right = self._mark(grade(item, item.accept[0]))

@@ -95,8 +95,12 @@ class ShortText(Item):
             return mark_of_share(0.0, (Message("", "Not this.", "wrong"), about, self._solution()))
         meant = self._form_meant(answer)
         if meant:
-            return mark_of_share(1.0, (Message("", f"Right; it is written “{meant}”. {self.reason}", "right"),))
+            return self.mark_of_slip(meant)
         return mark_of_share(0.0, (Message("", self.otherwise, "wrong"), self._solution()))
+
+    def mark_of_slip(self, form: str) -> Mark:
+        """The mark of an answer that misses an accepted form by one letter: right, and how it is written."""
+        return mark_of_share(1.0, (Message("", f"Right; it is written “{form}”. {self.reason}", "right"),))
 
     def _trap(self, answer: str) -> TextTrap | None:
         return next((trap for trap in self.traps if answer in map(normalize, trap.forms)), None)
