@@ -20,7 +20,7 @@ def address(tmp_path_factory):
         yield root
 
 
-def run_until_shown(page, tries=4):
+def run_until_shown(page, tries=6):
     """Runs all cells; again where the kernel was not there yet: Notebook then runs nothing, or asks for a kernel."""
     for _ in range(tries):
         accept = page.locator(".jp-Dialog .jp-mod-accept")
@@ -28,7 +28,7 @@ def run_until_shown(page, tries=4):
             accept.first.click()
         try:
             lab.run_all(page)
-            return page.locator("form.wso-item").first.wait_for(state="attached", timeout=30_000)
+            return page.locator("form.wso-item").first.wait_for(state="attached", timeout=90_000)
         except NotInTime:
             continue
     return pytest.fail("The cells did not run")
