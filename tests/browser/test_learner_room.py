@@ -74,6 +74,19 @@ def test_a_receipt_is_saved_from_the_end_of_a_lesson_under_a_name_or_none(room, 
     page.keyboard.press("Escape")
 
 
+def test_what_a_learner_wrote_is_one_press_away(room, lesson):
+    lesson.set_viewport_size({"width": 1280, "height": 900})
+    Notes(room.folder / layout.STATE / "notes").save("decide/agree", "My own words.")
+    lesson.get_by_role("button", name="My notes").click()
+    dialog = lesson.get_by_role("dialog", name="My notes")
+    dialog.get_by_text("My own words.").wait_for()
+    assert lab.violations(lesson, "dialog[open]") == []
+    with lesson.expect_download() as saved:
+        dialog.get_by_role("button", name="Save").click()
+    assert "My own words." in saved.value.path().read_text(encoding="utf-8")
+    lesson.keyboard.press("Escape")
+
+
 def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, lesson):
     page = lesson
     course = page.get_by_role("navigation", name="The course")
@@ -117,20 +130,7 @@ def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, les
     require_no_violation(page)
     course.get_by_role("button", name="Counting agreements").click()
     course.wait_for(state="hidden")
-
-
-def test_what_a_learner_wrote_is_one_press_away(room, lesson):
-    lesson.set_viewport_size({"width": 1280, "height": 900})
-    Notes(room.folder / layout.STATE / "notes").save("decide/agree", "My own words.")
-    lesson.locator(".jp-NotebookPanel-toolbar:visible").get_by_text("Course", exact=True).click()
-    lesson.get_by_role("button", name="My notes").click()
-    dialog = lesson.get_by_role("dialog", name="My notes")
-    dialog.get_by_text("My own words.").wait_for()
-    assert lab.violations(lesson, "dialog[open]") == []
-    with lesson.expect_download() as saved:
-        dialog.get_by_role("button", name="Save").click()
-    assert "My own words." in saved.value.path().read_text(encoding="utf-8")
-    lesson.keyboard.press("Escape")
+    until_there(page, "Counting agreements")
 
 
 # JupyterLab names the state of a button that stays pressed on its own element as well as on the button inside.
@@ -150,6 +150,10 @@ def choose(page, title):
     if not page.locator(".wso-lab-course").is_visible():
         page.locator(".jp-NotebookPanel-toolbar:visible").get_by_text("Course", exact=True).click()
     page.locator(".wso-lab-course button", has_text=title).click()
+    until_there(page, title)
+
+
+def until_there(page, title):
     page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").get_by_role("heading", name=title).first.wait_for()
     page.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for(state="attached")
 
