@@ -26,6 +26,7 @@ MEASURES = {
     "receipts": "a class of a thousand, beside bare JSON",
     "receipts 100000": "a district's receipts",
     "commands": "check, refresh, nbval",
+    "site": "a lesson in the browser edition, beside nbconvert's page and Python in a bare one",
     "workbook": "reading one of ICE's lists, beside openpyxl and pandas",
 }
 SECONDS = 900

@@ -1,18 +1,17 @@
 """A lesson in the browser edition beside other ways to show it on the web: bytes, seconds, and the processor's seconds.
 
-    python benchmarks/site.py RUNTIME [ROUNDS] [PEERS]
+    python -m benchmarks.site [RUNTIME] [ROUNDS] [PEERS]
 
-RUNTIME is the folder of the npm package pyodide. Beside it, in turns on the same machine: Python in a bare page, the
-same notebook as nbconvert's HTML, and, where PEERS is a virtual environment with sphinx, myst-nb and jupyterlite-core,
-as a page of Sphinx and of JupyterLite. Needs the `test` extra and Chromium; everything is on loopback.
+RUNTIME is the folder of the npm package pyodide; without it, npm gets it once. Beside the lesson, in turns on the same
+machine: Python in a bare page, the same notebook as nbconvert's HTML, and, where PEERS is a virtual environment with
+sphinx, myst-nb and jupyterlite-core, as a page of Sphinx and of JupyterLite. Needs the `test` extra and Chromium;
+everything is on loopback.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import json
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,13 +22,14 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from benchmarks.table import show
 from tests.support.provide import find_chromium
 from tests.support.static_host import StaticHost
 from wso_lessons.content import builtin_course
 from wso_lessons.exports import formats
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.site import site
-from wso_lessons.exports.site.runtime import CHECKSUMS
+from wso_lessons.exports.site.runtime import CHECKSUMS, FROM_NPM, find_runtime
 
 LESSON = "03-fourth-amendment"
 QUIET = ["--no-sandbox", "--disable-gpu"]
@@ -107,10 +107,16 @@ class Table:
         taken = act(page, address) or time.perf_counter() - begin
         self._rows.setdefault(what, []).append((taken, used() - before, float(page.evaluate(BYTES))))
 
-    def print(self) -> None:
-        for what, rows in self._rows.items():
-            seconds, processor, size = (statistics.median(column) for column in zip(*rows, strict=True))
-            print(f"{what:45} {seconds:6.2f} s   processor {processor:5.2f} s   page's bytes {size / 1e3:6.0f} kB")
+    def show(self, what: str, peer: str = "", limit: str = "") -> None:
+        """Prints the seconds and the processor's seconds of one beside those of its peer."""
+        for column, unit in enumerate(("s", "s of the processor")):
+            ours = [one[column] for one in self._rows[what]]
+            theirs = [one[column] for one in self._rows.get(peer, ())]
+            show(what, ours, theirs, unit=unit, beside=peer if theirs else "", limit="" if column else limit)
+
+    def show_bytes(self, what: str, peer: str = "", limit: str = "") -> None:
+        ours, theirs = ([one[2] / 1e3 for one in self._rows.get(name, ())] for name in (what, peer))
+        show(f"{what}: its bytes", ours, theirs, unit="kB", beside=peer if theirs else "", limit=limit)
 
 
 def build(root: Path, runtime: Path, peers: Path | None) -> dict[str, str]:
@@ -118,7 +124,7 @@ def build(root: Path, runtime: Path, peers: Path | None) -> dict[str, str]:
     course = builtin_course()
     material = dataclasses.replace(gather(course), runtime=runtime)
     files = formats.write(site.export(material), "site", root / "site")
-    print(f"whole site {sum(path.stat().st_size for path in files) / 1e6:.1f} MB")
+    show("the browser edition in all", [sum(path.stat().st_size for path in files) / 1e6], unit="MB", limit="25 MB")
     (root / "bare").mkdir()
     for name in CHECKSUMS:
         shutil.copy(runtime / name, root / "bare")
@@ -174,8 +180,25 @@ def go_round(browser: Browser, host: StaticHost, places: dict[str, str], table: 
     return marks
 
 
+def show_all(table: Table, places: dict[str, str], marks: list[float]) -> None:
+    peers = [name for name in places if name != "site"]
+    table.show("site, home page, readable", limit="1 s")
+    table.show("site, home page, readable on a slow line", limit="3 s")
+    table.show_bytes("site, home page, readable", limit="150 kB")
+    for peer in peers:
+        table.show("site, readable", f"{peer}, readable")
+        table.show("site, readable on a slow line", f"{peer}, readable on a slow line")
+        table.show_bytes("site, readable", f"{peer}, readable", limit="400 kB")
+    table.show("site, first mark, cold", "Python in a bare page", limit="5 s")
+    table.show("site, first mark, warm", "Python in a bare page, again", limit="2 s")
+    show("a mark, once Python is there", marks, unit="ms", limit="50 ms")
+
+
 def main() -> None:
-    runtime, rounds = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    runtime, rounds = (
+        find_runtime(sys.argv[1] if len(sys.argv) > 1 else FROM_NPM),
+        int(sys.argv[2]) if len(sys.argv) > 2 else 3,
+    )
     peers = Path(sys.argv[3]) if len(sys.argv) > 3 else None
     table, marks = Table(), []
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
@@ -187,9 +210,8 @@ def main() -> None:
                 marks += go_round(browser, host, places, table)
             finally:
                 browser.close()
-                table.print()
         host.stop()
-    print(f"a mark: median {statistics.median(marks):.0f} ms of {json.dumps([round(one) for one in marks])}")
+    show_all(table, places, marks)
 
 
 if __name__ == "__main__":

@@ -59,9 +59,11 @@ function drawTyped(control, id, send) {
   // A date passes through years such as 0002 while it is typed, and words go on being typed while an answer is under
   // way: what stands in the field stays until the field is left.
   input.addEventListener("blur", () => !["area", "text"].includes(control.kind) && settle());
+  // A date or a time is told part by part: the answer to an earlier part must not undo a later one.
+  const inParts = ["date", "time"].includes(control.kind);
   const set = (value) => {
     known = value;
-    if (document.activeElement !== input || input.value === sent) settle();
+    if (document.activeElement !== input || sent === (inParts ? value : input.value)) settle();
   };
   return [field(control, id, input), set];
 }
