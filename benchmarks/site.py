@@ -116,7 +116,7 @@ class Table:
 
     def show_bytes(self, what: str, peer: str = "", limit: str = "") -> None:
         ours, theirs = ([one[2] / 1e3 for one in self._rows.get(name, ())] for name in (what, peer))
-        show(f"{what}: its bytes", ours, theirs, unit="kB", beside=peer if theirs else "", limit=limit)
+        show(f"{what}: bytes by then", ours, theirs, unit="kB", beside=peer if theirs else "", limit=limit)
 
 
 def build(root: Path, runtime: Path, peers: Path | None) -> dict[str, str]:
@@ -188,7 +188,7 @@ def show_all(table: Table, places: dict[str, str], marks: list[float]) -> None:
     for peer in peers:
         table.show("site, readable", f"{peer}, readable")
         table.show("site, readable on a slow line", f"{peer}, readable on a slow line")
-        table.show_bytes("site, readable", f"{peer}, readable", limit="400 kB")
+        table.show_bytes("site, readable", f"{peer}, readable")
     table.show("site, first mark, cold", "Python in a bare page", limit="5 s")
     table.show("site, first mark, warm", "Python in a bare page, again", limit="2 s")
     show("a mark, once Python is there", marks, unit="ms", limit="50 ms")
