@@ -26,7 +26,7 @@ def test_names_are_said_only_when_all_six_are_found():
     after = point(view, RIGHT[-1])
     assert "You found 6 of 6, with no tries that missed." in after.words
     assert "Form I-200, ICE" in after.body
-    assert "What differs" in after.body
+    assert 'aria-label="What differs: Form I-200, ICE' in after.body, "a lesson shows other pairs too"
 
 
 def test_a_try_that_misses_says_what_the_place_is_and_is_counted():

@@ -120,6 +120,11 @@ def test_what_is_safe_stays_safe_when_it_is_read_again(text):
     assert not Acting(again).found, again
 
 
+def test_a_corner_that_heads_nothing_is_no_header():
+    table = "<table><thead><tr><th scope='col'> </th><th>Good</th></tr></thead></table>"
+    assert "<tr><td></td><th>Good</th></tr>" in safe(table)
+
+
 @pytest.mark.parametrize("lesson", ["01-launch", "03-fourth-amendment"])
 def test_what_a_lesson_shows_is_the_same_read_again(lesson):
     for piece in lesson_text(lesson).pieces:

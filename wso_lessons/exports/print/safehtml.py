@@ -31,6 +31,8 @@ PICTURES = ("data:image/svg+xml;base64,", "data:image/png;base64,", "data:image/
 # An image as the cleaner writes it: these two attributes alone, each in double quotes, which no value holds.
 _IMAGE = re.compile(r'<img((?: (?:alt|src)="[^"]*")*)>')
 _IMAGE_ATTRIBUTE = re.compile(r'(alt|src)="([^"]*)"')
+# The corner of a table that heads nothing; a screen reader would announce a header without words.
+_EMPTY_HEADER = re.compile(r"<th(?: [^>]*)?>\s*</th>")
 
 
 def safe(
@@ -65,7 +67,7 @@ def safe(
         url_schemes={"https", "mailto", "data"},
         link_rel=None,
     )
-    return Markup(_IMAGE.sub(_image, cleaned))
+    return Markup(_EMPTY_HEADER.sub("<td></td>", _IMAGE.sub(_image, cleaned)))
 
 
 def outside(address: str) -> str:

@@ -109,7 +109,8 @@ class TwoPapersView(Simulation):
             for label, notes in self._answers(pair)
         ]
         headers = ("Asked", *(paper.name for paper in pair.papers))
-        side_by_side = scroll("What differs", table("The two papers", headers, rows))
+        names = " and ".join(headers[1:])  # a lesson may show two pairs, and regions of one name are not told apart
+        side_by_side = scroll(f"What differs: {names}", table("The two papers", headers, rows))
         return join((part("What differs"), side_by_side, sources(self._course, self._claims(pair))))
 
     def _text(self, pair: PaperPair, done: bool) -> str:
