@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -71,22 +72,27 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def page(chromium):
-    """A page 1280 pixels wide in a context of its own."""
+@contextlib.contextmanager
+def wide_page(chromium, patience=60_000):
+    """A page 1280 pixels wide in a context of its own; `patience` is in milliseconds."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(patience)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A page of the test's own."""
+    with wide_page(chromium) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")
 def room_tab(chromium):
     """JupyterLab's one tab: another would read and compile all of it anew, which takes twice as long."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(120_000)
-    yield context.new_page()
-    context.close()
+    with wide_page(chromium, 120_000) as one:
+        yield one
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +110,5 @@ def room_page(room_tab):
 @pytest.fixture(scope="module")
 def lasting_page(chromium):
     """A page for all tests of a file that go through one lesson in their order: to load JupyterLab takes longest."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(60_000)
-    yield context.new_page()
-    context.close()
+    with wide_page(chromium) as one:
+        yield one
