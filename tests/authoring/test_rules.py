@@ -41,6 +41,18 @@ def test_a_planted_fault_is_found_by_its_rule_and_by_no_other(fault, tmp_path):
 
 
 @pytest.mark.notebook
+def test_an_opinion_that_closes_what_follows_can_be_skipped(tmp_path):
+    course = copy_of_toy(tmp_path)
+    opinion = "{id: more/one, kind: one, survey: true, stem: How?, section: S, options: [{text: A}, {text: B}]}"
+    (course / "questions" / "more.yaml").write_text(f"- {opinion}", encoding="utf-8")
+    file = course / "notebooks" / "01-toy.ipynb"
+    text = file.read_text(encoding="utf-8").replace("toy/pears", "more/one")
+    marker = '"id": "cell-9",\n   "metadata": {'
+    file.write_text(text.replace(marker, f'{marker}\n    "tags": ["predict"],'), encoding="utf-8")
+    found = [one.problem for one in report(open_course(course), DAY).findings if one.code == "prediction-marked"]
+    assert found == ['The cell is tagged predict, and "more/one" cannot be skipped.']
+
+
 @pytest.mark.parametrize("fault", [one for one in FAULTS if "execute" in one], ids=lambda one: one["code"])
 def test_running_the_lessons_finds_what_reading_them_cannot(fault, tmp_path):
     course = copy_of_toy(tmp_path)

@@ -38,8 +38,9 @@ def check(world: World) -> Iterator[Finding]:
 
 
 def _in_its_cell(item: Item, cell: Cell) -> Iterator[Finding]:
-    if "predict" in cell.tags and not item.predict and not item.survey:
-        problem = f'The cell is tagged predict, and "{item.id}" would be marked right or wrong.'
+    if "predict" in cell.tags and not item.predict:
+        would = "cannot be skipped" if item.survey else "would be marked right or wrong"
+        problem = f'The cell is tagged predict, and "{item.id}" {would}.'
         remedy = "Write `predict: true` into the question, or take the tag off the cell."
         yield finding("prediction-marked", cell.where, problem, remedy)
     if "predict" not in cell.tags and item.predict:
