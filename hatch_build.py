@@ -32,10 +32,10 @@ class CourseHook(BuildHookInterface):  # type: ignore[type-arg]
             place = path.relative_to(root)
             build_data["force_include"][str(path)] = f"wso_lessons/_course/{place.as_posix()}"
             if path.suffix == ".yaml":
-                compiled = compiled_file(Path(self._folder.name), place)
+                compiled = Path(compiled_file(self._folder.name, place.as_posix()))
                 compiled.parent.mkdir(parents=True, exist_ok=True)
                 compiled.write_bytes(pack_file(read_yaml(path)))
-                packed = compiled_file(Path("wso_lessons/_course"), place).as_posix()
+                packed = compiled_file("wso_lessons/_course", place.as_posix())
                 build_data["force_include"][str(compiled)] = packed
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatchling's signature

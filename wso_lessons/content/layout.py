@@ -102,12 +102,12 @@ def _read_compiled(path: Path) -> bytes | None:
     if not root.endswith("_course") or not file.startswith(root + os.sep):
         return None
     try:
-        with open(f"{root}{os.sep}{COMPILED}{file[len(root) :].removesuffix('.yaml')}.json", "rb") as compiled:  # noqa: PTH123 - so
+        with open(compiled_file(root, file[len(root) + 1 :]), "rb") as compiled:  # noqa: PTH123 - so
             return compiled.read()
     except FileNotFoundError:
         return None
 
 
-def compiled_file(root: Path, path: Path) -> Path:
-    """Where the compiled copy of a YAML file, whose place in the course is `path`, lies below `root`."""
-    return root / COMPILED / path.with_suffix(".json")
+def compiled_file(root: str, place: str) -> str:
+    """Where the compiled copy of a YAML file, which stands at `place` in the course, lies below `root`."""
+    return f"{root}/{COMPILED}/{place.removesuffix('.yaml')}.json"

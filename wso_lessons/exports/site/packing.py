@@ -48,7 +48,7 @@ def pack_course(course: Course) -> bytes:
             except ContentError:
                 continue  # for `check` to report; what rests on it is missing in the running course too
             entries[f"{inside}/{place}"] = b""  # found by its name, read from the compiled copy
-            entries[layout.compiled_file(Path(inside), Path(place)).as_posix()] = tree
+            entries[layout.compiled_file(inside, place)] = tree
     facts = {"courses": list(folders.values()), "version": __version__, "holidays": _holidays()}
     entries |= {f"{inside}/{SITE_FACTS}": _json(facts), **_zones()}
     return _one_file(entries)
