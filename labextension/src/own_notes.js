@@ -6,12 +6,12 @@ import { askServer } from "./server.js";
 const WORDS = "My notes";
 const NOTHING = "Nothing is written yet. Write in the boxes of the lessons; it stands here then.";
 
+const SILENT = "The notes cannot be read: the server does not answer.";
+
 let dialog = null;
 async function showNotes() {
-  const { text } = await askServer("notes").catch(() => ({
-    text: "The notes cannot be read: the server does not answer.",
-  }));
-  const page = make("pre", text || NOTHING, { tabIndex: 0 }); // scrolled by the keyboard, too
+  const { text = "", told = NOTHING } = await askServer("notes").catch(() => ({ told: SILENT }));
+  const page = make("pre", text || told, { tabIndex: 0 }); // scrolled by the keyboard, too
   const save = makeButton("Save", () => saveFile("my-notes.txt", text, "text/plain"));
   save.hidden = !text;
   dialog?.remove();

@@ -85,6 +85,12 @@ def test_what_a_learner_wrote_is_one_press_away(room, lesson):
         dialog.get_by_role("button", name="Save").click()
     assert "My own words." in saved.value.path().read_text(encoding="utf-8")
     lesson.keyboard.press("Escape")
+    lesson.route("**/wso-lessons/notes*", lambda route: route.abort())
+    lesson.get_by_role("button", name="My notes").click()
+    dialog.get_by_text("The notes cannot be read").wait_for()
+    assert not dialog.get_by_role("button", name="Save").count(), "that is no note to save"
+    lesson.unroute_all()
+    lesson.keyboard.press("Escape")
 
 
 def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, lesson):
