@@ -45,7 +45,10 @@ def results_of(tmp_path, *sources):
 
 
 @pytest.mark.notebook
-def test_a_cell_is_judged_by_what_it_gave_and_not_by_the_words_it_prints(tmp_path):
+def test_a_cell_is_judged_by_what_it_gave_and_not_by_the_words_it_prints_nor_by_what_a_shell_asks_of_pytest(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
     found = results_of(
         tmp_path,
         "raise ValueError('mismatch: dissimilar output fields')",

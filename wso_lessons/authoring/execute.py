@@ -65,7 +65,9 @@ def _run(notebooks: Sequence[Path], folder: Path) -> list[CellResult]:
     command += ["-c", os.devnull, "--rootdir", str(folder), "--noconftest", "-p", "no:cacheprovider"]
     command += ["-p", "wso_lessons.authoring.cell_results", f"--cell-results={results}"]
     command += [str(path.resolve()) for path in notebooks]
-    environment = {**os.environ, layout.PROGRESS: str(folder / "progress.db")}
+    # Nor what an author's shell asks of every run of pytest.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    environment[layout.PROGRESS] = str(folder / "progress.db")
     try:
         done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=TIMEOUT)
     except subprocess.TimeoutExpired:
