@@ -10,8 +10,9 @@ import click
 import pytest
 
 from tests.support.docs_steps import Reader, steps
+from tests.support.faults import REFUSALS
 from tests.support.world import ROOT
-from wso_lessons.authoring.catalogue import REFUSALS, RULES
+from wso_lessons.authoring.catalogue import RULES
 from wso_lessons.authoring.check import report
 from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course, open_course

@@ -12,6 +12,10 @@ from tests.support.world import TESTS
 
 TOY = TESTS / "toy_course"
 FAULTS: list[dict[str, Any]] = yaml.safe_load((TESTS / "broken_course" / "faults.yaml").read_text(encoding="utf-8"))
+# Codes of faults that stop a command instead of being found by `check`.
+REFUSALS = (
+    "course-missing", "course-unknown", "course-cycle", "rules-missing", "course-place", "export-place", "page-missing",
+)  # fmt: skip
 
 
 def copy_of_toy(folder: Path) -> Path:

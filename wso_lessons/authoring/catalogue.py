@@ -5,9 +5,11 @@ docs/check-rules.md explains each with its remedy; tests/broken_course breaks ea
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from wso_lessons.content import Finding, Where
+from wso_lessons.content import Finding, UnknownId, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,17 @@ def finding(code: str, where: Where, problem: str, remedy: str) -> Finding:
     return Finding(code, where, problem, remedy, RULES[code].level)
 
 
-def _errors(**asks: str) -> dict[str, CheckRule]:
-    return {code.replace("_", "-"): CheckRule("error", text) for code, text in asks.items()}
+def unknown(code: str, where: Where, noun: str, name: str, known: Collection[str], remedy: str) -> Iterator[Finding]:
+    """A finding of a known rule where nothing is called `name`; it tells the nearest of what is known."""
+    if name not in known:
+        yield finding(code, where, str(UnknownId(noun, name, known)), remedy)
 
 
-def _warnings(**asks: str) -> dict[str, CheckRule]:
-    return {code.replace("_", "-"): CheckRule("warning", text) for code, text in asks.items()}
+def _rules(level: str, **asks: str) -> dict[str, CheckRule]:
+    return {code.replace("_", "-"): CheckRule(level, text) for code, text in asks.items()}
+
+
+_errors, _warnings = partial(_rules, "error"), partial(_rules, "warning")
 
 
 FILES = _errors(
@@ -161,14 +168,3 @@ EXECUTION = _errors(
     output_differs="A code cell gives the stored result again.",
 )
 RULES: dict[str, CheckRule] = FILES | LEDGER | TABLE_RULES | PROSE | NOTEBOOKS | FIGURES | QUESTION_RULES | EXECUTION
-
-# Codes of faults that stop a command instead of being found by it.
-REFUSALS: dict[str, str] = {
-    "course-missing": "A course folder has a course.yaml.",
-    "course-unknown": "A course that is extended exists.",
-    "course-cycle": "A course does not extend itself.",
-    "rules-missing": "A simulator that is opened has its rules.",
-    "course-place": "A new course or lesson takes the place of nothing that exists.",
-    "export-place": "An export is put where it overwrites nothing but an earlier export.",
-    "page-missing": "A lesson that is taught has a page for its instructor.",
-}

@@ -12,50 +12,12 @@ from typing import Any
 
 from wso_lessons.authoring.catalogue import FILES
 from wso_lessons.authoring.counts.keys import SetCount, count_sets
-from wso_lessons.authoring.counts.minutes import Minutes, measure_minutes
-from wso_lessons.authoring.counts.screens import measure_screens
-from wso_lessons.authoring.counts.sides import SideTally, count_sides
-from wso_lessons.authoring.counts.tables import count_tables
-from wso_lessons.authoring.counts.words import ReadingTime, WordCount, count_reading, count_words
+from wso_lessons.authoring.counts.tables import LessonCount, count_lesson, count_tables
 from wso_lessons.authoring.execute import execute_course
 from wso_lessons.authoring.fix import fix_course
-from wso_lessons.authoring.rules import (
-    figures as rules_figures,
-)
-from wso_lessons.authoring.rules import (
-    law as rules_law,
-)
-from wso_lessons.authoring.rules import (
-    ledger as rules_ledger,
-)
-from wso_lessons.authoring.rules import (
-    length as rules_length,
-)
-from wso_lessons.authoring.rules import (
-    lesson as rules_lesson,
-)
-from wso_lessons.authoring.rules import (
-    notebook as rules_notebook,
-)
-from wso_lessons.authoring.rules import (
-    predictions as rules_predictions,
-)
-from wso_lessons.authoring.rules import (
-    questions as rules_questions,
-)
-from wso_lessons.authoring.rules import (
-    use as rules_use,
-)
-from wso_lessons.authoring.rules.wording import (
-    framing as rules_framing,
-)
-from wso_lessons.authoring.rules.wording import (
-    prose as rules_prose,
-)
-from wso_lessons.authoring.rules.wording import (
-    words as rules_words,
-)
-from wso_lessons.authoring.world import LessonPage, World
+from wso_lessons.authoring.rules import figures, law, ledger, length, lesson, notebook, predictions, questions, use
+from wso_lessons.authoring.rules.wording import framing, prose, words
+from wso_lessons.authoring.world import World
 from wso_lessons.content import ContentError, Course, Finding, clock
 from wso_lessons.content.files import course_paths
 from wso_lessons.content.reference import REFERENCE_TABLES
@@ -73,33 +35,20 @@ def _links_out(world: World) -> Iterable[Finding]:
 
 GROUPS: tuple[Callable[[World], Iterable[Finding]], ...] = (
     _links_out,
-    rules_ledger.check,
-    rules_law.check,
+    ledger.check,
+    law.check,
     lambda world: check_tables(world.course),
-    rules_notebook.check,
-    rules_lesson.check,
-    rules_length.check,
-    rules_framing.check,
-    rules_words.check,
-    rules_prose.check,
-    rules_figures.check,
-    rules_questions.check,
-    rules_predictions.check,
-    rules_use.check,
+    notebook.check,
+    lesson.check,
+    length.check,
+    framing.check,
+    words.check,
+    prose.check,
+    figures.check,
+    questions.check,
+    predictions.check,
+    use.check,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LessonCount:
-    """A lesson's words, by stance too, how many claims it cites, how it reads, how long it is, how it treats sides."""
-
-    id: str
-    words: WordCount
-    claims: int
-    reading: ReadingTime
-    minutes: Minutes
-    screens: float
-    sides: tuple[SideTally, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +93,7 @@ def report(course: Course, as_of: str | None = None, *, execute: bool = False) -
     unsure = _unsure(world)
     kept = dict.fromkeys(one for one in found if world.owns(one.where.file) and one.code not in unsure)
     ordered = sorted(kept, key=lambda one: (str(one.where.file), one.where.line, one.where.cell, one.code))
-    lessons = tuple(_count(world, lesson) for lesson in world.lessons)
+    lessons = tuple(count_lesson(world, one) for one in world.lessons)
     cited = Counter(source for claim in world.claims.values() for source in {cite.source for cite in claim.cites})
     levels: Counter[str] = Counter(item.level for item in world.items.values() if item.counts)
     return Report(tuple(ordered), lessons, len(world.claims), dict(cited), count_sets(world), dict(levels))
@@ -177,14 +126,6 @@ def _day(as_of: str | None) -> str:
         return datetime.date.fromisoformat(as_of).isoformat()
     except ValueError:
         raise ValueError(f'"{as_of}" is no date; write it as 2026-06-05') from None
-
-
-def _count(world: World, lesson: LessonPage) -> LessonCount:
-    cited = {claim for cell in lesson.page.text_cells for claim in cell.claims}
-    return LessonCount(
-        lesson.entry.id, count_words(world, lesson), len(cited), count_reading(lesson),
-        measure_minutes(lesson, world.items), measure_screens(lesson, world.items), count_sides(world, lesson),
-    )  # fmt: skip
 
 
 def mend(course: Course) -> list[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from wso_lessons.authoring.store import fold
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Course
 from wso_lessons.content.files import write_whole
-from wso_lessons.notebook.citations import cited_claims, read_notebook, renumber_citations, source_of
+from wso_lessons.lessons.edition import notebook_text, number_citations
+from wso_lessons.notebook.citations import read_notebook
 
 
 def fix_course(course: Course) -> list[tuple[Path, int]]:
@@ -25,18 +25,8 @@ def fix_course(course: Course) -> list[tuple[Path, int]]:
 def fix_notebook(path: Path) -> int:
     """Mends one notebook in place; gives the number of cells changed. Raises ContentError where it is none."""
     notebook = read_notebook(path)
-    texts = [cell for cell in notebook["cells"] if cell.get("cell_type") == "markdown"]
-    numbers = {claim: number for number, claim in enumerate(cited_claims(map(source_of, texts)), start=1)}
-    changed = 0
-    for cell in texts:
-        before = source_of(cell)
-        after = renumber_citations(before, numbers)
-        if after != before:
-            # nbformat writes a cell's text as a list of lines.
-            cell["source"] = after.splitlines(keepends=True)
-            changed += 1
-    changed += sum(fold(cell) for cell in texts)
+    changed = number_citations(notebook)
+    changed += sum(fold(cell) for cell in notebook["cells"] if cell.get("cell_type") == "markdown")
     if changed:
-        text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
-        write_whole(path, text)
+        write_whole(path, notebook_text(notebook))
     return changed

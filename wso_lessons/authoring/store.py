@@ -145,8 +145,7 @@ def _steady(output: Any, count: int) -> Any:
     if output["output_type"] == "execute_result":
         output["execution_count"] = count
     if "data" in output:
-        for kind in [kind for kind in output["data"] if kind == VIEW]:
-            del output["data"][kind]
+        output["data"].pop(VIEW, None)
         output["metadata"] = {}
         return output if output["data"] else None
     if output["output_type"] == "error":

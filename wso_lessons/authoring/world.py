@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from wso_lessons.authoring.rules.wording.numbers import Quantity, figures
 from wso_lessons.content import Claim, ContentError, Course, Finding, LessonEntry
 from wso_lessons.lessons.edition import is_borrowed
-from wso_lessons.notebook.cells import Cell, NotebookPage, read_page
+from wso_lessons.notebook.cells import Call, Cell, NotebookPage, calls, read_page
 from wso_lessons.notebook.prose import Block, Sentence
 from wso_lessons.quiz import Bank, Item
 
@@ -24,6 +24,16 @@ class LessonPage:
     page: NotebookPage
 
     @functools.cached_property
+    def claims(self) -> frozenset[str]:
+        """The claims that the lesson cites."""
+        return frozenset(claim for cell in self.page.text_cells for claim in cell.claims)
+
+    @functools.cached_property
+    def calls(self) -> tuple[tuple[Cell, Call], ...]:
+        """The calls of its code cells that name something, each with its cell."""
+        return tuple((cell, call) for cell in self.page.code_cells for call in calls(cell))
+
+    @functools.cached_property
     def blocks(self) -> list[tuple[Cell, Block]]:
         """Every paragraph, list item and table row that must stand on claims: no headings, no framing."""
         cells = (cell for cell in self.page.text_cells if not cell.is_framing and "instructor" not in cell.tags)
@@ -33,6 +43,13 @@ class LessonPage:
     def statements(self) -> list[tuple[Cell, Block, Sentence]]:
         """Every sentence of those blocks that is not a question."""
         return [(cell, block, one) for cell, block in self.blocks for one in block.sentences if not one.is_question]
+
+
+def asked_by(call: Call, items: Mapping[str, Item]) -> list[Item]:
+    """The questions that a call in a code cell asks, of `items` by id: one by `ask`, a set by `quiz`."""
+    if call.function == "ask":
+        return [items[call.argument]] if call.argument in items else []
+    return [item for item in items.values() if call.function == "quiz" and item.set_id == call.argument]
 
 
 class World:
@@ -90,8 +107,7 @@ class World:
         """The lessons that cite each claim."""
         found: dict[str, list[LessonPage]] = {}
         for lesson in self.lessons:
-            names = {claim for cell in lesson.page.text_cells for claim in cell.claims}
-            for name in sorted(names):
+            for name in sorted(lesson.claims):
                 found.setdefault(name, []).append(lesson)
         return found
 

@@ -11,7 +11,10 @@ from pathlib import Path
 import click
 
 from wso_lessons.cli.terminal import say, say_mistake
-from wso_lessons.content.findings import ContentError, LessonError
+from wso_lessons.content import ContentError, open_course
+from wso_lessons.content.at_hand import own_course_above
+from wso_lessons.content.findings import LessonError
+from wso_lessons.pages.dates_and_names import count_with_noun
 
 
 @click.group()
@@ -26,7 +29,6 @@ def new() -> None:
 def new_course(folder: Path, title: str, empty: bool) -> None:
     """Make a course in a new folder NAME: all built-in lessons, and one of its own to begin with."""
     from wso_lessons.authoring import scaffold
-    from wso_lessons.content import open_course
     from wso_lessons.workspace.trust import allow_course
 
     made = scaffold.new_course(folder, title, empty=empty)
@@ -44,8 +46,6 @@ def new_course(folder: Path, title: str, empty: bool) -> None:
 def new_lesson(title: str, after: str, course: str | None) -> None:
     """Add a lesson with the title TITLE to a course of yours."""
     from wso_lessons.authoring import scaffold
-    from wso_lessons.content import open_course
-    from wso_lessons.content.at_hand import own_course_above
     from wso_lessons.workspace.trust import allowance_kept
 
     at_hand = open_course(course or own_course_above(Path.cwd()))
@@ -67,9 +67,6 @@ def new_lesson(title: str, after: str, course: str | None) -> None:
 def new_questions(source: Path, set_id: str, course: str | None) -> None:
     """Draft questions from FILE (.gift, .csv or Moodle's .xml) in a course of yours; what is missing is marked."""
     from wso_lessons.authoring.drafts.reading import write_drafts
-    from wso_lessons.content import open_course
-    from wso_lessons.content.at_hand import own_course_above
-    from wso_lessons.pages.dates_and_names import count_with_noun
     from wso_lessons.workspace.trust import allowance_kept
 
     at_hand = open_course(course or own_course_above(Path.cwd()))
@@ -90,7 +87,6 @@ def new_questions(source: Path, set_id: str, course: str | None) -> None:
 def check(course: str | None, execute: bool, fix: bool, as_of: str | None, counts: bool) -> None:
     """Check the content of COURSE (a folder; the built-in course by default): what is wrong, where, how to mend it."""
     from wso_lessons.authoring import check as checking
-    from wso_lessons.content import open_course
     from wso_lessons.workspace.trust import allowance_kept
 
     opened = open_course(course)
@@ -113,7 +109,6 @@ def check(course: str | None, execute: bool, fix: bool, as_of: str | None, count
 def store(course: str | None, lessons: tuple[str, ...]) -> None:
     """Run the lessons of COURSE (a folder; the built-in course by default) and keep their results in the notebooks."""
     from wso_lessons.authoring.store import store_course
-    from wso_lessons.content import open_course
     from wso_lessons.workspace.trust import allowance_kept
 
     opened = open_course(course)
@@ -139,7 +134,6 @@ def refresh(
     workbook: Path, course: str | None, day: datetime | None, accept: tuple[str, ...], full: bool, writes: bool
 ) -> None:
     """Read a list that ICE has published (WORKBOOK, or a folder of them) and say what it changes in the course."""
-    from wso_lessons.content import open_course
     from wso_lessons.refresh.apply import applied_message, apply_refresh, finish_interrupted
     from wso_lessons.refresh.plan import plan_refresh
     from wso_lessons.refresh.report import render_report

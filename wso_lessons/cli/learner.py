@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wso_lessons.cli.terminal import harmless, say
-from wso_lessons.content import clock
+from wso_lessons.content import clock, open_course
 from wso_lessons.content.findings import LessonError
 from wso_lessons.content.layout import STATE, course_root
 from wso_lessons.pages.dates_and_names import count_with_noun
@@ -149,7 +149,6 @@ def _course_and_record(folder: Path | None, *, needs_answers: bool = True) -> tu
     file = find_file(here)
     if file is None or not file.exists():
         if not needs_answers and (root := course_root(here)):
-            from wso_lessons.content import open_course
             from wso_lessons.progress.logs import MemoryLog
             from wso_lessons.progress.store import Progress
 

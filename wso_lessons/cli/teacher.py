@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wso_lessons.cli.terminal import harmless, say, say_mistake
-from wso_lessons.content import ContentError, UnknownId
+from wso_lessons.content import ContentError, UnknownId, layout, open_course
 from wso_lessons.content.files import write_whole
 from wso_lessons.content.findings import LessonError
 
@@ -42,7 +42,6 @@ def report(
 
     Tells who needs which idea, which questions were hard, what was guessed, and each file that was not taken.
     """
-    from wso_lessons.content import open_course
     from wso_lessons.reports import class_report as reporting
     from wso_lessons.reports.gathering import gather
     from wso_lessons.reports.roster import read_roster
@@ -129,7 +128,6 @@ def export(
 
     FORMAT is answer-key, csv, gift, moodle-xml, page, print, qti12, qti21, scorm, site or slides.
     """
-    from wso_lessons.content import open_course
     from wso_lessons.exports import formats
     from wso_lessons.exports.material import gather
 
@@ -200,7 +198,6 @@ def _with_pdfs(material: Export) -> Export:
 )
 def guide(lesson: str, course: str | None, run: str | None) -> None:
     """Show the instructor's page of LESSON (its id), or of the whole course."""
-    from wso_lessons.content import layout, open_course
     from wso_lessons.exports.print.run_of_show import numbered_page, run_sheet
     from wso_lessons.notebook import guide as guides
 

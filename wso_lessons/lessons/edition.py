@@ -82,15 +82,25 @@ def _short_notebook(course: Course, lesson_id: str) -> NotebookJson:
     return notebook
 
 
+def number_citations(notebook: NotebookJson) -> int:
+    """Gives a notebook's citations the numbers of their first citation, in place; the number of cells changed."""
+    numbers = {claim: number for number, claim in enumerate(cited_claims(texts_of(notebook)), start=1)}
+    changed = 0
+    for place, cell in enumerate(notebook["cells"]):
+        text = renumber_citations(source_of(cell), numbers) if cell.get("cell_type") == "markdown" else source_of(cell)
+        if text != source_of(cell):
+            # nbformat writes a cell's text as a list of lines.
+            notebook["cells"][place] = {**cell, "source": text.splitlines(keepends=True)}
+            changed += 1
+    return changed
+
+
 def _number(notebook: NotebookJson) -> None:
     """Numbers citations and code cells anew, since some are gone."""
-    numbers = {claim: number for number, claim in enumerate(cited_claims(texts_of(notebook)), start=1)}
+    number_citations(notebook)
     count = 0
-    for place, cell in enumerate(notebook["cells"]):
-        if cell.get("cell_type") == "markdown":
-            text = renumber_citations(source_of(cell), numbers)
-            notebook["cells"][place] = {**cell, "source": text.splitlines(keepends=True)}
-        elif cell.get("execution_count") is not None:
+    for cell in notebook["cells"]:
+        if cell.get("cell_type") == "code" and cell.get("execution_count") is not None:
             count += 1
             cell["execution_count"] = count
             for output in cell.get("outputs", ()):

@@ -159,7 +159,7 @@ class Item:
 
     def choices(self) -> tuple[tuple[str, str], ...]:
         """The key and text of each thing to choose from, in the author's order."""
-        return ()
+        return tuple((part.key, part.text) for part in self.parts() if isinstance(part, Answerable))
 
     def public(self, seed: object) -> dict[str, object]:
         """What a page may know before an answer: no keys and no reasons. Plain JSON values only."""
@@ -223,6 +223,18 @@ class Item:
     def with_values(self, value_of: Callable[[str], str]) -> Self:  # noqa: ARG002 - kinds with values from claims use it
         """The item with values taken from claims filled in."""
         return self
+
+
+class OptionItem(Item):
+    """What the kinds share that are answered by choosing among options; `options` is a field of each."""
+
+    options: tuple[Option, ...]
+
+    def parts(self) -> Sequence[Option]:
+        return self.options
+
+    def key_text(self) -> tuple[str, ...]:
+        return tuple(option.text for option in self.options if option.correct)
 
 
 def each_once(*groups: Iterable[str]) -> tuple[str, ...]:

@@ -43,13 +43,8 @@ class Changes:
 
     def sentence(self) -> str:
         """One line for the learner."""
-        parts = []
-        if self.new:
-            parts.append(f"{count_with_noun(len(self.new), 'lesson')} added")
-        if self.updated:
-            parts.append(f"{count_with_noun(len(self.updated), 'lesson')} updated")
-        if self.kept:
-            parts.append(f"{count_with_noun(len(self.kept), 'lesson')} with your changes kept")
+        done = {"added": self.new, "updated": self.updated, "with your changes kept": self.kept}
+        parts = [f"{count_with_noun(len(files), 'lesson')} {what}" for what, files in done.items() if files]
         parts += [f"the new version of {old} is beside it as {new}" for old, new in self.beside]
         return f"{'; '.join(parts)}." if parts else "Everything is as you left it."
 

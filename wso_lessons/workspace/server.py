@@ -117,25 +117,16 @@ class Server:
 
     def prepare(self) -> None:
         """Puts what JupyterLab looks for into its configuration folder: a style, and what its page should know."""
-        self._choose_style()
-        self._tell_lessons()
-
-    def _choose_style(self) -> None:
-        """Puts the projector's style where JupyterLab looks for one, or takes it away."""
-        place = self.state.projector_style
-        place.parent.mkdir(parents=True, exist_ok=True)
+        style, page = self.state.projector_style, self.state.page_config
+        for place in (style, page):
+            place.parent.mkdir(parents=True, exist_ok=True)
         if self.projector:
-            shutil.copyfile(PROJECTOR, place)
+            shutil.copyfile(PROJECTOR, style)
         else:
-            place.unlink(missing_ok=True)
-
-    def _tell_lessons(self) -> None:
-        """Puts the lessons where JupyterLab looks for what its page should know."""
-        place = self.state.page_config
-        place.parent.mkdir(parents=True, exist_ok=True)
+            style.unlink(missing_ok=True)
         known: dict[str, object] = {"wsoLessons": [*map(list, self.lessons.items())]} if self.lessons else {}
         known |= {"wsoReceipts": True} if self.receipts else {}
-        place.write_text(json.dumps(known), encoding="utf-8")
+        page.write_text(json.dumps(known), encoding="utf-8")
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         give_up = time.monotonic() + SECONDS_TO_START
@@ -151,16 +142,15 @@ class Server:
 
     def answers(self) -> bool:
         """Whether this very server, known by its token, is there and answers."""
-        try:
-            self._ask("api/status", 5).close()
-        except OSError:
-            return False
-        return True
+        return self._gives("api/status")
 
     def shows_projector(self) -> bool:
         """Whether the running server gives out the projector's style."""
+        return self._gives("custom/custom.css")
+
+    def _gives(self, path: str) -> bool:
         try:
-            self._ask("custom/custom.css", 5).close()
+            self._ask(path, 5).close()
         except OSError:
             return False
         return True

@@ -6,15 +6,12 @@ import contextlib
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from wso_lessons.content import Course, builtin_course
 from wso_lessons.content.files import course_paths
 from wso_lessons.notebook.grammars import leave_out_address_grammars
 from wso_lessons.workspace.state import UserState, user_state
-
-if TYPE_CHECKING:
-    from nbformat.sign import NotebookNotary
 
 # What reading a file of any content as a notebook raises: nbformat takes the shape of cells and outputs for granted.
 _UNREADABLE = (OSError, ValueError, TypeError, AttributeError, KeyError)
@@ -33,7 +30,7 @@ class Trust:
         allowed = self._read_allowed()
         found = [path for path in code_files(course) if _digest(path) not in allowed]
         notebooks = [path for path in found if path.suffix == ".ipynb"]
-        signed = set(self._find_signed(notebooks)) if notebooks else set()
+        signed = self._with_notary("check_signature", notebooks) if notebooks else set()
         return [path for path in found if path not in signed]
 
     def allow(self, paths: Iterable[Path]) -> None:
@@ -52,32 +49,25 @@ class Trust:
 
     def sign(self, notebooks: Iterable[Path]) -> None:
         """Marks notebooks as trusted for this person's JupyterLab; one that cannot be read is left out."""
+        self._with_notary("sign", notebooks)
+
+    def _with_notary(self, act: Literal["sign", "check_signature"], notebooks: Iterable[Path]) -> set[Path]:
+        """Signs notebooks, or looks for signatures ("check_signature"); gives those for which Jupyter says yes."""
         import nbformat
-
-        with self._notary() as notary:
-            for path in notebooks:
-                with contextlib.suppress(nbformat.ValidationError, *_UNREADABLE):
-                    notary.sign(nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call] # typed in part
-
-    def _find_signed(self, notebooks: Iterable[Path]) -> Iterator[Path]:
-        import nbformat
-
-        with self._notary() as notary:
-            for path in notebooks:
-                with contextlib.suppress(nbformat.ValidationError, *_UNREADABLE):
-                    if notary.check_signature(nbformat.read(path, as_version=4)):  # type: ignore[no-untyped-call]
-                        yield path
-
-    @contextlib.contextmanager
-    def _notary(self) -> Iterator[NotebookNotary]:
         from nbformat.sign import NotebookNotary
 
         self.user.data.mkdir(parents=True, exist_ok=True)
         notary = NotebookNotary(data_dir=str(self.user.data))  # type: ignore[no-untyped-call] # nbformat is typed in part
+        found = set()
         try:
-            yield notary
+            for path in notebooks:
+                with contextlib.suppress(nbformat.ValidationError, *_UNREADABLE):
+                    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call] # typed in part
+                    if getattr(notary, act)(notebook):
+                        found.add(path)
         finally:
             notary.store.close()
+        return found
 
     def _read_allowed(self) -> frozenset[str]:
         try:

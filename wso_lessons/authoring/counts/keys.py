@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from wso_lessons.authoring.world import World
 from wso_lessons.quiz import Item
@@ -81,16 +82,10 @@ def _options(item: Item) -> tuple[Option, ...]:
     return options if 0 < right < len(options) else ()
 
 
-def _longest(options: Sequence[Option]) -> list[Option]:
-    """The longest option, where one alone is."""
-    longest = max(len(option.text) for option in options)
-    found = [option for option in options if len(option.text) == longest]
-    return found if len(found) == 1 else []
-
-
-def _shortest(options: Sequence[Option]) -> list[Option]:
-    shortest = min(len(option.text) for option in options)
-    found = [option for option in options if len(option.text) == shortest]
+def _of_extreme_length(extreme: Callable[[Iterable[int]], int], options: Sequence[Option]) -> list[Option]:
+    """The longest or the shortest option, where one alone is."""
+    length = extreme(len(option.text) for option in options)
+    found = [option for option in options if len(option.text) == length]
     return found if len(found) == 1 else []
 
 
@@ -120,8 +115,10 @@ def _has_denial(text: str) -> object:
 
 
 TRAITS: dict[str, Callable[[Sequence[Option]], list[Option]]] = {
-    "longest": _longest, "shortest": _shortest, "odd one out": _odd_ones,
-}  # fmt: skip
+    "longest": partial(_of_extreme_length, max),
+    "shortest": partial(_of_extreme_length, min),
+    "odd one out": _odd_ones,
+}
 WORDS = {"strong words": _STRONG, "careful words": _CAREFUL}
 
 

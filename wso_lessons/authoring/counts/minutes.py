@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wso_lessons.authoring.world import LessonPage
+from wso_lessons.authoring.world import LessonPage, asked_by
 from wso_lessons.notebook.cells import Cell, calls, data_of, figures_of
 from wso_lessons.notebook.sections import sections
 from wso_lessons.quiz import Item
@@ -60,7 +60,7 @@ def _seconds(cell: Cell, items: dict[str, Item]) -> float:
         words = sum(sentence.words for block in cell.prose.blocks for sentence in block.sentences)
         return words * 60 / WORDS_A_MINUTE + PICTURE * len(cell.prose.images)
     spent = sum(_seconds_of_calls(cell, items))
-    return spent or sum(_seconds_of_result(data_of(output, "text/html")) for output in cell.outputs)
+    return spent or measure_results(cell, PICTURE, TABLE)
 
 
 def _seconds_of_calls(cell: Cell, items: dict[str, Item]) -> Iterator[float]:
@@ -70,19 +70,18 @@ def _seconds_of_calls(cell: Cell, items: dict[str, Item]) -> Iterator[float]:
             yield SECONDS_PER_MODEL.get(call.argument, spent) if call.function == "simulate" else spent
         elif call.function == "note":  # its label
             yield max(0, SECONDS_PER_GAP * call.argument.count("...") - SECONDS_PER_CALL["note"])
-        elif call.function == "ask" and call.argument in items:
-            yield item_seconds(items[call.argument])
-        elif call.function == "quiz":
-            yield sum(item_seconds(item) for item in items.values() if item.set_id == call.argument)
+        else:
+            yield sum(map(_item_seconds, asked_by(call, items)))
 
 
-def item_seconds(item: Item) -> int:
+def _item_seconds(item: Item) -> int:
     """The seconds that a question takes, with reading its reasons."""
     if item.kind in SECONDS_PER_LINE:
         return SECONDS_PER_LINE[item.kind] * max(1, len(item.lines(0)))
     return SECONDS_PER_ITEM.get(item.kind, OTHER_ITEM)
 
 
-def _seconds_of_result(html: str) -> int:
-    pictures = len(figures_of(html))
-    return pictures * PICTURE if pictures else TABLE if "<table" in html else 0
+def measure_results(cell: Cell, picture: int, table: int) -> int:
+    """What a cell's stored results take, each so much for every picture in it or, where it has none, for its table."""
+    pages = [data_of(output, "text/html") for output in cell.outputs]
+    return sum(picture * len(figures_of(page)) or table * ("<table" in page) for page in pages)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from wso_lessons.authoring.world import LessonPage
-from wso_lessons.notebook.cells import Cell, calls, data_of, figures_of
+from wso_lessons.authoring.counts.minutes import measure_results
+from wso_lessons.authoring.world import LessonPage, asked_by
+from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.notebook.sections import sections
 from wso_lessons.quiz import Item
 
@@ -40,25 +41,14 @@ def _height(cell: Cell, items: dict[str, Item]) -> int:
         return sum(LINE * count + AROUND for count in lines) + HEADING * bool(cell.heading)
     code = LINE * len(cell.source.splitlines()) if "lesson-code" in cell.tags else 0  # other code is folded away
     shown = list(_heights_of_calls(cell, items))
-    return code + (sum(shown) if shown else sum(_height_of_result(data_of(one, "text/html")) for one in cell.outputs))
+    return code + (sum(shown) if shown else measure_results(cell, PICTURE, TABLE))
 
 
 def _heights_of_calls(cell: Cell, items: dict[str, Item]) -> Iterator[int]:
     for call in calls(cell):
         if call.function in PER_CALL and not call.place:
             yield PER_CALL[call.function]
-        elif call.function == "ask" and call.argument in items:
-            yield _item_height(items[call.argument])
-        elif call.function == "quiz":
-            yield sum(_item_height(item) for item in items.values() if item.set_id == call.argument)
         elif call.function in ("words", "sources", "finish"):
             yield 0
-
-
-def _item_height(item: Item) -> int:
-    return ITEM + CHOICE * len(item.lines(0))
-
-
-def _height_of_result(html: str) -> int:
-    pictures = len(figures_of(html))
-    return pictures * PICTURE if pictures else TABLE if "<table" in html else 0
+        elif asked := asked_by(call, items):
+            yield sum(ITEM + CHOICE * len(item.lines(0)) for item in asked)

@@ -6,13 +6,13 @@ Plain counts, each explained in docs/check-rules.md. A count says where to look,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from wso_lessons.authoring.rules.wording.numbers import figures
 from wso_lessons.authoring.world import LessonPage, World
-from wso_lessons.notebook.cells import calls
 from wso_lessons.notebook.sections import sections
 from wso_lessons.quiz import Item
 
@@ -77,10 +77,10 @@ def _count(world: World, lesson: LessonPage) -> tuple[SideTally, ...]:
     named = [name for part in parts if (name := getattr(part, "misconception", ""))]
     speakers = list(_speakers(world, lesson))
     return (
-        _by_side(ORDER[0], (first for first, _ in speakers)),
-        _by_side(ORDER[1], (last for _, last in speakers)),
-        _by_lean("corrected", (leans.get(name, "") for name in dict.fromkeys(named))),
-        _by_lean("wrong options", (leans.get(name, "") for name in named)),
+        _tally(ORDER[0], (first for first, _ in speakers), SIDES),
+        _tally(ORDER[1], (last for _, last in speakers), SIDES),
+        _tally("corrected", (leans.get(name, "") for name in dict.fromkeys(named)), ("pro", "con")),
+        _tally("wrong options", (leans.get(name, "") for name in named), ("pro", "con")),
         _harms(lesson),
         _rulings(world, lesson),
     )
@@ -94,14 +94,10 @@ def course_sides(tallies: Iterable[tuple[SideTally, ...]]) -> tuple[SideTally, .
     )
 
 
-def _by_side(what: str, stances: Iterable[str]) -> SideTally:
-    found = list(stances)
-    return SideTally(what, found.count("supportive"), found.count("critical"))
-
-
-def _by_lean(what: str, leans: Iterable[str]) -> SideTally:
-    found = list(leans)
-    return SideTally(what, found.count("pro"), found.count("con"))
+def _tally(what: str, found: Iterable[str], sides: tuple[str, str]) -> SideTally:
+    """Counts the words that stand for one side and for the other."""
+    counts = Counter(found)
+    return SideTally(what, *(counts[side] for side in sides))
 
 
 def _speakers(world: World, lesson: LessonPage) -> Iterator[tuple[str, str]]:
@@ -115,10 +111,8 @@ def _speakers(world: World, lesson: LessonPage) -> Iterator[tuple[str, str]]:
 
 def _items_asked(world: World, lesson: LessonPage) -> Iterator[Item]:
     """The items that a lesson asks, each once: those that its cells name, and its manifest's sets."""
-    named = set(lesson.entry.questions)
-    named |= {
-        call.argument for cell in lesson.page.code_cells for call in calls(cell) if call.function in ("ask", "quiz")
-    }
+    named = {call.argument for _, call in lesson.calls if call.function in ("ask", "quiz")}
+    named |= set(lesson.entry.questions)
     yield from (item for item in world.items.values() if {item.id, item.set_id} & named and not item.survey)
 
 
@@ -131,7 +125,6 @@ def _harms(lesson: LessonPage) -> SideTally:
 
 def _rulings(world: World, lesson: LessonPage) -> SideTally:
     """The cases that a lesson cites, by whom their outcome helps."""
-    cited = {claim for cell in lesson.page.text_cells for claim in cell.claims}
-    cases = [case for case in world.course.reference("cases").sound_records() if cited & set(case.claims)]
-    helps = [case.helps for case in cases]
-    return SideTally("rulings", helps.count("supports"), helps.count("limits"))
+    cases = world.course.reference("cases").sound_records()
+    helps = (case.helps for case in cases if lesson.claims & set(case.claims))
+    return _tally("rulings", helps, ("supports", "limits"))

@@ -1,37 +1,41 @@
-"""The tables of `check --report`: lessons, how they treat the two sides, and question sets."""
+"""What `check --report` counts of a lesson, and its tables: lessons, how they treat the two sides, question sets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from dataclasses import dataclass
 
 from wso_lessons.authoring.counts.keys import Pattern, SetCount
-from wso_lessons.authoring.counts.minutes import Minutes
-from wso_lessons.authoring.counts.sides import SideTally, course_sides
-from wso_lessons.authoring.counts.words import STANCES, ReadingTime, WordCount
+from wso_lessons.authoring.counts.minutes import Minutes, measure_minutes
+from wso_lessons.authoring.counts.screens import measure_screens
+from wso_lessons.authoring.counts.sides import SideTally, count_sides, course_sides
+from wso_lessons.authoring.counts.words import STANCES, ReadingTime, WordCount, count_reading, count_words
+from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.pages.html import text_table
 
 
-class Counted(Protocol):
-    """A lesson with its counts."""
+@dataclass(frozen=True, slots=True)
+class LessonCount:
+    """A lesson's words, by stance too, how many claims it cites, how it reads, how long it is, how it treats sides."""
 
-    @property
-    def id(self) -> str: ...
-    @property
-    def words(self) -> WordCount: ...
-    @property
-    def claims(self) -> int: ...
-    @property
-    def reading(self) -> ReadingTime: ...
-    @property
-    def minutes(self) -> Minutes: ...
-    @property
-    def screens(self) -> float: ...
-    @property
-    def sides(self) -> tuple[SideTally, ...]: ...
+    id: str
+    words: WordCount
+    claims: int
+    reading: ReadingTime
+    minutes: Minutes
+    screens: float
+    sides: tuple[SideTally, ...]
 
 
-def count_tables(lessons: Sequence[Counted], sets: Sequence[SetCount]) -> Iterator[str]:
+def count_lesson(world: World, lesson: LessonPage) -> LessonCount:
+    """Counts a lesson."""
+    return LessonCount(
+        lesson.entry.id, count_words(world, lesson), len(lesson.claims), count_reading(lesson),
+        measure_minutes(lesson, world.items), measure_screens(lesson, world.items), count_sides(world, lesson),
+    )  # fmt: skip
+
+
+def count_tables(lessons: Sequence[LessonCount], sets: Sequence[SetCount]) -> Iterator[str]:
     """The tables as text; one without rows is left out."""
     if lessons:
         yield text_table(*lesson_rows(lessons))
@@ -40,21 +44,9 @@ def count_tables(lessons: Sequence[Counted], sets: Sequence[SetCount]) -> Iterat
         yield text_table(*set_rows(sets))
 
 
-def lesson_rows(lessons: Sequence[Counted]) -> tuple[list[str], list[list[str]]]:
+def lesson_rows(lessons: Sequence[LessonCount]) -> tuple[list[str], list[list[str]]]:
     """Headers and a row for each lesson: minutes, the core's screens, words, how it reads, words by stance."""
-    headers = [
-        "lesson",
-        "core",
-        "screens",
-        "deeper",
-        "words",
-        "exempt",
-        "claims",
-        "per 100",
-        "sentence",
-        "grade",
-        *STANCES,
-    ]
+    headers = ["lesson", "core", "screens", "deeper", "words", "exempt", "claims", "per 100", "sentence", "grade"]
     rows = [
         [one.id, f"{one.minutes.core:.0f} min", f"{one.screens:.0f}", f"{one.minutes.deeper:.0f} min"]
         + [str(one.words.total), f"{one.words.share:.0%}", str(one.claims)]
@@ -62,10 +54,10 @@ def lesson_rows(lessons: Sequence[Counted]) -> tuple[list[str], list[list[str]]]
         + [str(one.words.stances[stance]) for stance in STANCES]
         for one in lessons
     ]
-    return headers, rows
+    return [*headers, *STANCES], rows
 
 
-def side_rows(lessons: Sequence[Counted]) -> tuple[list[str], list[list[str]]]:
+def side_rows(lessons: Sequence[LessonCount]) -> tuple[list[str], list[list[str]]]:
     """Headers and a row for each lesson: each tally as supportive : critical, with ! where it is tilted."""
     headers = ["for : against", *(tally.what for tally in lessons[0].sides)]
     whole = course_sides(one.sides for one in lessons)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.rules.wording.numbers import covered, figures
-from wso_lessons.authoring.world import LessonPage, World
-from wso_lessons.content import ContentError, Figure, Finding, UnknownId, Where
-from wso_lessons.notebook.cells import Cell, calls
+from wso_lessons.authoring.catalogue import finding, unknown
+from wso_lessons.authoring.rules.wording.numbers import figures, list_uncovered
+from wso_lessons.authoring.world import World
+from wso_lessons.content import ContentError, Figure, Finding, Where
+from wso_lessons.notebook.cells import Cell
 from wso_lessons.pages.figure import drawing
 from wso_lessons.pages.svg import Drawing
 
@@ -24,23 +24,18 @@ def check(world: World) -> Iterator[Finding]:
     for lesson in world.lessons:
         for cell in lesson.page.cells:
             yield from _pictures(world, cell)
-        for cell, name in _figure_calls(lesson):
-            shown.add(name)
-            if name not in world.course.figures:
-                problem = str(UnknownId("figure", name, world.course.figures))
-                yield finding("figure-missing", cell.where, problem, "Name a figure of figures.yaml.")
+        for cell, call in lesson.calls:
+            if call.function != "figure" or not call.argument:  # without a name: another function, matplotlib's say
+                continue
+            shown.add(call.argument)
+            remedy = "Name a figure of figures.yaml."
+            yield from unknown("figure-missing", cell.where, "figure", call.argument, world.course.figures, remedy)
     own = [figure for figure in world.course.figures.sound_records() if world.owns(figure.where.file)]
     for figure in own:
         yield from _drawings(world, figure)
     # A lesson that cannot be read may be the one that shows it.
     if not world.problems:
         yield from _unused_figures([figure for figure in own if figure.id not in shown])
-
-
-def _figure_calls(lesson: LessonPage) -> Iterator[tuple[Cell, str]]:
-    """The figures that a lesson's cells name; a call without a name, such as matplotlib's, is another function."""
-    for cell in lesson.page.code_cells:
-        yield from ((cell, call.argument) for call in calls(cell) if call.function == "figure" and call.argument)
 
 
 def _pictures(world: World, cell: Cell) -> Iterator[Finding]:
@@ -83,9 +78,8 @@ def _numbers(world: World, figure: Figure, texts: list[str]) -> Iterator[Finding
     if not world.can_judge(figure.claims):
         return
     known = (*world.figures_held(figure.claims), *figures(" ; ".join(figure.structural)))
-    odd = [number.text for text in texts for number in figures(text) if not covered(number, known)]
-    if odd:
-        problem = f'The figure "{figure.id}" says {", ".join(dict.fromkeys(odd))}, which none of its claims holds.'
+    if odd := list_uncovered(texts, known):
+        problem = f'The figure "{figure.id}" says {odd}, which none of its claims holds.'
         remedy = "Name the claim that holds it, mend the drawing, or list it under structural."
         yield finding("figure-number", figure.where, problem, remedy)
 

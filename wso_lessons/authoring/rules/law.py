@@ -10,7 +10,7 @@ from wso_lessons.authoring.rules.ledger import statements
 from wso_lessons.authoring.rules.wording.numbers import figures
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Course, Finding, Source, Where
-from wso_lessons.content.reference import DATED_KINDS, NOT_FOUND, DatedLaw, Event, Law, StateRule
+from wso_lessons.content.reference import DATED_KINDS, NOT_FOUND, DatedLaw, Law, StateRule
 from wso_lessons.pages.dates_and_names import date_in_words
 
 # Kinds of source that may be found by a citation alone.
@@ -99,15 +99,11 @@ def _texts(world: World) -> Iterator[tuple[Where, str, Iterable[str]]]:
         for row in world.course.reference(name).sound_records():
             yield from ((row.where, text, row.claims) for text in statements(row))
     for event in world.course.reference("timeline").sound_records():
-        yield event.where, _event_sentence(event), event.claims
+        # As a sentence that begins with its date, so that its first verb governs it.
+        yield event.where, f"{date_in_words(event.date)}: {event.text}", event.claims
     for lesson in world.lessons:
         for cell, _, sentence in lesson.statements:
             yield cell.where, sentence.text, sentence.covered
-
-
-def _event_sentence(event: Event) -> str:
-    """An event as a sentence that begins with its date, so that its first verb governs it."""
-    return f"{date_in_words(event.date)}: {event.text}"
 
 
 def _swap(where: Where, text: str, law: DatedLaw) -> Iterator[Finding]:
@@ -141,12 +137,11 @@ def _governing(before: str, after: str) -> str:
     """Which of the two dates the words round a date make it: "signed", "in force" or, where none speaks, nothing."""
     if _PAPER_OF.search(before):
         return "signed"
-    marks = [(found.end(), "signed") for found in _SIGNING.finditer(before)]
-    marks += [(found.end(), "in force") for found in _FORCE.finditer(before)]
-    if marks:
-        return max(marks)[1]
-    later = [(found.start(), "signed") for found in _SIGNING.finditer(after)]
-    later += [(found.start(), "in force") for found in _FORCE.finditer(after)]
+    words = {"signed": _SIGNING, "in force": _FORCE}
+    earlier = [(found.end(), date) for date, pattern in words.items() for found in pattern.finditer(before)]
+    if earlier:
+        return max(earlier)[1]
+    later = [(found.start(), date) for date, pattern in words.items() for found in pattern.finditer(after)]
     return min(later)[1] if later else ""
 
 

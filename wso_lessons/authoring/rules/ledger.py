@@ -7,10 +7,10 @@ import graphlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.rules.wording.numbers import covered, figures
+from wso_lessons.authoring.catalogue import finding, unknown
+from wso_lessons.authoring.rules.wording.numbers import figures, list_uncovered
 from wso_lessons.authoring.world import World
-from wso_lessons.content import Claim, Finding, UnknownId, Where
+from wso_lessons.content import Claim, Finding, Where
 from wso_lessons.content.reference import REFERENCE_TABLES
 from wso_lessons.content.rows.registry import Registry
 
@@ -40,23 +40,15 @@ _OWN_FIGURES = ("date", "signed", "in_force", "name", "citation", "clause", "num
 def check(world: World) -> Iterator[Finding]:
     """All findings on sources, claims, disagreements, terms, figures and reference tables."""
     course = world.course
-    for registry in (
-        course.sources,
-        course.claims,
-        course.disagreements,
-        course.terms,
-        course.loaded_words,
-        course.spellings,
-    ):
+    registries: list[Registry[Any]] = [course.sources, course.claims, course.disagreements, course.terms]
+    registries += [course.loaded_words, course.spellings, course.figures, *map(course.reference, REFERENCE_TABLES)]
+    for registry in registries:
         yield from registry.audit()
-    yield from course.figures.audit()
-    for name in REFERENCE_TABLES:
-        yield from course.reference(name).audit()
     for claim in world.claims.values():
         yield from _claim(world, claim)
     yield from _cycles(world)
-    for record, where in every_record(world):
-        yield from _named_claims(world, record, where)
+    for record in every_record(world):
+        yield from unknown_claims(world, dict.fromkeys(named_claims(record)), record.where)
     for name in REFERENCE_TABLES:
         for record in course.reference(name).sound_records():
             yield from _row_numbers(world, record)
@@ -64,13 +56,9 @@ def check(world: World) -> Iterator[Finding]:
 
 def _claim(world: World, claim: Claim) -> Iterator[Finding]:
     for cite in claim.cites:
-        if cite.source not in world.course.sources:
-            unknown = UnknownId("source", cite.source, world.course.sources)
-            yield finding("source-unknown", claim.where, str(unknown), "Name a source of sources.yaml.")
-    for other in claim.disputes:
-        if other not in world.course.claims:
-            unknown = UnknownId("claim", other, world.course.claims)
-            yield finding("claim-unknown", claim.where, str(unknown), "Name a claim of the ledger.")
+        sources, remedy = world.course.sources, "Name a source of sources.yaml."
+        yield from unknown("source-unknown", claim.where, "source", cite.source, sources, remedy)
+    yield from unknown_claims(world, claim.disputes, claim.where)
     if claim.review_by and claim.review_by < world.as_of[: len(claim.review_by)]:
         problem = f'The claim "{claim.id}" was to be reviewed by {claim.review_by}.'
         yield finding("review-past", claim.where, problem, "Check it against its source, then set a later review_by.")
@@ -99,33 +87,36 @@ def _cycles(world: World) -> Iterator[Finding]:
             return
 
 
-def every_record(world: World) -> Iterator[tuple[Any, Where]]:
+def every_record(world: World) -> Iterator[Any]:
     """Records that name claims, other than claims themselves."""
     course = world.course
     registries: list[Registry[Any]] = [course.disagreements, course.terms, course.figures]
     registries += map(course.reference, REFERENCE_TABLES)
     for registry in registries:
-        for record in registry.sound_records():
-            yield record, record.where
+        yield from registry.sound_records()
+
+
+def _fields_of(record: Any) -> Iterator[tuple[str, Any]]:
+    """The name and value of each field of a record, and of the records inside it."""
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        yield field.name, value
+        for part in value if isinstance(value, tuple) else ():
+            if dataclasses.is_dataclass(part):
+                yield from _fields_of(part)
 
 
 def named_claims(record: Any) -> Iterator[str]:
     """Every claim id in a record and the records inside it."""
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if field.name in ("claims", "outside_claims"):
+    for name, value in _fields_of(record):
+        if name in ("claims", "outside_claims"):
             yield from value
-        elif isinstance(value, tuple):
-            for part in value:
-                if dataclasses.is_dataclass(part) and not isinstance(part, type):
-                    yield from named_claims(part)
 
 
-def _named_claims(world: World, record: object, where: Where) -> Iterator[Finding]:
-    for claim_id in dict.fromkeys(named_claims(record)):
-        if claim_id not in world.course.claims:
-            unknown = UnknownId("claim", claim_id, world.course.claims)
-            yield finding("claim-unknown", where, str(unknown), "Name a claim of the ledger.")
+def unknown_claims(world: World, names: Iterable[str], where: Where) -> Iterator[Finding]:
+    """A finding for each of these names that no claim has."""
+    for name in names:
+        yield from unknown("claim-unknown", where, "claim", name, world.course.claims, "Name a claim of the ledger.")
 
 
 def _row_numbers(world: World, record: Any) -> Iterator[Finding]:
@@ -135,25 +126,13 @@ def _row_numbers(world: World, record: Any) -> Iterator[Finding]:
         return
     own = " ; ".join(str(getattr(record, key, "")) for key in _OWN_FIGURES)
     known = (*world.figures_held(named), *figures(own, small_words=True))
-    odd = [figure.text for text in statements(record) for figure in figures(text) if not covered(figure, known)]
-    if odd:
-        problem = f'The {record.noun} "{record.id}" says {_word_list(odd)}, which none of its claims holds.'
+    if odd := list_uncovered(statements(record), known):
+        problem = f'The {record.noun} "{record.id}" says {odd}, which none of its claims holds.'
         yield finding("row-number", record.where, problem, "Name the claim that holds it, or mend the text.")
 
 
 def statements(record: Any) -> Iterator[str]:
     """The texts of a reference row, and of the records inside it, that state something."""
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if field.name in _NOT_STATEMENTS:
-            continue
-        if isinstance(value, str):
+    for name, value in _fields_of(record):
+        if isinstance(value, str) and name not in _NOT_STATEMENTS:
             yield value
-        elif isinstance(value, tuple):
-            for part in value:
-                if dataclasses.is_dataclass(part) and not isinstance(part, type):
-                    yield from statements(part)
-
-
-def _word_list(words: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(words))

@@ -8,11 +8,10 @@ from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.counts.minutes import measure_minutes
 from wso_lessons.authoring.counts.screens import measure_screens
 from wso_lessons.authoring.counts.words import count_reading
-from wso_lessons.authoring.world import LessonPage, World
+from wso_lessons.authoring.world import LessonPage, World, asked_by
 from wso_lessons.content import Finding, Where
-from wso_lessons.notebook.cells import Cell, calls
+from wso_lessons.notebook.cells import calls
 from wso_lessons.notebook.sections import sections
-from wso_lessons.quiz import Item
 
 CORE_MINUTES, CORE_SCREENS = 45, 20
 MARKERS_PER_100 = 2.5
@@ -74,16 +73,8 @@ def _asked_ahead(world: World, lesson: LessonPage) -> Iterator[Finding]:
     parts = sections(lesson.page.cells)
     deeper = {part.heading for part in parts if part.is_deeper}
     for cell in (cell for part in parts if not part.is_deeper for cell in part.cells):
-        for item in _items_of(cell, world):
+        for item in (item for call in calls(cell) for item in asked_by(call, world.items)):
             if item.section in deeper:
                 problem = f'The core asks "{item.id}", and "{item.section}", which teaches it, goes deeper.'
                 remedy = "Ask it there, or ask what the core shows and name the core's section."
                 yield finding("asked-ahead", item.where, problem, remedy)
-
-
-def _items_of(cell: Cell, world: World) -> Iterator[Item]:
-    for call in calls(cell):
-        if call.function == "ask" and call.argument in world.items:
-            yield world.items[call.argument]
-        elif call.function == "quiz":
-            yield from (item for item in world.items.values() if item.set_id == call.argument)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wso_lessons.authoring.catalogue import finding
+from wso_lessons.authoring.catalogue import finding, unknown
 from wso_lessons.authoring.counts.sides import ORDER, SideTally, count_sides, course_sides
 from wso_lessons.authoring.counts.words import WordCount, count_words
+from wso_lessons.authoring.rules.ledger import unknown_claims
 from wso_lessons.authoring.rules.wording.words import check_words
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import ContentError, Course, Finding, LessonEntry, UnknownId, Where
@@ -43,7 +44,7 @@ def check(world: World) -> Iterator[Finding]:
         yield from _terms(world, lesson)
         words = count_words(world, lesson)
         yield from _share(lesson, words)
-        if world.can_judge(claim for cell in lesson.page.text_cells for claim in cell.claims):
+        if world.can_judge(lesson.claims):
             yield from _balance(lesson, words)
         yield from _words(world.course, lesson)
     yield from _sides(world)
@@ -51,11 +52,12 @@ def check(world: World) -> Iterator[Finding]:
     for entry in world.entries:
         for text in (entry.title, entry.question, *entry.objectives):
             yield from check_words(world.course, text, entry.where)
+        lessons = [other.id for other in world.entries]
         for name in entry.needs:
-            known = [other.id for other in world.entries]
-            if name not in known:
-                yield finding("lesson-unknown", entry.where, str(UnknownId("lesson", name, known)), "Name a lesson.")
-        yield from _sets(world, entry.questions, entry.where)
+            yield from unknown("lesson-unknown", entry.where, "lesson", name, lessons, "Name a lesson.")
+        for name in entry.questions:
+            remedy = "Name a file of data/questions."
+            yield from unknown("item-unknown", entry.where, "question set", name, world.sets, remedy)
         yield from _cuts(world, entry)
 
 
@@ -74,13 +76,6 @@ def _named_lessons(world: World) -> Iterator[Finding]:
         if named:
             problem = f'"{entry.title}" speaks of {named[0]}, which this course does not have.'
             yield finding("lesson-left-out", entry.where, problem, "List it, or leave out the part that speaks of it.")
-
-
-def _sets(world: World, names: tuple[str, ...], where: Where) -> Iterator[Finding]:
-    for name in names:
-        if name not in world.sets:
-            problem = str(UnknownId("question set", name, world.sets))
-            yield finding("item-unknown", where, problem, "Name a file of data/questions.")
 
 
 def _cuts(world: World, entry: LessonEntry) -> Iterator[Finding]:
@@ -102,9 +97,7 @@ def _citations(world: World, lesson: LessonPage) -> Iterator[Finding]:
         for citation in cell.prose.citations:
             for claim_id in citation.claims:
                 numbers.setdefault(claim_id, len(numbers) + 1)
-                if claim_id not in world.course.claims:
-                    problem = str(UnknownId("claim", claim_id, world.course.claims))
-                    yield finding("claim-unknown", cell.where, problem, "Name a claim of the ledger.")
+            yield from unknown_claims(world, citation.claims, cell.where)
             named, label = " ".join(citation.claims), citation_label(citation.claims, numbers)
             if citation.label != label:
                 problem = f'The citation of "{named}" is labelled [{citation.label}]; in this lesson it is [{label}].'

@@ -18,7 +18,6 @@ from wso_lessons.notebook.cells import (
     Cell,
     NotebookPage,
     active_html,
-    calls,
     data_of,
     figures_of,
     nameless_images,
@@ -203,21 +202,20 @@ def _shape(world: World, lesson: LessonPage) -> Iterator[Finding]:
     titles = {
         block.text.lower(): cell for cell in page.text_cells for block in cell.prose.blocks if block.kind == "heading"
     }
-    named = [(cell, call) for cell in page.code_cells for call in calls(cell)]
     for title in ("Key points", "Sources"):
         if title.lower() not in titles:
             problem = f'The lesson has no heading "{title}".'
             yield finding("wrap-up-missing", Where(page.path), problem, f"End the lesson with ## {title}.")
-    if not any(call.function == "sources" for _, call in named):
+    if not any(call.function == "sources" for _, call in lesson.calls):
         problem = "The lesson does not list its sources."
         yield finding("wrap-up-missing", Where(page.path), problem, "Put lesson.sources() under ## Sources.")
-    if not any(call.function == "start" for _, call in named):
+    if not any(call.function == "start" for _, call in lesson.calls):
         problem = "The lesson does not show its objectives and minutes."
         yield finding("start-missing", Where(page.path), problem, "Put lesson.start() below the title.")
     if not 1 <= entry.minutes <= MAX_MINUTES:
         problem = f'The lesson "{entry.id}" takes {entry.minutes} minutes.'
         yield finding("minutes-missing", entry.where, problem, f"Write a number from 1 to {MAX_MINUTES}.")
-    for cell, call in named:
+    for cell, call in lesson.calls:
         if call.function == "open_lesson" and call.argument != entry.id:
             problem = f'The notebook opens the lesson "{call.argument}".'
             yield finding("start-missing", cell.where, problem, f'It is the notebook of "{entry.id}": open that.')

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Finding
-from wso_lessons.notebook.cells import Cell, calls
+from wso_lessons.notebook.cells import Cell
 from wso_lessons.quiz import POST_TEST, PRE_TEST, Item
 
 # Levels of a question that takes a rule to a new case.
@@ -21,12 +21,11 @@ def check(world: World) -> Iterator[Finding]:
     """All findings on predictions and on the twins of the two tests."""
     asked: set[str] = set()
     for lesson in world.lessons:
-        for cell in lesson.page.code_cells:
-            for call in calls(cell):
-                if call.function == "ask" and call.argument in world.items:
-                    item = world.items[call.argument]
-                    asked |= {item.id} if "predict" in cell.tags else set()
-                    yield from _in_its_cell(item, cell)
+        for cell, call in lesson.calls:
+            if call.function == "ask" and call.argument in world.items:
+                item = world.items[call.argument]
+                asked |= {item.id} if "predict" in cell.tags else set()
+                yield from _in_its_cell(item, cell)
     own = {lesson.entry.id for lesson in world.lessons}
     if own == {entry.id for entry in world.entries}:  # a borrowed lesson's cells are not read, and may ask the rest
         yield from (

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from wso_lessons.authoring.catalogue import RULES, finding
+from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.counts.keys import count_sets
-from wso_lessons.authoring.rules.wording.numbers import Quantity, covered, figures
+from wso_lessons.authoring.rules.wording.numbers import Quantity, figures, list_uncovered
 from wso_lessons.authoring.rules.wording.words import check_words
 from wso_lessons.authoring.world import World
 from wso_lessons.content import ContentError, Finding, Row, Rows, Where, layout
@@ -28,8 +27,7 @@ _STATING = ("text", "because", "says")
 def check(world: World) -> Iterator[Finding]:
     """All findings on the question bank and on the simulators' rules."""
     bank = world.bank
-    for one in bank.audit():
-        yield Finding(one.code, one.where, one.problem, one.remedy, RULES[one.code].level)
+    yield from bank.audit()
     for item_id in bank.ids():
         row = world.course.question_rows.row(item_id)
         for text, where in _words(row):
@@ -77,9 +75,9 @@ def _words(tree: object, where: Where | None = None) -> Iterator[tuple[str, Wher
 def _key(world: World, item: Item) -> Iterator[Finding]:
     """The numbers of the right answer must be the claims' numbers, or given in the stem."""
     known = world.figures_held(item.all_claims())
-    stated = [figure for text in item.key_text() for figure in figures(_exact(text))]
-    odd = _odd(stated, (*known, *figures(item.stem, small_words=True)))
-    if odd:
+    # A tolerance is no fact.
+    stated = (text.split(", give or take ")[0] for text in item.key_text())
+    if odd := list_uncovered(stated, (*known, *figures(item.stem, small_words=True))):
         held = ", ".join(dict.fromkeys(figure.text for figure in known)) or "no number"
         problem = f'The key of "{item.id}" says {odd}, but its claims hold {held}.'
         yield finding(
@@ -87,17 +85,11 @@ def _key(world: World, item: Item) -> Iterator[Finding]:
         )
 
 
-def _exact(text: str) -> str:
-    """A numeric key without its tolerance, which is no fact."""
-    return text.split(", give or take ")[0]
-
-
 def _reasons(world: World, item: Item) -> Iterator[Finding]:
     known = (*world.figures_held(item.all_claims()), *figures(item.stem, small_words=True), *_item_figures(item))
     for part in (item, *item.parts()):
         for key in REASONS:
-            odd = _odd(figures(getattr(part, key, "") or ""), known)
-            if odd:
+            if odd := list_uncovered([getattr(part, key, "") or ""], known):
                 problem = f'A reason of "{item.id}" says {odd}, which none of its claims holds.'
                 yield finding(
                     "number-differs", item.where, problem, "Name the claim that holds it, or mend the reason."
@@ -123,10 +115,6 @@ def _item_figures(item: Item) -> Iterator[Quantity]:
         yield from figures(str(getattr(part, "text", "")), small_words=True)
 
 
-def _odd(stated: Any, known: tuple[Quantity, ...]) -> str:
-    return ", ".join(dict.fromkeys(figure.text.strip() for figure in stated if not covered(figure, known)))
-
-
 def _steps(world: World) -> Iterator[Finding]:
     """Statements in the simulators' rules: each names its claims, and its numbers are theirs."""
     for path in layout.yaml_files(world.course.places.data / "simulators"):
@@ -146,7 +134,7 @@ def _step(world: World, text: str, claims: tuple[str, ...], where: Where) -> Ite
         problem = f'The step "{text[:80]}" names no claims.'
         yield finding("step-claimless", where, problem, "List under `claims:` what it rests on.")
         return
-    odd = _odd(figures(text), world.figures_held(claims))
+    odd = list_uncovered([text], world.figures_held(claims))
     if odd and world.can_judge(claims):
         problem = f'The step "{text[:80]}" says {odd}, which none of its claims holds.'
         yield finding("row-number", where, problem, "Name the claim that holds it, or mend the text.")

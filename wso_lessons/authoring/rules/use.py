@@ -9,7 +9,6 @@ from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.rules.ledger import every_record, named_claims
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Disagreement, Finding, layout
-from wso_lessons.notebook.cells import calls
 from wso_lessons.pages.dates_and_names import count_with_noun
 
 MOST_NAMED = 8
@@ -45,7 +44,7 @@ def check(world: World) -> Iterator[Finding]:
 def _used_claims(world: World) -> frozenset[str]:
     """Every claim that a lesson, question, record or simulator names."""
     named = set(world.lessons_by_claim)
-    for record, _ in every_record(world):
+    for record in every_record(world):
         named.update(named_claims(record))
     for item in world.items.values():
         named.update(item.all_claims())
@@ -53,19 +52,15 @@ def _used_claims(world: World) -> frozenset[str]:
         if file.is_file():  # one that is packed, or no ordinary file, holds no text to search
             named.update(_ID.findall(file.read_text(encoding="utf-8", errors="replace")))
     for lesson in world.lessons:
-        named.update(call.argument for cell in lesson.page.code_cells for call in calls(cell))
+        named.update(call.argument for _, call in lesson.calls)
     return frozenset(named)
 
 
 def _taught(world: World) -> frozenset[str]:
     """The claims that lessons cite or ask about, and the ids that their code cells name."""
-    named = set(world.lessons_by_claim)
-    asked = {name for lesson in world.lessons for name in lesson.entry.questions}
-    for lesson in world.lessons:
-        for cell in lesson.page.code_cells:
-            for call in calls(cell):
-                named.add(call.argument)
-                asked.add(call.argument)
+    called = {call.argument for lesson in world.lessons for _, call in lesson.calls}
+    asked = called.union(*(lesson.entry.questions for lesson in world.lessons))
+    named = called.union(world.lessons_by_claim)
     for item in world.items.values():
         if item.id in asked or item.set_id in asked:
             named.update(item.all_claims())

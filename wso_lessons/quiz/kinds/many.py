@@ -5,15 +5,14 @@ Score: (right ones chosen - wrong ones chosen) / number of right ones, never bel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wso_lessons.quiz.item import Item, Mistake, Option, check_options, option_messages, texts_of, wrong_choices
+from wso_lessons.quiz.item import Mistake, Option, OptionItem, check_options, option_messages, texts_of, wrong_choices
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
 
 @dataclass(frozen=True, kw_only=True)
-class ManyAnswers(Item):
+class ManyAnswers(OptionItem):
     """Choose every option that fits. The answer is the tuple of their keys, in the author's order."""
 
     asks = "Choose at least one option, then check."
@@ -25,17 +24,11 @@ class ManyAnswers(Item):
         if not self.survey and not 0 < sum(option.correct for option in self.options) < len(self.options):
             raise ValueError(f'The item "{self.id}" needs at least one correct and one wrong option')
 
-    def choices(self) -> tuple[tuple[str, str], ...]:
-        return tuple((option.key, option.text) for option in self.options)
-
     def compare(self, answer: tuple[str, ...]) -> str:
         wanted = [option.key for option in self.options if option.correct]
         hits = len({*wanted} & {*answer})
         told = "; ".join(self.key_text())
         return f"{self.said_by} names {len(wanted)}; you chose {len(answer)}, {hits} of them among these: {told}."
-
-    def parts(self) -> Sequence[Option]:
-        return self.options
 
     def read(self, response: object) -> tuple[str, ...] | None:
         """The keys of the options that exist; one key alone is read as a list of one."""
@@ -55,9 +48,6 @@ class ManyAnswers(Item):
 
     def say(self, answer: tuple[str, ...]) -> str:
         return "; ".join(option.text for option in self.options if option.key in answer)
-
-    def key_text(self) -> tuple[str, ...]:
-        return tuple(option.text for option in self.options if option.correct)
 
 
 def _summary(hits: int, extra: int, wanted: int) -> Message:

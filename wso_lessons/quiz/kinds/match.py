@@ -70,9 +70,6 @@ class Match(Item):
             if slip.choice not in self.targets or slip.choice == row.answer:
                 raise ValueError(f'The slip "{slip.choice}" must be one of the targets and not the answer')
 
-    def choices(self) -> tuple[tuple[str, str], ...]:
-        return tuple((row.key, row.text) for row in self.rows)
-
     def extras(self) -> dict[str, object]:
         return {"targets": [{"key": target, "text": target} for target in self.targets]}
 

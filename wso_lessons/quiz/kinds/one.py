@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wso_lessons.quiz.item import Item, Mistake, Option, check_options, option_messages, wrong_choices
+from wso_lessons.quiz.item import Mistake, Option, OptionItem, check_options, option_messages, wrong_choices
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
 
 @dataclass(frozen=True, kw_only=True)
-class OneAnswer(Item):
+class OneAnswer(OptionItem):
     """Choose one option. The answer is the option's key; the score is 1 or 0."""
 
     asks = "Choose one option, then check."
@@ -23,14 +22,8 @@ class OneAnswer(Item):
         if not self.survey and sum(option.correct for option in self.options) != 1:
             raise ValueError(f'The item "{self.id}" must have exactly one correct option')
 
-    def choices(self) -> tuple[tuple[str, str], ...]:
-        return tuple((option.key, option.text) for option in self.options)
-
     def why(self) -> str:
         return next((option.reason for option in self.options if option.correct), "")
-
-    def parts(self) -> Sequence[Option]:
-        return self.options
 
     def read(self, response: Any) -> str | None:
         """The key of an option. A list with one key in it is read as that key."""
@@ -49,6 +42,3 @@ class OneAnswer(Item):
 
     def say(self, answer: str) -> str:
         return next((option.text for option in self.options if option.key == answer), str(answer))
-
-    def key_text(self) -> tuple[str, ...]:
-        return tuple(option.text for option in self.options if option.correct)

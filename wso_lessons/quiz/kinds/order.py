@@ -46,9 +46,6 @@ class Order(Item):
         if not self.survey and not all(entry.reason for entry in self.entries):
             raise ValueError("Every entry needs a reason why it stands where it stands")
 
-    def choices(self) -> tuple[tuple[str, str], ...]:
-        return tuple((entry.key, entry.text) for entry in self.entries)
-
     def shown_choices(self, seed: object) -> list[tuple[str, str]]:
         """The entries in a steady order of this learner's own, which is never the right one."""
         choices = list(self.choices())

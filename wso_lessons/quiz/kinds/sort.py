@@ -48,9 +48,6 @@ class Sort(Item):
         if not 0 < facts < len(self.statements):
             raise ValueError("An item of the kind sort needs at least one fact and one statement that is none")
 
-    def choices(self) -> tuple[tuple[str, str], ...]:
-        return tuple((statement.key, statement.text) for statement in self.statements)
-
     def extras(self) -> dict[str, object]:
         targets = [{"key": sort, "text": sort} for sort in SORTS]
         return {"targets": targets, "kept": {"key": OTHER, "text": _NOT_KEPT}}

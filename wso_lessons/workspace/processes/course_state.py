@@ -7,10 +7,11 @@ a receipt is copied to where a hub collects them.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,23 +19,24 @@ import tornado.web
 from jupyter_server.base.handlers import APIHandler
 
 from wso_lessons import __version__
-from wso_lessons.content import Course, clock, layout
+from wso_lessons.content import clock, layout
 from wso_lessons.content.at_hand import course_at_hand
 from wso_lessons.content.files import write_whole
 from wso_lessons.pages.dates_and_names import count_with_noun
-from wso_lessons.progress import open_progress
+from wso_lessons.progress import Progress, open_progress
 from wso_lessons.progress.notes import Notes
 from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.progress.store import FILE
 from wso_lessons.reports.own_notes import notes_text
-from wso_lessons.reports.own_record import OwnRecord, own_record, receipt_name, receipt_of
+from wso_lessons.reports.own_record import own_record, receipt_name, receipt_of
 from wso_lessons.workspace.server import RECEIPTS
 
 
 def course_state(folder: Path) -> dict[str, object]:
     """The lessons of the course whose lessons a folder holds, each with its state, and how many questions are due."""
     course = course_at_hand(folder=folder)
-    record = _read_record(course, folder / layout.STATE / FILE)
+    with _opened_record(folder) as progress:
+        record = own_record(course, progress) if progress else None
     lines = {line.id: line for line in record.lessons} if record else {}
     lessons = [
         {
@@ -52,15 +54,15 @@ def course_state(folder: Path) -> dict[str, object]:
     return {"title": course.manifest.title, "lessons": lessons, "due": record.due(clock.today()) if record else 0}
 
 
-def _read_record(course: Course, file: Path) -> OwnRecord | None:
+@contextlib.contextmanager
+def _opened_record(folder: Path) -> Iterator[Progress | None]:
     """The learner's record; None where nothing was answered yet, for reading makes no file."""
-    if not file.is_file():
-        return None
-    progress = open_progress(file)
-    try:
-        return own_record(course, progress)
-    finally:
-        progress.close()
+    file = folder / layout.STATE / FILE
+    if file.is_file():
+        with contextlib.closing(open_progress(file)) as progress:
+            yield progress
+    else:
+        yield None
 
 
 def receipt_file(folder: Path, name: str, lesson_file: str) -> dict[str, str]:
@@ -69,14 +71,8 @@ def receipt_file(folder: Path, name: str, lesson_file: str) -> dict[str, str]:
     Where nothing was answered `text` is "". `lesson_file` is the lesson from which it is asked for, or "".
     """
     course = course_at_hand(folder=folder)
-    file = folder / layout.STATE / FILE
-    receipt: dict[str, Any] = {}
-    if file.is_file():
-        progress = open_progress(file)
-        try:
-            receipt = receipt_of(course, progress, __version__, name)
-        finally:
-            progress.close()
+    with _opened_record(folder) as progress:
+        receipt = receipt_of(course, progress, __version__, name) if progress else {}
     if not receipt or not receipt["answers"]:
         return {"file": "", "text": "", "says": "There is no answer to hand in yet. Answer some questions first."}
     lesson = next((entry.id for entry in course.lessons if entry.file == lesson_file), "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -97,27 +97,28 @@ def _figures(text: str, small_words: bool) -> Iterator[Quantity]:
     for found in _PATTERN.finditer(text):
         if found["law"] or found["named"] or found["token"]:
             continue
-        if found["dmy"]:
-            yield _date(found[0], found["y1"], found["m1"], found["d1"])
-        elif found["mdy"]:
-            yield _date(found[0], found["y2"], found["m2"], found["d2"])
-        elif found["my"]:
-            yield _date(found[0], found["y3"], found["m3"], "")
+        if found["dmy"] or found["mdy"] or found["my"]:
+            yield _date(found)
         elif found["iso"]:
             yield Quantity("date", found[0], found[0])
         elif found["years"]:
             yield from _years(found[0])
         elif found["time"]:
             yield Quantity("number", found[0], found[0])
-        elif found["number"]:
+        elif found["number"] or small_words or _is_large(found):
             yield _number(found, text)
-        elif small_words or found["word"].lower() not in _UNITS or found["wscale"] or found["wpercent"]:
-            yield _number_in_words(found, text)
 
 
-def _date(text: str, year: str | None, month: str, day: str) -> Quantity:
+def _is_large(found: re.Match[str]) -> bool:
+    """Whether a number in words is ten or more, or so many thousands or percent."""
+    return bool(found["word"].lower() not in _UNITS or found["wscale"] or found["wpercent"])
+
+
+def _date(found: re.Match[str]) -> Quantity:
+    year, month = (found[f"{part}1"] or found[f"{part}2"] or found[f"{part}3"] for part in "ym")
+    day = found["d1"] or found["d2"]
     parts = [year or "-", f"{MONTHS.index(month) + 1:02}", *([f"{int(day):02}"] if day else [])]
-    return Quantity("date", "-".join(parts), text)
+    return Quantity("date", "-".join(parts), found[0])
 
 
 def _years(text: str) -> Iterator[Quantity]:
@@ -128,24 +129,17 @@ def _years(text: str) -> Iterator[Quantity]:
 
 
 def _number(found: re.Match[str], text: str) -> Quantity:
-    digits = found["number"].replace(",", "")
+    """A number in digits or in words, with its percent, its scale and what bounds it; a year is a date."""
+    digits = found["number"] or str(sum(_WORDS[part] for part in found["word"].lower().split("-")))
+    number, scale = Decimal(digits.replace(",", "")), found["scale"] or found["wscale"]
     bound = _bound_before(text[max(0, found.start() - 24) : found.start()])
-    if found["percent"]:
-        return Quantity("percent", _digits(Decimal(digits)), found[0], bound)
-    if found["scale"]:
-        return Quantity("number", _digits(Decimal(digits) * _SCALES[found["scale"].strip()]), found[0], bound)
-    if len(digits) == 4 and digits == found["number"] and digits[:2] in ("19", "20") and not bound:
+    if found["percent"] or found["wpercent"]:
+        return Quantity("percent", _digits(number), found[0], bound)
+    if scale:
+        return Quantity("number", _digits(number * _SCALES[scale.strip()]), found[0], bound)
+    if re.fullmatch(r"(?:19|20)\d\d", digits) and not bound:
         return Quantity("date", digits, found[0])
-    return Quantity("number", _digits(Decimal(digits)), found[0], bound)
-
-
-def _number_in_words(found: re.Match[str], text: str) -> Quantity:
-    number = sum(_WORDS[part] for part in found["word"].lower().split("-"))
-    bound = _bound_before(text[max(0, found.start() - 24) : found.start()])
-    if found["wpercent"]:
-        return Quantity("percent", str(number), found[0], bound)
-    scale = _SCALES[found["wscale"].strip()] if found["wscale"] else 1
-    return Quantity("number", str(number * scale), found[0], bound)
+    return Quantity("number", _digits(number), found[0], bound)
 
 
 def _bound_before(before: str) -> Bound:
@@ -165,6 +159,12 @@ def covered(figure: Quantity, known: Iterable[Quantity]) -> bool:
     A date follows from a fuller one (May 2019 from 2019-05-06), a bounded number from one that rounds to it.
     """
     return any(_follows(figure, other) for other in known)
+
+
+def list_uncovered(texts: Iterable[str], known: Collection[Quantity]) -> str:
+    """The figures in these texts that are not covered by the known ones, each once, with commas; "" for none."""
+    odd = (figure.text.strip() for text in texts for figure in figures(text) if not covered(figure, known))
+    return ", ".join(dict.fromkeys(odd))
 
 
 def _follows(figure: Quantity, other: Quantity) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.rules.wording.numbers import Quantity, covered, figures
+from wso_lessons.authoring.rules.wording.numbers import Quantity, figures, list_uncovered
 from wso_lessons.authoring.rules.wording.speakers import SPEAKING_VERBS, names_speaker
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Claim, Finding
@@ -45,11 +46,8 @@ def _numbers(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
         remedy = "Cite the claim that holds it, or tag the cell framing where it is no fact about the world."
         yield finding("number-uncited", cell.where, problem, remedy)
         return
-    odd = [figure for figure in found if not covered(figure, world.figures_held(sentence.covered))]
-    if odd:
-        problem = (
-            f'"{shortened(sentence.text, 90)}" says {_figure_list(odd)}, but {_words_held(world, sentence.covered)}.'
-        )
+    if odd := list_uncovered([sentence.text], world.figures_held(sentence.covered)):
+        problem = f'"{shortened(sentence.text, 90)}" says {odd}, but {_words_held(world, sentence.covered)}.'
         yield finding("number-differs", cell.where, problem, "Mend the sentence, or cite the claim that holds it.")
 
 
@@ -81,12 +79,8 @@ def _article(claim: Claim) -> str:
 
 def _before(block: Block, sentence: Sentence) -> str:
     """What introduces the block and what stands in it before the sentence."""
-    earlier = []
-    for one in block.sentences:
-        if one is sentence:
-            break
-        earlier.append(one.text)
-    return " ".join([block.lead, *earlier])
+    earlier = takewhile(lambda one: one is not sentence, block.sentences)
+    return " ".join([block.lead, *(one.text for one in earlier)])
 
 
 def _quotations(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
@@ -139,5 +133,5 @@ def _uncited_paragraphs(lesson: LessonPage) -> Iterator[Finding]:
             yield finding("statement-uncited", cell.where, problem, "Cite a claim, or tag the cell framing.")
 
 
-def _figure_list(found: tuple[Quantity, ...] | list[Quantity]) -> str:
+def _figure_list(found: tuple[Quantity, ...]) -> str:
     return ", ".join(dict.fromkeys(figure.text.strip() for figure in found))
