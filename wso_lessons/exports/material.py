@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from wso_lessons.content import ContentError, Course, LessonEntry, UnknownId
@@ -70,7 +70,7 @@ class Export:
     """A finished export: files by name (one, where the format is one file), and lines for the person who asked."""
 
     files: dict[str, bytes]
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
 
 def gather(

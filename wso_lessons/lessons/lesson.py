@@ -14,7 +14,7 @@ from urllib.parse import quote
 from wso_lessons.content import ContentError, Course, LessonEntry, open_course
 from wso_lessons.content.at_hand import course_at_hand
 from wso_lessons.notebook import citations
-from wso_lessons.pages.dates_and_names import date_in_words, read_first
+from wso_lessons.pages.dates_and_names import day_of_facts, minutes_in_words, read_first
 from wso_lessons.pages.html import Markup, Page, details, join, listing, tag
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Lesson:
         """What opens the lesson: question, objectives, minutes and the date its facts were checked."""
         self.progress.lesson_opened(self.entry.id)
         entry = self.entry
-        facts = f"{_length(entry)} Facts as of {date_in_words(entry.facts_as_of)}. {COURSE_NOT_ADVICE}"
+        facts = f"{minutes_in_words(entry)} {day_of_facts(entry)} {COURSE_NOT_ADVICE}"
         lines = [entry.title, entry.question, "", "By the end you can:", *(f"- {goal}" for goal in entry.objectives)]
         needs = [read_first(self.course, entry)] if entry.needs else []
         # Where the page's title asks the question it is not asked twice: the scene belongs on this screen.
@@ -227,12 +227,6 @@ class Lesson:
 @functools.cache
 def _style() -> Markup:
     return Markup(f"<style>\n{STYLESHEET.read_text(encoding='utf-8')}</style>\n")
-
-
-def _length(entry: LessonEntry) -> str:
-    """How long a lesson takes: "About 45 minutes, 40 more to go deeper."."""
-    more = f", {entry.deeper_minutes} more to go deeper" if entry.deeper_minutes else ""
-    return f"About {entry.minutes} minutes{more}."
 
 
 def claim(claim_id: str, course: Course | None = None) -> Page:

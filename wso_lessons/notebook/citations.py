@@ -125,13 +125,8 @@ def _renumber_words(words: str, numbers: dict[str, int]) -> str:
 
 def cited_claims(texts: Iterable[str]) -> tuple[str, ...]:
     """The ids of the claims that Markdown texts cite, in order of first citation, each once."""
-    return tuple(dict.fromkeys(_ids(texts)))
-
-
-def _ids(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        for match in CITATION.finditer(without_code(text)):
-            yield from claims_in(match)
+    found = (match for text in texts for match in CITATION.finditer(without_code(text)))
+    return tuple(dict.fromkeys(claim for match in found for claim in claims_in(match)))
 
 
 def linked_terms(texts: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,23 +71,22 @@ def guide_page(course: Course, lesson_id: str = "") -> Path:
     """
     if lesson_id:
         course.lesson(lesson_id)
-    names = tuple(f"{folder}/{lesson_id}.md" for folder in FOLDERS) if lesson_id else WHOLE
-    for each in reversed(course.line):
-        for name in names:
-            if (each.root / name).is_file():
-                return each.root / name
+    if found := next(filter(Path.is_file, _places(course, lesson_id)), None):
+        return found
     what = f'the lesson "{lesson_id}"' if lesson_id else "this course"
     problem = f"There is no instructor's page for {what}."
-    raise ContentError.at(course.root / names[0], "page-missing", problem, "Write one there, in Markdown.")
+    place = course.root / _names(lesson_id)[0]
+    raise ContentError.at(place, "page-missing", problem, "Write one there, in Markdown.")
+
+
+def _names(lesson_id: str) -> tuple[str, ...]:
+    return tuple(f"{folder}/{lesson_id}.md" for folder in FOLDERS) if lesson_id else WHOLE
+
+
+def _places(course: Course, lesson_id: str) -> Iterator[Path]:
+    return (each.root / name for each in reversed(course.line) for name in _names(lesson_id))
 
 
 def pages(course: Course) -> tuple[str, ...]:
     """The ids of the lessons that have a page."""
-    found = []
-    for entry in course.lessons:
-        try:
-            guide_page(course, entry.id)
-        except ContentError:
-            continue
-        found.append(entry.id)
-    return tuple(found)
+    return tuple(entry.id for entry in course.lessons if any(map(Path.is_file, _places(course, entry.id))))

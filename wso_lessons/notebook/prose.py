@@ -169,7 +169,7 @@ def _blocks(text: str) -> Iterator[_Lines]:
             at_hand = (
                 _Lines("row", [cells], lead=f"{lead} {header}")
                 if header
-                else _Lines("heading", [cells], level=LOWEST_HEADING + 1)
+                else _Lines("heading", [cells], level=COLUMN_HEADING)
             )
             header = header or cells
         elif line.strip():

@@ -73,6 +73,17 @@ def count_with_noun(count: int, noun: str, many: str = "") -> str:
     return f"{count:,} {noun if count == 1 else many or f'{noun}s'}"
 
 
+def minutes_in_words(lesson: LessonEntry) -> str:
+    """How long a lesson takes: "About 45 minutes, 40 more to go deeper."."""
+    deeper = f", {lesson.deeper_minutes} more to go deeper" if lesson.deeper_minutes else ""
+    return f"About {lesson.minutes} minutes{deeper}."
+
+
+def day_of_facts(lesson: LessonEntry) -> str:
+    """The day on which what a lesson says was so."""
+    return f"Facts as of {date_in_words(lesson.facts_as_of)}."
+
+
 def read_first(course: Course, lesson: LessonEntry) -> str:
     """The lessons to read before this one: "Read first: “The door stays shut”", or "" where there are none."""
     titles = ", ".join(f"“{course.lesson(lesson_id).title}”" for lesson_id in lesson.needs)

@@ -38,8 +38,12 @@ def show_figure(course: Course, figure_id: str, here: str = "") -> Page:
         class_="wso-figure",
     )
     parts = [figure.title, f"Picture: {alt}", figure.note, source]
+    rules = tag("style", Markup(f"\n{style()}"))
     text = "\n\n".join(wrap(part) for part in parts if part)
-    return Page("\n".join([text, "", *(wrap(line, "   ") for line in lines)]), join((_style(), html)))
+    return Page(
+        "\n".join([text, "", *(wrap(line, "   ") for line in lines)]),
+        join((rules, "\n", html)),
+    )
 
 
 def drawing(course: Course, figure: Figure, file: str) -> Drawing:
@@ -56,14 +60,10 @@ def drawing(course: Course, figure: Figure, file: str) -> Drawing:
         raise ContentError.at(Where(path, 1), "figure-unreadable", problem, remedy) from None
 
 
+@functools.cache
 def style() -> str:
     """The rules of style for figures and the drawings in them."""
     return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("figure_drawing.css", "figure.css"))
-
-
-@functools.cache
-def _style() -> Markup:
-    return Markup(f"<style>\n{style()}</style>\n")
 
 
 def _drawings(course: Course, figure: Figure, here: str) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from wso_lessons.content import Cite, Claim, Course, Source, Term, UnknownId
 from wso_lessons.pages.dates_and_names import date_in_words, label
@@ -143,7 +143,8 @@ def show_term(course: Course, word: str) -> Page:
     term = find_term(course, word)
     if term is None:
         raise UnknownId("term", word, course.terms)
-    cites = list(dict.fromkeys(_cites_of(course, term.claims)))
+    claims = filter(None, map(course.claims.find, term.claims))
+    cites = list(dict.fromkeys(cite for claim in claims for cite in claim.cites))
     also = f"Also: {', '.join(term.also)}" if term.also else ""
     text = [f"{term.word}: {term.meaning}", also, *(f"Source: {cite_line(course, cite)}" for cite in cites)]
     html = tag(
@@ -172,13 +173,6 @@ def terms(course: Course, words: Sequence[str]) -> Page:
     meanings: dict[str, object] = {term.word: term.meaning for term in found}
     html = tag("section", pairs(meanings, class_="wso-words"), class_="wso", aria_label="Words")
     return Page(_wrap_lines([f"{word}: {meaning}" for word, meaning in meanings.items()]), html)
-
-
-def _cites_of(course: Course, claim_ids: Sequence[str]) -> Iterator[Cite]:
-    for claim_id in claim_ids:
-        claim = course.claims.find(claim_id)
-        if claim is not None:
-            yield from claim.cites
 
 
 def references(course: Course, claim_ids: Sequence[str]) -> Page:

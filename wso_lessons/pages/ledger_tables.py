@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from wso_lessons.content import Course, UnknownId
@@ -19,7 +20,7 @@ def show_table(course: Course, name: str) -> Page:
     caption, columns = TABLES[name]
     records = list(_records(course, name))
     headers = [header for header, _ in columns]
-    cells = [[read(record) for _, read in columns] for record in records]
+    cells = [[str(read(record)) for _, read in columns] for record in records]
     rested = [_sources(course, getattr(record, "claims", ())) for record in records]
     if any(rested):
         headers.append("Sources")
@@ -47,10 +48,6 @@ def _records(course: Course, name: str) -> Iterable[object]:
 
 def _sources(course: Course, claim_ids: Sequence[str]) -> str:
     return "; ".join(source_labels(course.cited_sources(claim_ids)))
-
-
-def _field(name: str) -> Callable[[object], str]:
-    return lambda record: str(getattr(record, name))
 
 
 def _date(record: Any) -> str:
@@ -92,70 +89,70 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
         (
             ("Case", _cited_name),
             ("Court", lambda case: f"{case.court}, {date_in_words(case.date)}"),
-            ("Held", _field("holding")),
-            ("Not decided", _field("not_decided")),
-            ("Helps", _field("helps")),
+            ("Held", attrgetter("holding")),
+            ("Not decided", attrgetter("not_decided")),
+            ("Helps", attrgetter("helps")),
             ("Status", lambda case: f"{case.status}; {case.weight}"),
-            ("Later", _field("later")),
+            ("Later", attrgetter("later")),
         ),
     ),
     "circuits": (
         "Federal appeals circuits",
-        (("Circuit", _field("name")), ("States", lambda c: ", ".join(c.states).upper())),
+        (("Circuit", attrgetter("name")), ("States", lambda c: ", ".join(c.states).upper())),
     ),
     "laws": (
         "Statutes, regulations, forms and policies",
         (
             ("Rule", _cited_name),
-            ("Kind", _field("kind")),
+            ("Kind", attrgetter("kind")),
             ("Reaches", lambda rule: rule.reaches or ""),
             ("Signed", _law_date("signed")),
             ("In force", _law_date("in_force")),
-            ("Says", _field("says")),
-            ("Does not say", _field("not_said")),
+            ("Says", attrgetter("says")),
+            ("Does not say", attrgetter("not_said")),
         ),
     ),
     "states": (
         "State laws on agreements and holds",
         (
-            ("State", _field("name")),
-            ("Kind", _field("kind")),
+            ("State", attrgetter("name")),
+            ("Kind", attrgetter("kind")),
             ("Reaches", lambda state: state.reaches or ""),
-            ("Rule", _field("rule")),
+            ("Rule", attrgetter("rule")),
             ("Signed", _law_date("signed")),
             ("In force", _law_date("in_force")),
-            ("Note", _field("note")),
+            ("Note", attrgetter("note")),
         ),
     ),
-    "timeline": ("Timeline", (("Date", _date), ("Event", _field("text")), ("Track", _field("track")))),
+    "timeline": ("Timeline", (("Date", _date), ("Event", attrgetter("text")), ("Track", attrgetter("track")))),
     "perspectives": (
         "Perspectives",
         (
-            ("Who", _field("who")),
+            ("Who", attrgetter("who")),
             ("Arguments", lambda view: " ".join(argument.text for argument in view.arguments)),
-            ("Hardest question", _field("question")),
+            ("Hardest question", attrgetter("question")),
         ),
     ),
-    "misconceptions": ("Misconceptions", (("Mistake", _field("text")), ("Correction", _field("correction")))),
+    "misconceptions": ("Misconceptions", (("Mistake", attrgetter("text")), ("Correction", attrgetter("correction")))),
     "models": (
         "The three models compared",
         (
-            ("Aspect", _field("aspect")),
+            ("Aspect", attrgetter("aspect")),
             ("WSO", _model("WSO")),
             ("JEM", _model("JEM")),
             ("TFM", _model("TFM")),
-            ("Where documents and agreements differ", _field("difference")),
+            ("Where documents and agreements differ", attrgetter("difference")),
         ),
     ),
     "powers": (
         "Who may do what",
         (
-            ("Power", _field("power")),
-            ("Clause", _field("clause")),
-            ("WSO", _field("wso")),
-            ("JEM", _field("jem")),
-            ("TFM", _field("tfm")),
-            ("Note", _field("note")),
+            ("Power", attrgetter("power")),
+            ("Clause", attrgetter("clause")),
+            ("WSO", attrgetter("wso")),
+            ("JEM", attrgetter("jem")),
+            ("TFM", attrgetter("tfm")),
+            ("Note", attrgetter("note")),
         ),
     ),
     "agreement_sections": (
@@ -166,29 +163,29 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
             ("Early 2020", _version("v1b")),
             ("July to December 2020", _version("v2")),
             ("2025", _version("v3")),
-            ("Where", _field("locator")),
+            ("Where", attrgetter("locator")),
         ),
     ),
-    "glossary": ("Glossary", (("Word", _field("word")), ("Meaning", _field("meaning")))),
+    "glossary": ("Glossary", (("Word", attrgetter("word")), ("Meaning", attrgetter("meaning")))),
     "disagreements": (
         "Where sources disagree",
         (
-            ("Question", _field("question")),
-            ("Kind", _field("kind")),
+            ("Question", attrgetter("question")),
+            ("Kind", attrgetter("kind")),
             ("Sides", lambda one: " / ".join(f"{side.who}: {side.says}" for side in one.sides)),
-            ("Outside evidence", _field("outside")),
-            ("Still open", _field("open")),
+            ("Outside evidence", attrgetter("outside")),
+            ("Still open", attrgetter("open")),
         ),
     ),
     "sources": (
         "Sources",
         (
             ("Source", lambda source: f"{source.author}, {source.title}"),
-            ("Kind", _field("kind")),
+            ("Kind", attrgetter("kind")),
             ("Date", _date),
-            ("Stance", _field("stance")),
-            ("Good for", _field("good_for")),
-            ("Limits", _field("limits")),
+            ("Stance", attrgetter("stance")),
+            ("Good for", attrgetter("good_for")),
+            ("Limits", attrgetter("limits")),
         ),
     ),
 }

@@ -15,7 +15,7 @@ def export(material: Material) -> Export:
     """One file with a category for each question set."""
     lines, notes = [], unlisted(material)
     for item_set, questions in plain_sets(material, notes):
-        lines += [f"$CATEGORY: {_category(material, item_set)}", ""]
+        lines += [f"$CATEGORY: {category(material, item_set)}", ""]
         for question in questions:
             written, left_out = _question(question)
             lines += written
@@ -23,7 +23,7 @@ def export(material: Material) -> Export:
     return Export({"questions.gift": text_file(lines)}, tuple(notes))
 
 
-def _category(material: Material, item_set: ItemSet) -> str:
+def category(material: Material, item_set: ItemSet) -> str:
     """A path of course and set; a slash in a name is doubled, as Moodle has it."""
     names = (material.course.manifest.title, item_set.title)
     return "$course$/top/" + "/".join(" ".join(name.split()).replace("/", "//") for name in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from wso_lessons.exports.lms.gift import share_of
+from wso_lessons.exports.lms.gift import category, share_of
 from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
 from wso_lessons.exports.lms.xmlfile import Node, document, node, paragraphs
 from wso_lessons.exports.material import Export, Material, unlisted
@@ -16,18 +16,13 @@ def export(material: Material) -> Export:
     """One file with a category for each question set."""
     root, notes = node("quiz"), unlisted(material)
     for item_set, questions in plain_sets(material, notes):
-        root.append(_category(material.course.manifest.title, item_set.title))
+        root.append(node("question", node("category", _text(category(material, item_set))), type="category"))
         for plain in questions:
             if plain.shape == "several" and not share_of(sum(choice.right for choice in plain.choices)):
                 notes.append(f"Left out: {plain.id}, which has more right answers than Moodle has shares for.")
             else:
                 root.append(_question(plain.as_pairs))
     return Export({"questions.xml": document(root)}, tuple(notes))
-
-
-def _category(*names: str) -> Node:
-    path = "/".join(" ".join(name.split()).replace("/", "//") for name in names)
-    return node("question", node("category", _text(f"$course$/top/{path}")), type="category")
 
 
 def _question(plain: Plain) -> Node:
@@ -65,26 +60,23 @@ def _options(plain: Plain) -> list[Node]:
         node("answernumbering", "none"),
     ]
     wrong = f"-{share}" if several else "0"
-    answers = [_answer(choice, share if choice.right else wrong, html=True) for choice in plain.choices]
+    answers = (
+        _answer(choice, paragraphs(choice.text), share if choice.right else wrong, "html") for choice in plain.choices
+    )
     return [*settings, *answers]
 
 
 def _number(plain: Plain) -> list[Node]:
-    answers = []
-    for choice in plain.choices:
-        answer = _answer(choice, "100" if choice.right else "0")
-        answer.append(node("tolerance", f"{choice.tolerance:g}"))
-        answers.append(answer)
+    answers = [_typed_answer(choice, node("tolerance", f"{choice.tolerance:g}")) for choice in plain.choices]
     return [*answers, *_otherwise(plain)]
 
 
 def _short(plain: Plain) -> list[Node]:
-    answers = [_answer(choice, "100" if choice.right else "0") for choice in plain.choices]
-    return [node("usecase", "0"), *answers, *_otherwise(plain)]
+    return [node("usecase", "0"), *map(_typed_answer, plain.choices), *_otherwise(plain)]
 
 
 def _otherwise(plain: Plain) -> list[Node]:
-    return [_answer(Choice("*", False, plain.otherwise), "0")] if plain.otherwise else []
+    return [_typed_answer(Choice("*", False, plain.otherwise))] if plain.otherwise else []
 
 
 def _pairs(plain: Plain) -> list[Node]:
@@ -101,10 +93,12 @@ def _pairs(plain: Plain) -> list[Node]:
     return made
 
 
-def _answer(choice: Choice, fraction: str, *, html: bool = False) -> Node:
-    text = paragraphs(choice.text) if html else choice.text
-    form = "html" if html else "moodle_auto_format"
-    return node("answer", _text(text), _html("feedback", choice.reason), fraction=fraction, format=form)
+def _typed_answer(choice: Choice, *more: Node) -> Node:
+    return _answer(choice, choice.text, "100" if choice.right else "0", "moodle_auto_format", *more)
+
+
+def _answer(choice: Choice, text: str, fraction: str, form: str, *more: Node) -> Node:
+    return node("answer", _text(text), _html("feedback", choice.reason), *more, fraction=fraction, format=form)
 
 
 def _text(text: str) -> Node:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
-from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, node, paragraphs
+from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, manifest, node, paragraphs, resource
 from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
 
+PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 RESPONSE, PICTURES = "response1", "pictures"
 _TYPES = {
     "single": "multiple_choice_question",
@@ -27,22 +28,10 @@ def export(material: Material) -> Export:
         for picture in filter(None, (plain.picture for plain in questions)):
             path = f"{PICTURES}/{picture.name}"
             files[path] = picture.data
-            resources.append(
-                node("resource", node("file", href=path), identifier=identifier(path), type="webcontent", href=path)
-            )
-    files["imsmanifest.xml"] = document(_manifest(identifier("manifest", material.course.manifest.id), resources))
+            resources.append(resource(identifier(path), "webcontent", path))
+    name = identifier("manifest", material.course.manifest.id)
+    files["imsmanifest.xml"] = document(manifest("IMS Content", "1.1.3", resources, identifier=name, xmlns=PACKAGE))
     return Export({"questions.zip": archive(files)}, tuple(notes))
-
-
-def _manifest(name: str, resources: list[Node]) -> Node:
-    return node(
-        "manifest",
-        node("metadata", node("schema", "IMS Content"), node("schemaversion", "1.1.3")),
-        node("organizations"),
-        node("resources", *resources),
-        identifier=name,
-        xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1",
-    )
 
 
 def _quiz(files: dict[str, bytes], material: Material, item_set: ItemSet, questions: list[Plain]) -> list[Node]:
@@ -55,13 +44,10 @@ def _quiz(files: dict[str, bytes], material: Material, item_set: ItemSet, questi
     assessment = node("assessment", node("qtimetadata", attempts), section, ident=quiz, title=item_set.title)
     files[path] = document(node("questestinterop", assessment, xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"))
     files[f"{quiz}/assessment_meta.xml"] = document(_settings(quiz, item_set.title, len(questions), counts=counts))
+    entry = resource(quiz, "imsqti_xmlv1p2", path, about)
+    del entry.attrib["href"]  # Canvas writes none for a quiz
     meta_type = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
-    meta = f"{quiz}/assessment_meta.xml"
-    return [
-        node("resource", node("file", href=path), node("dependency", identifierref=about),
-             identifier=quiz, type="imsqti_xmlv1p2"),
-        node("resource", node("file", href=meta), identifier=about, type=meta_type, href=meta),
-    ]  # fmt: skip
+    return [entry, resource(about, meta_type, f"{quiz}/assessment_meta.xml")]
 
 
 def _settings(quiz: str, title: str, points: int, *, counts: bool) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wso_lessons.exports.lms.plain import plain_sets
 from wso_lessons.exports.lms.qti21_items import PICTURES, SCHEMA, assessment_item
-from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, node
+from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, manifest, node, resource
 from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
 
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -25,32 +25,18 @@ def export(material: Material) -> Export:
         for plain in questions:
             name, path = identifier(plain.id), f"items/{plain.id.replace('/', '-')}.xml"
             files[path] = document(assessment_item(plain, name))
-            resource = _resource(name, "imsqti_item_xmlv2p1", path)
+            entry = resource(name, "imsqti_item_xmlv2p1", path)
             if picture := plain.picture:
                 files[f"{PICTURES}/{picture.name}"] = picture.data
-                resource.append(node("file", href=f"{PICTURES}/{picture.name}"))
-            resources.append(resource)
+                entry.append(node("file", href=f"{PICTURES}/{picture.name}"))
+            resources.append(entry)
             parts.append((name, path))
         if parts:
             resources.append(_test(files, item_set, parts, counts=material.graded and item_set.is_check))
-    files["imsmanifest.xml"] = document(_manifest(material, resources))
+    package = identifier("package", material.course.manifest.id)
+    listed = manifest("QTIv2.1 Package", "1.0.0", resources, identifier=package, **PACKAGE_SCHEMA)
+    files["imsmanifest.xml"] = document(listed)
     return Export({"questions.zip": archive(files)}, tuple(notes))
-
-
-def _manifest(material: Material, resources: list[Node]) -> Node:
-    return node(
-        "manifest",
-        node("metadata", node("schema", "QTIv2.1 Package"), node("schemaversion", "1.0.0")),
-        node("organizations"),
-        node("resources", *resources),
-        identifier=identifier("package", material.course.manifest.id),
-        **PACKAGE_SCHEMA,
-    )
-
-
-def _resource(name: str, kind: str, path: str, needs: tuple[str, ...] = ()) -> Node:
-    parts = [node("file", href=path), *(node("dependency", identifierref=one) for one in needs)]
-    return node("resource", *parts, identifier=name, type=kind, href=path)
 
 
 def _test(files: dict[str, bytes], item_set: ItemSet, parts: list[tuple[str, str]], *, counts: bool) -> Node:
@@ -70,4 +56,4 @@ def _test(files: dict[str, bytes], item_set: ItemSet, parts: list[tuple[str, str
     )
     whole = node("assessmentTest", part, identifier=name, title=item_set.title, **SCHEMA)
     files[path] = document(whole)
-    return _resource(name, "imsqti_test_xmlv2p1", path, tuple(one for one, _ in parts))
+    return resource(name, "imsqti_test_xmlv2p1", path, *(one for one, _ in parts))

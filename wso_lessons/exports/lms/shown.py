@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import itertools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -52,18 +52,9 @@ def shown_above(course: Course, lesson_id: str, item_id: str) -> Shown | None:
         return None  # `check` reports a notebook that cannot be read
     for place, cell in enumerate(cells):
         if any(call.argument == item_id for call in calls(cell)):
-            above = reversed(cells[:place])
-            return next(filter(None, (_find_shown(one, item_id) for one in _until_heading(above))), None)
+            above = itertools.takewhile(lambda one: not one.heading, reversed(cells[:place]))
+            return next(filter(None, (_find_shown(one, item_id) for one in above)), None)
     return None
-
-
-def _until_heading(cells: Iterable[Cell]) -> list[Cell]:
-    found = []
-    for cell in cells:
-        if cell.heading:
-            break
-        found.append(cell)
-    return found
 
 
 def _find_shown(cell: Cell, item_id: str) -> Shown | None:

@@ -30,7 +30,26 @@ def node(name: str, /, *children: Node | str, **attributes: str) -> Node:
 
 def _attribute(key: str) -> str:
     key = key.rstrip("_")
-    return key.replace("xml_", "xml:").replace("xsi_", "xsi:").replace("xmlns_", "xmlns:")
+    return re.sub(r"^(xml|xsi|xmlns|adlcp)_", r"\1:", key)
+
+
+def manifest(
+    schema: str, version: str, resources: list[Node], organizations: Node | None = None, /, **attributes: str
+) -> Node:
+    """A package's list of its files, by a schema of IMS and its version."""
+    return node(
+        "manifest",
+        node("metadata", node("schema", schema), node("schemaversion", version)),
+        node("organizations") if organizations is None else organizations,
+        node("resources", *resources),
+        **attributes,
+    )
+
+
+def resource(name: str, kind: str, path: str, *needs: str, **attributes: str) -> Node:
+    """A package's entry for one file, and the names of the entries that it needs."""
+    parts = [node("file", href=path), *(node("dependency", identifierref=one) for one in needs)]
+    return node("resource", *parts, identifier=name, type=kind, href=path, **attributes)
 
 
 def clean(text: str) -> str:

@@ -88,8 +88,6 @@ class ItemMarks:
         return next((choice for choice, (right, _) in offered.items() if right == wanted), next(iter(offered)))
 
     def _number(self, item: Number) -> Tree | None:
-        if item.answer is None and not item.survey:
-            return None
         unit = item.unit.casefold()
         units = {"", unit, unit.removesuffix("s"), f"{unit}s"}
         made: Tree = {
@@ -131,13 +129,7 @@ class ItemMarks:
 
     def _messages(self) -> list[Tree]:
         return [
-            {
-                "about": one.about,
-                "text": one.text,
-                "tone": one.tone,
-                "yours": one.yours,
-                "claims": one.claims,
-            }
+            {"about": one.about, "text": one.text, "tone": one.tone, "yours": one.yours, "claims": one.claims}
             for one in self._pool
         ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from wso_lessons.content import ContentError, LessonEntry, UnknownId
 from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.page.marks import ItemMarks
 from wso_lessons.exports.print.handout import CAUTION
-from wso_lessons.exports.print.htmlfile import PAGE_STYLE, html_file
+from wso_lessons.exports.print.htmlfile import PAGE_STYLE, data_script, html_file
 from wso_lessons.exports.site.frame import SITE_STATIC, plan, scrolling_tables
 from wso_lessons.exports.site.lesson import LessonSheet, SiteText
 from wso_lessons.exports.site.live import call_of
@@ -110,9 +109,7 @@ class MarkedBoxes:
         """The sets and marks in the page itself."""
         place = f"wso-lessons page {self.material.course.manifest.id} {self.entry.id}"
         told = {"place": place, "sets": self.sets, "sheets": self.sheets, "claims": self.claims}
-        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-        # Within a script element only the letter that could end it has to be written otherwise.
-        return tag("script", Markup(text.replace("<", "\\u003c")), type="application/json", id="marks")
+        return data_script(told, "marks")
 
 
 def _script() -> str:

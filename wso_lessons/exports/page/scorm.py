@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, node
+from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, manifest, node, resource
 from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.page.page import lesson_page
 from wso_lessons.exports.site.frame import plan
@@ -37,19 +37,13 @@ def _manifest(course: str, title: str, entries: list[tuple[str, str]]) -> Node:
              identifierref=identifier("page", course, lesson))
         for lesson, name in entries
     ]  # fmt: skip
-    resources = []
-    for lesson, _ in entries:
-        page = node("resource", node("file", href=f"{lesson}.html"), identifier=identifier("page", course, lesson),
-                    type="webcontent", href=f"{lesson}.html")  # fmt: skip
-        page.set("adlcp:scormtype", "sco")
-        resources.append(page)
+    pages = [
+        resource(identifier("page", course, lesson), "webcontent", f"{lesson}.html", adlcp_scormtype="sco")
+        for lesson, _ in entries
+    ]
     whole = identifier("organization", course)
-    root = node(
-        "manifest",
-        node("metadata", node("schema", "ADL SCORM"), node("schemaversion", "1.2")),
-        node("organizations", node("organization", node("title", title), *items, identifier=whole), default=whole),
-        node("resources", *resources),
-        identifier=identifier("manifest", course, "scorm"), version="1.0", xmlns=IMSCP,
+    organization = node("organization", node("title", title), *items, identifier=whole)
+    return manifest(
+        "ADL SCORM", "1.2", pages, node("organizations", organization, default=whole),
+        identifier=identifier("manifest", course, "scorm"), version="1.0", xmlns=IMSCP, xmlns_adlcp=ADLCP,
     )  # fmt: skip
-    root.set("xmlns:adlcp", ADLCP)
-    return root

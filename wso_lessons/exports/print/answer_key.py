@@ -5,7 +5,7 @@ from __future__ import annotations
 from wso_lessons.exports.material import Chapter, Export, Material, unlisted
 from wso_lessons.exports.print.htmlfile import html_file
 from wso_lessons.exports.print.key import keyed
-from wso_lessons.pages.dates_and_names import date_in_words
+from wso_lessons.pages.dates_and_names import day_of_facts
 from wso_lessons.pages.html import listing, tag
 
 
@@ -22,7 +22,7 @@ def export(material: Material) -> Export:
 
 def _chapter(material: Material, chapter: Chapter) -> object:
     entry = chapter.entry
-    parts = [tag("h2", entry.title), tag("p", f"Facts as of {date_in_words(entry.facts_as_of)}.", class_="small")]
+    parts = [tag("h2", entry.title), tag("p", day_of_facts(entry), class_="small")]
     for item_set in chapter.sets:
         parts.append(tag("h3", item_set.title, " ", tag("code", item_set.id)))
         parts += [keyed(material, item, number) for number, item in enumerate(item_set.items, start=1)]

@@ -16,7 +16,7 @@ from wso_lessons.exports.print.key import keyed_briefly, places
 from wso_lessons.exports.print.lessonpage import LessonText, Piece
 from wso_lessons.exports.print.paper import lines, on_paper
 from wso_lessons.exports.print.safehtml import safe
-from wso_lessons.pages.dates_and_names import date_in_words, read_first
+from wso_lessons.pages.dates_and_names import day_of_facts, read_first
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.quiz import Item
 
@@ -66,7 +66,7 @@ class HandoutSheet:
     def body(self) -> Markup:
         """The whole handout: what bears a name, what follows a guess, what the reader keeps."""
         entry = self.lesson.entry
-        facts = f"Facts as of {date_in_words(entry.facts_as_of)}. {CAUTION}"
+        facts = f"{day_of_facts(entry)} {CAUTION}"
         name = tag("p", "Name: ", tag("span", "", class_="blank long"), "  Date: ", tag("span", "", class_="blank"))
         runs = [
             (guesses, list(pieces))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -58,6 +59,13 @@ def html_file(
     code = [tag("script", Markup(one)) for one in codes]
     page = join([tag("head", join(inside, Markup("\n"))), tag("body", body, *code)], Markup("\n"))
     return f'<!doctype html>\n<html lang="en">\n{page}\n</html>\n'.encode()
+
+
+def data_script(tree: object, name: str) -> Markup:
+    """Data for a page's script, as JSON in the page itself, under an id."""
+    text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+    # Within a script element only the letter that could end it has to be written otherwise.
+    return tag("script", Markup(text.replace("<", "\\u003c")), type="application/json", id=name)
 
 
 def _hashes(texts: Sequence[str]) -> str:

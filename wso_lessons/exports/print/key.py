@@ -68,25 +68,20 @@ def _slips(item: Item) -> Markup:
 
 
 def _options(options: Iterable[Any]) -> Markup:
-    rows = [
-        join([tag("span", one.text, class_="right" if one.correct else "wrong"), " ", tag("em", one.reason)])
-        for one in options
-    ]
-    return listing(rows)
+    return listing(_judged(one.text, one.reason, right=one.correct) for one in options)
+
+
+def _judged(words: str, reason: str, *, right: bool = False) -> Markup:
+    return join([tag("span", words, class_="right" if right else "wrong"), " ", tag("em", reason)])
 
 
 def _written_key(item: Item) -> Markup:
     """The key of a kind that is answered in writing, or of one that this page does not know."""
-    right = tag(
-        "p", tag("span", "; ".join(item.key_text()), class_="right"), " ", tag("em", getattr(item, "reason", ""))
-    )
-    traps = [
-        join([tag("span", _trap_in_words(trap), class_="wrong"), " ", tag("em", getattr(trap, "reason", ""))])
-        for trap in item.parts()
-    ]
-    otherwise = getattr(item, "otherwise", "")
-    more = [tag("span", "anything else", class_="wrong"), " ", tag("em", otherwise)] if otherwise else []
-    return join([right, listing([*traps, *([join(more)] if more else [])])])
+    right = tag("p", _judged("; ".join(item.key_text()), getattr(item, "reason", ""), right=True))
+    wrong = [_judged(_trap_in_words(trap), getattr(trap, "reason", "")) for trap in item.parts()]
+    if otherwise := getattr(item, "otherwise", ""):
+        wrong.append(_judged("anything else", otherwise))
+    return join([right, listing(wrong)])
 
 
 def _trap_in_words(trap: Any) -> str:

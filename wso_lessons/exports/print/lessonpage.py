@@ -38,6 +38,8 @@ LEFT_OUT = {"instructor", "screen-only"}
 FRAMES = ("start", "words", "sources", "finish")
 # With the space before it: a number and its full stop are not to stand alone on the next line.
 _SPACED_CITATION = re.compile(rf" ?{CITATION.pattern}")
+# The same once it is a number of a source.
+LINKED_NUMBERS = re.compile(r'\s*<sup class="cite">.*?</sup>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ def heading_in(page: Markup) -> str:
     return words_of(found[1]) if found else ""
 
 
-def model_picture(piece: Piece) -> Markup:
-    """A model as a picture of how it opens, without what is pressed or chosen in it; "" where it draws none."""
+def model_figure(piece: Piece) -> Markup:
+    """A model's name and a picture of how it opens, without what is pressed or chosen; "" where it draws none."""
     found = _IMAGE.search(piece.html) if piece.kind == "model" else None
-    return Markup(found[0]) if found else Markup("")
+    return tag("figure", tag("figcaption", piece.name), Markup(found[0])) if found else Markup("")

@@ -15,10 +15,10 @@ from wso_lessons.exports.material import Chapter, Export, Material
 from wso_lessons.exports.print import handout
 from wso_lessons.exports.print.handout import CAUTION, KEEP, YOURS, HandoutSheet, key_body
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, STATIC, html_file
-from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in, model_picture
+from wso_lessons.exports.print.lessonpage import LINKED_NUMBERS, LessonText, Piece, heading_in, model_figure
 from wso_lessons.exports.print.paper import SEED, lines, on_paper
 from wso_lessons.exports.print.safehtml import safe
-from wso_lessons.pages.dates_and_names import date_in_words, label
+from wso_lessons.pages.dates_and_names import day_of_facts, label
 from wso_lessons.pages.html import Markup, join, table, tag, words_of
 from wso_lessons.quiz.kinds.match import Match
 from wso_lessons.quiz.kinds.order import Order
@@ -43,8 +43,6 @@ CUT = "Cut along the lines. Shuffle before you hand them out."
 _OPENS = re.compile(r"<details>.*?</details>", re.DOTALL)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<td>(.*?)</td>", re.DOTALL)
-# A number of a source, with the space before it: no full stop is to stand alone.
-_LINKED_NUMBERS = re.compile(r'\s*<sup class="cite">.*?</sup>')
 
 
 def export(material: Material) -> Export:
@@ -89,7 +87,7 @@ def part_files(material: Material, chapter: Chapter, parts: Iterable[str]) -> di
 
 
 def _head(lesson: LessonText, what: str, *more: object) -> Markup:
-    facts = f"{what}. Facts as of {date_in_words(lesson.entry.facts_as_of)}. {CAUTION}"
+    facts = f"{what}. {day_of_facts(lesson.entry)} {CAUTION}"
     return join((tag("h1", lesson.entry.title), tag("p", facts, class_="small"), *more))
 
 
@@ -106,13 +104,13 @@ def _worksheet(lesson: LessonText, sheet: HandoutSheet) -> Markup:
         if above.kind == "table" and not above.guesses and any(item.chart for item in piece.items):
             shown.insert(0, safe(above.html, drop=("details",)))
         # What a guess holds back would tell the answer on the very sheet that asks.
-        picture = Markup("") if piece.guesses else model_picture(piece)
-        if heading and (shown or picture):
-            (blocks.across if picture else blocks.column)(tag("h2", heading))
+        model = Markup("") if piece.guesses else model_figure(piece)
+        if heading and (shown or model):
+            (blocks.across if model else blocks.column)(tag("h2", heading))
             heading = ""
         blocks.column(*shown)
-        if picture:
-            blocks.across(_figure(piece, picture))
+        if model:
+            blocks.across(model)
     return tag("main", name, _head(lesson, "Worksheet"), *blocks.all_blocks(), class_="worksheet")
 
 
@@ -141,10 +139,6 @@ class _Blocks:
         return [*self._blocks, *([tag("div", *self._run, class_="columns")] if self._run else [])]
 
 
-def _figure(piece: Piece, picture: Markup) -> Markup:
-    return tag("figure", tag("figcaption", piece.name), picture)
-
-
 def _keep(lesson: LessonText, sheet: HandoutSheet) -> Markup:
     if not sheet.private:
         return Markup("")
@@ -165,8 +159,8 @@ def _reading(lesson: LessonText) -> Markup:
             blocks.across(safe(piece.html, drop=("details",)))
         elif piece.kind == "table" and piece.html.count("<tr") <= SHORT_TABLE:
             blocks.column(safe(piece.html, drop=("details",)))
-        elif piece.guesses and (picture := model_picture(piece)):
-            blocks.across(_figure(piece, picture))
+        elif piece.guesses and (model := model_figure(piece)):
+            blocks.across(model)
     text = _without_first_heading(join(blocks.all_blocks()))
     if len(words_of(text.replace("<", " <")).split()) < LEAST_WORDS:
         return Markup("")
@@ -195,7 +189,7 @@ def _packet(lesson: LessonText, which: str) -> Markup:
     if not pieces:
         return Markup("")
     cited = tuple(dict.fromkeys(claim for piece in pieces for claim in piece.claims))
-    text = Markup(_LINKED_NUMBERS.sub("", join(piece.html for piece in pieces)))
+    text = Markup(LINKED_NUMBERS.sub("", join(piece.html for piece in pieces)))
     sources = tag("p", f"Sources: {'; '.join(lesson.short_sources(cited))}.", class_="small")
     room = join((tag("p", tag("strong", "The three reasons that we lean on")), lines(3)))
     return tag("main", text, sources, tag("p", NO_NAME, class_="small"), room, class_="packet")

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from wso_lessons.content import ContentError, Course
 from wso_lessons.exports.material import Export, Material, gather
-from wso_lessons.exports.print.handout import HandoutSheet
-from wso_lessons.exports.print.lessonpage import LessonText, Piece, model_picture
+from wso_lessons.exports.print.handout import CAUTION, HandoutSheet
+from wso_lessons.exports.print.lessonpage import LINKED_NUMBERS, LessonText, Piece, model_figure
 from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.slides import Slide, deck_file, slides_of
 from wso_lessons.notebook.guide import RunRow, guide_page, guide_section, run_changes, run_rows, with_places
 from wso_lessons.notebook.sections import sections
-from wso_lessons.pages.dates_and_names import date_in_words
+from wso_lessons.pages.dates_and_names import day_of_facts
 from wso_lessons.pages.html import Markup, join, listing, tag, words_of
 from wso_lessons.quiz import Item
 
@@ -68,7 +68,7 @@ def class_slides(lesson: LessonText, run: Sequence[RunRow]) -> list[Slide]:
 
 
 def _title(lesson: LessonText) -> Slide:
-    facts = f"Facts as of {date_in_words(lesson.entry.facts_as_of)}. This is education, not legal advice."
+    facts = f"{day_of_facts(lesson.entry)} {CAUTION}"
     face = [tag("h1", lesson.entry.title), tag("p", lesson.entry.question), tag("p", facts, class_="small")]
     return Slide(lesson.entry.title, face)
 
@@ -106,9 +106,8 @@ def _face(piece: Piece, asked: Sequence[Item]) -> list[Markup]:
         finding = _FINDING.search(piece.html)
         kind = "wso-figure" if "wso-figure" in drawn[0] else "wso-chart"
         return [tag("figure", tag("figcaption", Markup(finding[1]) if finding else ""), Markup(drawn[0]), class_=kind)]
-    if picture := model_picture(piece):
-        return [tag("figure", tag("figcaption", piece.name), picture)]
-    return []
+    model = model_figure(piece)
+    return [model] if model else []
 
 
 def _question(item: Item, asked: Sequence[Item]) -> Markup:
@@ -141,7 +140,7 @@ def _text_slide(lesson: LessonText, name: str, pieces: Sequence[Piece], notes: l
     """A section without a question or a picture: its heading and its first sentences."""
     text = next((piece for piece in pieces if piece.kind == "text" and _PARAGRAPH.search(piece.html)), None)
     found = _PARAGRAPH.search(text.html) if text else None
-    words = _without_tags(found[1]) if found else ""
+    words = words_of(LINKED_NUMBERS.sub("", found[1])) if found else ""  # nobody reads numbers from a wall
     said: list[str] = []
     for sentence in _SENTENCE_END.split(words):
         if _count([*said, sentence, name]) > MOST_WORDS:
@@ -149,14 +148,6 @@ def _text_slide(lesson: LessonText, name: str, pieces: Sequence[Piece], notes: l
         said.append(sentence)
     sources = f"Sources: {'; '.join(lesson.short_sources(text.claims))}." if text and text.claims and said else ""
     return Slide(name, [tag("h2", name), *([tag("p", " ".join(said))] if said else [])], notes, sources=sources)
-
-
-# The number of a source, which nobody reads from a wall.
-_NOTE = re.compile(r"\s*<sup.*?</sup>")
-
-
-def _without_tags(markup: str) -> str:
-    return words_of(_NOTE.sub("", markup))
 
 
 def _count(texts: Iterable[str]) -> int:

@@ -13,7 +13,6 @@ from wso_lessons.content import LessonEntry
 from wso_lessons.exports.material import SITE_MARK, Material
 from wso_lessons.exports.print.handout import CAUTION
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, html_file
-from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import Markup, join, tag, words_of
 
 SITE_STATIC = Path(__file__).with_name("static")
@@ -132,17 +131,6 @@ def plan(material: Material) -> Site:
         taken = name in OWN_PAGES or name == RECORD_PAGE
         files[entry.id] = notebooks[entry.file] = f"{entry.id}-lesson.html" if taken else name
     return Site(material, files, notebooks)
-
-
-def minutes_in_words(entry: LessonEntry) -> str:
-    """How long a lesson takes."""
-    deeper = f", {entry.deeper_minutes} more to go deeper" if entry.deeper_minutes else ""
-    return f"About {entry.minutes} minutes{deeper}."
-
-
-def day_of_facts(entry: LessonEntry) -> str:
-    """The day on which what a lesson says was so."""
-    return f"Facts as of {date_in_words(entry.facts_as_of)}."
 
 
 def scrolling_tables(page: Markup) -> Markup:

@@ -11,11 +11,11 @@ from wso_lessons.content import LessonEntry
 from wso_lessons.exports.print.lessonpage import LessonText, Piece
 from wso_lessons.exports.print.paper import LINES, lines, on_paper
 from wso_lessons.exports.print.safehtml import outside
-from wso_lessons.exports.site.frame import Site, day_of_facts, minutes_in_words
+from wso_lessons.exports.site.frame import Site
 from wso_lessons.exports.site.record import hand_in
 from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.notebook.sections import Section, gates, sections
-from wso_lessons.pages.dates_and_names import read_first
+from wso_lessons.pages.dates_and_names import day_of_facts, minutes_in_words, read_first
 from wso_lessons.pages.html import Markup, details, join, listing, tag, words_of
 from wso_lessons.pages.ledger import find_term, references
 from wso_lessons.quiz import Bank, Item
@@ -97,7 +97,7 @@ class LessonSheet:
         held: list[Markup] = []
         level, summary = 0, Markup("")
         for section in self._text.sections:
-            shown = self._section(section)
+            shown = join(self._cells(section.cells))
             if level and (not section.is_deeper or section.level <= level):
                 yield details(summary, *held, class_="deeper")
                 level, held = 0, []
@@ -111,9 +111,6 @@ class LessonSheet:
                 held.append(rest)
         if level:
             yield details(summary, *held, class_="deeper")
-
-    def _section(self, section: Section) -> Markup:
-        return join(self._cells(section.cells))
 
     def _cells(self, cells: Iterable[Cell]) -> Iterator[Markup]:
         passed: set[int] = set()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import functools
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +31,8 @@ LATE = ("note", "review")
 REVIEW_COMES = "The questions that are due for you today come here, within seconds."
 WORKER = "worker.js"
 PAGE_SCRIPTS = ("begin.mjs", "live.js", "offline.js", "receipt.js", "record.js", "record_page.js", "talk.js", WORKER)
-COURSE_FILE, MEMORY_FILE = f"course{PACKED_ENDING}", f"memory{PACKED_ENDING}"
+COURSE_FILE, MEMORY = f"course{PACKED_ENDING}", f"memory{PACKED_ENDING}"
+MEMORY_FILE = f"{LIVE}/{MEMORY}"  # of a site whose Python goes on from a start that was prepared
 
 
 def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
@@ -41,18 +42,13 @@ def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
     """
     files = _light(read_runtime(runtime)) | {COURSE_FILE: pack_course(material.course)}
     if memory := prepare_memory(runtime, files[COURSE_FILE]):
-        files[MEMORY_FILE] = compress(memory)
+        files[MEMORY] = compress(memory)
     files |= {name: (SITE_STATIC / name).read_bytes() for name in PAGE_SCRIPTS}
-    files[WORKER] = f"const PREPARED = {str(MEMORY_FILE in files).lower()};\n".encode() + files[WORKER]
+    files[WORKER] = f"const PREPARED = {str(MEMORY in files).lower()};\n".encode() + files[WORKER]
     files |= {name: text.encode() for text, name in _modules().items()}
     sheets = sorted(path.name for path in MODULE_FOLDER.glob("*.css"))
     files[LIVE_STYLE] = style_sheet(*sheets).encode()
     return {f"{LIVE}/{name}": content for name, content in files.items()}
-
-
-def is_prepared(files: Collection[str]) -> bool:
-    """Whether a site's Python goes on from a start that was prepared."""
-    return f"{LIVE}/{MEMORY_FILE}" in files
 
 
 def _light(runtime: Mapping[str, bytes]) -> dict[str, bytes]:

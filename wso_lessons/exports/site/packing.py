@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from datetime import date
 from importlib.resources import files as files_of
 from pathlib import Path
 
@@ -74,11 +73,7 @@ def _data_files(course: Course) -> Iterator[tuple[str, Path]]:
 
 def _holidays() -> dict[str, str]:
     years = range(FIRST_YEAR - 1, LAST_YEAR + 2)
-    return {day.isoformat(): name for year in years for day, name in _in_order(federal_holidays(year))}
-
-
-def _in_order(holidays: dict[date, str]) -> list[tuple[date, str]]:
-    return sorted(holidays.items())
+    return {day.isoformat(): name for year in years for day, name in sorted(federal_holidays(year).items())}
 
 
 def _zones() -> dict[str, bytes]:

@@ -119,7 +119,8 @@ class RunningCourse:
     def save(self) -> str:
         """The whole record as a file, notes and opinions with it: {"name", "text"}."""
         folder = self._record.parent
-        files = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in _files(folder)}
+        paths = sorted(filter(Path.is_file, folder.rglob("*")))
+        files = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
         kept = {"format": RECORD_FORMAT, "course": self._course.manifest.id, "files": files}
         return json.dumps({"name": "my-record.json", "text": json.dumps(kept, ensure_ascii=False, indent=1)})
 
@@ -182,7 +183,3 @@ def values_of(widget: Any) -> dict[str, Any]:
     own = (cls for cls in type(widget).__mro__ if cls.__module__.startswith("wso_lessons.widgets."))
     declared = (name for cls in own for name, value in vars(cls).items() if hasattr(value, "tag"))
     return {name: getattr(widget, name) for name in declared if name[0] != "_" and name != LAYOUT}
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())

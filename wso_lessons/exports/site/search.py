@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
+from wso_lessons.exports.print.htmlfile import data_script
 from wso_lessons.exports.print.lessonpage import LEFT_OUT
 from wso_lessons.exports.site.frame import SITE_STATIC, Site
 from wso_lessons.exports.site.lesson import SiteText, term_place
 from wso_lessons.notebook.sections import Section
-from wso_lessons.pages.html import Markup, join, tag
+from wso_lessons.pages.html import join, tag
 
 Entry = tuple[str, str, str, str]  # kind, title, text, address
 
 
 def search_page(site: Site, texts: Iterable[SiteText]) -> dict[str, bytes]:
     """The page with its index."""
-    index = json.dumps([*_lessons(site, texts), *_terms(site)], ensure_ascii=False, separators=(",", ":"))
-    # Within a script element only the letter that could end it has to be written otherwise.
-    data = tag("script", Markup(index.replace("<", "\\u003c")), type="application/json", id="index")
+    data = data_script([*_lessons(site, texts), *_terms(site)], "index")
     instead = tag("p", "The search needs JavaScript. Without it, your browser can find words on each page.")
     main = [
         tag("h1", "Search"),

@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from wso_lessons.content import Course
 from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.print.safehtml import safe
-from wso_lessons.exports.site.frame import Site, day_of_facts, minutes_in_words, plan
+from wso_lessons.exports.site.frame import Site, plan
 from wso_lessons.exports.site.lesson import LessonSheet, SiteText, has_review, lacks_results, term_place
-from wso_lessons.exports.site.live import Boxes, is_prepared, live_files
+from wso_lessons.exports.site.live import MEMORY_FILE, Boxes, live_files
 from wso_lessons.exports.site.offline import offline_files
 from wso_lessons.exports.site.record import record_page
 from wso_lessons.exports.site.search import search_page
-from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.pages.dates_and_names import count_with_noun, day_of_facts, minutes_in_words
 from wso_lessons.pages.figure import show_figure
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.pages.ledger import show_source, show_term
@@ -61,8 +60,9 @@ def export(material: Material) -> Export:
         if lacks_results(text.cells):
             notes.append(f"The lesson {entry.id} has no stored results; run `wso-lessons store --lesson {entry.id}`.")
         texts.append(text)
-    if course_faults(material.course):
-        notes.append(FAULTS)
+    course = material.course
+    if any(one.problems for one in (course.sources, course.claims, course.terms, course.figures)):
+        notes.append(FAULTS)  # what rests on them is missing in the site
     site = site.only([text.entry.id for text in texts])
     files: dict[str, bytes] = {}
     for text in texts:
@@ -75,16 +75,11 @@ def export(material: Material) -> Export:
     if material.runtime:
         files |= record_page(site) | live_files(material, material.runtime)
         files |= offline_files(site.title, files)
-        if not is_prepared(files):
+        if MEMORY_FILE not in files:
             notes.append(UNPREPARED)
     else:
         notes.append(PRINTED)
     return Export(files, tuple(notes))
-
-
-def course_faults(course: Course) -> bool:
-    """Whether something in the course's own files cannot be read: what rests on it is missing in the site."""
-    return bool(course.sources.problems or course.claims.problems or course.terms.problems or course.figures.problems)
 
 
 def _home(site: Site, texts: Sequence[SiteText]) -> dict[str, bytes]:
