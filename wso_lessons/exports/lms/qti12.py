@@ -6,7 +6,7 @@ from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
 from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, manifest, node, paragraphs, resource
 from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
 
-PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
+COMMON_CARTRIDGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 RESPONSE, PICTURES = "response1", "pictures"
 _TYPES = {
     "single": "multiple_choice_question",
@@ -30,7 +30,9 @@ def export(material: Material) -> Export:
             files[path] = picture.data
             resources.append(resource(identifier(path), "webcontent", path))
     name = identifier("manifest", material.course.manifest.id)
-    files["imsmanifest.xml"] = document(manifest("IMS Content", "1.1.3", resources, identifier=name, xmlns=PACKAGE))
+    files["imsmanifest.xml"] = document(
+        manifest("IMS Content", "1.1.3", resources, identifier=name, xmlns=COMMON_CARTRIDGE)
+    )
     return Export({"questions.zip": archive(files)}, tuple(notes))
 
 
