@@ -133,7 +133,7 @@ def test_adding_one_list_to_a_table_gives_what_building_all_gives(tmp_path):
     lists = [[ALDER, BIRCH], [ALDER], [ALDER, Row(model=JEM)], [BIRCH]]
     expected, _, _ = build(tmp_path / "all", *lists)
     _, _, history = build(tmp_path / "three", *lists[:3])
-    again = History.from_records(history.records(aliases_of()), history.days)
+    again = History(history.records(aliases_of()), history.days)
     last = next((tmp_path / "all").glob("*03232026*"))
     shutil.copy(last, tmp_path / "one.xlsx")
     from wso_lessons.ice.history import listed_in
@@ -154,7 +154,7 @@ def test_a_list_that_is_not_later_is_refused(tmp_path):
 def test_a_table_that_names_an_unrecorded_day_is_refused(tmp_path):
     _, _, history = build(tmp_path, [ALDER])
     with pytest.raises(ValueError, match="no list of that day"):
-        History.from_records(history.records(aliases_of()), ["2026-01-01"])
+        History(history.records(aliases_of()), ["2026-01-01"])
 
 
 def test_the_table_of_the_course_is_read_and_written_unchanged():
@@ -163,7 +163,7 @@ def test_the_table_of_the_course_is_read_and_written_unchanged():
 
     table = builtin_course().table_path
     records, lists = read_table(table("agreement_history")), read_table(table("lists"))
-    assert History.from_records(records, [row["snapshot_date"] for row in lists]).records(aliases_of()) == records
+    assert History(records, [row["snapshot_date"] for row in lists]).records(aliases_of()) == records
 
 
 def test_all_orders_of_presence_add_up(tmp_path):

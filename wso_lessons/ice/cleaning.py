@@ -13,7 +13,7 @@ from wso_lessons.content.findings import Finding, Where
 from wso_lessons.ice.cells import SheetCell, SheetRow
 from wso_lessons.ice.dates import day_of_bare_number, differs_by_year, read_day, with_plausible_year
 from wso_lessons.ice.records import Agreement, Repair
-from wso_lessons.ice.rules import Rules
+from wso_lessons.ice.rules import Rules, correct
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "′": "'", "‛": "'"})
 _INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
@@ -191,7 +191,7 @@ class Cleaner:
     def _agency(self, row: int, code: str, text: str) -> str:
         if not text:
             self.note("agency-missing", row, "There is no agency.", level="error")
-        return self._repair(row, "agency", text, self.rules.agency_of.get((code, text), text), "agency-correction")
+        return self._repair(row, "agency", text, correct(self.rules.agencies, code, text), "agency-correction")
 
     def _model(self, row: int, text: str) -> str:
         model, rule = self.rules.read_model(text)
@@ -219,7 +219,7 @@ class Cleaner:
         return self._repair(row, "agency_type", text, name, "type-spelling")
 
     def _county(self, row: int, code: str, text: str) -> str:
-        now = self._repair(row, "county", text, self.rules.county_of.get((code, text), text), "county-correction")
+        now = self._repair(row, "county", text, correct(self.rules.counties, code, text), "county-correction")
         if now and not now.endswith(_PLACES):
             line = f'[{{state: {code}, was: "{now}", now: "{now} County"}}]'
             remedy = _OWN_RULES.format(line=line, part="counties")
@@ -236,7 +236,7 @@ class Cleaner:
         if day is None:
             return None
         self.published[row] = day
-        if fix := self.rules.signed_of.get((*who, day.isoformat())):
+        if fix := self.rules.date_correction(*who, day.isoformat()):
             self._repair(row, "signed", fix.was, fix.now, "date-correction")
             return dt.date.fromisoformat(fix.now)
         latest = self.day or _LAST_DAY

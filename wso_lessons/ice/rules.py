@@ -87,6 +87,11 @@ class Correction:
     why: str = ""
 
 
+def correct(corrections: Iterable[Correction], state: str, text: str) -> str:
+    """The right county or agency for a state and what was printed; the text itself where nothing corrects it."""
+    return next((fix.now for fix in corrections if (fix.state, fix.was) == (state, text)), text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateCorrection:
     """A reviewed correction of one agreement's date of signing."""
@@ -139,38 +144,20 @@ class Rules:
 
     @functools.cached_property
     def state_of(self) -> dict[str, str]:
-        """A state's name for the same name in small letters."""
-        return {name.casefold(): name for name in self.states}
-
-    @functools.cached_property
-    def state_of_code(self) -> dict[str, str]:
-        """A state's name for its code in small letters."""
-        return {code.casefold(): name for name, code in self.states.items()}
-
-    @functools.cached_property
-    def misspelt_state_of(self) -> dict[str, str]:
-        """A state's name for each known misspelling, in small letters."""
-        return {spelling.casefold(): name for spelling, name in self.state_spellings.items()}
+        """A state's name for the same name, a known misspelling and its code, in small letters."""
+        codes = {code: name for name, code in self.states.items()}
+        words = codes | self.state_spellings | {name: name for name in self.states}
+        return {word.casefold(): name for word, name in words.items()}
 
     @functools.cached_property
     def type_of(self) -> dict[str, str]:
         """The type of agency for each word that ICE used for it, in small letters."""
         return {word.casefold(): rule.name for rule in self.agency_types for word in (rule.name, *rule.also)}
 
-    @functools.cached_property
-    def county_of(self) -> dict[tuple[str, str], str]:
-        """The right county for a state and a county as printed."""
-        return {(fix.state, fix.was): fix.now for fix in self.counties}
-
-    @functools.cached_property
-    def agency_of(self) -> dict[tuple[str, str], str]:
-        """The right agency for a state and an agency as printed."""
-        return {(fix.state, fix.was): fix.now for fix in self.agencies}
-
-    @functools.cached_property
-    def signed_of(self) -> dict[tuple[str, str, str, str], DateCorrection]:
-        """The correction of a date, for its state, agency, model and the date as printed."""
-        return {(fix.state, fix.agency, fix.model, fix.was): fix for fix in self.signed}
+    def date_correction(self, *who_and_date: str) -> DateCorrection | None:
+        """The correction of a date, for its state, agency, model and the date as printed, or None."""
+        known = ((fix, (fix.state, fix.agency, fix.model, fix.was)) for fix in self.signed)
+        return next((fix for fix, wanted in known if wanted == who_and_date), None)
 
     @functools.cached_property
     def nothings(self) -> frozenset[str]:
@@ -196,9 +183,9 @@ class Rules:
         """The state that a text stands for and the rule that found it ("" for its name in capitals); or ("", "")."""
         low = text.casefold()
         if name := self.state_of.get(low):
+            if low != name.casefold():
+                return name, "state-spelling"
             return name, "" if text == text.upper() else "state-case"
-        if name := self.misspelt_state_of.get(low) or self.state_of_code.get(low):
-            return name, "state-spelling"
         near = nearest_word(text, self.states)
         return near, "state-near" if near else ""
 

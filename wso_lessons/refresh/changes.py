@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wso_lessons.ice.history import Record
+from wso_lessons.ice.history import Record, by_key
 from wso_lessons.ice.identity import Aliases
 
 LIKE = 0.75
@@ -42,8 +42,7 @@ class RosterChanges:
 
 def compare(before: Sequence[Record], now: Sequence[Record], aliases: Aliases) -> RosterChanges:
     """The changes from one roster to another, each in the order of states and names."""
-    old = {(row["agency_id"], row["model"]): row for row in before}
-    new = {(row["agency_id"], row["model"]): row for row in now}
+    old, new = by_key(before), by_key(now)
     gone = [row for key, row in old.items() if key not in new]
     come = [row for key, row in new.items() if key not in old]
     moved = [row for row in gone if aliases.moved_to(row["agency_id"], row["model"]) in new]

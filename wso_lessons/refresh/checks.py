@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wso_lessons.content.findings import ContentError, Finding
-from wso_lessons.ice.history import Record
+from wso_lessons.ice.history import Record, by_key
 from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
 from wso_lessons.refresh.tables import MODEL_CODES, Tables, rows_checksum
@@ -85,8 +85,7 @@ def change_checks(before: Sequence[Record], roster: Sequence[Record], rules: Rul
 
     A list that was damaged on the way, by another system of dates or another program, changes many dates at once.
     """
-    was = {(row["agency_id"], row["model"]): row for row in before}
-    now = {(row["agency_id"], row["model"]): row for row in roster}
+    was, now = by_key(before), by_key(roster)
     gone = sum(key not in now for key in was)
     if gone >= LEAST and gone > MOST_GONE * len(was):
         problem = f"{gone:,} of the {len(was):,} agreements on the list before are not on this one."

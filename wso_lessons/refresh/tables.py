@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from wso_lessons.content.findings import ContentError, Finding, Where
-from wso_lessons.ice.history import HISTORY_COLUMNS, History, Record, listed_in
+from wso_lessons.ice.history import HISTORY_COLUMNS, History, Record, identify, listed_in
 from wso_lessons.ice.identity import Aliases
 from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
@@ -73,7 +73,7 @@ def advance_tables(
     Raises ValueError where a list is not later than those the history holds.
     """
     tables = {name: list(before[name]) for name in TABLE_COLUMNS}
-    history = History.from_records(tables["agreement_history"], [row["snapshot_date"] for row in tables["lists"]])
+    history = History(tables["agreement_history"], [row["snapshot_date"] for row in tables["lists"]])
     for workbook, roster in lists:
         day = workbook.snapshot_date
         if day is None:
@@ -93,25 +93,23 @@ def advance_tables(
 def roster_of(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[Record]:
     """The table roster: one row for each agreement, a row that repeats an earlier one left out."""
     notes = fix_notes(workbook, rules)
-    found: dict[tuple[str, str], Record] = {}
-    for row in workbook.agreements:
-        agency_id = aliases.agency_id(row.state_code, row.agency)
-        values = (
-            agency_id, row.state, row.state_code, row.agency, row.agency_type, row.county, row.model,
-            row.signed.isoformat() if row.signed else "", str(int(row.has_moa_link)), str(int(row.has_addendum)),
-            str(row.source_row), notes.get(row.source_row, ""),
-        )  # fmt: skip
-        found.setdefault((agency_id, row.model), dict(zip(ROSTER_COLUMNS, values, strict=True)))
-    return sorted(found.values(), key=lambda row: (row["state"], row["agency"], row["model"]))
+    found = [
+        record
+        | {
+            "county": row.county,
+            "has_moa_link": str(int(row.has_moa_link)),
+            "has_addendum": str(int(row.has_addendum)),
+            "source_row": str(row.source_row),
+            "fix_note": notes.get(row.source_row, ""),
+        }
+        for row, record in identify(workbook, aliases)
+    ]
+    return sorted(found, key=lambda row: (row["state"], row["agency"], row["model"]))
 
 
 def fix_notes(workbook: Workbook, rules: Rules) -> dict[int, str]:
     """For each row, what was edited beyond spaces, quotation marks and letter case."""
-    why = {}
-    for row in workbook.agreements:
-        for fix in rules.signed:
-            if (row.state_code, row.agency, row.model) == (fix.state, fix.agency, fix.model):
-                why[row.source_row, fix.was] = fix.why
+    rows = {row.source_row: row for row in workbook.agreements}
     notes: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for repair in workbook.repairs:
         if repair.rule in _EVEN_RULES:
@@ -119,11 +117,14 @@ def fix_notes(workbook: Workbook, rules: Rules) -> dict[int, str]:
         text = repair.before if repair.column == "signed" else f'"{repair.before}"'
         if repair.rule == "nothing-given":
             text = repair.before
-        reason = why.get((repair.row, repair.before), "") if repair.rule == "date-correction" else ""
-        note = f"{repair.column} published as {text}{f' ({reason})' if reason else ''}"
+        row = rows[repair.row]
+        fix = rules.date_correction(row.state_code, row.agency, row.model, repair.before)
+        reason = f" ({fix.why})" if fix and repair.rule == "date-correction" else ""
+        note = f"{repair.column} published as {text}{reason}"
         notes[repair.row].setdefault(repair.column, note)  # a second step starts from our own text
     return {
-        row: "; ".join(columns[name] for name in _COLUMN_ORDER if name in columns) for row, columns in notes.items()
+        number: "; ".join(columns[name] for name in _COLUMN_ORDER if name in columns)
+        for number, columns in notes.items()
     }
 
 
