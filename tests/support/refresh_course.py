@@ -13,7 +13,7 @@ from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import read_workbook
 from wso_lessons.refresh.content import entries_named, redate_text
-from wso_lessons.refresh.tables import TABLE_COLUMNS, advance_tables, roster_of, write_table
+from wso_lessons.refresh.tables import TABLE_COLUMNS, GrowingTables, roster_of, write_table
 
 FIRST = dt.date(2026, 5, 18)  # the day that the built-in cards name
 NEXT = dt.date(2026, 6, 1)
@@ -124,9 +124,10 @@ def make_course(folder: Path, *first: list[Row], manifest: str = MANIFEST) -> Pa
         (course / part).mkdir(parents=True, exist_ok=True)
     workbooks = [read_workbook(make_list(folder / "lists", each, day)) for each, day in zip(given, days, strict=True)]
     aliases, rules = aliases_of(), rules_of()
-    lists = [(workbook, roster_of(workbook, aliases, rules)) for workbook in workbooks]
-    made = advance_tables({name: [] for name in TABLE_COLUMNS}, lists, aliases, rules)
-    for name, records in made.items():
+    growing = GrowingTables({name: [] for name in TABLE_COLUMNS}, aliases, rules)
+    for workbook in workbooks:
+        growing.add(workbook, roster_of(workbook, aliases, rules))
+    for name, records in growing.tables().items():
         (tables / f"{name}.csv").write_text(write_table(name, records), encoding="utf-8")
     builtin = builtin_course().places.data
     for name in ("agency_aliases.csv", "workbook_rules.yaml"):

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from wso_lessons.content.findings import ContentError
 from wso_lessons.ice.dates import day_of_serial, read_iso
-from wso_lessons.ice.package import LOCAL, Attributes, Package, SheetPart, refusal
+from wso_lessons.ice.package import Attributes, Package, SheetPart, local_name, refusal
 
 MAX_ROWS = 20_000
 MAX_PIECES = 400_000  # cells with a value, linked cells, merged ranges and column settings of a sheet
@@ -147,7 +147,7 @@ class _SheetHandler:
         self.seen: set[int] = set()
 
     def start(self, full_name: str, attributes: Attributes) -> None:
-        name = LOCAL[full_name]
+        name = local_name(full_name)
         if name == "c":
             self.attributes, self.formula, self.words = attributes, False, []
             self.column = column_of(attributes.get("r", "")) or self.column + 1
@@ -164,10 +164,10 @@ class _SheetHandler:
         elif name == "rPh":
             self.ignoring += 1
         elif name in ("hyperlink", "mergeCell", "col"):
-            self._beside(name, {LOCAL[key]: value for key, value in attributes.items()})
+            self._beside(name, {local_name(key): value for key, value in attributes.items()})
 
     def end(self, full_name: str) -> None:
-        name = LOCAL[full_name]
+        name = local_name(full_name)
         if name in ("v", "t"):
             self.keeping = False
         elif name == "c" and (self.words or self.formula):

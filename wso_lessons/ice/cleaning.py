@@ -227,13 +227,7 @@ class Cleaner:
         return now
 
     def _read_signed(self, row: int, cell: SheetCell | None, who: tuple[str, str, str], link: str) -> dt.date | None:
-        if "signed" not in self.columns:
-            return None
-        if cell is None:
-            self.note("signed-missing", row, "There is no date of signing.")
-            return None
-        day = self._day(row, cell)
-        if day is None:
+        if "signed" not in self.columns or (day := self._day(row, cell)) is None:
             return None
         self.published[row] = day
         if fix := self.rules.date_correction(*who, day.isoformat()):
@@ -247,10 +241,10 @@ class Cleaner:
             self.note("signed-year", row, f"The date of signing is {day}; the agreement's file name says {other}.")
         return day
 
-    def _day(self, row: int, cell: SheetCell) -> dt.date | None:
+    def _day(self, row: int, cell: SheetCell | None) -> dt.date | None:
         """The day a cell gives, with a missing slash or a mistyped year mended; None where it cannot be read."""
-        text = cell.text
-        day = day_of_bare_number(text, self.epoch) if cell.kind == "number" else None
+        text = cell.text if cell else ""
+        day = day_of_bare_number(text, self.epoch) if cell and cell.kind == "number" else None
         rule = "date-number"
         if day is None:
             for even_rule, after in even_steps(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,7 +56,8 @@ def list_day(file_name: str, modified: dt.datetime | None, given: dt.date | None
     later. A date in ICE's own names (05182026) is not: ICE has misdated several, while the properties were right.
     """
     changed = modified.date() if modified else None
-    stamp, named = _stamp(file_name), _ice_name(file_name)
+    stamp = next(_days_in(file_name, _STAMP, (1, 2, 3)), None)
+    named = next(_days_in(file_name, _ICE_NAME, (3, 1, 2)), None)
     if given:
         others = {day for day in (stamp or named, changed) if day and not _close(given, day)}
         said = " and ".join(day.isoformat() for day in sorted(others))
@@ -81,12 +83,11 @@ def _close(day: dt.date, changed: dt.date) -> bool:
     return -1 <= (day - changed).days <= MOST_LAG
 
 
-def _stamp(name: str) -> dt.date | None:
-    return next(filter(None, (day_of(m[1], m[2], m[3]) for m in _STAMP.finditer(name))), None)
-
-
-def _ice_name(name: str) -> dt.date | None:
-    return next(filter(None, (day_of(m[3], m[1], m[2]) for m in _ICE_NAME.finditer(name))), None)
+def _days_in(text: str, pattern: re.Pattern[str], places: tuple[int, int, int]) -> Iterator[dt.date]:
+    """The days that a pattern finds; `places` are its groups of year, month and day."""
+    for match in pattern.finditer(text):
+        if day := day_of(*(match[place] for place in places)):
+            yield day
 
 
 def day_of(year: str, month: str, day: str) -> dt.date | None:
@@ -186,12 +187,7 @@ def days_in_link(target: str) -> set[dt.date]:
     from urllib.parse import unquote
 
     name = unquote(target.rsplit("/", 1)[-1])
-    found = set()
-    for pattern, (year, month, day) in _LINK_DATES:
-        for match in pattern.finditer(name):
-            if real := day_of(match[year], match[month], match[day]):
-                found.add(real)
-    return found
+    return {day for pattern, places in _LINK_DATES for day in _days_in(name, pattern, places)}
 
 
 def differs_by_year(signed: dt.date, target: str) -> dt.date | None:

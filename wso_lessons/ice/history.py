@@ -41,15 +41,8 @@ def identify(workbook: Workbook, aliases: Aliases) -> Iterator[tuple[Agreement, 
         key = aliases.agency_id(row.state_code, row.agency), row.model
         if key not in seen:
             seen.add(key)
-            yield row, {
-                "agency_id": key[0],
-                "state": row.state,
-                "state_code": row.state_code,
-                "agency": row.agency,
-                "agency_type": row.agency_type,
-                "model": row.model,
-                "signed": str(row.signed or ""),
-            }
+            words = {name: getattr(row, name) for name in ("state", "state_code", "agency", "agency_type", "model")}
+            yield row, {"agency_id": key[0], **words, "signed": str(row.signed or "")}
 
 
 def listed_in(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[Record]:

@@ -10,7 +10,7 @@ import csv
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,32 +91,34 @@ def aliases_of(course: Course | None = None) -> Aliases:
     """The aliases of a course, added to those of the course it extends. Raises ContentError as `read_aliases` does."""
     course = course or open_course()
     files = [file for each in course.line if (file := each.places.data / "tables" / f"{ALIASES}.csv").is_file()]
-    found = [read_aliases(file) for file in files or [course.table_path(ALIASES)]]
-    agencies = {old: new for each in found for old, new in each.agencies.items()}
-    moved = {old: new for each in found for old, new in each.moved.items()}
-    return Aliases(_settle_aliases(files[-1] if files else course.root, agencies), moved)
+    return read_aliases(*(files or [course.table_path(ALIASES)]))
 
 
-def read_aliases(path: Path) -> Aliases:
-    """The aliases in a CSV file. Raises ContentError with the line that cannot be used."""
+def read_aliases(*paths: Path) -> Aliases:
+    """The aliases in CSV files, those of a later one first. Raises ContentError with the line that cannot be used."""
+    agencies: dict[AgencyKey, AgencyKey] = {}
+    moved: dict[AgreementKey, AgreementKey] = {}
+    for path in paths:
+        for row in _rows(path):
+            old, new = (row["state_code"], row["old_key"]), (row["new_state_code"], row["new_key"])
+            if row["kind"] == "relabelled_row":
+                moved[(*old, row["old_model"])] = (*new, row["new_model"])
+            else:
+                agencies[old] = new
+    return Aliases(_settle_aliases(paths[-1], agencies), moved)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             reader = csv.DictReader(stream)
             if tuple(reader.fieldnames or ()) != _COLUMNS:
                 raise _refusal(path, 1, f"The columns must be {', '.join(_COLUMNS)}.")
-            rows = [(reader.line_num, row) for row in reader]
+            for row in reader:
+                _check(path, reader.line_num, row)
+                yield row
     except (OSError, UnicodeDecodeError, csv.Error):
         raise _refusal(path, 0, "The file of aliases cannot be read.") from None
-    agencies: dict[AgencyKey, AgencyKey] = {}
-    moved: dict[AgreementKey, AgreementKey] = {}
-    for line, row in rows:
-        _check(path, line, row)
-        old, new = (row["state_code"], row["old_key"]), (row["new_state_code"], row["new_key"])
-        if row["kind"] == "relabelled_row":
-            moved[(*old, row["old_model"])] = (*new, row["new_model"])
-        else:
-            agencies[old] = new
-    return Aliases(_settle_aliases(path, agencies), moved)
 
 
 def _check(path: Path, line: int, row: Mapping[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import io
 import posixpath
@@ -35,15 +36,10 @@ _BROKEN = (
 Attributes = dict[str, str]
 
 
-class _LocalNames(dict[str, str]):
-    """XML names without their prefix, each worked out once: a sheet asks a hundred thousand times."""
-
-    def __missing__(self, name: str) -> str:
-        self[name] = name.rsplit(":", 1)[-1]
-        return self[name]
-
-
-LOCAL = _LocalNames()
+@functools.cache
+def local_name(name: str) -> str:
+    """An XML name without its prefix, worked out once: a sheet asks a hundred thousand times."""
+    return name.rsplit(":", 1)[-1]
 
 
 def refusal(path: Path, code: str, problem: str, remedy: str = _ASK) -> ContentError:
@@ -93,7 +89,7 @@ class Package:
         stack: list[tuple[str, Attributes, list[str]]] = []
 
         def start(name: str, attributes: Attributes) -> None:
-            stack.append((LOCAL[name], {LOCAL[key]: value for key, value in attributes.items()}, []))
+            stack.append((local_name(name), {local_name(key): value for key, value in attributes.items()}, []))
 
         def text(words: str) -> None:
             stack[-1][2].append(words)
@@ -171,7 +167,7 @@ class Package:
 
     def damage_error(self) -> ContentError:
         """The error for a workbook that cannot be read to its end."""
-        return refusal(self.path, "workbook-damaged", "The workbook is damaged or cut short.")
+        return _damage_error(self.path)
 
     def _refuse_doctype(self, *_: object) -> None:
         raise refusal(self.path, "workbook-unsafe", "The workbook declares its own XML entities, which ICE's never do.")
@@ -238,7 +234,11 @@ def _unzip(path: Path, data: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise refusal(path, "workbook-damaged", "The workbook is damaged or cut short.") from None
+        raise _damage_error(path) from None
+
+
+def _damage_error(path: Path) -> ContentError:
+    return refusal(path, "workbook-damaged", "The workbook is damaged or cut short.")
 
 
 def _not_a_zip(path: Path, data: bytes) -> ContentError:

@@ -7,19 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 WorkbookKind = Literal["participating", "pending"]
-AGREEMENT_COLUMNS = (
-    "state",
-    "state_code",
-    "agency",
-    "agency_type",
-    "county",
-    "model",
-    "signed",
-    "has_moa_link",
-    "has_addendum",
-    "hidden",
-    "source_row",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from wso_lessons.ice.identity import Aliases, aliases_of
 from wso_lessons.ice.layout import SheetLayout, find_layouts, is_agreement, layout_findings, list_rows
 from wso_lessons.ice.package import Package
 from wso_lessons.ice.page import render_workbook
-from wso_lessons.ice.records import AGREEMENT_COLUMNS, Agreement, Repair, WorkbookKind
+from wso_lessons.ice.records import Agreement, Repair, WorkbookKind
 from wso_lessons.ice.rules import rules_of
 
 if TYPE_CHECKING:
@@ -53,10 +53,12 @@ class Workbook:
         """The agreements as a fresh frame, one row each; `signed` is datetime64 (NaT where there is none)."""
         import pandas as pd
 
-        columns: dict[str, Any] = {name: [getattr(row, name) for row in self.agreements] for name in AGREEMENT_COLUMNS}
-        frame = pd.DataFrame(columns)
-        frame["signed"] = pd.to_datetime(pd.Series(columns["signed"], dtype="object")).astype("datetime64[ns]")
-        return frame.astype({"has_moa_link": bool, "has_addendum": bool, "hidden": bool, "source_row": "int64"})
+        # By name, since a list without rows has its columns too.
+        frame = pd.DataFrame(
+            {one.name: [getattr(row, one.name) for row in self.agreements] for one in dataclasses.fields(Agreement)}
+        )
+        flags = dict.fromkeys(("has_moa_link", "has_addendum", "hidden"), bool)
+        return frame.astype({"signed": "datetime64[ns]", "source_row": "int64", **flags})
 
     @property
     def totals(self) -> dict[str, int]:

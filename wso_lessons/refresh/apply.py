@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wso_lessons.content import ContentError, open_course
-from wso_lessons.content.findings import Finding, Where
 from wso_lessons.refresh import journal, stage
 from wso_lessons.refresh.plan import Refresh
 from wso_lessons.refresh.report import render_report, render_to_do
@@ -21,7 +20,7 @@ def apply_refresh(refresh: Refresh) -> tuple[str, ...]:
     if not refresh.is_sound:
         check = refresh.failed[0]
         remedy = check.remedy if check.final else f"{check.remedy} To go on all the same, add --accept {check.code}."
-        raise ContentError(Finding(check.code, Where(refresh.workbook.path), check.problem, remedy))
+        raise ContentError.at(refresh.workbook.path, check.code, check.problem, remedy)
     files = {**refresh.files, **_snapshot_files(refresh)}
     journal.write(refresh.course, files)
     return tuple(files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,21 +50,25 @@ def refuse_unsafe(workbook: Workbook) -> None:
         raise ContentError(unsafe[0])
 
 
+def _found(workbook: Workbook, code: str) -> list[Finding]:
+    return [finding for finding in workbook.findings if finding.code == code]
+
+
 def kind_checks(workbook: Workbook) -> Iterator[Check]:
     """Whether it is the right kind of list, with a day, and could be read."""
+    swapped, doubts = _found(workbook, "kind-disagrees"), _found(workbook, "date-disagrees")
     if workbook.kind == "pending":
         problem = "This is a list of pending agencies, which have signed nothing yet."
-        if any(finding.code == "kind-disagrees" for finding in workbook.findings):
+        if swapped:
             problem += " Its name says participating: ICE has swapped the two files before."
         yield Check("swapped-lists", problem, "Use the list of participating agencies.", final=True)
-    elif any(finding.code == "kind-disagrees" for finding in workbook.findings):
+    elif swapped:
         problem = "The file is named as a list of pending agencies, but its rows are participating ones."
         yield Check("swapped-lists", problem, "Compare it with ICE's page; ICE has swapped the two files before.")
     if workbook.snapshot_date is None:
         yield Check("date-missing", "Nothing says what day the list is of.", "Give the day with --date.", final=True)
-    elif workbook.dated_by != "given" and any(finding.code == "date-disagrees" for finding in workbook.findings):
-        doubt = next(finding for finding in workbook.findings if finding.code == "date-disagrees")
-        yield Check("date-disagrees", doubt.problem, "Give the day with --date, or accept it.")
+    elif workbook.dated_by != "given" and doubts:
+        yield Check("date-disagrees", doubts[0].problem, "Give the day with --date, or accept it.")
     unread = [finding for finding in workbook.findings if finding.level == "error" and finding.code != "kind-disagrees"]
     if unread:
         problem = f"{_rows(len(unread))} cannot be read; the first: {_finding_in_words(unread[0])}"
@@ -73,8 +78,7 @@ def kind_checks(workbook: Workbook) -> Iterator[Check]:
 def reading_checks(workbook: Workbook) -> Iterator[Check]:
     """What the reader found and a person must look at: rows that may have ended, columns or sheets in doubt."""
     for code, (check, remedy) in _TO_ACCEPT.items():
-        found = [finding for finding in workbook.findings if finding.code == code]
-        if found:
+        if found := _found(workbook, code):
             more = f" ({len(found) - 1:,} more such rows)" if len(found) > 1 else ""
             words = _finding_in_words(found[0])
             yield Check(check, f"{words[:1].upper()}{words[1:]}{more}", remedy or found[0].remedy)
@@ -123,10 +127,8 @@ def _too_early(was: Keyed, now: Keyed, since: Mapping[str, str]) -> Iterator[Che
     if early:
         row = early[0]
         verb = "is" if len(early) == 1 else "are"
-        problem = (
-            f"{_rows(len(early))} {verb} dated before the model existed; the first: row {row['source_row']}, "
-            f"{row['agency']}, {row['model']}, {row['signed']}."
-        )
+        place = f"row {row['source_row']}, {row['agency']}, {row['model']}, {row['signed']}"
+        problem = f"{_rows(len(early))} {verb} dated before the model existed; the first: {place}."
         yield Check("dates-too-early", problem, "Correct the date in a copy if it is a slip, or accept it.")
 
 
@@ -149,8 +151,7 @@ def list_checks(workbook: Workbook, before: Tables, roster: Sequence[Record], ke
     if twin:
         problem = f"The list says exactly what that of {twin['snapshot_date']} ({twin['source_file']}) said."
         yield Check("identical", problem, "Download the list again, unless nothing has changed since.")
-    was = {model: _count(before["roster"], model) for model in MODEL_CODES}
-    now = {model: _count(roster, model) for model in MODEL_CODES}
+    was, now = (Counter(row["model"] for row in rows) for rows in (before["roster"], roster))
     lost = [model for model in MODEL_CODES if was[model] and not now[model]]
     if lost:
         problem = f"The list has no {' and no '.join(lost)} agreements; the last one had some."
@@ -177,10 +178,9 @@ def _date_checks(workbook: Workbook, before: Tables, kept: bool) -> Iterator[Che
     future = [row for row in workbook.agreements if row.signed and row.signed > day]
     if future:
         first = future[0]
-        problem = (
-            f"{_rows(len(future))} of the list of {day} {'is' if len(future) == 1 else 'are'} signed after that day"
-        )
-        problem += f"; the first is row {first.source_row}, {first.agency}, {first.signed}."
+        verb = "is" if len(future) == 1 else "are"
+        place = f"row {first.source_row}, {first.agency}, {first.signed}"
+        problem = f"{_rows(len(future))} of the list of {day} {verb} signed after that day; the first is {place}."
         yield Check("signed-later", problem, "The file may be misdated; give the right day with --date.")
 
 
@@ -190,7 +190,3 @@ def _twin(workbook: Workbook, lists: Sequence[Record]) -> Record | None:
         if row["sha256"] == workbook.sha256 or row["rows_sha256"] == rows:
             return row
     return None
-
-
-def _count(roster: Sequence[Record], model: str) -> int:
-    return sum(row["model"] == model for row in roster)

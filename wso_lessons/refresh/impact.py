@@ -29,6 +29,11 @@ class ClaimChange:
     text: str
     stale_day: str = ""
 
+    @property
+    def move(self) -> str:
+        """The value before and after: "147 -> 1549"."""
+        return f"{value_in_words(self.before)} -> {value_in_words(self.after)}"
+
 
 @dataclass(frozen=True, slots=True)
 class LessonSpot:
@@ -38,6 +43,9 @@ class LessonSpot:
     cell: int
     words: str
     why: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.file}, cell {self.cell}: {self.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +107,7 @@ def impact(course: Course, staged: Course, changed_tables: Collection[str], old_
             claims.append(change)
         elif stale and before.as_of == old_day and before.measure.table in changed_tables:
             dated.append(change)
-    changed = {change.id: f"{value_in_words(change.before)} -> {value_in_words(change.after)}" for change in claims}
-    changed |= {name: "cannot be computed" for name, _ in broken}
+    changed = {change.id: change.move for change in claims} | {name: "cannot be computed" for name, _ in broken}
     return Impact(
         claims=tuple(claims),
         dated=tuple(dated),

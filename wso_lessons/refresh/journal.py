@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wso_lessons.content import Course
-from wso_lessons.content.findings import ContentError, Finding, Where
+from wso_lessons.content.findings import ContentError
 from wso_lessons.content.layout import builtin_root
 
 READY = ".refresh-ready"
@@ -27,7 +27,7 @@ def refuse_installed(course: Course) -> None:
     if course.root == builtin_root() and course.root.name == _INSTALLED:
         problem = "This is the course inside the installed package, which a refresh does not change."
         remedy = "Make a course of your own with `wso-lessons new course NAME`, then add `--course NAME`."
-        raise ContentError(Finding("course-installed", Where(course.root), problem, remedy))
+        raise ContentError.at(course.root, "course-installed", problem, remedy)
 
 
 def was_interrupted(course: Course) -> bool:
@@ -81,4 +81,4 @@ def _unwritable(folder: Path, error: OSError) -> ContentError:
     reason = (error.strerror or "it is in use").lower()
     problem = f"The course cannot be written: {reason}."
     remedy = "Check the folder's rights, its space, and that no other refresh is running."
-    return ContentError(Finding("course-unwritable", Where(folder), problem, remedy))
+    return ContentError.at(folder, "course-unwritable", problem, remedy)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from wso_lessons.content import ContentError, Course, open_course
-from wso_lessons.content.findings import Finding, Where
+from wso_lessons.content.findings import Finding
 from wso_lessons.ice.folder import Progress, open_folder, say_nothing
 from wso_lessons.ice.history import Record
 from wso_lessons.ice.identity import Aliases, aliases_of
@@ -28,7 +28,7 @@ from wso_lessons.refresh.checks import (
     refuse_unsafe,
 )
 from wso_lessons.refresh.impact import Impact, impact
-from wso_lessons.refresh.tables import TABLE_COLUMNS, advance_tables, roster_of
+from wso_lessons.refresh.tables import TABLE_COLUMNS, GrowingTables, roster_of
 from wso_lessons.tables.checks import check_tables
 
 STEPS = 3
@@ -82,6 +82,11 @@ class _World:
     def day(self) -> str:
         return max((row["snapshot_date"] for row in self.tables["lists"]), default="")
 
+    def safe_roster(self, workbook: Workbook) -> list[Record]:
+        """The roster of a workbook. Raises ContentError where it holds formulas."""
+        refuse_unsafe(workbook)
+        return roster_of(workbook, self.aliases, self.rules)
+
 
 @dataclass(slots=True)
 class _Taken:
@@ -134,22 +139,18 @@ def _look_out(course: Course, accept: Collection[str]) -> None:
     """Raises ContentError where the course is in the middle of a refresh, or a code stands for no check."""
     if journal.was_interrupted(course):
         remedy = "Run refresh with --apply once more; it finishes the earlier one first."
-        finding = Finding("refresh-interrupted", Where(course.root), "An earlier refresh was interrupted.", remedy)
-        raise ContentError(finding)
+        raise ContentError.at(course.root, "refresh-interrupted", "An earlier refresh was interrupted.", remedy)
     unknown = next((code for code in accept if code not in CODES), "")
     if unknown:
-        finding = Finding(
-            "check-unknown", Where(course.root), f'There is no check "{unknown}".', f"Checks: {', '.join(CODES)}."
-        )
-        raise ContentError(finding)
+        problem, remedy = f'There is no check "{unknown}".', f"Checks: {', '.join(CODES)}."
+        raise ContentError.at(course.root, "check-unknown", problem, remedy)
 
 
 def _file(world: _World, path: Path, date: dt.date | None, progress: Progress) -> _Taken:
     """Reads one workbook. A list that is not later than the course's can follow on tables that were kept."""
     workbook = read_workbook(path, course=world.course, date=date)
     progress(1, STEPS)
-    refuse_unsafe(workbook)
-    roster = roster_of(workbook, world.aliases, world.rules)
+    roster = world.safe_roster(workbook)
     taken = _Taken(workbook, roster, [path.name], [*kind_checks(workbook), *reading_checks(workbook)])
     if workbook.kind == "pending" or workbook.snapshot_date is None:
         return taken
@@ -158,7 +159,9 @@ def _file(world: _World, path: Path, date: dt.date | None, progress: Progress) -
     taken.checks += list_checks(workbook, world.tables, roster, start is not None)
     taken.checks += change_checks((start or world.tables)["roster"], roster, world.rules)
     if start is not None and not any(check.final for check in taken.checks):
-        taken.tables = advance_tables(start, [(workbook, roster)], world.aliases, world.rules)
+        growing = GrowingTables(start, world.aliases, world.rules)
+        growing.add(workbook, roster)
+        taken.tables = growing.tables()
     progress(2, STEPS)
     return taken
 
@@ -166,35 +169,24 @@ def _file(world: _World, path: Path, date: dt.date | None, progress: Progress) -
 def _folder(world: _World, folder: Path, progress: Progress) -> _Taken:
     """Reads the lists of a folder that are later than the course's, in the order of their days."""
     opened = open_folder(folder, world.day)
-    taken: list[_Taken] = []
-
-    def watched_workbooks() -> Iterator[tuple[Workbook, list[Record]]]:
-        names: list[str] = []
-        checks: dict[str, Check] = {}
-        before = world.tables["roster"]
-        for workbook in opened.workbooks(world.course, progress):
-            refuse_unsafe(workbook)
-            roster = roster_of(workbook, world.aliases, world.rules)
-            names.append(workbook.path.name)
-            found = [*kind_checks(workbook), *reading_checks(workbook)]
-            found += change_checks(before, roster, world.rules)
-            for check in found:
-                # A folder's files tell their days apart, and one file of many must be found again.
-                if check.code != "date-disagrees":
-                    named = dataclasses.replace(check, problem=f"{workbook.path.name}: {check.problem}")
-                    checks.setdefault(check.code, named)
-            taken[:] = [_Taken(workbook, roster, names, list(checks.values()))]
-            before = roster
-            yield workbook, roster
-
-    tables = advance_tables(world.tables, watched_workbooks(), world.aliases, world.rules)
-    if not taken:
+    growing = GrowingTables(world.tables, world.aliases, world.rules)
+    names: list[str] = []
+    checks: dict[str, Check] = {}
+    roster, last = world.tables["roster"], None
+    for last in opened.workbooks(world.course, progress):
+        before, roster = roster, world.safe_roster(last)
+        names.append(last.path.name)
+        for check in (*kind_checks(last), *reading_checks(last), *change_checks(before, roster, world.rules)):
+            # A folder's files tell their days apart, and one file of many must be found again.
+            if check.code != "date-disagrees":
+                named = dataclasses.replace(check, problem=f"{last.path.name}: {check.problem}")
+                checks.setdefault(check.code, named)
+        growing.add(last, roster)
+    if last is None:
         problem = f"No workbook in this folder is a participating list later than {world.day}."
-        raise ContentError(Finding("list-none", Where(folder), problem, "Add the lists that ICE has published since."))
-    last = taken[0]
-    last.checks += list_checks(last.workbook, world.tables, last.roster, True)
-    last.tables, last.skipped = tables, opened.findings
-    return last
+        raise ContentError.at(folder, "list-none", problem, "Add the lists that ICE has published since.")
+    found = [*checks.values(), *list_checks(last, world.tables, roster, True)]
+    return _Taken(last, roster, names, found, growing.tables(), opened.findings)
 
 
 def _stage(world: _World, taken: _Taken) -> tuple[dict[str, str], Impact, list[Check]]:
@@ -206,18 +198,10 @@ def _stage(world: _World, taken: _Taken) -> tuple[dict[str, str], Impact, list[C
         staged = stage.staged_course(world.course, files, Path(folder))
         found = impact(world.course, staged, changed, world.day)
         faults = check_tables(staged)
-    checks = (
-        [
-            Check(
-                "tables-unsound",
-                f"The new tables do not agree: {faults[0].problem}",
-                "Report this; nothing was written.",
-                final=True,
-            )
-        ]
-        if faults
-        else []
-    )
+    checks = []
+    if faults:
+        problem = f"The new tables do not agree: {faults[0].problem}"
+        checks.append(Check("tables-unsound", problem, "Report this; nothing was written.", final=True))
     if found.broken:
         name, reason = found.broken[0]
         problem = f'The claim "{name}" could no longer be computed: {reason}'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wso_lessons.content import value_in_words
@@ -41,33 +42,26 @@ def _opening(refresh: Refresh) -> str:
 
 
 def _totals(refresh: Refresh) -> str:
-    rows: list[tuple[str, int, int]] = []
-    for model in MODEL_CODES:
-        rows.append((model, _model(refresh.before, model), _model(refresh.now, model)))
-    rows.append(("All agreements", len(refresh.before), len(refresh.now)))
-    rows.append(("Agencies", _distinct(refresh.before, "agency_id"), _distinct(refresh.now, "agency_id")))
-    rows.append(
-        ("States and territories", _distinct(refresh.before, "state_code"), _distinct(refresh.now, "state_code"))
-    )
-    cells = [(name, f"{a:,}", f"{b:,}", f"{b - a:+,}" if a != b else "0") for name, a, b in rows]
+    before, now = _counts(refresh.before), _counts(refresh.now)
+    both = [(name, before[name], now[name]) for name in before]
+    cells = [(name, f"{a:,}", f"{b:,}", f"{b - a:+,}" if a != b else "0") for name, a, b in both]
     return text_table(("", refresh.old_day or "Before", refresh.day or "This file", "Change"), cells)
 
 
-def _model(rows: Sequence[Record], model: str) -> int:
-    return sum(row["model"] == model for row in rows)
-
-
-def _distinct(rows: Sequence[Record], column: str) -> int:
-    return len({row[column] for row in rows})
+def _counts(roster: Sequence[Record]) -> dict[str, int]:
+    models = Counter(row["model"] for row in roster)
+    return {
+        **{model: models[model] for model in MODEL_CODES},
+        "All agreements": len(roster),
+        "Agencies": len({row["agency_id"] for row in roster}),
+        "States and territories": len({row["state_code"] for row in roster}),
+    }
 
 
 def _checks(refresh: Refresh) -> str:
-    lines = [f"- {check.code}: {check.problem} {check.remedy}" for check in refresh.failed]
-    lines += [f"- {check.code} (accepted): {check.problem}" for check in refresh.accepted]
-    if not lines:
-        return "Checks: all passed."
-    head = "Checks failed:" if refresh.failed else "Checks:"
-    return "\n".join([head, *(wrap(line, "  ") for line in lines)])
+    lines = [f"{check.code}: {check.problem} {check.remedy}" for check in refresh.failed]
+    lines += [f"{check.code} (accepted): {check.problem}" for check in refresh.accepted]
+    return _listed("Checks failed:" if refresh.failed else "Checks:", lines) or "Checks: all passed."
 
 
 def _reading(refresh: Refresh) -> str:
@@ -77,16 +71,14 @@ def _reading(refresh: Refresh) -> str:
     if repaired:
         counted = ", ".join(f"{rule} {count:,}" for rule, count in repaired.items())
         lines.append(wrap(f"Cells repaired while reading: {sum(repaired.values()):,} ({counted}).", "  "))
-    findings = fold_findings(refresh.workbook.findings)
-    if findings:
-        lines.append("To look at in the workbook:")
-        for code, count, first in findings:
-            rest = f" ({count - 1:,} more)" if count > 1 else ""
-            lines.append(wrap(f"- {code}: {first}{rest}", "  "))
-    if refresh.skipped:
-        lines.append("Files left out or misdated:")
-        lines += [wrap(f"- {finding.where.file.name}: {finding.problem}", "  ") for finding in refresh.skipped]
-    return "\n".join(lines)
+    found = [
+        f"{code}: {first}{f' ({count - 1:,} more)' if count > 1 else ''}"
+        for code, count, first in fold_findings(refresh.workbook.findings)
+    ]
+    lines.append(_listed("To look at in the workbook:", found))
+    skipped = [f"{finding.where.file.name}: {finding.problem}" for finding in refresh.skipped]
+    lines.append(_listed("Files left out or misdated:", skipped))
+    return "\n".join(filter(None, lines))
 
 
 def _changes(refresh: Refresh, shown: int) -> str:
@@ -99,66 +91,55 @@ def _changes(refresh: Refresh, shown: int) -> str:
         ("Dated anew", changes.redated),
         ("Type or county changed", changes.edited),
     )
-    parts = [_group(title, entries, shown) for title, entries in groups if entries]
-    if changes.perhaps:
-        parts.append(
-            wrap(
-                "Perhaps one agency under two names. Nothing was joined; if a pair is one agency, add it to "
-                "data/tables/agency_aliases.csv of your own course (docs/refresh.md shows the line) and run this again:"
-            )
-            + "\n"
-            + _list_changes(changes.perhaps, len(changes.perhaps))
-        )
-    return "\n\n".join(parts) or "No agreement changed."
+    parts = [_group(title, entries, shown) for title, entries in groups]
+    alike = wrap(
+        "Perhaps one agency under two names. Nothing was joined; if a pair is one agency, add it to "
+        "data/tables/agency_aliases.csv of your own course (docs/refresh.md shows the line) and run this again:"
+    )
+    parts.append(_listed(alike, changes.perhaps))
+    return "\n\n".join(filter(None, parts)) or "No agreement changed."
 
 
 def _group(title: str, entries: Sequence[AgreementChange], shown: int) -> str:
     by_model = ", ".join(f"{model} {n:,}" for model in MODEL_CODES if (n := sum(e.model == model for e in entries)))
-    return f"{title}: {len(entries):,} ({by_model})\n{_list_changes(entries, shown)}"
-
-
-def _list_changes(entries: Sequence[AgreementChange], shown: int) -> str:
-    lines = [wrap(f"- {entry}", "  ") for entry in entries[:shown]]
-    if len(entries) > shown:
-        lines.append(f"- and {len(entries) - shown:,} more")
-    return "\n".join(lines)
+    more = [f"and {len(entries) - shown:,} more"] if len(entries) > shown else []
+    return _listed(f"{title}: {len(entries):,} ({by_model})", [*entries[:shown], *more])
 
 
 def _lessons(found: Impact) -> str:
-    parts = []
-    if found.claims:
-        rows = [(change.id, value_in_words(change.before), value_in_words(change.after)) for change in found.claims]
-        parts.append(f"Claims whose value changes: {len(rows):,}\n{text_table(('Claim', 'Before', 'After'), rows)}")
-    if found.dated:
-        names = ", ".join(change.id for change in found.dated)
-        parts.append(wrap(f"Claims that keep their value, but name the old day: {len(found.dated):,}\n- {names}", "  "))
-    if found.sentences:
-        moves = {
-            change.id: f"{value_in_words(change.before)} -> {value_in_words(change.after)}" for change in found.claims
-        }
-        lines = [f"- {s.file}, cell {s.cell}: {s.words} [{_moves(s.why, moves)}]" for s in found.sentences]
-        parts.append(_lines("Sentences that cite them", lines))
-    if found.questions:
-        lines = [
-            f"- {q.id}: {f'its key, {q.key}' if q.key else 'its wording or reasons'} ({', '.join(q.claims)})"
-            for q in found.questions
-        ]
-        parts.append(_lines("Questions that rest on them", lines))
-    if found.entries:
-        lines = [f"- {entry.table}, {entry.id} ({', '.join(entry.claims)})" for entry in found.entries]
-        parts.append(_lines("Reference entries that rest on them", lines))
-    if found.charts:
-        lines = [f"- {c.file}, cell {c.cell}: {c.words}" for c in found.charts]
-        parts.append(_lines("Charts and cells that show changed tables", lines))
-    return "\n\n".join(parts) or "No claim, sentence, question or chart of the lessons changes."
+    rows = [(change.id, value_in_words(change.before), value_in_words(change.after)) for change in found.claims]
+    dated = [", ".join(change.id for change in found.dated)] if found.dated else []
+    moves = {change.id: change.move for change in found.claims}
+    parts = [
+        f"Claims whose value changes: {len(rows):,}\n{text_table(('Claim', 'Before', 'After'), rows)}" if rows else "",
+        _listed(f"Claims that keep their value, but name the old day: {len(found.dated):,}", dated),
+        _counted("Sentences that cite them", [f"{s} [{_moves(s.why, moves)}]" for s in found.sentences]),
+        _counted(
+            "Questions that rest on them",
+            [
+                f"{q.id}: {f'its key, {q.key}' if q.key else 'its wording or reasons'} ({', '.join(q.claims)})"
+                for q in found.questions
+            ],
+        ),
+        _counted(
+            "Reference entries that rest on them", [f"{e.table}, {e.id} ({', '.join(e.claims)})" for e in found.entries]
+        ),
+        _counted("Charts and cells that show changed tables", found.charts),
+    ]
+    return "\n\n".join(filter(None, parts)) or "No claim, sentence, question or chart of the lessons changes."
 
 
 def _moves(claims: Iterable[str], moves: Mapping[str, str]) -> str:
     return ", ".join(f"{claim}: {moves.get(claim, 'cannot be computed')}" for claim in claims)
 
 
-def _lines(title: str, lines: Sequence[str]) -> str:
-    return "\n".join([f"{title}: {len(lines):,}", *(wrap(line, "  ") for line in lines)])
+def _counted(title: str, entries: Sequence[object]) -> str:
+    return _listed(f"{title}: {len(entries):,}", entries)
+
+
+def _listed(head: str, entries: Sequence[object]) -> str:
+    """A head and its entries, one a line; "" where there are none."""
+    return "\n".join([head, *(wrap(f"- {entry}", "  ") for entry in entries)]) if entries else ""
 
 
 def _closing(refresh: Refresh) -> str:
@@ -185,7 +166,7 @@ def _tasks(refresh: Refresh) -> dict[str, list[str]]:
     files = dict.fromkeys(place.file for place in (*found.sentences, *found.charts))
     return {
         "Claims": list(_claim_tasks(found, date_in_words(refresh.old_day), date_in_words(refresh.day))),
-        "Sentences": [f"{s.file}, cell {s.cell}: {s.words} ({', '.join(s.why)})" for s in found.sentences],
+        "Sentences": [f"{s} ({', '.join(s.why)})" for s in found.sentences],
         "Questions": [
             f"`{q.id}`: {f'the key changes by itself ({q.key}); ' if q.key else ''}read stem, options and reasons "
             f"({', '.join(q.claims)})"

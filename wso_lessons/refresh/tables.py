@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from wso_lessons.content.findings import ContentError, Finding, Where
+from wso_lessons.content.findings import ContentError
 from wso_lessons.ice.history import HISTORY_COLUMNS, History, Record, identify, listed_in
 from wso_lessons.ice.identity import Aliases
 from wso_lessons.ice.rules import Rules
@@ -51,8 +51,7 @@ def read_table(path: Path) -> list[Record]:
         with path.open(encoding="utf-8", newline="") as stream:
             return list(csv.DictReader(stream, strict=True))
     except (OSError, UnicodeDecodeError, csv.Error):
-        finding = Finding("table-unreadable", Where(path), "The table cannot be read.", "Restore the file.")
-        raise ContentError(finding) from None
+        raise ContentError.at(path, "table-unreadable", "The table cannot be read.", "Restore the file.") from None
 
 
 def write_table(name: str, records: Iterable[Record]) -> str:
@@ -64,30 +63,36 @@ def write_table(name: str, records: Iterable[Record]) -> str:
     return text.getvalue()
 
 
-def advance_tables(
-    before: Tables, lists: Iterable[tuple[Workbook, list[Record]]], aliases: Aliases, rules: Rules
-) -> dict[str, list[Record]]:
-    """The tables after more lists, each a workbook and its roster, which come in the order of their days.
+class GrowingTables:
+    """The tables named in TABLE_COLUMNS, as lists are added to them in the order of their days.
 
-    `before` holds all the tables named in TABLE_COLUMNS. Only the history and the last list are kept in memory.
-    Raises ValueError where a list is not later than those the history holds.
+    Only the history and the last list are kept in memory.
     """
-    tables = {name: list(before[name]) for name in TABLE_COLUMNS}
-    history = History(tables["agreement_history"], [row["snapshot_date"] for row in tables["lists"]])
-    for workbook, roster in lists:
+
+    def __init__(self, before: Tables, aliases: Aliases, rules: Rules) -> None:
+        self.aliases, self.rules = aliases, rules
+        self._tables = {name: list(before[name]) for name in TABLE_COLUMNS}
+        days = [row["snapshot_date"] for row in self._tables["lists"]]
+        self._history = History(self._tables["agreement_history"], days)
+
+    def add(self, workbook: Workbook, roster: list[Record]) -> None:
+        """Adds a list and its roster. Raises ValueError where it has no day, or one that is not later than the last."""
         day = workbook.snapshot_date
         if day is None:
             raise ValueError(f"The day of {workbook.path.name} is not known")
-        history.add(day, listed_in(workbook, aliases, rules))
-        tables["roster"] = roster
-        tables |= monthly(tables, tables["roster"], day.isoformat(), workbook.path.name)
-        tables["lists"].append(list_row(workbook, tables["roster"]))
-    roster = tables["roster"]
-    tables["agreement_history"] = history.records(aliases)
-    tables["states_by_model"] = states_by_model(roster, rules)
-    tables["agency_types_by_model"] = agency_types_by_model(roster)
-    tables["signed_by_month"] = signed_by_month(tables["agreement_history"], roster)
-    return tables
+        self._history.add(day, listed_in(workbook, self.aliases, self.rules))
+        self._tables |= {"roster": roster, **monthly(self._tables, roster, day.isoformat(), workbook.path.name)}
+        self._tables["lists"].append(list_row(workbook, roster))
+
+    def tables(self) -> dict[str, list[Record]]:
+        """All the tables after the last list."""
+        roster, history = self._tables["roster"], self._history.records(self.aliases)
+        return self._tables | {
+            "agreement_history": history,
+            "states_by_model": states_by_model(roster, self.rules),
+            "agency_types_by_model": agency_types_by_model(roster),
+            "signed_by_month": signed_by_month(history, roster),
+        }
 
 
 def roster_of(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[Record]:
@@ -179,30 +184,26 @@ def agency_types_by_model(roster: Sequence[Record]) -> list[Record]:
 
 def signed_by_month(history: Sequence[Record], roster: Sequence[Record]) -> list[Record]:
     """What the first list, the latest list and all lists show of the past, by month of signing."""
-    columns: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in TABLE_COLUMNS["signed_by_month"][2:]}
-    for row in history:
-        # Where a person corrected the date, it was published wrongly from the start.
-        first = row["signed"] if row["signed_note"] else row["signed_first_published"]
-        place = (first[:7], row["model"])
-        if not row["relabelled_to"]:
-            columns["ever_listed"][place] += 1
-        if row["left_censored"] == "1":
-            columns["listed_first"][place] += 1
-            if row["still_listed"] == "1":
-                columns["kept"][place] += 1
-                same = row["signed"] == row["signed_first_published"]
-                columns["kept_same_date"][place] += same
-    for row in roster:
-        columns["listed_last"][row["signed"][:7], row["model"]] += 1
-    places = sorted({place for counter in columns.values() for place in counter}, key=_month_and_model)
+    on_first = [row for row in history if row["left_censored"] == "1"]
+    kept = [row for row in on_first if row["still_listed"] == "1"]
+    columns = {
+        "listed_first": Counter(map(_first_month, on_first)),
+        "kept": Counter(map(_first_month, kept)),
+        "kept_same_date": Counter(_first_month(row) for row in kept if row["signed"] == row["signed_first_published"]),
+        "listed_last": Counter((row["signed"][:7], row["model"]) for row in roster),
+        "ever_listed": Counter(_first_month(row) for row in history if not row["relabelled_to"]),
+    }
+    places = {place for counter in columns.values() for place in counter}
     return [
         {"signed_month": month, "model": model, **{name: str(columns[name][month, model]) for name in columns}}
-        for month, model in places
+        for month, model in sorted(places, key=lambda place: (place[0], MODEL_CODES.index(place[1])))
     ]
 
 
-def _month_and_model(place: tuple[str, str]) -> tuple[str, int]:
-    return place[0], MODEL_CODES.index(place[1])
+def _first_month(row: Record) -> tuple[str, str]:
+    """The month of signing as it was first published, and the model."""
+    # Where a person corrected the date, it was published wrongly from the start.
+    return (row["signed"] if row["signed_note"] else row["signed_first_published"])[:7], row["model"]
 
 
 def list_row(workbook: Workbook, roster: Sequence[Record]) -> Record:
