@@ -80,9 +80,9 @@ def models_per_agency(roster: pd.DataFrame) -> Chart:
     source, as_of = style.origin(roster, "roster")
     total = int(counts.sum())
     rows = [(_holding(name), f"{n:,}", style.percent(n, total)) for name, n in counts.items()]
-    words = style.and_list([f"{_holding(name)} {n:,}" for name, n in counts.items()])
+    words = style.and_list([f"{holding} {count}" for holding, count, _ in rows])
     return Chart(
-        figure=_holdings_figure(counts, total),
+        figure=_holdings_figure(rows, counts),
         title=f"{len(roster):,} agreements, {total:,} agencies: {several:,} of them hold more than one model",
         source=source,
         as_of=as_of,
@@ -96,16 +96,11 @@ def _holding(models: str) -> str:
     return models if "+" in models else f"{models} only"
 
 
-def _holdings_figure(counts: pd.Series[int], total: int) -> Figure:
-    with style.drawing((9, 0.9 + 0.5 * len(counts))) as (figure, axes):
-        several = ["+" in name for name in counts.index]
-        bars = axes.barh(
-            [_holding(name) for name in counts.index], counts, height=0.7,
-            color=[style.ACCENT if more else style.FAINT for more in several],
-            hatch=["//" if more else "" for more in several], edgecolor=style.CARD, linewidth=0,
-        )  # fmt: skip
-        axes.bar_label(bars, [f"{n:,}  ({style.percent(n, total)})" for n in counts], padding=6, color=style.INK)
-        style.bare_bars(axes)
-        axes.set_title("Agencies (striped: more than one model)", loc="left", fontsize=14, color=style.NEUTRAL)
-        axes.set_xlim(right=1.2 * counts.max())
-    return figure
+def _holdings_figure(rows: list[tuple[str, str, str]], counts: pd.Series[int]) -> Figure:
+    several = ["+" in name for name in counts.index]
+    return style.bar_figure(
+        [holding for holding, _, _ in rows], counts, [f"{count}  ({share})" for _, count, share in rows],
+        "Agencies (striped: more than one model)", each=0.5, room=1.2, height=0.7,
+        color=[style.ACCENT if more else style.FAINT for more in several],
+        hatch=["//" if more else "" for more in several], edgecolor=style.CARD, linewidth=0,
+    )  # fmt: skip

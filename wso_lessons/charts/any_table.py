@@ -10,7 +10,6 @@ from wso_lessons.content.findings import one_line
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.figure import Figure
 
 MOST_BARS = 40
 LONGEST_LABEL = 40  # characters beside a bar, which else has no room; the table below gives all of a name
@@ -36,7 +35,7 @@ def bars(frame: pd.DataFrame, each: str, count: str, title: str, unit: str = "",
     told = [f"{value:,}" for value in numbers.tolist()]
     what = one_line(unit or count.replace("_", " "))
     return Chart(
-        figure=_figure(names, numbers, told, what),
+        figure=style.bar_figure([one_line(name, LONGEST_LABEL) for name in names], numbers, told, what),
         title=title,
         source=str(frame.attrs["source"]),
         as_of=str(frame.attrs["as_of"]),
@@ -48,15 +47,3 @@ def bars(frame: pd.DataFrame, each: str, count: str, title: str, unit: str = "",
 
 def _name(value: object) -> str:
     return style.month_words(value) if hasattr(value, "strftime") else one_line(value, 1_000)
-
-
-def _figure(names: list[str], numbers: pd.Series[float], told: list[str], what: str) -> Figure:
-    with style.drawing((9, 0.9 + 0.44 * len(names))) as (figure, axes):
-        places = list(range(len(names)))
-        drawn = axes.barh(places, numbers, color=style.COLORS["WSO"], height=0.72)
-        axes.bar_label(drawn, told, padding=6, color=style.INK)
-        style.bare_bars(axes)
-        axes.set_yticks(places, [one_line(name, LONGEST_LABEL) for name in names])
-        axes.set_title(what, loc="left", fontsize=14, color=style.NEUTRAL)
-        axes.set_xlim(0, 1.15 * max(1, float(numbers.max())))
-    return figure

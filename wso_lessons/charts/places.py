@@ -28,10 +28,11 @@ def wso_by_state(states: pd.DataFrame, top: int = 10) -> Chart:
     first = ranked.index[0]
     together = f"; the {len(ranked)} states shown hold {style.percent(ranked.sum(), total)}" if len(ranked) > 1 else ""
     rows = [(state, f"{n:,}", style.percent(n, total)) for state, n in ranked.items()]
+    words = [f"{count}  ({share})" for _, count, share in rows]
     rest = total - int(ranked.sum())
     rows += [("All others", f"{rest:,}", style.percent(rest, total)), ("Total", f"{total:,}", "100 %")]
     return Chart(
-        figure=_bars(ranked, total),
+        figure=style.bar_figure(list(ranked.index), ranked, words, "Warrant Service Officer agreements (share of all)"),
         title=f"{first} holds {ranked.iloc[0]:,} of {total:,} WSO agreements{together}",
         source=source,
         as_of=as_of,
@@ -39,19 +40,6 @@ def wso_by_state(states: pd.DataFrame, top: int = 10) -> Chart:
         numbers=Numbers(heads=("State", "WSO agreements", "Share"), rows=tuple(rows)),
         note="Counts of agreements take no account of how many agencies, jails or people a state has.",
     )
-
-
-def _bars(ranked: pd.Series[int], total: int) -> Figure:
-    with style.drawing((9, 0.9 + 0.44 * len(ranked))) as (figure, axes):
-        bars = axes.barh(list(ranked.index), ranked, color=style.COLORS["WSO"], height=0.72)
-        words = [f"{n:,}  ({style.percent(n, total)})" for n in ranked]
-        axes.bar_label(bars, words, padding=6, color=style.INK)
-        style.bare_bars(axes)
-        axes.set_title(
-            "Warrant Service Officer agreements (share of all)", loc="left", fontsize=14, color=style.NEUTRAL
-        )
-        axes.set_xlim(right=1.15 * ranked.max())
-    return figure
 
 
 def share_of_state(

@@ -149,6 +149,25 @@ def label_ends(axes: Axes, when: pd.Timestamp, ends: Mapping[str, float], size: 
         )  # fmt: skip
 
 
+def bar_figure(
+    names: Sequence[str], numbers: pd.Series[float], words: Sequence[str], heading: str,
+    each: float = 0.44, room: float = 1.15, **looks: Any,
+) -> Figure:  # fmt: skip
+    """A horizontal bar for each name, with its words at its end.
+
+    `each` is a bar's part of the height, in inches; `room` the axis' length, where the longest bar is 1, with its words.
+    """
+    with drawing((9, 0.9 + each * len(names))) as (figure, axes):
+        places = list(range(len(names)))  # names may repeat
+        bars = axes.barh(places, numbers, **{"color": COLORS["WSO"], "height": 0.72, **looks})
+        axes.bar_label(bars, words, padding=6, color=INK)
+        bare_bars(axes)
+        axes.set_yticks(places, names)
+        axes.set_title(heading, loc="left", fontsize=14, color=NEUTRAL)
+        axes.set_xlim(0, room * max(1, float(numbers.max())))
+    return figure
+
+
 def bare_bars(axes: Axes) -> None:
     """Takes away what horizontal bars with numbers at their ends do not need."""
     axes.xaxis.set_visible(False)

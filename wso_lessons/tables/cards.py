@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import functools
 import re
@@ -98,7 +99,7 @@ class Balance:
 class Card:
     """What must be known before a table is used; it shows itself in a notebook.
 
-    `credits` are the titles of its sources, which `about` has from the course.
+    `titles` are those of its sources, which `about` has from the course and no YAML key may give.
     """
 
     noun: ClassVar[str] = "table"
@@ -113,11 +114,12 @@ class Card:
     columns: tuple[Column, ...]
     balances: tuple[Balance, ...] = ()
     where: Where = NOWHERE
+    titles: tuple[str, ...] = dataclasses.field(default=(), init=False)
 
     @property
     def credits(self) -> tuple[str, ...]:
         """The sources as a reader is told them: by id, until the course gives their titles."""
-        return self.sources
+        return self.titles or self.sources
 
     def __post_init__(self) -> None:
         _check_name(self.id, "table")
@@ -145,18 +147,16 @@ class Card:
             "How it was made": self.made,
         }
 
-    def _rows(self) -> list[tuple[str, str, str, str]]:
-        return [(c.name, c.meaning, c.kind(), c.empty or "never") for c in self.columns]
-
     def _page(self) -> p.Page:
         heads = ("Column", "Meaning", "Type", "Empty means")
+        rows = [(c.name, c.meaning, c.kind(), c.empty or "never") for c in self.columns]
         html = p.tag(
             "section",
             p.tag("p", p.tag("strong", self.title), " ", p.tag("code", self.id), class_="wso-card-title"),
             p.pairs(self._facts()),
             p.tag("p", p.tag("strong", "What it cannot bear")),
             p.listing(self.limits, class_="wso-limits"),
-            p.table(f"Columns of {self.id}", heads, self._rows()),
+            p.table(f"Columns of {self.id}", heads, rows),
             class_="wso-card",
         )
         lines = [f"{self.title} ({self.id})", ""]
@@ -164,24 +164,13 @@ class Card:
         lines += ["", "What it cannot bear:"]
         lines += [p.wrap(f"- {limit}", "  ") for limit in self.limits]
         lines += ["", "Columns:"]
-        for name, meaning, kind, empty in self._rows():
-            rest = "" if empty == "never" else f" Empty: {empty}."
-            lines.append(p.wrap(f"- {name} [{kind}]: {meaning}{rest}", "  "))
+        for column in self.columns:
+            rest = f" Empty: {column.empty}." if column.empty else ""
+            lines.append(p.wrap(f"- {column.name} [{column.kind()}]: {column.meaning}{rest}", "  "))
         return p.Page("\n".join(lines), html)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None, **kw: object) -> dict[str, object]:
         return self._page()._repr_mimebundle_(include, exclude, **kw)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditedCard(Card):
-    """A card whose course has given the titles of its sources, which no YAML key may do."""
-
-    titles: tuple[str, ...] = ()
-
-    @property
-    def credits(self) -> tuple[str, ...]:
-        return self.titles
 
 
 @functools.lru_cache(maxsize=8)
@@ -196,9 +185,9 @@ def cards(course: Course | None = None) -> Registry[Card]:
 
 
 def _credit_sources(course: Course, card: Card) -> Card:
-    titles = tuple(_title(course, source) for source in card.sources)
-    kept = {field.name: getattr(card, field.name) for field in dataclasses.fields(Card) if field.init}
-    return CreditedCard(**kept, titles=titles)
+    credited = copy.copy(card)
+    object.__setattr__(credited, "titles", tuple(_title(course, source) for source in card.sources))
+    return credited
 
 
 def _title(course: Course, source: str) -> str:

@@ -8,8 +8,6 @@ from wso_lessons.content import ContentError, Course, Where, open_course
 from wso_lessons.tables.cards import Card, Column, cards
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
 
 
@@ -42,21 +40,19 @@ def load(name: str, course: Course | None = None) -> pd.DataFrame:
     absent = next((c.name for c in card.columns if c.name not in raw.columns), None)
     if absent is not None:
         raise _refusal(Where(path, 1), f'The column "{absent}" is missing.', "Add it, or take it off the card.")
-    frame = pd.DataFrame({c.name: _with_type(raw[c.name], c, path) for c in card.columns})
+    frame = pd.DataFrame()
+    for column in card.columns:
+        try:
+            frame[column.name] = _convert(raw[column.name], column)
+        except (ValueError, TypeError):
+            problem = f'The column "{column.name}" holds something that is no {column.type}.'
+            raise _refusal(Where(path), problem, "Run `wso-lessons check` to see the rows.") from None
     frame.attrs.update(table=card.id, source="; ".join(card.credits), as_of=card.as_of)
     return frame
 
 
 def _refusal(where: Where, problem: str, remedy: str) -> ContentError:
     return ContentError.at(where, "table-unusable", problem, remedy)
-
-
-def _with_type(cells: pd.Series[str], column: Column, path: Path) -> pd.Series[object]:
-    try:
-        return _convert(cells, column)
-    except (ValueError, TypeError):
-        problem = f'The column "{column.name}" holds something that is no {column.type}.'
-        raise _refusal(Where(path), problem, "Run `wso-lessons check` to see the rows.") from None
 
 
 def _convert(cells: pd.Series[str], column: Column) -> pd.Series[object]:
