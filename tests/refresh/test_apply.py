@@ -15,7 +15,7 @@ from wso_lessons.refresh import journal
 from wso_lessons.refresh.apply import apply_refresh, finish_interrupted
 from wso_lessons.refresh.plan import plan_refresh
 from wso_lessons.refresh.report import render_report
-from wso_lessons.refresh.tables import TABLE_COLUMNS, read_table
+from wso_lessons.refresh.tables import REFRESHED, read_table
 from wso_lessons.tables import check_tables, load
 
 NEW = Row(
@@ -61,10 +61,10 @@ def test_claims_and_their_words_follow_the_new_tables_and_prose_is_left_alone(co
 
 
 def test_the_old_tables_are_kept_whole_and_the_new_roster_is_dated(course):
-    old = {name: (course / "data" / "tables" / f"{name}.csv").read_bytes() for name in TABLE_COLUMNS}
+    old = {name: (course / "data" / "tables" / f"{name}.csv").read_bytes() for name in REFRESHED}
     applied(course)
     kept = course / "data" / "tables" / "snapshots"
-    assert {name: (kept / "2026-05-18" / f"{name}.csv").read_bytes() for name in TABLE_COLUMNS} == old
+    assert {name: (kept / "2026-05-18" / f"{name}.csv").read_bytes() for name in REFRESHED} == old
     assert (kept / "2026-06-01" / "roster.csv").read_bytes() == (course / "data" / "tables" / "roster.csv").read_bytes()
     assert "- [ ]" in (kept / "2026-06-01" / "to-do.md").read_text("utf-8")
     assert "All agreements" in (kept / "2026-06-01" / "report.txt").read_text("utf-8")

@@ -13,7 +13,7 @@ from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import read_workbook
 from wso_lessons.refresh.content import entries_named, redate_text
-from wso_lessons.refresh.tables import TABLE_COLUMNS, GrowingTables, roster_of, write_table
+from wso_lessons.refresh.tables import REFRESHED, GrowingTables, roster_of, write_table
 
 FIRST = dt.date(2026, 5, 18)  # the day that the built-in cards name
 NEXT = dt.date(2026, 6, 1)
@@ -124,7 +124,7 @@ def make_course(folder: Path, *first: list[Row], manifest: str = MANIFEST) -> Pa
         (course / part).mkdir(parents=True, exist_ok=True)
     workbooks = [read_workbook(make_list(folder / "lists", each, day)) for each, day in zip(given, days, strict=True)]
     aliases, rules = aliases_of(), rules_of()
-    growing = GrowingTables({name: [] for name in TABLE_COLUMNS}, aliases, rules)
+    growing = GrowingTables({name: [] for name in REFRESHED}, aliases, rules)
     for workbook in workbooks:
         growing.add(workbook, roster_of(workbook, aliases, rules))
     for name, records in growing.tables().items():
@@ -132,7 +132,7 @@ def make_course(folder: Path, *first: list[Row], manifest: str = MANIFEST) -> Pa
     builtin = builtin_course().places.data
     for name in ("agency_aliases.csv", "workbook_rules.yaml"):
         (tables / name).write_bytes((builtin / "tables" / name).read_bytes())
-    cards = entries_named((builtin / "tables" / "datasets.yaml").read_text("utf-8"), [*TABLE_COLUMNS, "agency_aliases"])
+    cards = entries_named((builtin / "tables" / "datasets.yaml").read_text("utf-8"), [*REFRESHED, "agency_aliases"])
     (tables / "datasets.yaml").write_text(
         redate_text(cards, "2026-05-18", str(FIRST)).replace("782 ", f"{len(given)} "), encoding="utf-8"
     )

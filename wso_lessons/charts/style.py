@@ -155,7 +155,7 @@ def bar_figure(
 ) -> Figure:  # fmt: skip
     """A horizontal bar for each name, with its words at its end.
 
-    `each` is a bar's part of the height, in inches; `room` the axis' length, where the longest bar is 1, with its words.
+    `each` is a bar's part of the height, in inches; `room` the axis' length for words and the longest bar, which is 1.
     """
     with drawing((9, 0.9 + each * len(names))) as (figure, axes):
         places = list(range(len(names)))  # names may repeat

@@ -7,6 +7,7 @@ that hold nothing cost nothing, however many a sheet has been given a look.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -242,7 +243,7 @@ def _cells_in(reference: str) -> Iterator[tuple[int, int]]:
     top, bottom = _row_of(first), _row_of(last or first)
     left, right = column_of(first), column_of(last or first)
     places = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
-    yield from (place for _, place in zip(range(MAX_ROWS), places, strict=False))
+    yield from itertools.islice(places, MAX_ROWS)
 
 
 def _row_of(reference: str) -> int:

@@ -37,7 +37,7 @@ _SHERIFF = re.compile(r"\bsheriffs? (office|department)\b")
 _CONSTABLE = re.compile(r"\bconstables?( office)?$")
 
 AgencyKey = tuple[str, str]
-AgreementKey = tuple[str, str, str]
+AgreementKey = tuple[str, str]
 
 
 @functools.lru_cache(maxsize=8192)
@@ -55,7 +55,10 @@ def plain_name(name: str) -> str:
 
 @dataclass(frozen=True)
 class Aliases:
-    """Reviewed identities: `agencies` joins two names of one agency, `moved` two rows that ICE relabelled."""
+    """Reviewed identities: `agencies` joins two names of one agency.
+
+    `moved` joins two rows, each an agency's id and a model, that ICE relabelled.
+    """
 
     agencies: Mapping[AgencyKey, AgencyKey] = field(default_factory=dict)
     moved: Mapping[AgreementKey, AgreementKey] = field(default_factory=dict)
@@ -69,16 +72,9 @@ class Aliases:
         """The agency's id in the tables, such as "tx-walker-county-sheriff"."""
         return id_of_key(self.agency(state_code, name))
 
-    def moved_to(self, agency_id: str, model: str) -> tuple[str, str] | None:
+    def moved_to(self, agency_id: str, model: str) -> AgreementKey | None:
         """The (agency id, model) to which ICE moved this agreement's row, or None."""
-        return self._moves_by_id.get((agency_id, model))
-
-    @functools.cached_property
-    def _moves_by_id(self) -> dict[tuple[str, str], tuple[str, str]]:
-        return {
-            (id_of_key(old[:2]), old[2]): (id_of_key(self.agencies.get(new[:2], new[:2])), new[2])
-            for old, new in self.moved.items()
-        }
+        return self.moved.get((agency_id, model))
 
 
 def id_of_key(key: AgencyKey) -> str:
@@ -97,15 +93,17 @@ def aliases_of(course: Course | None = None) -> Aliases:
 def read_aliases(*paths: Path) -> Aliases:
     """The aliases in CSV files, those of a later one first. Raises ContentError with the line that cannot be used."""
     agencies: dict[AgencyKey, AgencyKey] = {}
-    moved: dict[AgreementKey, AgreementKey] = {}
+    moved: dict[tuple[AgencyKey, str], tuple[AgencyKey, str]] = {}
     for path in paths:
         for row in _rows(path):
             old, new = (row["state_code"], row["old_key"]), (row["new_state_code"], row["new_key"])
             if row["kind"] == "relabelled_row":
-                moved[(*old, row["old_model"])] = (*new, row["new_model"])
+                moved[old, row["old_model"]] = new, row["new_model"]
             else:
                 agencies[old] = new
-    return Aliases(_settle_aliases(paths[-1], agencies), moved)
+    agencies = _settle_aliases(paths[-1], agencies)
+    known = {(id_of_key(a), one): (id_of_key(agencies.get(b, b)), other) for (a, one), (b, other) in moved.items()}
+    return Aliases(agencies, known)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

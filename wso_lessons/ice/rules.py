@@ -164,18 +164,12 @@ class Rules:
         """The words, in small letters, by which ICE says that a cell holds nothing."""
         return frozenset(word.casefold() for word in self.nothing)
 
-    def model_of(self, words: str) -> ModelRule | None:
-        """The model whose name these words are or begin like, or None."""
+    def read_model(self, words: str) -> tuple[ModelRule | None, str]:
+        """The model that words stand for and the rule that found it; a near miss counts where only one is near."""
         low = words.casefold()
         for rule in self.models:
             if any(low == start or low.startswith(f"{start} ") for start in rule.begins):
-                return rule
-        return None
-
-    def read_model(self, words: str) -> tuple[ModelRule | None, str]:
-        """The model that words stand for and the rule that found it; a near miss counts where only one is near."""
-        if model := self.model_of(words):
-            return model, "model-spelling"
+                return rule, "model-spelling"
         near = nearest_word(words, [rule.name for rule in self.models])
         return next((rule for rule in self.models if rule.name == near), None), "model-near"
 

@@ -10,7 +10,7 @@ from wso_lessons.content.findings import ContentError, Finding
 from wso_lessons.ice.history import Record, by_key
 from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
-from wso_lessons.refresh.tables import MODEL_CODES, Tables, rows_checksum
+from wso_lessons.refresh.tables import MODEL_CODES, Tables, last_day, rows_checksum
 
 MOST_DROP = 0.05
 MOST_REDATED = 0.02  # from list to list ICE has changed at most this share of dates, but for three days of mass edits
@@ -50,13 +50,13 @@ def refuse_unsafe(workbook: Workbook) -> None:
         raise ContentError(unsafe[0])
 
 
-def _found(workbook: Workbook, code: str) -> list[Finding]:
+def _findings_of(workbook: Workbook, code: str) -> list[Finding]:
     return [finding for finding in workbook.findings if finding.code == code]
 
 
 def kind_checks(workbook: Workbook) -> Iterator[Check]:
     """Whether it is the right kind of list, with a day, and could be read."""
-    swapped, doubts = _found(workbook, "kind-disagrees"), _found(workbook, "date-disagrees")
+    swapped, doubts = _findings_of(workbook, "kind-disagrees"), _findings_of(workbook, "date-disagrees")
     if workbook.kind == "pending":
         problem = "This is a list of pending agencies, which have signed nothing yet."
         if swapped:
@@ -78,7 +78,7 @@ def kind_checks(workbook: Workbook) -> Iterator[Check]:
 def reading_checks(workbook: Workbook) -> Iterator[Check]:
     """What the reader found and a person must look at: rows that may have ended, columns or sheets in doubt."""
     for code, (check, remedy) in _TO_ACCEPT.items():
-        if found := _found(workbook, code):
+        if found := _findings_of(workbook, code):
             more = f" ({len(found) - 1:,} more such rows)" if len(found) > 1 else ""
             words = _finding_in_words(found[0])
             yield Check(check, f"{words[:1].upper()}{words[1:]}{more}", remedy or found[0].remedy)
@@ -166,9 +166,9 @@ def list_checks(workbook: Workbook, before: Tables, roster: Sequence[Record], ke
 
 def _date_checks(workbook: Workbook, before: Tables, kept: bool) -> Iterator[Check]:
     day = workbook.snapshot_date
-    last = max((row["snapshot_date"] for row in before["lists"]), default="")
     if day is None:
         return
+    last = last_day(before)
     if day.isoformat() <= last:
         problem = f"The list is of {day}, but the course has read that of {last}."
         remedy = "If the day is wrong, give the right one with --date."
@@ -186,7 +186,5 @@ def _date_checks(workbook: Workbook, before: Tables, kept: bool) -> Iterator[Che
 
 def _twin(workbook: Workbook, lists: Sequence[Record]) -> Record | None:
     rows = rows_checksum(workbook)
-    for row in reversed(lists):
-        if row["sha256"] == workbook.sha256 or row["rows_sha256"] == rows:
-            return row
-    return None
+    twins = (row for row in reversed(lists) if workbook.sha256 == row["sha256"] or rows == row["rows_sha256"])
+    return next(twins, None)

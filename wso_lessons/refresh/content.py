@@ -10,21 +10,15 @@ from collections.abc import Collection, Iterable
 
 from wso_lessons.pages.dates_and_names import MONTHS, date_in_words
 
-# An entry of this project's own YAML, where the id stands first and at the margin.
-_ENTRY = re.compile(r"^- id:\s*(?P<id>\S+)", re.MULTILINE)
+# An entry of this project's own YAML, where the id stands first and at the margin; the text is cut before each.
+_ENTRY = re.compile(r"^(?=- id:\s*(?P<id>\S+))", re.MULTILINE)
 
 
 def entries(text: str) -> list[tuple[str, str]]:
     """A YAML list as (id, text) pairs, in order; the first has the id "" and holds what precedes the list."""
-    starts = [match.start() for match in _ENTRY.finditer(text)]
-    if not starts:
-        return [("", text)]
-    pieces = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
-    found = [("", text[: starts[0]])]
-    for piece in pieces:
-        match = _ENTRY.match(piece)
-        found.append((match["id"] if match else "", piece))
-    return found
+    # The pattern's group makes `split` give the ids too, between the pieces.
+    first, *rest = _ENTRY.split(text)
+    return [("", first), *zip(rest[::2], rest[1::2], strict=True)]
 
 
 def redate_text(text: str, old: str, new: str) -> str:

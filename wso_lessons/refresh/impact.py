@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wso_lessons.content import ContentError, Course, Row, UnknownId, reference, value_in_words
+from wso_lessons.content import ContentError, Course, Row, reference, value_in_words
+from wso_lessons.content.rows.registry import Registry
 from wso_lessons.notebook.citations import read_notebook, source_of
 from wso_lessons.notebook.prose import read_prose
 from wso_lessons.pages.dates_and_names import date_in_words
@@ -49,21 +50,16 @@ class LessonSpot:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyChange:
-    """A question that rests on changed claims; `key` is the change of its key ("147 -> 1549"), or ""."""
-
-    id: str
-    claims: tuple[str, ...]
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class EntryChange:
-    """A row of a reference table, a disagreement or a term that rests on changed claims."""
+    """A question, a row of a reference table, a disagreement or a term that rests on changed claims.
+
+    `key` is the change of a question's key ("147 -> 1549"), or "".
+    """
 
     table: str
     id: str
     claims: tuple[str, ...]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ class Impact:
     claims: tuple[ClaimChange, ...] = ()
     dated: tuple[ClaimChange, ...] = ()
     sentences: tuple[LessonSpot, ...] = ()
-    questions: tuple[KeyChange, ...] = ()
+    questions: tuple[EntryChange, ...] = ()
     entries: tuple[EntryChange, ...] = ()
     charts: tuple[LessonSpot, ...] = ()
     typed: tuple[str, ...] = ()
@@ -93,7 +89,7 @@ def impact(course: Course, staged: Course, changed_tables: Collection[str], old_
         except ContentError:
             continue  # was broken before; `check` reports it
         if before.measure is None:
-            if before.as_of == old_day and _holds_number(before.value, before.text):
+            if before.as_of == old_day and (before.value or any(map(str.isdigit, before.text))):
                 typed.append(name)
             continue
         try:
@@ -108,20 +104,18 @@ def impact(course: Course, staged: Course, changed_tables: Collection[str], old_
         elif stale and before.as_of == old_day and before.measure.table in changed_tables:
             dated.append(change)
     changed = {change.id: change.move for change in claims} | {name: "cannot be computed" for name, _ in broken}
+    tables: dict[str, Registry[Any]] = {name: course.reference(name) for name in reference.REFERENCE_TABLES}
+    tables |= {"disagreements": course.disagreements, "glossary": course.terms}
     return Impact(
         claims=tuple(claims),
         dated=tuple(dated),
         sentences=tuple(_sentences(course, changed)),
-        questions=tuple(_questions(course, changed)),
-        entries=tuple(_entries(course, changed)),
+        questions=tuple(_entries("questions", course.question_rows, changed)),
+        entries=tuple(entry for table, rows in tables.items() for entry in _entries(table, rows, changed)),
         charts=tuple(_charts(course, changed_tables)),
         typed=tuple(typed),
         broken=tuple(broken),
     )
-
-
-def _holds_number(value: str, text: str) -> bool:
-    return bool(value) or any(character.isdigit() for character in text)
 
 
 def _cells(course: Course) -> Iterator[tuple[str, int, str, str]]:
@@ -146,20 +140,17 @@ def _sentences(course: Course, changed: Collection[str]) -> Iterator[LessonSpot]
                         yield LessonSpot(file, number, sentence.text, cited)
 
 
-def _questions(course: Course, changed: Mapping[str, str]) -> Iterator[KeyChange]:
-    for name in course.question_rows:
-        try:
-            row = course.question_rows.row(name)
-        except UnknownId:
-            continue
+def _entries(table: str, registry: Registry[Any], changed: Mapping[str, str]) -> Iterator[EntryChange]:
+    for name in registry:
+        row = registry.row(name)
         key = row.get("answer_claim")
         claims = tuple(claim for claim in _words(row) if claim in changed)
         if claims:
-            yield KeyChange(name, claims, changed.get(key, "") if isinstance(key, str) else "")
+            yield EntryChange(table, name, claims, changed.get(key, "") if isinstance(key, str) else "")
 
 
 def _words(row: Row) -> tuple[str, ...]:
-    """The claims that an item names anywhere: its key, its own list, those of its parts."""
+    """The claims that a row names anywhere: its key, its own list, those of its parts."""
     found: list[str] = []
     for key, value in row.items():
         if key in ("answer_claim", "claim") and isinstance(value, str):
@@ -199,15 +190,3 @@ def _tables_in(line: str, names: Mapping[str, set[str]]) -> set[str]:
     for word in _WORD.findall(line.partition("=")[2] if _NAMED.match(line) else line):
         found |= names.get(word, set())
     return found
-
-
-def _entries(course: Course, changed: Collection[str]) -> Iterator[EntryChange]:
-    """Rows of the reference tables, disagreements and terms that rest on changed claims."""
-    tables: dict[str, Mapping[str, Any]] = {name: course.reference(name) for name in reference.REFERENCE_TABLES}
-    tables |= {"disagreements": course.disagreements, "glossary": course.terms}
-    for table, registry in tables.items():
-        for name in registry:
-            row = registry.row(name)  # type: ignore[attr-defined]
-            claims = tuple(claim for claim in _words(row) if claim in changed)
-            if claims:
-                yield EntryChange(table, name, claims)

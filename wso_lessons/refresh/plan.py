@@ -28,7 +28,7 @@ from wso_lessons.refresh.checks import (
     refuse_unsafe,
 )
 from wso_lessons.refresh.impact import Impact, impact
-from wso_lessons.refresh.tables import TABLE_COLUMNS, GrowingTables, roster_of
+from wso_lessons.refresh.tables import REFRESHED, GrowingTables, last_day, roster_of
 from wso_lessons.tables.checks import check_tables
 
 STEPS = 3
@@ -80,7 +80,7 @@ class _World:
 
     @property
     def day(self) -> str:
-        return max((row["snapshot_date"] for row in self.tables["lists"]), default="")
+        return last_day(self.tables)
 
     def safe_roster(self, workbook: Workbook) -> list[Record]:
         """The roster of a workbook. Raises ContentError where it holds formulas."""
@@ -193,7 +193,7 @@ def _stage(world: _World, taken: _Taken) -> tuple[dict[str, str], Impact, list[C
     """The files to write, what they change in the lessons, and checks that the new tables fail."""
     assert taken.tables is not None
     files = stage.new_files(world.course, taken.tables, taken.workbook)
-    changed = [name for name in TABLE_COLUMNS if taken.tables[name] != world.tables[name]]
+    changed = [name for name in REFRESHED if taken.tables[name] != world.tables[name]]
     with tempfile.TemporaryDirectory(prefix="wso-refresh-") as folder:
         staged = stage.staged_course(world.course, files, Path(folder))
         found = impact(world.course, staged, changed, world.day)

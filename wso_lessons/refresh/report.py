@@ -61,7 +61,7 @@ def _counts(roster: Sequence[Record]) -> dict[str, int]:
 def _checks(refresh: Refresh) -> str:
     lines = [f"{check.code}: {check.problem} {check.remedy}" for check in refresh.failed]
     lines += [f"{check.code} (accepted): {check.problem}" for check in refresh.accepted]
-    return _listed("Checks failed:" if refresh.failed else "Checks:", lines) or "Checks: all passed."
+    return _as_list("Checks failed:" if refresh.failed else "Checks:", lines) or "Checks: all passed."
 
 
 def _reading(refresh: Refresh) -> str:
@@ -75,9 +75,9 @@ def _reading(refresh: Refresh) -> str:
         f"{code}: {first}{f' ({count - 1:,} more)' if count > 1 else ''}"
         for code, count, first in fold_findings(refresh.workbook.findings)
     ]
-    lines.append(_listed("To look at in the workbook:", found))
+    lines.append(_as_list("To look at in the workbook:", found))
     skipped = [f"{finding.where.file.name}: {finding.problem}" for finding in refresh.skipped]
-    lines.append(_listed("Files left out or misdated:", skipped))
+    lines.append(_as_list("Files left out or misdated:", skipped))
     return "\n".join(filter(None, lines))
 
 
@@ -96,14 +96,14 @@ def _changes(refresh: Refresh, shown: int) -> str:
         "Perhaps one agency under two names. Nothing was joined; if a pair is one agency, add it to "
         "data/tables/agency_aliases.csv of your own course (docs/refresh.md shows the line) and run this again:"
     )
-    parts.append(_listed(alike, changes.perhaps))
+    parts.append(_as_list(alike, changes.perhaps))
     return "\n\n".join(filter(None, parts)) or "No agreement changed."
 
 
 def _group(title: str, entries: Sequence[AgreementChange], shown: int) -> str:
     by_model = ", ".join(f"{model} {n:,}" for model in MODEL_CODES if (n := sum(e.model == model for e in entries)))
     more = [f"and {len(entries) - shown:,} more"] if len(entries) > shown else []
-    return _listed(f"{title}: {len(entries):,} ({by_model})", [*entries[:shown], *more])
+    return _as_list(f"{title}: {len(entries):,} ({by_model})", [*entries[:shown], *more])
 
 
 def _lessons(found: Impact) -> str:
@@ -112,19 +112,19 @@ def _lessons(found: Impact) -> str:
     moves = {change.id: change.move for change in found.claims}
     parts = [
         f"Claims whose value changes: {len(rows):,}\n{text_table(('Claim', 'Before', 'After'), rows)}" if rows else "",
-        _listed(f"Claims that keep their value, but name the old day: {len(found.dated):,}", dated),
-        _counted("Sentences that cite them", [f"{s} [{_moves(s.why, moves)}]" for s in found.sentences]),
-        _counted(
+        _as_list(f"Claims that keep their value, but name the old day: {len(found.dated):,}", dated),
+        _as_counted_list("Sentences that cite them", [f"{s} [{_moves(s.why, moves)}]" for s in found.sentences]),
+        _as_counted_list(
             "Questions that rest on them",
             [
                 f"{q.id}: {f'its key, {q.key}' if q.key else 'its wording or reasons'} ({', '.join(q.claims)})"
                 for q in found.questions
             ],
         ),
-        _counted(
+        _as_counted_list(
             "Reference entries that rest on them", [f"{e.table}, {e.id} ({', '.join(e.claims)})" for e in found.entries]
         ),
-        _counted("Charts and cells that show changed tables", found.charts),
+        _as_counted_list("Charts and cells that show changed tables", found.charts),
     ]
     return "\n\n".join(filter(None, parts)) or "No claim, sentence, question or chart of the lessons changes."
 
@@ -133,11 +133,11 @@ def _moves(claims: Iterable[str], moves: Mapping[str, str]) -> str:
     return ", ".join(f"{claim}: {moves.get(claim, 'cannot be computed')}" for claim in claims)
 
 
-def _counted(title: str, entries: Sequence[object]) -> str:
-    return _listed(f"{title}: {len(entries):,}", entries)
+def _as_counted_list(title: str, entries: Sequence[object]) -> str:
+    return _as_list(f"{title}: {len(entries):,}", entries)
 
 
-def _listed(head: str, entries: Sequence[object]) -> str:
+def _as_list(head: str, entries: Sequence[object]) -> str:
     """A head and its entries, one a line; "" where there are none."""
     return "\n".join([head, *(wrap(f"- {entry}", "  ") for entry in entries)]) if entries else ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from wso_lessons.content import Course
 from wso_lessons.ice.history import Record
 from wso_lessons.ice.workbook import Workbook
 from wso_lessons.refresh.content import entries_named, new_cards, new_source, with_overrides, with_source
-from wso_lessons.refresh.tables import TABLE_COLUMNS, read_table, write_table
+from wso_lessons.refresh.tables import REFRESHED, last_day, read_table, write_table
 from wso_lessons.tables.cards import CARDS_FILE
 
 SNAPSHOTS = "snapshots"
@@ -22,7 +21,7 @@ Files = dict[str, str]
 
 def tables_of(course: Course) -> dict[str, list[Record]]:
     """The tables a refresh replaces, as text. Raises ContentError where one cannot be read."""
-    return {name: read_table(course.table_path(name)) for name in TABLE_COLUMNS}
+    return {name: read_table(course.table_path(name)) for name in REFRESHED}
 
 
 def tables_folder(course: Course) -> Path:
@@ -34,8 +33,8 @@ def earlier_tables(course: Course, day: str) -> dict[str, list[Record]] | None:
     """The newest kept tables that end before a day, or None where none are kept."""
     kept = sorted(folder for folder in (tables_folder(course) / SNAPSHOTS).glob("????-??-??") if folder.name < day)
     for folder in reversed(kept):
-        if all((folder / f"{name}.csv").is_file() for name in TABLE_COLUMNS):
-            return {name: read_table(folder / f"{name}.csv") for name in TABLE_COLUMNS}
+        if all((folder / f"{name}.csv").is_file() for name in REFRESHED):
+            return {name: read_table(folder / f"{name}.csv") for name in REFRESHED}
     return None
 
 
@@ -43,9 +42,9 @@ def new_files(course: Course, tables: Mapping[str, list[Record]], workbook: Work
     """The files that a refresh writes, by path within the course: tables, cards, the list's source, overrides."""
     folder = tables_folder(course).relative_to(course.root).as_posix()
     before = tables_of(course)
-    changed = [name for name in TABLE_COLUMNS if tables[name] != before[name]]
+    changed = [name for name in REFRESHED if tables[name] != before[name]]
     files = {f"{folder}/{name}.csv": write_table(name, tables[name]) for name in changed}
-    old, new = _last_day(before), _last_day(tables)
+    old, new = last_day(before), last_day(tables)
     lists = (len(before["lists"]), len(tables["lists"]))
     sources = _sources(course, old, new, workbook)
     cards = new_cards(_text(course, f"tables/{CARDS_FILE}", changed), changed, old, new, lists)
@@ -64,10 +63,6 @@ def new_files(course: Course, tables: Mapping[str, list[Record]], workbook: Work
 
 def _differs(path: Path, text: str) -> bool:
     return not path.is_file() or path.read_text(encoding="utf-8") != text
-
-
-def _last_day(tables: Mapping[str, list[Record]]) -> str:
-    return max(row["snapshot_date"] for row in tables["lists"])
 
 
 def _text(course: Course, name: str, wanted: list[str]) -> str:
@@ -98,12 +93,9 @@ def staged_course(course: Course, files: Files, folder: Path) -> Course:
     names = [course.places.manifest, *(path for path in data.glob("*.yaml"))]
     for part in _CONTENT:
         names += [path for path in (data / part).rglob("*") if path.suffix in _KEPT and SNAPSHOTS not in path.parts]
-    for path in names:
-        target = folder / path.relative_to(course.root)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
-    for name, text in files.items():
+    contents = {path.relative_to(course.root).as_posix(): path.read_bytes() for path in names}
+    for name, content in (contents | {name: text.encode() for name, text in files.items()}).items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+        target.write_bytes(content)
     return Course(folder, course.base)

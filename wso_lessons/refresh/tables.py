@@ -10,39 +10,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from wso_lessons.content.findings import ContentError
-from wso_lessons.ice.history import HISTORY_COLUMNS, History, Record, identify, listed_in
+from wso_lessons.ice.history import History, Record, identify, listed_in
 from wso_lessons.ice.identity import Aliases
 from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
+from wso_lessons.tables import about
 
 MODEL_CODES = ("WSO", "JEM", "TFM")
-ROSTER_COLUMNS = (
-    "agency_id", "state", "state_code", "agency", "agency_type", "county", "model", "signed", "has_moa_link",
-    "has_addendum", "source_row", "fix_note",
+REFRESHED = (
+    "roster", "agreement_history", "monthly_agreements", "monthly_agencies", "states_by_model",
+    "agency_types_by_model", "signed_by_month", "lists",
 )  # fmt: skip
-TABLE_COLUMNS = {
-    "roster": ROSTER_COLUMNS,
-    "agreement_history": HISTORY_COLUMNS,
-    "monthly_agreements": ("month", "snapshot_date", "model", "agreements", "agencies", "states", "source_file"),
-    "monthly_agencies": ("month", "snapshot_date", "agreements", "agencies", "states"),
-    "states_by_model": ("state", "state_code", "place", "model", "agreements"),
-    "agency_types_by_model": ("agency_type", "model", "agreements"),
-    "signed_by_month": (
-        "signed_month",
-        "model",
-        "listed_first",
-        "kept",
-        "kept_same_date",
-        "listed_last",
-        "ever_listed",
-    ),
-    "lists": ("snapshot_date", "source_file", "wso", "jem", "tfm", "sha256", "rows_sha256"),
-}
 _EVEN_RULES = {"spaces", "quotes", "characters", "state-case"}
 _COLUMN_ORDER = ("county", "signed", "agency", "agency_type", "model", "state")
 _NOT_STATES = {"AS", "DC", "GU", "MP", "PR", "VI"}
 
 Tables = Mapping[str, Sequence[Record]]
+
+
+def last_day(tables: Tables) -> str:
+    """The day of the newest list that tables rest on, "" where there is none."""
+    return max((row["snapshot_date"] for row in tables["lists"]), default="")
 
 
 def read_table(path: Path) -> list[Record]:
@@ -55,23 +43,23 @@ def read_table(path: Path) -> list[Record]:
 
 
 def write_table(name: str, records: Iterable[Record]) -> str:
-    """A table as CSV text."""
+    """A table as CSV text, with the columns of the built-in course's card."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, TABLE_COLUMNS[name], lineterminator="\n")
+    writer = csv.DictWriter(text, [column.name for column in about(name).columns], lineterminator="\n")
     writer.writeheader()
     writer.writerows(records)
     return text.getvalue()
 
 
 class GrowingTables:
-    """The tables named in TABLE_COLUMNS, as lists are added to them in the order of their days.
+    """The tables named in REFRESHED, as lists are added to them in the order of their days.
 
     Only the history and the last list are kept in memory.
     """
 
     def __init__(self, before: Tables, aliases: Aliases, rules: Rules) -> None:
         self.aliases, self.rules = aliases, rules
-        self._tables = {name: list(before[name]) for name in TABLE_COLUMNS}
+        self._tables = {name: list(before[name]) for name in REFRESHED}
         days = [row["snapshot_date"] for row in self._tables["lists"]]
         self._history = History(self._tables["agreement_history"], days)
 
