@@ -1,5 +1,6 @@
-// Predict, then look: what follows a cell with the tag "predict", up to the next heading or prediction, is closed until the
-// cell is answered or skipped. What was opened stays open, by the notebook's path and the cell's id, in this browser.
+// Answer, then look: what follows a cell with the tag "predict" (a guess) or "answer-first" (a question with a mark), up to
+// the next heading or cell so tagged, is closed until the cell is answered or skipped. What was opened stays open, by the
+// notebook's path and the cell's id, in this browser.
 
 import { announce, isCalm, isHeading, isMarkdown, scroller, tagsOf } from "./notebooks.js";
 
@@ -7,19 +8,15 @@ const GO_ON = "Answer or skip to go on";
 const COMMAND = "wso-lessons:show-everything";
 const EVERYTHING = "wso-lessons:show-everything";
 const GUESS = '[data-predict="1"]';
-const ROOT = `${GUESS}, .wso-sim[data-state]`; // a model, too, says where it stands; its stored form says nothing
-const QUESTION = `${ROOT}, .wso-quiz`;
+const QUESTION = ".wso-quiz, .wso-sim[data-state]"; // a model's stored form does not say where it stands
 const changed = new EventTarget(); // "Show everything" was switched
 
-// A guess and a model say where they stand; a question that is marked stands in such a cell too, and each of its items says so.
+// A set of questions and a model say where they stand.
 function isAnswered(cell) {
-  const root = cell.node.querySelector(ROOT);
-  if (root) return ["answered", "skipped"].includes(root.dataset.state);
-  const items = [...cell.node.querySelectorAll(".wso-quiz .wso-item")];
-  return items.length > 0 && items.every(({ dataset }) => dataset.state && dataset.state !== "not attempted");
+  return ["answered", "skipped"].includes(cell.node.querySelector(QUESTION)?.dataset.state);
 }
 
-const isPredict = (cell) => tagsOf(cell).includes("predict");
+const asksFirst = (cell) => tagsOf(cell).some((tag) => tag === "predict" || tag === "answer-first");
 
 // A browser may keep nothing, as in a private window; then what is opened is open until the page goes.
 const memory = new Map();
@@ -41,13 +38,13 @@ function remember(key, value) {
 
 const showsEverything = () => recall(EVERYTHING) === "yes";
 
-// The prediction that closes each cell, or null where a cell is in sight; a text that asks and the cell that is answered are
-// one prediction, asked by the latter.
+// The cell that closes each cell, or null where one is in sight; a text that asks and the cell that is answered are one
+// prediction, asked by the latter.
 export function closers(cells) {
-  const askers = cells.map((cell, at) => isPredict(cell) && !(isMarkdown(cell) && asksLater(cells, at)));
+  const askers = cells.map((cell, at) => asksFirst(cell) && !(isMarkdown(cell) && asksLater(cells, at)));
   let asker = null;
   return cells.map((cell, at) => {
-    if (isHeading(cell) || isPredict(cell)) asker = null;
+    if (isHeading(cell) || asksFirst(cell)) asker = null;
     const closer = asker;
     if (askers[at]) asker = cell;
     return closer;
@@ -57,7 +54,7 @@ export function closers(cells) {
 function asksLater(cells, at) {
   for (const cell of cells.slice(at + 1)) {
     if (isHeading(cell)) return false;
-    if (isPredict(cell)) return true;
+    if (asksFirst(cell)) return true;
   }
   return false;
 }
@@ -74,7 +71,7 @@ export class Predictions {
     panel.disposed.connect(() => changed.removeEventListener("change", this.apply));
     panel.node.addEventListener("wso-predict", ({ target }) => {
       const cell = panel.content.widgets.find((one) => one.node.contains(target));
-      if (cell && isPredict(cell) && isAnswered(cell)) this.open(cell);
+      if (cell && asksFirst(cell) && isAnswered(cell)) this.open(cell);
     });
     this.apply();
   }
@@ -180,16 +177,16 @@ export class Predictions {
 export function addShowEverything(app, tracker) {
   app.commands.addCommand(COMMAND, {
     label: "Show everything",
-    caption: "Show what follows each prediction without answering it",
+    caption: "Show what is closed without answering",
     isToggleable: true,
     isToggled: showsEverything,
-    isVisible: () => [...(tracker.currentWidget?.content.widgets ?? [])].some(isPredict),
+    isVisible: () => [...(tracker.currentWidget?.content.widgets ?? [])].some(asksFirst),
     execute: () => {
       remember(EVERYTHING, showsEverything() ? "no" : "yes");
       changed.dispatchEvent(new Event("change"));
       app.commands.notifyCommandChanged(COMMAND);
       announce(
-        showsEverything() ? "Everything is shown." : "What follows a prediction is closed until you answer or skip.",
+        showsEverything() ? "Everything is shown." : "What follows a guess is closed until you answer or skip.",
       );
     },
   });

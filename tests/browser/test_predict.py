@@ -1,4 +1,4 @@
-"""Predict, then look, in JupyterLab: what answers a prediction stays closed until it is answered or skipped."""
+"""Answer, then look, in JupyterLab: what tells an answer stays closed until the question is answered or skipped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ GUESS = '''\
 import anywidget
 class Guess(anywidget.AnyWidget):
     _esm = """export default { render({ el }) {
-      el.innerHTML = '<div class="guess" data-predict="1" data-state="open"><input aria-label="Your guess">'
+      el.innerHTML = '<div class="wso-quiz" data-predict="1" data-state="open"><input aria-label="Your guess">'
         + '<button class="check">Check</button><button class="skip">Skip</button></div>';
       const root = el.firstChild;
       const set = (state) => {
@@ -22,21 +22,24 @@ class Guess(anywidget.AnyWidget):
       root.querySelector(".skip").onclick = () => set("skipped");
     } }"""
 Guess()'''
+MARKED = GUESS.replace(' data-predict="1"', "").replace("skip", "wrong").replace("Skip", "Wrong")
 NOTE = "import ipywidgets\nipywidgets.Textarea(description='Your words')"
 
 
 LESSON = "predictions.ipynb"
-PARTS = ("unrun", "answer", "skip", "note", "model", "everything")  # a part of the lesson for each test, in its order
+# A part of the lesson for each test, in its order.
+PARTS = ("unrun", "answer", "skip", "marked", "note", "model", "everything")
 
 
 def part(name):
     """A section with a prediction and a note, and one after it."""
     new = nbformat.v4
     tagged = {"tags": ["predict"]}
+    marked = name == "marked"
     return [
         new.new_markdown_cell(f"## {name}\n\nRead this."),
         new.new_markdown_cell("How many were there?", metadata=tagged),
-        new.new_code_cell(GUESS, metadata=tagged),
+        new.new_code_cell(MARKED if marked else GUESS, metadata={"tags": ["answer-first"]} if marked else tagged),
         new.new_markdown_cell(f"There were seventy-five in {name}."),
         new.new_code_cell(f"print('The first result of {name}')"),
         new.new_code_cell(NOTE, metadata=tagged),
@@ -126,6 +129,16 @@ def test_skip_opens_too_and_a_screen_reader_is_told_what_to_do(ran):
     ran.wait_for_function("document.querySelector('.wso-lab-spoken')?.textContent === 'Open: go on below.'")
     assert spoken.count() == 1
     assert lab.violations(ran, ".wso-lab-spoken") == []
+
+
+def test_a_question_with_a_mark_opens_what_follows_once_no_try_is_left_and_the_line_below_it_skips(ran):
+    part = Part(ran, "marked")
+    assert part.cell(2).get_by_role("button", name="Skip").is_visible(), "It has no Skip of its own"
+    part.cell(2).get_by_role("button", name="Wrong").click()
+    assert not part.words("There were seventy-five in").is_visible()
+    part.cell(2).get_by_role("button", name="Check").click()
+    part.words("There were seventy-five in").wait_for()
+    assert not part.words("One person wrote").is_visible()
 
 
 def test_a_note_opens_what_follows_by_being_written(ran):

@@ -257,6 +257,22 @@ def test_a_guess_is_answered_with_the_distance_and_without_a_cross(guess):
     assert not guess.get_by_role("button", name="Skip").is_visible()
 
 
+def test_a_question_with_a_mark_is_open_as_long_as_it_may_still_be_right(draw):
+    item = made(f"kind: one\n{OPTIONS}tries: 2\n")
+    page = draw(quiz_view([item]))
+    page.evaluate(HEAR_GUESSES)
+    box, check = page.locator(".wso-quiz"), page.get_by_role("button", name="Check")
+    page.get_by_label("An officer").check()
+    check.click()
+    page.get_by_text("1 try left.").wait_for()
+    assert (box.get_attribute("data-predict"), box.get_attribute("data-state")) == (None, "open")
+    assert page.evaluate("window.guesses") == []
+    page.get_by_label("A judge").check()
+    check.click()
+    page.wait_for_function("document.querySelector('.wso-quiz').dataset.state === 'answered'")
+    assert page.evaluate("window.guesses") == [{"item": "set/x", "state": "answered"}]
+
+
 def test_a_guess_can_be_skipped_by_key_and_the_focus_stays(guess):
     guess.get_by_role("button", name="Skip").focus()
     guess.keyboard.press("Enter")

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { scoreLine, setState } from "../../wso_lessons/widgets/static/quiz.js";
-import { blankWords, guessState } from "../../wso_lessons/widgets/static/quiz_item.js";
+import { blankWords, standing } from "../../wso_lessons/widgets/static/quiz_item.js";
 import { KINDS, moveKey } from "../../wso_lessons/widgets/static/quiz_kinds.js";
 
 test("the score says points only where a score is kept", () => {
@@ -27,14 +27,21 @@ test("moving an entry leaves the list it was given as it was", () => {
   assert.deepEqual(keys, ["a", "b"]);
 });
 
-test("a guess is open, answered or skipped", () => {
-  assert.equal(guessState(undefined), "open");
-  assert.equal(guessState({ state: "not attempted" }), "open");
-  assert.equal(guessState({ state: "guess" }), "answered");
-  assert.equal(guessState({ state: "skipped" }), "skipped");
+test("a question is open while a try is left, answered or skipped", () => {
+  assert.equal(standing(undefined), "open");
+  assert.equal(standing({ state: "not attempted", done: false }), "open");
+  assert.equal(standing({ state: "wrong", done: false }), "open");
+  assert.equal(standing({ state: "wrong", done: true }), "answered");
+  assert.equal(standing({ state: "guessed", done: true }), "answered");
+  assert.equal(standing({ state: "skipped", done: true }), "skipped");
 });
 
-test("a set of guesses is open while one is, and skipped only where all were", () => {
+test("an opinion, which has no last try, is answered once it is noted", () => {
+  assert.equal(standing({ state: "not attempted", done: false }), "open");
+  assert.equal(standing({ state: "noted", done: false }), "answered");
+});
+
+test("a set is open while one of its questions is, and skipped only where all were", () => {
   assert.equal(setState(["answered", "open"]), "open");
   assert.equal(setState(["answered", "skipped"]), "answered");
   assert.equal(setState(["skipped", "skipped"]), "skipped");

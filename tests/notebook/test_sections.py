@@ -60,6 +60,21 @@ def test_a_prediction_closes_what_follows_up_to_the_next_heading_or_prediction()
     assert [gate.asks.source for gate in found] == ["lesson.ask('a')", "lesson.ask('b')"]
 
 
+def test_a_question_with_a_mark_closes_what_follows_by_its_own_tag_and_a_prompt_does_not():
+    found = gates(
+        cells(
+            text("## A"),
+            code("lesson.ask('a')"),
+            text("Open."),
+            code("lesson.ask('b')", "exercise", "answer-first"),
+            text("Its reason."),
+            code("lesson.ask('c')", "predict"),
+            text("What is so."),
+        )
+    )
+    assert [[cell.source for cell in gate.closes] for gate in found] == [["Its reason."], ["What is so."]]
+
+
 def test_a_cell_knows_whether_jupyterlab_folds_its_heading():
     folded, bare, odd = cells(text("# A", **{FOLDED: True}), text("# B"), text("# C", **{FOLDED: "yes"}))
     assert (folded.is_folded, bare.is_folded, odd.is_folded) == (True, False, False)

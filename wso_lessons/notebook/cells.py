@@ -19,6 +19,7 @@ CELL_TAGS = {
     "deeper": "The heading cell of a section that goes deeper: folded, and left out of core slides, handouts, minutes.",
     "screen-only": "Of use on a screen alone, such as what to press: left out of handouts and slides.",
     "predict": "The learner writes or draws a guess before the answer is shown.",
+    "answer-first": "A question with a mark that closes what follows until it is answered or skipped.",
     "exercise": "The learner does something in this cell; several answers are good.",
     "instructor": "Notes for the instructor; left out of what a learner downloads.",
     "slide": "The cell begins a slide.",

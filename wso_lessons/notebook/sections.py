@@ -1,4 +1,4 @@
-"""The parts of a lesson: its sections, which of them go deeper, its predictions and what they close.
+"""The parts of a lesson: its sections, which of them go deeper, and the questions that close what follows them.
 
 `sections` and `gates` are for readers of a whole lesson (slides, handouts, `check`); `Cut` takes sections out of a
 notebook's JSON.
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.citations import NotebookJson, lines_with_fences, source_of
 
+# A guess closes what follows it, and so does a question with a mark that what follows would answer.
+CLOSING_TAGS = frozenset({"predict", "answer-first"})
 # A Markdown heading with its marks of level and its words; marks may close it, and three spaces may stand before it.
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 
@@ -64,22 +66,22 @@ def sections(cells: Iterable[Cell]) -> tuple[Section, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A prediction: the cell that asks for it, and the cells that stay closed until it is answered or skipped."""
+    """A cell that asks first, and the cells that stay closed until it is answered or skipped."""
 
     asks: Cell
     closes: tuple[Cell, ...]
 
 
 def gates(cells: Iterable[Cell]) -> tuple[Gate, ...]:
-    """The predictions of a lesson, in order.
+    """The cells of a lesson that close what follows, in order.
 
-    A code cell tagged `predict` closes the cells after it up to the next heading or the next cell tagged `predict`;
-    a text so tagged is the prompt of what follows and closes nothing.
+    A code cell tagged `predict` or `answer-first` closes the cells after it up to the next heading or the next cell so
+    tagged; a text so tagged is the prompt of what follows and closes nothing.
     """
     found: list[tuple[Cell, list[Cell]]] = []
     is_open = False
     for cell in cells:
-        if "predict" in cell.tags:
+        if CLOSING_TAGS & set(cell.tags):
             is_open = cell.kind == "code"
             if is_open:
                 found.append((cell, []))

@@ -77,7 +77,7 @@ def test_a_screen_goes_on_saying_that_a_vote_stays_here():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_what_a_prediction_holds_back_stands_overleaf_under_its_question(lesson):
+def test_what_a_question_holds_back_stands_overleaf_under_its_question(lesson):
     course = builtin_course()
     named, overleaf = sheets(lesson)[""], sheets(lesson).get("overleaf", "")
     behind = [piece for piece in lesson_text(lesson).pieces if piece.guesses]
@@ -87,7 +87,7 @@ def test_what_a_prediction_holds_back_stands_overleaf_under_its_question(lesson)
             last = words(piece.html.replace("<details>", "\0").split("\0")[0]).strip()[-60:]
             assert last in words(overleaf)
             assert last not in words(named)
-    told = re.findall(r"Question (\d+): guess first", named)
+    told = re.findall(r"Question (\d+): (?:guess|answer) first", named)
     assert told == re.findall(r"<h3>Question (\d+):", overleaf)
     asking = [gate for gate in gates(read_page(course.notebook(lesson)).cells) if gate.closes]
     assert len(told) <= len(asking)

@@ -40,7 +40,7 @@ def _in_its_cell(item: Item, cell: Cell) -> Iterator[Finding]:
     if "predict" in cell.tags and not item.predict:
         would = "cannot be skipped" if item.survey else "would be marked right or wrong"
         problem = f'The cell is tagged predict, and "{item.id}" {would}.'
-        remedy = "Write `predict: true` into the question, or take the tag off the cell."
+        remedy = "Write `predict: true` into the question, or tag the cell answer-first, which closes what follows too."
         yield finding("prediction-marked", cell.where, problem, remedy)
     if "predict" not in cell.tags and item.predict:
         problem = f'The prediction "{item.id}" is asked in a cell that closes nothing.'

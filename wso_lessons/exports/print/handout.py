@@ -1,6 +1,6 @@
 """A handout for each lesson: its text and figures, its questions with room to answer, and the key on a page apart.
 
-The sheet with a line for a name asks only what has a key. What a prediction holds back stands behind it, and opinions,
+The sheet with a line for a name asks only what has a key. What a question holds back stands behind it, and opinions,
 votes and notes on a last sheet without a name, which the reader keeps.
 """
 
@@ -29,7 +29,7 @@ MODEL_LENGTH, MODEL_ROWS = 6000, 20  # characters of HTML and rows of tables: ab
 APART = "This page is left empty, so that the next is on a sheet of its own, also where both sides are printed."
 ON_SCREEN = "This is an interactive part of the lesson. Open it on a computer, or look on with somebody."
 CAUTION = "This is education, not legal advice."
-KEEP, GUESSED = "Keep this page", "After you have guessed"
+KEEP, ANSWERED = "Keep this page", "After you have answered"
 YOURS = "What you think and what you write here is yours. This page has no line for a name. Keep it; do not hand it in."
 
 
@@ -64,7 +64,7 @@ class HandoutSheet:
         self.prompts: list[str] = []
 
     def body(self) -> Markup:
-        """The whole handout: what bears a name, what follows a guess, what the reader keeps."""
+        """The whole handout: what bears a name, what follows an answer, what the reader keeps."""
         entry = self.lesson.entry
         facts = f"{day_of_facts(entry)} {CAUTION}"
         name = tag("p", "Name: ", tag("span", "", class_="blank long"), "  Date: ", tag("span", "", class_="blank"))
@@ -73,22 +73,23 @@ class HandoutSheet:
             for guesses, pieces in itertools.groupby(self.lesson.pieces, lambda piece: piece.guesses)
         ]
         # The order of these lines is that of the pages, and so of the numbers of models and boxes.
-        named = [self._guess_first(guesses, pieces) if guesses else self._pieces(pieces) for guesses, pieces in runs]
+        named = [self._answer_first(guesses, pieces) if guesses else self._pieces(pieces) for guesses, pieces in runs]
         answers = [self._answers(guesses, pieces) for guesses, pieces in runs if guesses]
         parts = [tag("section", name, *named, tag("p", facts, class_="small"))]
         if answers:
-            parts.append(tag("section", tag("h2", GUESSED), *answers, class_="overleaf"))
+            parts.append(tag("section", tag("h2", ANSWERED), *answers, class_="overleaf"))
         if self.private:
             told = tag("p", YOURS, class_="small")
             parts.append(tag("p", APART, class_="apart"))
             parts.append(tag("section", tag("h2", f"{KEEP}: {entry.title}"), told, *self.private, class_="keep"))
         return tag("main", *parts)
 
-    def _guess_first(self, guesses: tuple[Item, ...], closed: Iterable[Piece]) -> Markup:
+    def _answer_first(self, guesses: tuple[Item, ...], closed: Iterable[Piece]) -> Markup:
         there = tuple(item for piece in closed for item in piece.items if item in self.asked)
         verb = "are" if len(there) > 1 else "is"
         more = f", where {self._question_numbers(there).lower()} {verb} too" if there else ""
-        told = f"{self._question_numbers(guesses)}: guess first, then see “{GUESSED}” at the end{more}."
+        first = "guess" if all(item.predict for item in guesses) else "answer"
+        told = f"{self._question_numbers(guesses)}: {first} first, then see “{ANSWERED}” at the end{more}."
         return tag("p", told, class_="small")
 
     def _answers(self, guesses: tuple[Item, ...], pieces: Iterable[Piece]) -> Markup:

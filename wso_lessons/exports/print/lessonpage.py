@@ -48,7 +48,7 @@ class Piece:
 
     `html` is safe; `items` are the questions of a piece of the kind "questions"; `name` is what a "frame" is (start,
     words, sources, finish), what a "model" is called, or what a "note" asks for; `claims` are those that a text cites.
-    `guesses` are the questions with a key that a reader is to answer first: those of the prediction that closes it.
+    `guesses` are the questions with a key that a reader is to answer first: those of the cell that closes it.
     """
 
     kind: Kind

@@ -1,4 +1,4 @@
-"""A lesson's page: its text, folded deeper parts, predictions before what they close, and notes that open in place."""
+"""A lesson's page: its text, folded deeper parts, questions before what they close, and notes that open in place."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from wso_lessons.quiz import Bank, Item
 
 CLOSE = tag("a", "Close", href="#here", class_="close")
 AS_IT_OPENS = "In the running course you can change this. Here it is as it opens."
+SHOW, READ_ON = "Show what happened", "Read on"
 LONG_MODEL = 6000  # characters of HTML: about half a page
 LIST_OF_SOURCES = 'class="wso-references"'  # as `pages.ledger` writes it
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
@@ -122,7 +123,7 @@ class LessonSheet:
             passed |= {one.where.cell for one in closes}
             behind = [shown for one in closes for shown in self._cell(one)]
             if behind:
-                yield details("Show what happened", *behind, class_="look")
+                yield details(SHOW if "predict" in cell.tags else READ_ON, *behind, class_="look")
 
     def _cell(self, cell: Cell) -> Iterator[Markup]:
         pieces = list(map(self._piece, self._text.pieces_of(cell)))

@@ -1,11 +1,11 @@
 // The view of a question set: draws public items, sends what the learner does, shows what Python's grader answers.
 // A page without Jupyter gives it a stand-in model with get(name), on(event, listener), off(event, listener) and
-// send(message). A set of predictions says on its box where it stands (data-predict, data-state) and dispatches
-// "wso-predict" with { item, state } when a guess is answered or skipped.
+// send(message). A set says on its box where it stands (data-state) and dispatches "wso-predict" with { item, state } when
+// a question is answered or skipped; one of predictions alone says that too (data-predict), since it can be skipped.
 
 import { el, keepKeys } from "./dom.js";
 import { sectionLink } from "./quiz_feedback.js";
-import { guessState, ItemView } from "./quiz_item.js";
+import { ItemView, standing } from "./quiz_item.js";
 
 /** How far the learner is, in one line. */
 export function scoreLine(score, mode) {
@@ -15,7 +15,7 @@ export function scoreLine(score, mode) {
   return `${score.answered} of ${score.items} answered, ${score.right} right.${points}`;
 }
 
-/** The state of a set of predictions: open while one is, else answered, or skipped where none was answered. */
+/** The state of a set: open while one is, else answered, or skipped where none was answered. */
 export function setState(states) {
   if (states.includes("open")) return "open";
   return states.includes("answered") ? "answered" : "skipped";
@@ -78,7 +78,7 @@ class SetView {
     this.box = this.draw(model.get("title"));
     this.predicts = items.length > 0 && items.every((item) => item.predict);
     if (this.predicts) this.box.dataset.predict = "1";
-    this.guesses = new Map();
+    this.stands = new Map();
     keepKeys(this.box);
   }
 
@@ -104,7 +104,7 @@ class SetView {
     this.setText(this.score, this.predicts ? "" : scoreLine(score, mode));
     this.setText(this.notice, this.model.get("notice") ?? "");
     this.setText(this.closed, this.predicts ? "" : closingWords(score, mode, parts));
-    if (this.predicts) this.tellGuesses();
+    this.tellStanding();
   }
 
   // The same words set again would be spoken again.
@@ -112,14 +112,14 @@ class SetView {
     if (node.textContent !== words) node.textContent = words;
   }
 
-  tellGuesses() {
-    const now = this.views.map((view) => [view.item.id, guessState(view.state)]);
+  tellStanding() {
+    const now = this.views.map((view) => [view.item.id, standing(view.state)]);
     this.box.dataset.state = setState(now.map(([, state]) => state));
     for (const [item, state] of now) {
-      if (state === (this.guesses.get(item) ?? "open")) continue;
+      if (state === "open" || state === this.stands.get(item)) continue;
       this.box.dispatchEvent(new CustomEvent("wso-predict", { bubbles: true, detail: { item, state } }));
     }
-    this.guesses = new Map(now);
+    this.stands = new Map(now);
   }
 }
 

@@ -14,10 +14,10 @@ let drawn = 0;
 
 const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
-/** Where a guess stands: open, answered or skipped. */
-export function guessState(state) {
+/** Where a question stands: open, while a try may still be right; answered or skipped. An opinion is never done. */
+export function standing(state) {
   if (state?.state === "skipped") return "skipped";
-  return state && state.state !== "not attempted" ? "answered" : "open";
+  return state?.done || state?.state === "noted" ? "answered" : "open";
 }
 
 /** The words for fields that were left empty; the message itself says what is asked for. */

@@ -12,8 +12,9 @@ for (const one of Object.values(sheets).flatMap((sheet) => [sheet, ...sheet.pool
 
 const keep = keeperOf(place, sheets);
 
-// A guess opens what it held back.
+// A set opens what it held back once all of it is answered.
 document.addEventListener("wso-predict", ({ target }) => {
+  if (target.dataset.state === "open") return;
   const next = target.closest("[data-box]").nextElementSibling;
   if (next?.matches("details.look")) next.open = true;
 });

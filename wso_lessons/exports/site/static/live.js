@@ -108,7 +108,7 @@ function makeLive() {
   for (const node of document.querySelectorAll("[data-box]")) near.observe(node);
 }
 
-// What a guess has opened is open at the next visit from the start, and does not jump when Python has come.
+// What an answer has opened is open at the next visit from the start, and does not jump when Python has come.
 function openedBefore() {
   try {
     return new Set(JSON.parse(localStorage.getItem(OPENED) ?? "[]"));
@@ -117,14 +117,17 @@ function openedBefore() {
   }
 }
 
+/** Opens what a box holds back, where it holds back anything. */
 function openBehind(node) {
   const next = node?.nextElementSibling;
-  if (next?.matches("details.look")) next.open = true;
+  const holds = next?.matches("details.look");
+  if (holds) next.open = true;
+  return holds;
 }
 
 document.addEventListener("wso-predict", ({ target }) => {
   const node = target.closest("[data-box]");
-  openBehind(node);
+  if (target.dataset.state === "open" || !openBehind(node)) return;
   try {
     const places = openedBefore().add(`${main.dataset.boxes} ${node.dataset.box}`);
     localStorage.setItem(OPENED, JSON.stringify([...places]));
