@@ -83,8 +83,8 @@ def test_what_a_question_holds_back_stands_overleaf_under_its_question(lesson):
     behind = [piece for piece in lesson_text(lesson).pieces if piece.guesses]
     assert bool(behind) == bool(overleaf)
     for piece in behind:
-        if piece.kind == "text":
-            last = words(piece.html.replace("<details>", "\0").split("\0")[0]).strip()[-60:]
+        last = words(piece.html.replace("<details>", "\0").split("\0")[0]).strip()[-60:]
+        if piece.kind == "text" and last:  # one that is all a part that opens stands in the key
             assert last in words(overleaf)
             assert last not in words(named)
     told = re.findall(r"Question (\d+): (?:guess|answer) first", named)
