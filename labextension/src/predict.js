@@ -185,9 +185,7 @@ export function addShowEverything(app, tracker) {
       remember(EVERYTHING, showsEverything() ? "no" : "yes");
       changed.dispatchEvent(new Event("change"));
       app.commands.notifyCommandChanged(COMMAND);
-      announce(
-        showsEverything() ? "Everything is shown." : "What follows a guess is closed until you answer or skip.",
-      );
+      announce(showsEverything() ? "Everything is shown." : "What follows a guess is closed until you answer or skip.");
     },
   });
   tracker.currentChanged.connect(() => app.commands.notifyCommandChanged(COMMAND));
