@@ -7,8 +7,7 @@ import pytest
 
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
-from wso_lessons.progress.lines import LinesLog
-from wso_lessons.progress.logs import FileLog, MemoryLog
+from wso_lessons.progress.logs import FileLog, LinesLog, MemoryLog
 
 if sys.platform == "win32":
     pytest.skip("Windows has no such file systems.", allow_module_level=True)

@@ -137,6 +137,6 @@ def write_course(folder):
     yesterday = (datetime.datetime.now(tz=datetime.UTC) - datetime.timedelta(days=3)).isoformat()
     (folder / ".wso-lessons").mkdir()
     log = FileLog(folder / ".wso-lessons" / "progress.sqlite3")
-    log.add_answer(Answer(at=yesterday, item_id="elsewhere/due", lesson_id="other",
+    log.add(Answer(at=yesterday, item_id="elsewhere/due", lesson_id="other",
                             response="x", state="wrong", score=0.0))  # fmt: skip
     log.close()

@@ -38,7 +38,7 @@ def test_an_answer_is_kept_and_shown_when_the_lesson_is_opened_again(lesson):
     answer(lesson.ask("toy/pears"), "toy/pears", "3")
     again = lesson.ask("toy/pears").states()["toy/pears"]
     assert (again["state"], again["response"]) == ("wrong", "3")
-    assert lesson.progress.last_answer("toy/pears").lesson_id == "01-toy"
+    assert lesson.progress.last_answers()["toy/pears"].lesson_id == "01-toy"
 
 
 def test_the_post_test_is_compared_with_the_pre_test(lesson):
@@ -69,7 +69,7 @@ def test_a_review_keeps_what_is_answered_in_it(lesson):
     view = lesson.review()
     view._today += datetime.timedelta(days=1)
     answer(view.quiz, "toy/pears", "2")
-    assert [attempt.lesson_id for attempt in lesson.progress.answers("toy/pears")] == ["01-toy", REVIEW]
+    assert [attempt.lesson_id for attempt in lesson.progress.answers()] == ["01-toy", REVIEW]
 
 
 def test_neither_of_the_two_tests_comes_up_in_the_review(lesson):

@@ -17,9 +17,8 @@ from typing import Any
 
 from wso_lessons.content.answer import Answer
 from wso_lessons.content.files import check_own
-from wso_lessons.progress.records import LessonEvent
+from wso_lessons.progress.records import Entry, LessonEvent
 
-Entry = Answer | LessonEvent
 _KINDS: dict[str, type[Entry]] = {"answer": Answer, "event": LessonEvent}
 
 
@@ -99,41 +98,3 @@ def _entry(tree: dict[str, Any]) -> Entry | None:
             except TypeError:  # written by another version, with other fields
                 return None
     return None
-
-
-class LinesLog:
-    """A log in the lines alone, where SQLite cannot be used."""
-
-    def __init__(self, record: Path) -> None:
-        self._lines = Lines(record)
-        self.path = record
-        entries, seed = self._lines.read()
-        if not seed:
-            seed = os.urandom(8).hex()
-            self._lines.keep_seed(seed)
-        self._entries, self._seed = entries, seed
-
-    def add_answer(self, answer: Answer) -> None:
-        self._add(answer)
-
-    def add_event(self, event: LessonEvent) -> None:
-        self._add(event)
-
-    def _add(self, entry: Entry) -> None:
-        self._lines.append([entry])
-        self._entries.append(entry)
-
-    def answers(self, item_id: str | None = None) -> list[Answer]:
-        return [one for one in self._entries if isinstance(one, Answer) and item_id in (None, one.item_id)]
-
-    def events(self) -> list[LessonEvent]:
-        return [one for one in self._entries if isinstance(one, LessonEvent)]
-
-    def seed(self) -> str:
-        return self._seed
-
-    def checkpoint(self) -> None:
-        """Each line is on the disk as it is."""
-
-    def close(self) -> None:
-        """Nothing is held open."""

@@ -1,4 +1,4 @@
-"""Two logs with one face: a list in memory, and an SQLite file with its second copy. Both only ever append."""
+"""Logs with one face, which only ever append: in memory, in lines, and in an SQLite file with lines beside it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,20 @@ import os
 import secrets
 import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_args
 
 from wso_lessons.content import clock
-from wso_lessons.content.answer import REVIEW, Answer
+from wso_lessons.content.answer import Answer
 from wso_lessons.content.files import check_own
-from wso_lessons.progress.lines import Entry, Lines, key_of
-from wso_lessons.progress.records import LessonEvent, LessonEventKind
+from wso_lessons.progress.lines import Lines, key_of
+from wso_lessons.progress.records import Entry, LessonEvent, LessonEventKind
 
 if TYPE_CHECKING:
     import sqlite3
 
-_COLUMNS = ("at", "item_id", "set_id", "lesson_id", "response", "state", "score", "hints_used", "tries", "confidence")
-_INSERT = f"INSERT INTO attempts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-_INSERT_EVENT = "INSERT INTO lesson_events (at, lesson_id, kind) VALUES (?, ?, ?)"
-_SELECT_EVENTS = "SELECT id, at, lesson_id, kind FROM lesson_events ORDER BY id"
-_SELECT = f"SELECT id, {', '.join(_COLUMNS)} FROM attempts ORDER BY id"
+E = TypeVar("E", Answer, LessonEvent)
 _DAMAGED = "damaged rows"  # the fact that lists their numbers, so that each is told once
 OPENING_SECONDS = 1.5  # a learner is told within two seconds where the file cannot be had
 BUSY_SECONDS = 15.0  # once open, locks are known to work, and another kernel's write takes moments
@@ -53,67 +49,65 @@ def locks_work(folder: Path) -> bool:
 
 
 class Log(Protocol):
-    """Where answers and lesson events are appended; `seed` is made once and then stays."""
+    """Where answers and lesson events are appended; `path` is the record's file, None where there is none."""
 
-    def add_answer(self, answer: Answer) -> None:
-        """Appends an answer."""
+    path: Path | None = None
 
-    def add_event(self, event: LessonEvent) -> None:
-        """Appends what happened to a lesson."""
+    def add(self, entry: Entry) -> None:
+        """Appends an answer, or what happened to a lesson."""
 
-    def answers(self, item_id: str | None = None) -> list[Answer]:
-        """All answers in order, or those to one item."""
+    def entries(self, kind: type[E]) -> list[E]:
+        """The entries of a kind, `Answer` or `LessonEvent`, oldest first."""
 
-    def events(self) -> list[LessonEvent]:
-        """What happened to lessons, in order."""
+    def all_entries(self) -> Iterator[Entry]:
+        """The answers, then what happened to lessons."""
+        yield from self.entries(Answer)
+        yield from self.entries(LessonEvent)
 
     def seed(self) -> str:
-        """The number that orders this learner's options, as text."""
-
-    def checkpoint(self) -> None:
-        """Puts what was appended on the disk."""
+        """The number that orders this learner's options, as text: made once, it stays."""
 
     def close(self) -> None:
         """Lets go of the file, where there is one."""
 
 
-def last_answers(answers: Iterable[Answer], item_ids: Iterable[str] | None = None) -> dict[str, Answer]:
-    """The newest answer to each of these items (to all, where none are named) that was not given in a review."""
-    newest = {answer.item_id: answer for answer in answers if answer.lesson_id != REVIEW}
-    return newest if item_ids is None else {name: newest[name] for name in item_ids if name in newest}
-
-
-class MemoryLog:
+class MemoryLog(Log):
     """Keeps what happens while the kernel lives."""
 
-    def __init__(self, seed: str = "") -> None:
-        self._answers: list[Answer] = []
-        self._events: list[LessonEvent] = []
+    def __init__(self, seed: str = "", entries: Iterable[Entry] = ()) -> None:
         self._seed = seed or secrets.token_hex(8)
+        self._entries = list(entries)
 
-    def add_answer(self, answer: Answer) -> None:
-        self._answers.append(answer)
+    def add(self, entry: Entry) -> None:
+        self._entries.append(entry)
 
-    def add_event(self, event: LessonEvent) -> None:
-        self._events.append(event)
-
-    def answers(self, item_id: str | None = None) -> list[Answer]:
-        return [answer for answer in self._answers if item_id in (None, answer.item_id)]
-
-    def events(self) -> list[LessonEvent]:
-        return list(self._events)
+    def entries(self, kind: type[E]) -> list[E]:
+        return [one for one in self._entries if isinstance(one, kind)]
 
     def seed(self) -> str:
         return self._seed
 
-    def checkpoint(self) -> None:
-        """Nothing is held."""
-
     def close(self) -> None:
-        """Nothing is held."""
+        """Nothing is held open."""
 
 
-class FileLog:
+class LinesLog(MemoryLog):
+    """A log in the lines alone, where SQLite cannot be used. Raises OSError where they cannot be written."""
+
+    def __init__(self, record: Path) -> None:
+        self.path = record
+        self._lines = Lines(record)
+        entries, seed = self._lines.read()
+        super().__init__(seed, entries)
+        if not seed:
+            self._lines.keep_seed(self._seed)
+
+    def add(self, entry: Entry) -> None:
+        self._lines.append([entry])
+        super().add(entry)
+
+
+class FileLog(Log):
     """An SQLite file that several kernels may use at once; each append is on the disk when the call returns.
 
     Every entry also goes into the lines beside the file. Opening compares the two: what either lacks is put back from
@@ -124,14 +118,14 @@ class FileLog:
     def __init__(self, path: Path) -> None:
         from wso_lessons.progress.schema import connect
 
-        self.path = path
+        self.path: Path = path
         for ending in ("", "-wal", "-shm", "-journal"):
             check_own(Path(f"{path}{ending}"), path.parent)
         self._lock = threading.Lock()
         self._lines = Lines(path)
         entries, seed = self._lines.read()
         self._db: sqlite3.Connection = connect(path, OPENING_SECONDS, seed)
-        self._altered: frozenset[int] = frozenset()
+        self._altered: frozenset[str] = frozenset()
         self.damaged = 0
         self.copy: Path | None = None
         try:
@@ -151,29 +145,29 @@ class FileLog:
             return self._db.execute(statement, tuple(values)).fetchall()
 
     def _compare(self, entries: list[Entry]) -> int:
-        rows, unreadable = self._rows()
+        rows = self._rows(Answer) | self._rows(LessonEvent)
         lines = {key_of(one): one for one in entries}
         # A row of the same item and moment as a line, and unlike it, is that line after a bit has turned.
         places = {(one.at, one.item_id) for one in entries if isinstance(one, Answer)}
-        self._altered = frozenset(
-            number for number, one in rows.items() if (one.at, one.item_id) in places and key_of(one) not in lines
-        )
-        events, unknown = self._event_rows()
-        damaged = {f"answer-{number}" for number in unreadable | self._altered}
-        self._note_damage(damaged | {f"event-{number}" for number in unknown})
-        stored: list[Entry] = [*rows.values(), *events]
-        held = {key_of(one): one for one in stored}
+        altered = {
+            name: key_of(one)
+            for name, one in rows.items()
+            if isinstance(one, Answer) and (one.at, one.item_id) in places and key_of(one) not in lines
+        }
+        self._altered = frozenset(altered)
+        self._note_damage(self._altered.union(name for name, one in rows.items() if one is None))
+        held = {key_of(one): one for one in rows.values() if one}
         lost = [one for key, one in lines.items() if key not in held]
         restored = self._put_back(lost) if lost else 0
-        altered = {key_of(rows[number]) for number in self._altered}
-        self._lines.append(one for key, one in held.items() if key not in lines and key not in altered)
+        known = lines.keys() | altered.values()
+        self._lines.append(one for key, one in held.items() if key not in known)
         return restored
 
     def _put_back(self, lost: list[Entry]) -> int:
         """Inserts what the database lacks and gives its count; kernels that open at one moment put it back once."""
         self._run("BEGIN IMMEDIATE")
         try:
-            held = {*map(key_of, self.answers()), *map(key_of, self.events())}
+            held = set(map(key_of, self.all_entries()))
             lacking = [one for one in lost if key_of(one) not in held]
             for one in lacking:
                 self._insert(one)
@@ -183,7 +177,7 @@ class FileLog:
             raise
         return len(lacking)
 
-    def _note_damage(self, rows: set[str]) -> None:
+    def _note_damage(self, rows: frozenset[str]) -> None:
         """Keeps a copy of the file as it was found when rows are damaged that were not noted before; notes them."""
         noted = self._run("SELECT value FROM facts WHERE name = ?", [_DAMAGED])
         fresh = rows.difference(*(_text(value).split() for (value,) in noted))
@@ -203,46 +197,33 @@ class FileLog:
             return None
         return path
 
-    def add_answer(self, answer: Answer) -> None:
-        self._insert(answer)
-        self._lines.append([answer])
-
-    def add_event(self, event: LessonEvent) -> None:
-        self._insert(event)
-        self._lines.append([event])
+    def add(self, entry: Entry) -> None:
+        self._insert(entry)
+        self._lines.append([entry])
+        if isinstance(entry, LessonEvent):
+            # Moves what was written into the one file now and then, so that a copy of it is whole.
+            self._run("PRAGMA wal_checkpoint(PASSIVE)")
 
     def _insert(self, entry: Entry) -> None:
-        if isinstance(entry, LessonEvent):
-            self._run(_INSERT_EVENT, (entry.at, entry.lesson_id, entry.kind))
-            return
-        values = [getattr(entry, name) for name in _COLUMNS]
-        values[_COLUMNS.index("response")] = json.dumps(entry.response)
-        self._run(_INSERT, values)
+        table = _TABLES[type(entry)]
+        cells = {name: getattr(entry, name) for name in table.columns}
+        if isinstance(entry, Answer):
+            cells["response"] = json.dumps(entry.response)
+        places = ", ".join("?" * len(cells))
+        self._run(f"INSERT INTO {table.name} ({', '.join(cells)}) VALUES ({places})", cells.values())
 
-    def answers(self, item_id: str | None = None) -> list[Answer]:
-        rows, _ = self._rows()
-        return [one for key, one in rows.items() if key not in self._altered and item_id in (None, one.item_id)]
+    def entries(self, kind: type[E]) -> list[E]:
+        return [one for name, one in self._rows(kind).items() if isinstance(one, kind) and name not in self._altered]
 
-    def _rows(self) -> tuple[dict[int, Answer], frozenset[int]]:
-        """The rows that can be read, by number, and the numbers of the others, whose lines take their place."""
-        read = {number: _answer(row) for number, *row in self._run(_SELECT)}
-        found = {number: answer for number, answer in read.items() if answer}
-        return found, frozenset(read.keys() - found.keys())
-
-    def events(self) -> list[LessonEvent]:
-        return self._event_rows()[0]
-
-    def _event_rows(self) -> tuple[list[LessonEvent], frozenset[int]]:
-        """What happened to lessons, in order, and the numbers of the rows that cannot be read."""
-        read = {number: _event(row) for number, *row in self._run(_SELECT_EVENTS)}
-        return [event for event in read.values() if event], frozenset(n for n, event in read.items() if not event)
+    def _rows(self, kind: type[Entry]) -> dict[str, Entry | None]:
+        """The entries of a kind by the names of their rows; None where a row cannot be read: its line replaces it."""
+        table = _TABLES[kind]
+        rows = self._run(f"SELECT id, {', '.join(table.columns)} FROM {table.name} ORDER BY id")
+        cells = {f"{table.row}-{number}": dict(zip(table.columns, row, strict=True)) for number, *row in rows}
+        return {name: table.read(row) for name, row in cells.items()}
 
     def seed(self) -> str:
         return _text(self._run("SELECT value FROM facts WHERE name = 'seed'")[0][0])
-
-    def checkpoint(self) -> None:
-        """Moves what was written into the one file, so that a copy of it is whole."""
-        self._run("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         self._db.close()
@@ -258,26 +239,39 @@ def _text(value: Any) -> str:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
-def _event(row: list[Any]) -> LessonEvent | None:
+def _event(cells: dict[str, Any]) -> LessonEvent | None:
     """The event in a row, or None where a damaged file makes it unreadable."""
     try:
-        at, lesson_id, kind = (value.decode("utf-8") for value in row)
+        event = LessonEvent(**{name: value.decode("utf-8") for name, value in cells.items()})
     except (AttributeError, UnicodeDecodeError):
         return None
-    known = kind in get_args(LessonEventKind)
-    return LessonEvent(at=at, lesson_id=lesson_id, kind=cast("LessonEventKind", kind)) if known else None
+    return event if event.kind in get_args(LessonEventKind) else None
 
 
-def _answer(row: list[Any]) -> Answer | None:
+def _answer(cells: dict[str, Any]) -> Answer | None:
     """The answer in a row, or None where a damaged file makes it unreadable."""
-    cells = dict(zip(_COLUMNS, row, strict=True))
     try:
-        texts = {name: value.decode("utf-8") for name, value in cells.items() if isinstance(value, bytes)}
-        cells |= texts | {"response": json.loads(texts["response"])}
+        cells = {name: value.decode("utf-8") if isinstance(value, bytes) else value for name, value in cells.items()}
         set_id = cells.pop("set_id")
-        answer = Answer(**cells)
+        answer = Answer(**cells | {"response": json.loads(cells["response"])})
         whole = isinstance(answer.score, float) and 0 <= answer.score <= 1 and isinstance(answer.tries, int)
         whole = whole and isinstance(answer.hints_used, int) and set_id == answer.set_id
-    except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
+    except (TypeError, ValueError, AttributeError, RecursionError):
         return None
     return answer if whole else None
+
+
+class _Table(NamedTuple):
+    """Where entries of a kind stand: the table, its columns, what a row is called, and how one is read."""
+
+    name: str
+    columns: tuple[str, ...]
+    row: str
+    read: Callable[[dict[str, Any]], Entry | None]
+
+
+_TABLES: dict[type[Entry], _Table] = {
+    Answer: _Table("attempts", ("at", "item_id", "set_id", "lesson_id", "response", "state", "score", "hints_used",
+                                "tries", "confidence"), "answer", _answer),
+    LessonEvent: _Table("lesson_events", ("at", "lesson_id", "kind"), "event", _event),
+}  # fmt: skip

@@ -1,9 +1,11 @@
-"""What a store of progress keeps beside answers: when lessons were opened or finished."""
+"""What a store of progress keeps: answers, and when lessons were opened or finished."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+from wso_lessons.content.answer import Answer
 
 LessonEventKind = Literal["opened", "finished"]
 
@@ -15,6 +17,9 @@ class LessonEvent:
     at: str
     lesson_id: str
     kind: LessonEventKind
+
+
+Entry = Answer | LessonEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

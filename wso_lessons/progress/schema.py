@@ -9,23 +9,24 @@ import secrets
 import sqlite3
 from pathlib import Path
 
+# Each a list of statements, which are run one by one: `executescript` would commit between them.
 MIGRATIONS = (
-    """
-    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE attempts (
-        id INTEGER PRIMARY KEY, at TEXT NOT NULL, item_id TEXT NOT NULL, set_id TEXT NOT NULL,
-        lesson_id TEXT NOT NULL, response TEXT NOT NULL, state TEXT NOT NULL, score REAL NOT NULL,
-        hints_used INTEGER NOT NULL, tries INTEGER NOT NULL, confidence TEXT NOT NULL
-    );
-    CREATE INDEX attempts_by_item ON attempts (item_id, id);
-    CREATE TABLE lesson_events (
-        id INTEGER PRIMARY KEY, at TEXT NOT NULL, lesson_id TEXT NOT NULL, kind TEXT NOT NULL
-    );
-    CREATE TRIGGER attempts_stay BEFORE UPDATE ON attempts
-        BEGIN SELECT raise(ABORT, 'attempts are only ever added'); END;
-    CREATE TRIGGER attempts_last BEFORE DELETE ON attempts
-        BEGIN SELECT raise(ABORT, 'attempts are only ever added'); END;
-    """,
+    (
+        "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE attempts (
+            id INTEGER PRIMARY KEY, at TEXT NOT NULL, item_id TEXT NOT NULL, set_id TEXT NOT NULL,
+            lesson_id TEXT NOT NULL, response TEXT NOT NULL, state TEXT NOT NULL, score REAL NOT NULL,
+            hints_used INTEGER NOT NULL, tries INTEGER NOT NULL, confidence TEXT NOT NULL
+        )""",
+        "CREATE INDEX attempts_by_item ON attempts (item_id, id)",
+        """CREATE TABLE lesson_events (
+            id INTEGER PRIMARY KEY, at TEXT NOT NULL, lesson_id TEXT NOT NULL, kind TEXT NOT NULL
+        )""",
+        """CREATE TRIGGER attempts_stay BEFORE UPDATE ON attempts
+            BEGIN SELECT raise(ABORT, 'attempts are only ever added'); END""",
+        """CREATE TRIGGER attempts_last BEFORE DELETE ON attempts
+            BEGIN SELECT raise(ABORT, 'attempts are only ever added'); END""",
+    ),
 )
 
 
@@ -87,37 +88,20 @@ def _check(db: sqlite3.Connection) -> None:
         raise error
 
 
-def version(db: sqlite3.Connection) -> int:
-    """The schema version of an open file; 0 for an empty one."""
-    return int(db.execute("PRAGMA user_version").fetchone()[0])
-
-
 def _migrate(db: sqlite3.Connection, seed: str) -> None:
     """Brings the file to the newest schema in one transaction, so that a killed kernel leaves the old one whole."""
     # Opening asks for the write lock, so that a read-only file shows itself now and not at the first answer.
     db.execute("BEGIN IMMEDIATE")
     try:
-        now = version(db)
+        [(now,)] = db.execute("PRAGMA user_version")
         if now > len(MIGRATIONS):
             raise NewerFileError
-        for number, script in enumerate(MIGRATIONS[now:], start=now + 1):
-            for statement in statements(script):
+        for number, statements in enumerate(MIGRATIONS[now:], start=now + 1):
+            for statement in statements:
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {number}")
         db.execute("INSERT OR IGNORE INTO facts VALUES ('seed', ?)", [seed])
         db.execute("COMMIT")
     except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
+        db.rollback()
         raise
-
-
-def statements(script: str) -> list[str]:
-    """The statements of a script, one by one: `executescript` would commit between them."""
-    found, rest = [], ""
-    for piece in script.split(";"):
-        rest += piece + ";"
-        if sqlite3.complete_statement(rest):
-            found.append(rest.strip())
-            rest = ""
-    return [statement for statement in found if statement != ";"]

@@ -1,9 +1,9 @@
 """A learner's own record: answers, lessons opened and finished, and a steady seed.
 
-Face: `open_progress(path=None) -> Progress`; `.record_answer(answer)`,
-`.last_answer(item_id)`, `.answers()`, `.lesson_opened(id)`, `.lesson_finished(id)`, `.last_lesson()`,
-`.lesson_state(id, item_ids)`, `.learner_seed()`, `.for_quiz(items, lesson_id)` (what a question set needs), `.notice`
-(one sentence for the learner where nothing is being kept on disk, else ""), `.path` (the file, or None).
+Face: `open_progress(path=None) -> Progress`; `.record_answer(answer)`, `.last_answers(item_ids)`, `.answers()`,
+`.lesson_opened(id)`, `.lesson_finished(id)`, `.last_lesson()`, `.lesson_state(id, item_ids)`, `.learner_seed()`,
+`.for_quiz(items, lesson_id)` (what a question set needs), `.notice` (one sentence for the learner where nothing is
+being kept on disk, else ""), `.path` (the file, or None).
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from wso_lessons.content import clock
-from wso_lessons.content.answer import Answer
+from wso_lessons.content.answer import REVIEW, Answer
 from wso_lessons.content.layout import PROGRESS, STATE
-from wso_lessons.progress.lines import Entry, LinesLog, key_of
-from wso_lessons.progress.logs import FileLog, Log, MemoryLog, last_answers, locks_work, path_aside
+from wso_lessons.progress.lines import key_of
+from wso_lessons.progress.logs import FileLog, LinesLog, Log, MemoryLog, locks_work, path_aside
 from wso_lessons.progress.quiz_record import Record
-from wso_lessons.progress.records import LessonEvent, LessonEventKind, LessonState
+from wso_lessons.progress.records import Entry, LessonEvent, LessonEventKind, LessonState
 
 T = TypeVar("T")
 FILE = "progress.sqlite3"
@@ -43,7 +43,7 @@ class Progress:
     @property
     def path(self) -> Path | None:
         """The file in use, or None where answers are kept in memory."""
-        return self._log.path if isinstance(self._log, FileLog | LinesLog) else None
+        return self._log.path
 
     def record_answer(self, answer: Answer) -> Answer:
         """Appends an answer, dated now where it has no date; without a new notice afterwards, it is on the disk."""
@@ -59,18 +59,14 @@ class Progress:
         """Notes that a lesson was finished now."""
         self._event(lesson_id, "finished")
 
-    def last_answer(self, item_id: str) -> Answer | None:
-        """The newest answer at an item, or None."""
-        return self.last_answers([item_id]).get(item_id)
-
     def last_answers(self, item_ids: Iterable[str] | None = None) -> dict[str, Answer]:
         """The newest answer at each of these items (of all, where none are named) that was not made in a review."""
-        wanted = None if item_ids is None else tuple(item_ids)
-        return last_answers(self.answers(), wanted)
+        newest = {answer.item_id: answer for answer in self.answers() if answer.lesson_id != REVIEW}
+        return newest if item_ids is None else {name: newest[name] for name in item_ids if name in newest}
 
-    def answers(self, item_id: str | None = None) -> list[Answer]:
-        """All answers, oldest first; those at one item where it is named."""
-        return self._ask(lambda log: log.answers(item_id))
+    def answers(self) -> list[Answer]:
+        """All answers, oldest first."""
+        return self._ask(lambda log: log.entries(Answer))
 
     def last_lesson(self) -> str | None:
         """The id of the lesson opened last, or None."""
@@ -79,7 +75,7 @@ class Progress:
 
     def events(self) -> list[LessonEvent]:
         """When lessons were opened and finished, oldest first."""
-        return self._ask(lambda log: log.events())
+        return self._ask(lambda log: log.entries(LessonEvent))
 
     def lesson_state(self, lesson_id: str, item_ids: Iterable[str] | None = None) -> LessonState:
         """How far the learner is in a lesson; its score counts `item_ids`, or every item answered in it.
@@ -135,21 +131,18 @@ class Progress:
         found = open_progress(self._waiting)
         if isinstance(found._log, MemoryLog):
             return
-        there: list[Entry] = [*found._log.answers(), *found._log.events()]
-        here: list[Entry] = [*self._log.answers(), *self._log.events()]
-        held = {key_of(one) for one in there}
-        for one in here:
+        held = set(map(key_of, found._log.all_entries()))
+        for one in self._log.all_entries():
             if key_of(one) not in held:
                 found._append(one)
         self._log, self.notice = found._log, found.notice
 
     def _event(self, lesson_id: str, kind: LessonEventKind) -> None:
         self._append(LessonEvent(at=clock.stamp(), lesson_id=lesson_id, kind=kind))
-        self._ask(lambda log: log.checkpoint())
 
-    def _append(self, entry: Answer | LessonEvent) -> None:
+    def _append(self, entry: Entry) -> None:
         self._return_to_file()
-        self._ask(lambda log: log.add_answer(entry) if isinstance(entry, Answer) else log.add_event(entry))
+        self._ask(lambda log: log.add(entry))
 
     def _ask(self, act: Callable[[Log], T]) -> T:
         """Does something with the log; where the file fails, goes on in memory with what could still be read."""
@@ -173,10 +166,8 @@ def _rescue(log: Log) -> tuple[Log, str]:
     memory = MemoryLog()
     with contextlib.suppress(*_file_errors()):
         memory = MemoryLog(log.seed())
-        for answer in log.answers():
-            memory.add_answer(answer)
-        for event in log.events():
-            memory.add_event(event)
+        for entry in log.all_entries():
+            memory.add(entry)
     return memory, IN_MEMORY
 
 
@@ -219,7 +210,8 @@ def open_progress(path: Path | str | None = None) -> Progress:
     except NewerFileError:
         return _beside(file, f"{file} was written by a newer version of this course")
     except (sqlite3.Error, OSError) as error:
-        return _without_database(file, error)
+        busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+        return _beside(file, f"{file} is held by another program" if busy else f"{file} cannot be written ({error})")
 
 
 def _open_or_copy(file: Path) -> Progress:
@@ -236,7 +228,9 @@ def _open_or_copy(file: Path) -> Progress:
             raise
         kept = _set_aside(file)
         log = FileLog(file)
-        return Progress(log, f"{file} was damaged and was kept as {kept.name}; {_count(log)} stand in a new one.")
+        count = len(log.entries(Answer))
+        read = f"{count} answer{'' if count == 1 else 's'} that could be read"
+        return Progress(log, f"{file} was damaged and was kept as {kept.name}; {read} stand in a new one.")
     return Progress(log, _what_opening_found(log))
 
 
@@ -249,19 +243,6 @@ def _what_opening_found(log: FileLog) -> str:
     if log.restored:
         told.append(f"{log.path} lacked {log.restored} of its entries, which were put back from its second copy.")
     return " ".join(told)
-
-
-def _count(log: Log) -> str:
-    count = len(log.answers())
-    return f"{count} answer{'' if count == 1 else 's'} that could be read"
-
-
-def _without_database(file: Path, error: Exception) -> Progress:
-    """A record in the lines alone, or in memory, where SQLite cannot use the file."""
-    import sqlite3
-
-    busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-    return _beside(file, f"{file} is held by another program" if busy else f"{file} cannot be written ({error})")
 
 
 def _beside(file: Path, reason: str) -> Progress:

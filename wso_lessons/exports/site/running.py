@@ -17,7 +17,8 @@ from typing import Any, TypedDict
 from wso_lessons.content import ContentError, Course, layout
 from wso_lessons.lessons.lesson import Lesson
 from wso_lessons.progress import Progress, Record
-from wso_lessons.progress.lines import Lines, LinesLog, key_of
+from wso_lessons.progress.lines import Lines, key_of
+from wso_lessons.progress.logs import LinesLog
 from wso_lessons.progress.notes import Notes
 from wso_lessons.progress.records import LessonEvent
 from wso_lessons.progress.store import FILE
