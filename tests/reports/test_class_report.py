@@ -15,11 +15,12 @@ from tests.support.world import TOY, for_excel
 from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course
 from wso_lessons.content.answer import Answer
+from wso_lessons.pages.spreadsheet import harmless
 from wso_lessons.progress.receipt import make_receipt, receipt_text
 from wso_lessons.quiz import Bank
 from wso_lessons.reports.class_page import as_html
 from wso_lessons.reports.class_report import as_text, class_report
-from wso_lessons.reports.class_tables import _harmless, items_csv, learners_csv
+from wso_lessons.reports.class_tables import items_csv, learners_csv
 from wso_lessons.reports.gathering import gather
 
 HOSTILE = "<script>alert(1)</script>"
@@ -286,8 +287,8 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(folder):
 @pytest.fixture(scope="module")
 def big_class(tmp_path_factory):
     """What the verb says of a class of 30, and the folder with the page and the two tables."""
-    receipts, work, out = (tmp_path_factory.mktemp(name) for name in ("receipts", "work", "out"))
-    write_class(receipts, work)
+    receipts, out = (tmp_path_factory.mktemp(name) for name in ("receipts", "out"))
+    write_class(receipts)
     return run("report", receipts, "--out", out), out
 
 
@@ -365,4 +366,4 @@ def test_a_link_out_of_the_folder_is_not_followed_and_one_in_a_circle_is_named(t
 
 @pytest.mark.parametrize("name", ["\uff1d1+1", " =1", "\uff20SUM(A1)", "\u200a=1"])
 def test_a_formula_behind_a_disguise_is_made_harmless(name):
-    assert str(_harmless(name)).startswith("'")
+    assert str(harmless(name)).startswith("'")

@@ -11,6 +11,7 @@ from wso_lessons.content import open_course
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.receipt import receipt_text
+from wso_lessons.quiz import Bank
 from wso_lessons.reports.class_page import as_html
 from wso_lessons.reports.class_report import as_text, class_report
 from wso_lessons.reports.gathering import gather
@@ -45,14 +46,12 @@ def receipt(course, tmp_path, number, guess):
         ("toy/pears", "2", "right"),
     ):
         progress.record_answer(Answer(item_id=item, response=response, state=state, score=float(state == "right")))
-    made = receipt_of(course, progress, "1", f"learner-{number:02d}")
+    made = receipt_of(Bank(course), progress, "1", f"learner-{number:02d}")
     progress.close()
     return made
 
 
 def course_key(course, text):
-    from wso_lessons.quiz import Bank
-
     return next(option.key for option in Bank(course).item("toy/pick").options if option.text == text)
 
 
@@ -85,7 +84,7 @@ def test_the_class_report_shows_the_spread_and_scores_no_guess(course, tmp_path)
 def test_guesses_are_in_no_score_of_the_learners_own_record(course, tmp_path):
     progress = open_progress(tmp_path / "progress.sqlite3")
     progress.record_answer(Answer(item_id="toy/guess", response="3", state="guessed"))
-    record = own_record(course, progress)
+    record = own_record(Bank(course), progress)
     assert record.answers == ()
     assert record.cards == ()
     progress.close()

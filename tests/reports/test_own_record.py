@@ -17,6 +17,7 @@ from wso_lessons.content import open_course
 from wso_lessons.content.answer import REVIEW, Answer
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.receipt import read_receipt
+from wso_lessons.quiz import Bank
 from wso_lessons.reports.own_record import (
     lessons_table,
     own_record,
@@ -67,7 +68,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture
 def record(folder):
     progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
-    yield own_record(open_course(folder), progress)
+    yield own_record(Bank(open_course(folder)), progress)
     progress.close()
 
 
@@ -102,7 +103,7 @@ def test_progress_as_json_and_csv_hold_the_newest_answer_to_each_item(record):
 
 def test_a_receipt_holds_no_opinion_and_no_review(folder):
     progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
-    receipt = receipt_of(open_course(folder), progress, "0.1")
+    receipt = receipt_of(Bank(open_course(folder)), progress, "0.1")
     progress.close()
     assert "secret liking" not in json.dumps(receipt)
     assert [(one["item"], one["attempts"]) for one in receipt["answers"]] == [("gone/item", 1), ("toy/pears", 2), ("toy/which", 1)]  # fmt: skip # noqa: E501
@@ -113,7 +114,7 @@ def test_an_item_that_cannot_be_built_is_not_handed_in(folder):
     questions.write_text(questions.read_text().replace("survey: true", "survey: perhaps"))
     progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
     answer(progress, "toy/vote", "secret liking", RIGHT)
-    receipt = receipt_of(open_course(folder), progress, "0.1")
+    receipt = receipt_of(Bank(open_course(folder)), progress, "0.1")
     progress.close()
     assert "secret liking" not in json.dumps(receipt)
 
@@ -126,8 +127,8 @@ def test_the_pre_test_gives_no_lesson_a_score(folder):
     manifest.write_text(manifest.read_text().replace("questions: [toy]", "questions: [toy, pre-test]"))
     progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
     answer(progress, "pre-test/pears", "2", RIGHT)
-    line = own_record(open_course(folder), progress).lessons[0]
-    receipt = receipt_of(open_course(folder), progress, "0.1")
+    line = own_record(Bank(open_course(folder)), progress).lessons[0]
+    receipt = receipt_of(Bank(open_course(folder)), progress, "0.1")
     progress.close()
     assert (line.items, line.answered) == (2, 2)
     assert "pre-test" not in json.dumps(receipt)
@@ -219,5 +220,5 @@ def test_a_receipt_that_cannot_be_written_is_told_in_one_sentence(folder):
 def test_a_receipt_says_of_a_lesson_what_its_page_lists_and_no_more(tmp_path):
     page = (ROOT / "docs" / "receipt.md").read_text(encoding="utf-8")
     listed = re.search(r"for each lesson: (.*?) \|", page)[1]
-    receipt = receipt_of(open_course(TOY), open_progress(tmp_path / "p.sqlite3"), "1.0")
+    receipt = receipt_of(Bank(open_course(TOY)), open_progress(tmp_path / "p.sqlite3"), "1.0")
     assert {frozenset(lesson) for lesson in receipt["lessons"]} == {frozenset(re.findall(r"`(\w+)`", listed))}

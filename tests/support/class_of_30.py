@@ -13,7 +13,8 @@ from pathlib import Path
 
 from wso_lessons.content import builtin_course
 from wso_lessons.content.answer import Answer
-from wso_lessons.progress import open_progress
+from wso_lessons.progress import Progress
+from wso_lessons.progress.logs import MemoryLog
 from wso_lessons.progress.receipt import checksum, receipt_text
 from wso_lessons.quiz import Bank, grade
 from wso_lessons.reports.own_record import receipt_of
@@ -25,18 +26,16 @@ BAD_KEY = "launch-wrap-up/new-open-fact"
 GONE = "launch/asked-in-spring"
 
 
-def write_class(folder: Path, work: Path) -> None:
-    """Writes the receipts of the class into a folder; `work` takes the learners' records."""
-    course = builtin_course()
-    bank = Bank(course)
+def write_class(folder: Path) -> None:
+    """Writes the receipts of the class into a folder."""
+    bank = Bank(builtin_course())
     items = [item for name in SETS for item in bank.set(name) if not item.survey]
     for number in range(1, LEARNERS + 1):
         name, chance = f"learner-{number:02d}", random.Random(number)
-        record = open_progress(work / f"{name}.sqlite3")
+        record = Progress(MemoryLog(name))
         for item in items:
             _answer(record, item, number / LEARNERS, chance)
-        receipt = receipt_of(course, record, "0.1.0", name)
-        record.close()
+        receipt = receipt_of(bank, record, "0.1.0", name)
         if number == 30:
             receipt = _older(receipt)
         (folder / f"{name}.json").write_text(receipt_text(receipt), encoding="utf-8")

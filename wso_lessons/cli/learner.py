@@ -60,9 +60,11 @@ def _confirm(question: str) -> bool:
 @FOLDER_ARGUMENT
 def lessons(folder: Path | None) -> None:
     """List the lessons in order: minutes, state, score. FOLDER is where you take the course."""
+    from wso_lessons.quiz import Bank
     from wso_lessons.reports import own_record
 
-    say(own_record.lessons_table(own_record.own_record(*_course_and_record(folder, needs_answers=False))))
+    course, record = _course_and_record(folder, needs_answers=False)
+    say(own_record.lessons_table(own_record.own_record(Bank(course), record)))
 
 
 @click.command()
@@ -70,9 +72,11 @@ def lessons(folder: Path | None) -> None:
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 def progress(folder: Path | None, form: str) -> None:
     """Show your own record: lessons, answers, how sure you were, what is due for review."""
+    from wso_lessons.quiz import Bank
     from wso_lessons.reports import own_record
 
-    record = own_record.own_record(*_course_and_record(folder))
+    course, kept = _course_and_record(folder)
+    record = own_record.own_record(Bank(course), kept)
     today = clock.today()
     forms = {
         "table": lambda: own_record.progress_text(record, today),
@@ -90,6 +94,7 @@ def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
     """Write one receipt file that you can send. It holds no answers about opinions and not the pre-test."""
     from wso_lessons import __version__
     from wso_lessons.progress.receipt import NOTE
+    from wso_lessons.quiz import Bank
     from wso_lessons.reports import own_record
 
     # Python puts halves of characters in the place of bytes that are no UTF-8.
@@ -98,7 +103,7 @@ def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
             "The name came from this terminal in an unknown code. Write it without accents, or leave it out."
         )
     course, record = _course_and_record(folder)
-    receipt = own_record.receipt_of(course, record, __version__, name)
+    receipt = own_record.receipt_of(Bank(course), record, __version__, name)
     if not receipt["answers"]:
         raise LessonError("There is no answer to hand in yet. Answer some questions in the lessons, then try again.")
     own_name = own_record.receipt_name(receipt)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 # Folders of other tools, which no course reads: links out and sockets are usual in them.
 OTHER_TOOLS = ("node_modules", "__pycache__")
-BOM = "\ufeff"  # at the head of a CSV file: without it Excel takes UTF-8 for the computer's own code page
 
 
 def check_ordinary(path: Path) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from wso_lessons.content.files import BOM
 from wso_lessons.content.findings import one_line
+from wso_lessons.pages.spreadsheet import csv_text
 from wso_lessons.quiz.calibration import Band
 from wso_lessons.reports.class_report import ClassReport
 
@@ -23,7 +20,7 @@ def items_csv(report: ClassReport) -> str:
         rows += [] if row.mistakes else [(*base, "", 0, "")]
     header = ("item", "stem", "answered", "right_first", "right_last", "difficulty", "discrimination",
               "mistake", "mistake_count", "misconception")  # fmt: skip
-    return _csv(header, rows)
+    return csv_text(header, rows)
 
 
 def learners_csv(report: ClassReport) -> str:
@@ -40,32 +37,13 @@ def learners_csv(report: ClassReport) -> str:
             yield (row.learner, row.answered, row.right_first, row.right_last, f"{row.mean:.4f}", *counts,
                    row.differs, *(idea.state(place) for idea in ideas))  # fmt: skip
 
-    return _csv(header, rows())
+    return csv_text(header, rows())
 
 
 def skipped_csv(report: ClassReport) -> str:
     """One line for each file that was not taken, with the reason."""
-    return _csv(("file", "reason"), ((one_line(path, 400), reason) for path, reason in report.skipped))
+    return csv_text(("file", "reason"), ((one_line(path, 400), reason) for path, reason in report.skipped))
 
 
 def _counts(band: Band | None) -> tuple[int, int]:
     return (band.answers, band.right) if band else (0, 0)
-
-
-def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    held = io.StringIO()
-    writer = csv.writer(held, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return BOM + held.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe in front.
-
-    Spreadsheets look past spaces at the front, and take full-width signs for the common ones.
-    """
-    if not isinstance(cell, str):
-        return cell
-    first = unicodedata.normalize("NFKC", cell).lstrip()[:1]
-    return f"'{cell}" if (first and first in "=+-@") or cell[:1] in ("\t", "\r") else cell

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import datetime
-import io
 import json
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.content import ContentError, Course, clock
+from wso_lessons.content import clock
 from wso_lessons.content.answer import Answer
-from wso_lessons.content.files import BOM, write_whole
+from wso_lessons.content.files import write_whole
 from wso_lessons.pages.dates_and_names import count_with_noun, date_in_words
 from wso_lessons.pages.html import text_table
+from wso_lessons.pages.spreadsheet import csv_text
 from wso_lessons.progress import Progress
 from wso_lessons.progress.receipt import ReceiptError, make_receipt, read_receipt, receipt_text
-from wso_lessons.quiz import PRE_TEST, TESTS, Bank
+from wso_lessons.quiz import PRE_TEST, TESTS, Bank, Item
 from wso_lessons.quiz.calibration import Band, calibration
 from wso_lessons.quiz.kinds.text import ShortText
 from wso_lessons.quiz.review import ReviewCard, schedule
@@ -62,24 +62,21 @@ class OwnRecord:
         return sum(card.due <= today for card in self.cards)
 
 
-def own_record(course: Course, progress: Progress) -> OwnRecord:
-    """Reads a record against a course; items that the course no longer has are left out."""
-    keyed = {item.id: item for item in Bank(course).sound_items() if item.counts and not item.withdrawn}
+def own_record(bank: Bank, progress: Progress) -> OwnRecord:
+    """Reads a record against a course's questions; items that the course no longer has are left out."""
+    keyed = {item.id: item for item in bank.sound_items() if item.counts and not item.withdrawn}
     lines = []
-    for lesson in course.lessons:
+    for lesson in bank.course.lessons:
         sets = set(lesson.questions) - {PRE_TEST}
         ids = [item.id for item in keyed.values() if item.set_id in sets]
         now = progress.lesson_state(lesson.id, ids)
-        lines.append(
-            LessonLine(
-                lesson.id, lesson.title, lesson.minutes, now.state, len(ids), now.answered, now.right, now.points
-            )
-        )
+        given = (now.state, len(ids), now.answered, now.right, now.points)
+        lines.append(LessonLine(lesson.id, lesson.title, lesson.minutes, *given))
     tried = tuple(answer for answer in progress.answers() if answer.item_id in keyed)
     newest = tuple(one for one in progress.last_answers(keyed).values() if one.keyed)
     reviewed = {item_id for item_id, item in keyed.items() if item.set_id not in TESTS}
     cards = tuple(card for card in schedule(tried).values() if card.item_id in reviewed)
-    return OwnRecord(course.manifest.id, tuple(lines), newest, tried, cards, progress.notice)
+    return OwnRecord(bank.course.manifest.id, tuple(lines), newest, tried, cards, progress.notice)
 
 
 def lessons_table(record: OwnRecord) -> str:
@@ -126,41 +123,31 @@ def progress_json(record: OwnRecord, today: datetime.date) -> str:
 
 def progress_csv(record: OwnRecord) -> str:
     """One line for each item answered, for spreadsheets too."""
-    held = io.StringIO()
-    held.write(BOM)
-    writer = csv.DictWriter(held, ANSWER_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_answers(record))
-    return held.getvalue()
+    return csv_text(ANSWER_COLUMNS, (one.values() for one in _answers(record)))
 
 
 def _answers(record: OwnRecord) -> list[dict[str, object]]:
-    tries: dict[str, int] = {}
-    for answer in record.tried:
-        tries[answer.item_id] = tries.get(answer.item_id, 0) + 1
-    return [
-        {
-            "item": one.item_id, "attempts": tries[one.item_id], "state": one.state, "score": one.score, "at": one.at,
-            "confidence": one.confidence, "hints": one.hints_used,
-        }
-        for one in record.answers
-    ]  # fmt: skip
+    tries = Counter(answer.item_id for answer in record.tried)
+    cells = ((one.item_id, tries[one.item_id], one.state, one.score, one.at, one.confidence, one.hints_used)
+             for one in record.answers)  # fmt: skip
+    return [dict(zip(ANSWER_COLUMNS, row, strict=True)) for row in cells]
 
 
-def receipt_of(course: Course, progress: Progress, version: str, learner: str = "") -> dict[str, Any]:
+def receipt_of(bank: Bank, progress: Progress, version: str, learner: str = "") -> dict[str, Any]:
     """The receipt that a learner hands in, as plain JSON values."""
-    record = own_record(course, progress)
-    made = clock.stamp("seconds")
+    record = own_record(bank, progress)
+    items = {item.id: item for item in bank.sound_items()}
     return make_receipt(
         progress.answers(),
         course=record.course,
         version=version,
         seed=progress.learner_seed(),
-        made=made,
+        made=clock.stamp("seconds"),
         learner=learner,
         lessons=[_lesson_in_receipt(line) for line in record.lessons],
-        unmarked=_unmarked_items(course),
-        guesses=_guesses(course, progress),
+        # What cannot be built counts as unmarked, so that no opinion slips out with it.
+        unmarked=[name for name in bank.ids() if name not in items or not items[name].counts],
+        guesses=_guesses(items.values(), progress),
         private_sets=(PRE_TEST,),
     )
 
@@ -170,31 +157,16 @@ def _lesson_in_receipt(line: LessonLine) -> dict[str, object]:
     return {key: getattr(line, key) for key in ("id", "title", "state", "items", "answered", "right", "points")}
 
 
-def _guesses(course: Course, progress: Progress) -> list[Answer]:
+def _guesses(items: Iterable[Item], progress: Progress) -> list[Answer]:
     """The newest guess at each keyed prediction, in its clean form; words that a learner wrote freely stay here."""
     newest = progress.last_answers()
-    asked = [
-        item for item in Bank(course).sound_items() if item.predict and not item.survey and item.set_id != PRE_TEST
-    ]
+    asked = [one for one in items if one.predict and not one.survey and one.set_id != PRE_TEST]
     return [
         replace(newest[item.id], response=answer)
         for item in asked
         if not isinstance(item, ShortText) and item.id in newest
         if (answer := item.read(newest[item.id].response)) is not None
     ]
-
-
-def _unmarked_items(course: Course) -> frozenset[str]:
-    """Items without a mark; one that cannot be built counts as such, so that no opinion slips out with it."""
-    bank = Bank(course)
-    found = set()
-    for item_id in bank.ids():
-        try:
-            if not bank.item(item_id).counts:
-                found.add(item_id)
-        except ContentError:
-            found.add(item_id)
-    return frozenset(found)
 
 
 def receipt_name(receipt: Mapping[str, Any], lesson: str = "") -> str:

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterator
 
-from wso_lessons.content.files import BOM
 from wso_lessons.exports.material import Chapter, Export, Material
+from wso_lessons.pages.spreadsheet import csv_text
 from wso_lessons.quiz import Item
 
 COLUMNS = (
     "id", "lesson", "set", "kind", "objective", "section", "stem", "choices", "key", "reasons", "hints", "claims",
     "sources", "misconceptions", "survey", "withdrawn",
 )  # fmt: skip
-# A spreadsheet would run a cell that begins with one of these as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(material: Material) -> Export:
     """One CSV file in UTF-8 with a byte order mark, which spreadsheets need in order to read accents."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    return Export({"questions.csv": csv_text(COLUMNS, _rows(material)).encode()})
+
+
+def _rows(material: Material) -> Iterator[list[str]]:
     seen = set()
     for chapter in material.chapters:
         for item_set in chapter.sets:
             for item in item_set.items:
                 seen.add(item.id)
-                writer.writerow(map(_cell, _row(material, item, chapter)))
+                yield _row(material, item, chapter)
     for item_id in material.bank.ids() if material.whole else ():
         if item_id not in seen:
-            writer.writerow(map(_cell, _row(material, material.bank.item(item_id), None)))
-    return Export({"questions.csv": (BOM + out.getvalue()).encode()})
+            yield _row(material, material.bank.item(item_id), None)
 
 
 def _row(material: Material, item: Item, chapter: Chapter | None) -> list[str]:
@@ -55,7 +52,3 @@ def _row(material: Material, item: Item, chapter: Chapter | None) -> list[str]:
         "yes" if item.survey else "",
         item.withdrawn,
     ]
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

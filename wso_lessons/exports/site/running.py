@@ -103,7 +103,7 @@ class RunningCourse:
         """How the lessons went: {"lessons": [...]}."""
         from wso_lessons.reports.own_record import own_record
 
-        lines = own_record(self._course, self._progress).lessons
+        lines = own_record(self._bank, self._progress).lessons
         return json.dumps({"lessons": [dataclasses.asdict(line) for line in lines]})
 
     def receipt(self, asked: str) -> str:
@@ -112,7 +112,7 @@ class RunningCourse:
         from wso_lessons.reports.own_record import receipt_name, receipt_of
 
         wanted = json.loads(asked)
-        made = receipt_of(self._course, self._progress, self._version, wanted["learner"])
+        made = receipt_of(self._bank, self._progress, self._version, wanted["learner"])
         return json.dumps(
             {"name": receipt_name(made, wanted["lesson"]), "text": receipt_text(made), "answers": len(made["answers"])}
         )

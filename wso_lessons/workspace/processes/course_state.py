@@ -27,6 +27,7 @@ from wso_lessons.progress import Progress, open_progress
 from wso_lessons.progress.notes import Notes
 from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.progress.store import FILE
+from wso_lessons.quiz import Bank
 from wso_lessons.reports.own_notes import notes_text
 from wso_lessons.reports.own_record import own_record, receipt_name, receipt_of
 from wso_lessons.workspace.server import RECEIPTS
@@ -36,7 +37,7 @@ def course_state(folder: Path) -> dict[str, object]:
     """The lessons of the course whose lessons a folder holds, each with its state, and how many questions are due."""
     course = course_at_hand(folder=folder)
     with _opened_record(folder) as progress:
-        record = own_record(course, progress) if progress else None
+        record = own_record(Bank(course), progress) if progress else None
     lines = {line.id: line for line in record.lessons} if record else {}
     lessons = [
         {
@@ -72,7 +73,7 @@ def receipt_file(folder: Path, name: str, lesson_file: str) -> dict[str, str]:
     """
     course = course_at_hand(folder=folder)
     with _opened_record(folder) as progress:
-        receipt = receipt_of(course, progress, __version__, name) if progress else {}
+        receipt = receipt_of(Bank(course), progress, __version__, name) if progress else {}
     if not receipt or not receipt["answers"]:
         return {"file": "", "text": "", "says": "There is no answer to hand in yet. Answer some questions first."}
     lesson = next((entry.id for entry in course.lessons if entry.file == lesson_file), "")
