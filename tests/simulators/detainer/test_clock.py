@@ -2,6 +2,7 @@
 
 import bisect
 import functools
+import itertools
 import random
 from datetime import UTC, date, datetime, timedelta
 
@@ -57,25 +58,26 @@ def offset_hours(moment, zone):
 
 
 class Ruler:
-    """Counted minutes at every hour mark of a zone's years; the deadline is found by searching, not by walking days."""
+    """Counted minutes at every midnight of a zone's years; the deadline is found by searching, not by walking days."""
 
     def __init__(self, zone):
-        self.start = datetime(YEARS[0] - 1, 12, 1)
-        hours = int((datetime(YEARS[-1] + 1, 2, 1) - self.start) / timedelta(hours=1))
-        self.marks, total = [], 0
-        for hour in range(hours):
-            moment = self.start + timedelta(hours=hour)
-            day = (moment + timedelta(hours=offset_hours(moment, zone))).date()
-            self.marks.append(total)
-            total += 0 if day.weekday() >= 5 or day in HOLIDAYS else 60
-        self.marks.append(total)
+        days = [date(YEARS[0] - 1, 12, 1) + timedelta(days=n) for n in range(365 * (len(YEARS) + 1))]
+        midnights = (datetime.combine(day, datetime.min.time()) for day in days)
+        # No clock changes at midnight, so the offset of an hour about then is that of midnight.
+        self.begins = [
+            one - timedelta(hours=offset_hours(one - timedelta(hours=OFFSETS[zone][0]), zone)) for one in midnights
+        ]
+        self.counts = [day.weekday() < 5 and day not in HOLIDAYS for day in days]
+        spans = ((b - a) / timedelta(minutes=1) for a, b in itertools.pairwise(self.begins))
+        self.marks = [
+            *itertools.accumulate((span * counts for span, counts in zip(spans, self.counts, strict=False)), initial=0)
+        ]
 
     def deadline(self, release):
-        hour, minutes = divmod(int((release - self.start) / timedelta(minutes=1)), 60)
-        counts = self.marks[hour + 1] > self.marks[hour]
-        wanted = self.marks[hour] + (minutes if counts else 0) + 48 * 60
+        day = bisect.bisect_right(self.begins, release) - 1
+        wanted = self.marks[day] + self.counts[day] * ((release - self.begins[day]) / timedelta(minutes=1)) + 48 * 60
         mark = bisect.bisect_left(self.marks, wanted)
-        return self.start + timedelta(hours=mark) - timedelta(minutes=self.marks[mark] - wanted)
+        return self.begins[mark] - timedelta(minutes=self.marks[mark] - wanted)
 
 
 def random_releases(zone, count, seed):
@@ -94,8 +96,8 @@ def aware(moment, zone):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("zone", OFFSETS)
-def test_both_clocks_agree_with_an_independent_calculation_for_ten_thousand_releases(zone):
-    ruler, each = Ruler(zone), 10_000 // len(OFFSETS) + 1
+def test_both_clocks_agree_with_an_independent_calculation_for_two_thousand_releases(zone):
+    ruler, each = Ruler(zone), 2_000 // len(OFFSETS) + 1
     for release in random_releases(zone, each, seed=zone):
         local = aware(release, zone)
         plain, excluding = clock.plain_clock(local), clock.excluding_clock(local)

@@ -75,18 +75,16 @@ def test_a_moment_is_told_with_weekday_date_hour_and_zone():
     assert moment_in_words(moment) == "Friday 2 January 2026 at 09:05 HST"
 
 
-RELEASES = [
-    local_time(date(2026, month, day), hour, 0, zone)
-    for month, day in ((1, 1), (3, 6), (5, 15), (5, 22), (7, 3), (10, 30), (11, 25), (12, 24))
-    for hour in (0, 9, 17, 23)
-    for zone in ("America/New_York", "America/Phoenix", "Pacific/Honolulu")
-]
+DAYS = [date(2026, *day) for day in ((1, 1), (3, 6), (5, 15), (5, 22), (7, 3), (10, 30), (11, 25), (12, 24))]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("release", RELEASES, ids=str)
-def test_at_every_hour_a_lane_is_filled_to_what_its_rule_has_counted(release):
-    reading = DetainerClock(builtin_course()).read(release)
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize("hour", [0, 9, 17, 23])
+def test_at_every_hour_a_lane_is_filled_to_what_its_rule_has_counted(day, hour):
+    # Zones tell apart how hours are counted, which the clock's own tests hold; here each is drawn in turn.
+    zone = ("America/New_York", "America/Phoenix", "Pacific/Honolulu")[(day.toordinal() + hour) % 3]
+    reading = DetainerClock(builtin_course()).read(local_time(day, hour, 0, zone))
     hours = horizon_hours(reading)
     for hand in range(0, hours + 1, 7):
         scene = clock_picture(reading, hand, 24).wide

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -135,8 +136,9 @@ def _door(lane: Lane, at: float, hand: float, across: Scale, track: float, frame
     return Part(id=f"door-{lane.rule.id}", by="hand", since=at, until=at, passed=hand >= at, shapes=shapes)
 
 
-def _labels(reading: Reading, hours: int, before: str = "") -> tuple[str, ...]:
-    return tuple(f"{before}{reading.after_words(hour)}" for hour in range(hours + 1))
+@functools.lru_cache(maxsize=8)  # both knobs of both scenes have the same, at each move of the hand
+def _labels(reading: Reading, hours: int) -> tuple[str, ...]:
+    return tuple(reading.after_words(hour) for hour in range(hours + 1))
 
 
 def _hand(reading: Reading, hand: float, across: Scale, bottom: float) -> Part:
