@@ -1,5 +1,6 @@
 import pytest
 
+from tests.support.model_moves import send
 from tests.support.world import TOY
 from wso_lessons.content import UnknownId, builtin_course, open_course
 from wso_lessons.widgets.views.explorers.claims import AT_ONCE, ClaimsExplorer
@@ -15,8 +16,8 @@ def test_all_claims_fit_before_anything_is_sought(explorer):
 
 
 def test_every_word_sought_must_be_found_in_any_order(explorer):
-    assert "1 of 4" in explorer.receive({"name": "search", "value": "full COOK"}).words
-    assert "0 of 4" in explorer.receive({"name": "search", "value": "full cook plum"}).words
+    assert "1 of 4" in send(explorer, "search", "full COOK").words
+    assert "0 of 4" in send(explorer, "search", "full cook plum").words
 
 
 @pytest.mark.parametrize(
@@ -30,11 +31,11 @@ def test_every_word_sought_must_be_found_in_any_order(explorer):
     ],
 )
 def test_each_filter_keeps_the_claims_that_have_it(explorer, name, value, count):
-    assert explorer.receive({"name": name, "value": value}).words == f"{count} of 4 claims fit."
+    assert send(explorer, name, value).words == f"{count} of 4 claims fit."
 
 
 def test_a_claim_shows_who_says_so_where_and_who_disagrees(explorer):
-    body = explorer.receive({"name": "search", "value": "pleases"}).body
+    body = send(explorer, "search", "pleases").body
     assert "<dt>Says</dt><dd>Ada Baker (AB)</dd>" in body
     assert "<cite>In praise of full bowls</cite>" in body
     assert "The cook calls the bowl too full." in body
@@ -56,9 +57,9 @@ def test_the_pages_turn_and_a_new_search_begins_at_the_first_claim():
     explorer = ClaimsExplorer(course)
     count = len(list(course.claims.sound_records()))
     assert explorer.screen().words == f"{count} of {count} claims fit. Numbers 1 to {AT_ONCE} are shown."
-    turned = explorer.receive({"name": "on", "value": ""})
+    turned = send(explorer, "on")
     assert turned.words.endswith(f"Numbers {AT_ONCE + 1} to {2 * AT_ONCE} are shown.")
-    assert "Numbers 1 to" in explorer.receive({"name": "search", "value": "ice"}).words
+    assert "Numbers 1 to" in send(explorer, "search", "ice").words
 
 
 def test_the_stored_form_counts_the_claims_and_stays_small():
@@ -90,20 +91,20 @@ def test_an_unknown_filter_is_refused_with_the_nearest_one():
 def test_the_task_asks_for_a_date_that_weakens_ones_own_side_and_checks_it(side, old, new):
     explorer = ClaimsExplorer(builtin_course(), task="older")
     assert explorer.screen().words.startswith("Say which side is yours. ")
-    assert explorer.receive({"name": "side", "value": side}).words.startswith("Open the claims, look at their dates")
-    screen = explorer.receive({"name": "pick", "value": old})
+    assert send(explorer, "side", side).words.startswith("Open the claims, look at their dates")
+    screen = send(explorer, "pick", old)
     assert screen.words.startswith("Yes. It is as of ")
     assert screen.groups[0].controls[1].help.startswith("Yes. It is as of "), "It is answered where it was asked"
-    assert "does not weaken it. Look again." in explorer.receive({"name": "pick", "value": new}).words
-    other = explorer.receive({"name": "side", "value": "ab".replace(side, "")})
+    assert "does not weaken it. Look again." in send(explorer, "pick", new).words
+    other = send(explorer, "side", "ab".replace(side, ""))
     assert other.words.startswith("Open the claims"), "Another side has other claims to pick from"
 
 
 def test_the_task_takes_no_side_that_there_is_not_and_no_claim_of_no_one():
     explorer = ClaimsExplorer(builtin_course(), task="older")
     before = explorer.screen().public()
-    assert explorer.receive({"name": "side", "value": "c"}).public() == before
-    explorer.receive({"name": "side", "value": "a"})
-    assert explorer.receive({"name": "pick", "value": "nothing"}).words.startswith("Open the claims")
+    assert send(explorer, "side", "c").public() == before
+    send(explorer, "side", "a")
+    assert send(explorer, "pick", "nothing").words.startswith("Open the claims")
     with pytest.raises(UnknownId, match='value of "task" "old"'):
         ClaimsExplorer(builtin_course(), task="old")

@@ -1,8 +1,8 @@
 import pytest
 
+from tests.support.model_moves import open_model, send
 from tests.support.world import TOY
 from wso_lessons.content import UnknownId, builtin_course, open_course
-from wso_lessons.widgets.open_view import open_view
 from wso_lessons.widgets.views.explorers.disagreements import NONE, DisagreementExplorer
 
 
@@ -23,18 +23,16 @@ def test_what_would_settle_it_is_folded_away(explorer):
 
 
 def test_the_sides_can_be_changed(explorer):
-    assert explorer.receive({"name": "left", "value": "1"}).words.startswith(
-        "Is the bowl too full? The baker and The baker"
-    )
+    assert send(explorer, "left", "1").words.startswith("Is the bowl too full? The baker and The baker")
 
 
 def test_a_side_that_the_question_lacks_falls_back_to_one_it_has(explorer):
-    assert "The cook and The baker" in explorer.receive({"name": "right", "value": "7"}).words
+    assert "The cook and The baker" in send(explorer, "right", "7").words
 
 
 def test_a_kind_without_disagreements_is_refused_in_words_and_changes_nothing(explorer):
     before = explorer.screen().body
-    screen = explorer.receive({"name": "kind", "value": "conflict"})
+    screen = send(explorer, "kind", "conflict")
     assert screen.words == "The ledger records no disagreement of this kind. Nothing has changed."
     assert screen.body == before
 
@@ -50,39 +48,34 @@ def test_a_course_without_disagreements_says_so(tmp_path):
 def test_every_question_of_the_course_can_be_shown():
     explorer = DisagreementExplorer(builtin_course())
     for one in builtin_course().disagreements.sound_records():
-        screen = explorer.receive({"name": "question", "value": one.id})
+        screen = send(explorer, "question", one.id)
         assert screen.words.startswith(one.question)
         assert one.settle.split()[0] in screen.text
 
 
 def test_a_lesson_may_open_it_at_a_question():
-    course = builtin_course()
-    assert (
-        open_view("explorer", "disagreements", course, question="d-22")
-        .screen()
-        .words.startswith("How often did officers")
-    )
+    assert open_model("disagreements", question="d-22").screen().words.startswith("How often did officers")
 
 
 @pytest.mark.parametrize("name", ["growth", "claims", "disagreements"])
 def test_a_fact_that_no_explorer_has_is_refused(name):
     with pytest.raises(UnknownId, match='"colour"'):
-        open_view("explorer", name, builtin_course(), colour="red")
+        open_model(name, colour="red")
 
 
 def test_with_its_task_the_kind_is_told_only_after_the_learner_has_said_one():
-    explorer = open_view("explorer", "disagreements", builtin_course(), question="d-07", task="kind")
+    explorer = open_model("disagreements", question="d-07", task="kind")
     assert explorer.screen().words.endswith("What kind of difference is it?")
     assert "kind" not in [control.name for group in explorer.screen().groups for control in group.controls]
-    said = explorer.receive({"name": "guess", "value": "framing"}).words
+    said = send(explorer, "guess", "framing").words
     assert "You said: a dispute about values, not facts. This course reads: the same fact in misleading words." in said
     assert said.endswith("no power to issue, sign or approve one."), "A miss is told with its reason"
     assert "This course reads" in explorer.screen().groups[0].controls[0].help
-    assert explorer.receive({"name": "guess", "value": "wording"}).words.endswith(
+    assert send(explorer, "guess", "wording").words.endswith(
         "This course reads it so, too: the same fact in misleading words."
     )
-    assert explorer.receive({"name": "question", "value": "d-01"}).words.endswith("What kind of difference is it?")
-    assert explorer.receive({"name": "guess", "value": "love"}).words.endswith("What kind of difference is it?")
+    assert send(explorer, "question", "d-01").words.endswith("What kind of difference is it?")
+    assert send(explorer, "guess", "love").words.endswith("What kind of difference is it?")
 
 
 def test_who_is_asked_for_the_kind_is_told_what_stays_open_after_saying_it():
@@ -94,6 +87,6 @@ def test_who_is_asked_for_the_kind_is_told_what_stays_open_after_saying_it():
     assert one.open not in told
     assert one.settle not in told
     assert one.open in before.afterword, "A notebook stores it, folded"
-    after = asking.receive({"name": "guess", "value": "wording"})
+    after = send(asking, "guess", "wording")
     assert one.open in after.body
     assert one.settle in " ".join(after.text.split())

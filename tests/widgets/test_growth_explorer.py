@@ -6,19 +6,19 @@ import sys
 
 import pytest
 
-from wso_lessons.content import UnknownId, builtin_course
-from wso_lessons.widgets.open_view import open_view
+from tests.support.model_moves import open_model, send
+from wso_lessons.content import UnknownId
 
 
 @pytest.fixture
 def explorer():
-    return open_view("explorer", "growth", builtin_course())
+    return open_model("growth")
 
 
 def test_a_choice_changes_the_picture_and_the_sentence(explorer):
     before = explorer.screen().public()["stage"]
-    explorer.receive({"name": "state", "value": "Texas"})
-    screen = explorer.receive({"name": "models", "value": ["WSO", "TFM"]})
+    send(explorer, "state", "Texas")
+    screen = send(explorer, "models", ["WSO", "TFM"])
     assert "Agreements, WSO and TFM, Texas, January 2021 to May 2026: WSO from 3 to 141" in screen.words
     assert "line-JEM" in before
     assert "line-JEM" not in screen.public()["stage"]
@@ -26,21 +26,21 @@ def test_a_choice_changes_the_picture_and_the_sentence(explorer):
 
 def test_no_model_chosen_is_said_in_words_and_changes_nothing(explorer):
     before = explorer.screen().body
-    screen = explorer.receive({"name": "models", "value": []})
+    screen = send(explorer, "models", [])
     assert screen.words == "Choose at least one model. Nothing has changed."
     assert screen.body == before
 
 
 def test_months_the_wrong_way_round_are_refused(explorer):
-    explorer.receive({"name": "first", "value": "2026-01"})
-    assert "Nothing has changed" in explorer.receive({"name": "last", "value": "2025-01"}).words
+    send(explorer, "first", "2026-01")
+    assert "Nothing has changed" in send(explorer, "last", "2025-01").words
 
 
 def test_a_lesson_may_open_it_at_a_state_and_not_at_a_fact_it_lacks():
-    shown = open_view("explorer", "growth", builtin_course(), state="Florida").screen()
+    shown = open_model("growth", state="Florida").screen()
     assert "Florida: 49 agreements in January 2021, 348 in May 2026" in shown.text
     with pytest.raises(UnknownId, match='no fact of the explorer "growth" "color"'):
-        open_view("explorer", "growth", builtin_course(), color="red")
+        open_model("growth", color="red")
 
 
 def test_without_a_kernel_the_first_view_is_a_picture_with_its_numbers(explorer):

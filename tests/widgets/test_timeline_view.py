@@ -1,16 +1,12 @@
 """The timeline as a view: cards first, then events, and what is refused."""
 
+import functools
 import json
 
-from tests.support.model_moves import deal, send
-from wso_lessons.content import builtin_course
-from wso_lessons.widgets.open_view import open_view
+from tests.support.model_moves import deal, open_model, press, put, send
 
 PLACES = ("ice/2017", "sheriffs/2019", "law/2014", "law/2019", "law/2017")
-
-
-def opened(**facts):
-    return open_view("simulator", "timeline", builtin_course(), **facts)
+opened = functools.partial(open_model, "timeline")
 
 
 def test_dates_come_after_the_cards():
@@ -20,7 +16,7 @@ def test_dates_come_after_the_cards():
     assert "24 April 2019" not in before
     assert "Hang every card first" in send(view, "compare").words
     deal(view, PLACES[4])
-    after = view.receive({"move": "press", "part": "compare"})
+    after = press(view, "compare")
     assert (
         "4 of 5 cards hang on their track, 5 in their year or next to it; 10 of 10 pairs are in order." in after.words
     )
@@ -31,7 +27,7 @@ def test_dates_come_after_the_cards():
 def test_a_card_moves_again_and_is_dealt_from_the_list():
     view = opened()
     send(view, "into", "law/2014")
-    view.receive({"move": "put", "part": "card-1", "on": "ice/2013"})
+    put(view, "card-1", "ice/2013")
     assert view.facts["hung"] == ("1/ice/2013",)
     assert "Card 1 hangs on ICE and the federal government, 2013. Card 2 of 5" in view.screen().words
     assert send(view, "again").words.startswith("Card 1 of 5")
@@ -39,9 +35,9 @@ def test_a_card_moves_again_and_is_dealt_from_the_list():
 
 def test_an_event_is_read_by_pressing_it_with_its_tellings():
     view = opened(stage="events")
-    screen = view.receive({"move": "press", "part": "2019-05-06-launch"})
+    screen = press(view, "2019-05-06-launch")
     assert "One event, five tellings" in screen.body
-    assert "The event" in view.receive({"move": "press", "part": "2017-07-24-lunn"}).body
+    assert "The event" in press(view, "2017-07-24-lunn").body
     assert "5 events from 2012 to 2013" in send(view, "until", "2013").words
 
 

@@ -1,23 +1,13 @@
 """Where you live as a view: marks first, then the map, and what is refused."""
 
+import functools
 import json
 
-from tests.support.model_moves import send
-from wso_lessons.content import builtin_course
+from tests.support.model_moves import open_model, press, send
 from wso_lessons.simulators.explorers.places import NAMES
-from wso_lessons.widgets.open_view import open_view
 
 NINTH = ("ak", "az", "ca", "gu", "hi", "id", "mt", "nv", "or", "wa")
-
-
-def opened(**facts):
-    return open_view("simulator", "where-you-live", builtin_course(), **facts)
-
-
-def press(view, *tiles):
-    for tile in tiles:
-        screen = view.receive({"move": "press", "part": tile})
-    return screen
+opened = functools.partial(open_model, "where-you-live")
 
 
 def test_no_tile_tells_what_binds_before_a_mark_or_a_wish():
@@ -56,9 +46,3 @@ def test_every_state_is_drawn_for_every_question():
     view = opened(stage="map")
     for question in ("", "seizure", "cause", "power", "liability"):
         assert len(send(view, "question", question).picture.narrow.moves) == len(NAMES)
-
-
-def test_the_stored_form_colors_nothing_before_its_fold():
-    page = opened().screen().page()
-    assert "In which states does it bind?" in page.text
-    assert "circuit or courts binds" not in page.html.split("<details", 1)[0] + page.text

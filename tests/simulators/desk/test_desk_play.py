@@ -30,7 +30,7 @@ def facts(play, **changed):
 @pytest.mark.slow
 def test_every_end_has_a_card_and_every_row_of_it_rests_on_known_claims(play, built_in):
     shown = {}
-    for route, card in seen_by_all(built_in, lambda one, facts: ((route := one.desk.walk(facts)), one.card(route))):
+    for route, card in seen_by_all(built_in, lambda one, facts: ((way := one.desk.walk(facts)), one.card(way))):
         assert bool(card) or route.outcome is None or route.outcome.id in ("criminal-custody", "in-doubt"), route.facts
         shown |= {row.text: row.claims for row in card}
     assert all(claims and set(claims) <= set(built_in.claims) for claims in shown.values())

@@ -32,6 +32,11 @@ def is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _parts(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """What is chosen, one by one."""
+    return (value,) if isinstance(value, str) else value
+
+
 class Simulation:
     """Keeps the facts that are chosen and shows the screen they give.
 
@@ -47,20 +52,15 @@ class Simulation:
         self, facts: Facts, chosen: Mapping[str, object], options: Mapping[str, Iterable[str]] | None = None
     ) -> None:
         self.facts: dict[str, Any] = dict(facts)
-        self._options = {fact: tuple(values) for fact, values in (options or {}).items()}
+        allowed = {fact: tuple(values) for fact, values in (options or {}).items()}
         for fact, value in chosen.items():
             if fact not in facts:
                 raise UnknownId(f'fact of the {self.family} "{self.name}"', fact, facts)
             self.facts[fact] = type(facts[fact])(value)
-            for part in self._strange(fact, self.facts[fact]):
-                raise UnknownId(f'value of "{fact}"', part, self._options[fact])
+            for part in _parts(self.facts[fact]) if fact in allowed else ():
+                if part not in allowed[fact]:
+                    raise UnknownId(f'value of "{fact}"', part, allowed[fact])
         self._shown = self.build(self.facts)
-
-    def _strange(self, fact: str, value: Any) -> list[str]:
-        """The parts of a value that are not among its options."""
-        if fact not in self._options:
-            return []
-        return [part for part in ((value,) if isinstance(value, str) else value) if part not in self._options[fact]]
 
     def build(self, facts: Facts) -> Screen:
         """The screen for these facts. Raises ValueError where a fact cannot be used."""
@@ -71,7 +71,7 @@ class Simulation:
         return {name: ""}
 
     def enter(self, name: str, value: str) -> dict[str, object]:  # noqa: ARG002 - for those with such fields
-        """The facts after something was typed or chosen in a control that is no fact of its own.
+        """The facts after something was typed, or one of its choices was chosen, in a control that is no fact.
 
         Raises ValueError, with a plain sentence, for what cannot be used.
         """
@@ -85,6 +85,10 @@ class Simulation:
         """The facts after one part of the picture was put on another."""
         return {}
 
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+        """The facts that a move changes, with those that change along with them."""
+        return moved
+
     def screen(self) -> Screen:
         """The screen as it stands."""
         return self._shown
@@ -92,7 +96,8 @@ class Simulation:
     def receive(self, message: object) -> Screen:
         """The screen after one move on the page; a move that makes no sense leaves it as it is."""
         try:
-            changed = {**self.facts, **self._move(message)}
+            moved = self._move(message)
+            changed = {**self.facts, **(self.follow_up(moved) if moved else {})}
             self._shown = self.build(changed)
             self.facts = changed
         except ValueError as error:
@@ -109,14 +114,19 @@ class Simulation:
         name, value = message.get("name"), message.get("value")
         if not isinstance(name, str):
             return {}
-        kinds = {control.name: control.kind for group in self._shown.groups for control in group.controls}
-        if kinds.get(name) == "button":
+        controls = {control.name: control for group in self._shown.groups for control in group.controls}
+        control = controls.get(name)
+        if control is None:
+            return {}
+        if control.kind == "button":
             return self.press(name)
-        if name in kinds and name not in self.facts:
-            return self.enter(name, value) if isinstance(value, str) else {}
         value = tuple(map(str, value)) if isinstance(value, list) else value
-        fits = name in kinds and isinstance(value, type(self.facts[name])) and not self._strange(name, value)
-        return {name: value} if fits else {}
+        known = {choice for choice, _ in control.choices}
+        if known and not (isinstance(value, str | tuple) and set(_parts(value)) <= known):
+            return {}
+        if name not in self.facts:
+            return self.enter(name, value) if isinstance(value, str) else {}
+        return {name: value} if isinstance(value, type(self.facts[name])) else {}
 
     def _moved_part(self, message: Mapping[str, object]) -> dict[str, object]:
         """What a move in the picture changes; nothing where the picture has no such part, or it cannot be moved so."""

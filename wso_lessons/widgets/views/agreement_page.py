@@ -146,7 +146,7 @@ class AgreementPageView(Simulation):
         yield Group("The page", (*first.get(phase, []), show, again))
         if phase == "mark":
             blocks = tuple((block.id, block.heading) for block in page.blocks)
-            yield Group("Or tick them", (Control("ticks", "checks", "Changed", facts["marks"], blocks),), folded=True)
+            yield Group("Or tick them", (Control("marks", "checks", "Changed", facts["marks"], blocks),), folded=True)
         pages = tuple((one.id, f"{one.title}: {one.name}") for one in self._pages.values())
         yield Group("Another page", (Control("page", "select", "Page", facts["page"], pages),), folded=True)
 
@@ -169,7 +169,7 @@ class AgreementPageView(Simulation):
             raise ValueError("Mark the blocks that changed; if you think that none did, press Show me")
         marks = self.facts["marks"]
         kept = tuple(one for one in marks if one != block)
-        return {"marks": kept if block in marks else (*marks, block), "last": ""}
+        return {"marks": kept if block in marks else (*marks, block)}
 
     def _pointed(self, block: str) -> dict[str, object]:
         page = self._pages[self.facts["page"]]
@@ -183,11 +183,8 @@ class AgreementPageView(Simulation):
         found = (*self.facts["found"], question.id)
         return {"last": last, "opened": opened, "found": found, "phase": "find" if page.question_now(found) else "mark"}
 
-    def _move(self, message: object) -> dict[str, Any]:
-        if isinstance(message, dict) and message.get("name") == "ticks" and self.facts["phase"] == "mark":
-            known = [block.id for block in self._pages[self.facts["page"]].blocks]
-            value = message.get("value")
-            return {"marks": tuple(one for one in known if one in value), "last": ""} if isinstance(value, list) else {}
-        moved = super()._move(message)
-        # Another page is read from its beginning.
-        return {**moved, **PAGE_START} if moved.get("page", self.facts["page"]) != self.facts["page"] else moved
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+        """Another page is read from its beginning, and what was said last is no answer to new marks."""
+        if moved.get("page", self.facts["page"]) != self.facts["page"]:
+            return {**moved, **PAGE_START}
+        return {**moved, "last": ""} if "marks" in moved else moved

@@ -238,10 +238,9 @@ class ArgumentView(Simulation):
         card = sort.next_card.id if part == DEALT and sort.next_card else part
         return {"placed": tuple(f"{name}/{where}" for name, where in sort.put(card, on).placed.items())}
 
-    def enter(self, name: str, value: str) -> dict[str, object]:
+    def enter(self, name: str, value: str) -> dict[str, object]:  # noqa: ARG002 - there is one list
         """Places the card that is dealt from the list."""
-        known = {position.id for position in self._sort(self.facts).positions}
-        return self.put(DEALT, value) if name == "into" and value in known else {}
+        return self.put(DEALT, value)
 
     def press(self, name: str) -> dict[str, object]:
         """What a button or a point of the map changes.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.pages.dates_and_names import count_with_noun
@@ -299,12 +300,12 @@ class BookingView(Simulation):
         opened = self._all_papers() if free else ()
         return {**desk, "scene": scene, "opened": opened, "rung": (), "call": "", "seen": {}, "before": {}}
 
-    def _move(self, message: object) -> dict[str, object]:
-        moved = super()._move(message)
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+        """Another scene begins anew, and another fact takes the call back."""
         if set(moved) == {"scene"}:
-            return self._begun(str(moved["scene"])) if moved["scene"] != self.facts["scene"] else {}
+            return self._begun(moved["scene"]) if moved["scene"] != self.facts["scene"] else {}
         if len(moved) == 1 and next(iter(moved)) in self._desk.facts:
-            now = {**self._desk_facts(self.facts), **{name: str(value) for name, value in moved.items()}}
+            now = {**self._desk_facts(self.facts), **moved}
             impossible = self._desk.walk(now).outcome is None
             moved |= {"call": "", "found": self._solved(self.facts["seen"], now) if impossible else self.facts["found"]}
         return moved

@@ -151,12 +151,11 @@ class ClockView(Simulation):
         seen = moved.get("hand", 0) >= horizon_hours(self._clock.read(_release(self.facts)))
         return moved | ({"shown": "yes"} if seen else {})
 
-    def _move(self, message: object) -> dict[str, object]:
-        moved = super()._move(message)
-        # Another release is another question: the hand goes back, and nothing of it has been seen.
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+        """Another release is another question: the hand goes back, and nothing of it has been seen."""
         if any(name in moved and moved[name] != self.facts[name] for name in RELEASE):
             moved |= {"hand": 0, "shown": "no"}
-        return moved | self._solved_tasks({**self.facts, **moved}) if moved else moved
+        return moved | self._solved_tasks({**self.facts, **moved})
 
     def _solved_tasks(self, facts: Facts) -> dict[str, object]:
         """The tasks that these facts solve, with those solved before; nothing where the release cannot be used."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, tag
@@ -93,11 +94,10 @@ class MisleadingChartView(Simulation):
     def press(self, name: str) -> dict[str, object]:  # noqa: ARG002 - there is one button
         return {"shown": "yes"}
 
-    def _move(self, message: object) -> dict[str, object]:
-        moved = super()._move(message)
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+        """Another picture hides something else: what was shown of the last one goes."""
         if not any(name in moved for name in CHART_CHOICES):
             return moved
-        # Another picture hides something else: what was shown of the last one goes.
         shape = self._chart({**self.facts, **moved}).shape
         new = [task.id for task in self._rules.tasks if task.id in self.facts["found"] or task.id == shape]
         return moved | {"found": tuple(new), "shown": "no"}

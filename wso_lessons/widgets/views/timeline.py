@@ -195,10 +195,9 @@ class TimelineView(Simulation):
         rest = tuple(entry for entry in self.facts["hung"] if not entry.startswith(f"{number}/"))
         return {"hung": (*rest, f"{number}/{on}")}
 
-    def enter(self, name: str, value: str) -> dict[str, object]:
+    def enter(self, name: str, value: str) -> dict[str, object]:  # noqa: ARG002 - there is one list
         """Hangs the card that is dealt from the list."""
-        places = {f"{track.id}/{year}" for track in self._timeline.rules.tracks for year in self._timeline.hung_years}
-        return self.put(DEALT, value) if name == "into" and value in places else {}
+        return self.put(DEALT, value) if value else {}
 
     def press(self, name: str) -> dict[str, object]:
         """What a button or an event changes. Raises ValueError for comparing before all cards hang."""

@@ -152,9 +152,8 @@ class TwoPapersView(Simulation):
             return {**last, "found": (*self.facts["found"], found_key(question, paper))}
         return {**last, "missed": self.facts["missed"] + 1}
 
-    def _move(self, message: object) -> dict[str, Any]:
-        moved = super()._move(message)
-        # Other papers are another search.
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+        """Other papers are another search."""
         return {**moved, **START} if moved.get("pair", self.facts["pair"]) != self.facts["pair"] else moved
 
 

@@ -147,15 +147,10 @@ class WhichLawView(Simulation):
     def slide(self, values: Mapping[str, float]) -> dict[str, Any]:
         return {"day": self._laws.stops[int(values["day"])]} if "day" in values else {}
 
-    def _move(self, message: object) -> dict[str, object]:
-        moved = super()._move(message)
-        day = str(moved.get("day", self.facts["day"]))
-        solved = [
-            task.id
-            for task in self._laws.asked.tasks
-            if task.id in self.facts["found"] or self._laws.is_solved(task, day)
-        ]
-        return {**moved, "found": tuple(solved)} if moved else moved
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+        """A task that was solved once stays found."""
+        day, tasks, found = moved.get("day", self.facts["day"]), self._laws.asked.tasks, self.facts["found"]
+        return {**moved, "found": tuple(t.id for t in tasks if t.id in found or self._laws.is_solved(t, day))}
 
 
 def _date_words(written: str) -> str:

@@ -122,9 +122,7 @@ class WhosePowerView(Simulation):
         return {"placed": {**others, part: on}}
 
     def enter(self, name: str, value: str) -> dict[str, object]:
-        """A token chosen from its list. Raises ValueError for a place that there is not."""
-        if value not in dict(CHOICES):
-            raise ValueError(f'There is no ring "{value}"')
+        """A ring that was chosen for a token from its list."""
         others = {token: ring for token, ring in self.facts["placed"].items() if token != name}
         return {"placed": {**others, name: value} if value else others}
 

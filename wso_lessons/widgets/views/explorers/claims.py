@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import get_args
+from typing import Any, get_args
 
 from wso_lessons.content import Claim, Course
 from wso_lessons.content.records import ClaimKind, Stance
@@ -92,11 +92,9 @@ class ClaimsExplorer(Simulation):
         step = AT_ONCE if name == "on" else -AT_ONCE
         return {"from": str(max(0, _whole(self.facts["from"]) + step))}
 
-    def _move(self, message: object) -> dict[str, object]:
-        moved = super()._move(message)
-        # A new search begins at its first claim, and another side has other claims to pick from.
-        moved = {"pick": "", **moved} if "side" in moved else moved
-        return moved if "from" in moved or not moved else {**moved, "from": "0"}
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+        """A new search begins at its first claim, and another side has other claims to pick from."""
+        return {**({"pick": ""} if "side" in moved else {}), "from": "0", **moved}
 
     def _fits(self, claim: Claim, facts: Facts) -> bool:
         sought = facts["search"].casefold().split()

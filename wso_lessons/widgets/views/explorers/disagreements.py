@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import get_args
+from typing import Any, get_args
 
 from wso_lessons.content import Claim, Course, Disagreement, Side
 from wso_lessons.content.records import DisagreementKind
@@ -88,9 +88,8 @@ class DisagreementExplorer(Simulation):
         said, read = DISAGREEMENT_KINDS[facts["guess"]].lower(), kind[0].lower() + kind[1:]
         return f"You said: {said}. This course reads: {read}. {chosen.outside}".rstrip()
 
-    def _move(self, message: object) -> dict[str, object]:
-        moved = super()._move(message)
-        # Another question asks for another guess.
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+        """Another question asks for another guess."""
         return {"guess": "", **moved} if "question" in moved else moved
 
     def _body(self, chosen: Disagreement, pair: tuple[Side, Side]) -> Markup:

@@ -167,15 +167,15 @@ class DirtyListView(Simulation):
         return {"place": name, "said": f"{where[0].upper()}{where[1:]}: “{self._rules.text_at(name)}”."}
 
     def enter(self, name: str, value: str) -> dict[str, object]:
-        """What is wrong with the pressed place, or what belongs in the gap. An unknown value changes nothing."""
+        """What is wrong with the pressed place, or what belongs in the gap."""
         facts, rules = self.facts, self._rules
-        if name == "kind" and value in {kind.id for kind in rules.kinds}:
+        if name == "kind":
             right, said = judge_place(rules, facts["place"], value)
             new = (value,) if right and value not in facts["found"] else ()
             return {"said": said, "found": (*facts["found"], *new)}
         flaw = self._open_flaw(facts)
-        if name == "mend" and flaw and value in {mend.id for mend in flaw.mends}:
-            mend = flaw.mend(value)
-            said = f"{flaw.fill_gap(mend)}: {mend.says}"
-            return {"said": said, "mended": (*facts["mended"], flaw.id)} if mend.right else {"said": said}
-        return {}
+        if not flaw:
+            return {}
+        mend = flaw.mend(value)
+        said = f"{flaw.fill_gap(mend)}: {mend.says}"
+        return {"said": said, "mended": (*facts["mended"], flaw.id)} if mend.right else {"said": said}
