@@ -147,7 +147,7 @@ def test_a_number_that_is_none_is_refused_in_a_sentence(write, key, number):
         ("a\rb\nc", "a b c"),
         ("\ud800x", "\ufffdx"),
         ("\u202egnp", "\ufffdgnp"),
-        ("x" * 3_000_000, "x" * (MAX_RECEIPT_TEXT - 1) + "…"),
+        ("x" * 300_000, "x" * (MAX_RECEIPT_TEXT - 1) + "…"),
         ("\x00", "\ufffd"),
         (" ", "no name"),
     ],

@@ -97,7 +97,7 @@ def test_many_different_numbers_stand_in_at_most_six_round_ranges():
 
 
 @pytest.mark.slow
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(some.lists(some.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=40))
 def test_any_numbers_are_counted_once_each_in_few_ranges(numbers):
     rows = number_ranges((number, 1) for number in numbers)

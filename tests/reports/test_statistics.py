@@ -171,7 +171,7 @@ def test_a_survey_has_no_mistakes():
 
 
 @given(some.lists(some.tuples(some.floats(0, 1), some.floats(0, 1)), min_size=2, max_size=30))
-@settings(max_examples=100)
+@settings(max_examples=40)
 def test_a_correlation_lies_between_minus_one_and_one(pairs):
     found_so_far = Correlation()
     for pair in pairs:
