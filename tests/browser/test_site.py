@@ -52,6 +52,18 @@ def test_the_pages_are_read_searched_and_sound_at_any_size_in_both_themes(page, 
     assert not troubles
 
 
+def test_words_in_four_columns_keep_a_readable_width_on_a_telephone_and_their_table_scrolls(page, tmp_path):
+    out = tmp_path / "site"
+    formats.write(site.export(gather(builtin_course(), ("06-weigh-and-decide",))), "site", out)
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto((out / "06-weigh-and-decide.html").as_uri())
+    table = page.get_by_role("table", name="Good, Nearly, Not yet")
+    widths = table.locator("tr").first.locator("th").evaluate_all("all => all.map((e) => e.clientWidth)")
+    assert min(widths) >= 96
+    assert table.evaluate("e => e.parentElement.scrollWidth > e.parentElement.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_one_file_marks_answers_keeps_them_and_is_sound(page, tmp_path):
     troubles = []
     page.on("console", lambda message: troubles.append(message.text))
