@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { scoreLine, setState } from "../../wso_lessons/widgets/static/quiz.js";
-import { blankWords, standing } from "../../wso_lessons/widgets/static/quiz_item.js";
+import { answerState, blankWords } from "../../wso_lessons/widgets/static/quiz_item.js";
 import { KINDS, moveKey } from "../../wso_lessons/widgets/static/quiz_kinds.js";
 
 test("the score says points only where a score is kept", () => {
@@ -28,17 +28,17 @@ test("moving an entry leaves the list it was given as it was", () => {
 });
 
 test("a question is open while a try is left, answered or skipped", () => {
-  assert.equal(standing(undefined), "open");
-  assert.equal(standing({ state: "not attempted", done: false }), "open");
-  assert.equal(standing({ state: "wrong", done: false }), "open");
-  assert.equal(standing({ state: "wrong", done: true }), "answered");
-  assert.equal(standing({ state: "guessed", done: true }), "answered");
-  assert.equal(standing({ state: "skipped", done: true }), "skipped");
+  assert.equal(answerState(undefined), "open");
+  assert.equal(answerState({ state: "not attempted", done: false }), "open");
+  assert.equal(answerState({ state: "wrong", done: false }), "open");
+  assert.equal(answerState({ state: "wrong", done: true }), "answered");
+  assert.equal(answerState({ state: "guessed", done: true }), "answered");
+  assert.equal(answerState({ state: "skipped", done: true }), "skipped");
 });
 
 test("an opinion, which has no last try, is answered once it is noted", () => {
-  assert.equal(standing({ state: "not attempted", done: false }), "open");
-  assert.equal(standing({ state: "noted", done: false }), "answered");
+  assert.equal(answerState({ state: "not attempted", done: false }), "open");
+  assert.equal(answerState({ state: "noted", done: false }), "answered");
 });
 
 test("a set is open while one of its questions is, and skipped only where all were", () => {

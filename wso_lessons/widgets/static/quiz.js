@@ -5,7 +5,7 @@
 
 import { el, keepKeys } from "./dom.js";
 import { sectionLink } from "./quiz_feedback.js";
-import { ItemView, standing } from "./quiz_item.js";
+import { answerState, ItemView } from "./quiz_item.js";
 
 /** How far the learner is, in one line. */
 export function scoreLine(score, mode) {
@@ -113,7 +113,7 @@ class SetView {
   }
 
   tellStanding() {
-    const now = this.views.map((view) => [view.item.id, standing(view.state)]);
+    const now = this.views.map((view) => [view.item.id, answerState(view.state)]);
     this.box.dataset.state = setState(now.map(([, state]) => state));
     for (const [item, state] of now) {
       if (state === "open" || state === this.stands.get(item)) continue;

@@ -15,7 +15,7 @@ let drawn = 0;
 const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** Where a question stands: open, while a try may still be right; answered or skipped. An opinion is never done. */
-export function standing(state) {
+export function answerState(state) {
   if (state?.state === "skipped") return "skipped";
   return state?.done || state?.state === "noted" ? "answered" : "open";
 }
