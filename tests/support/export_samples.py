@@ -1,20 +1,36 @@
 """The day of the exports, the built-in course on it, and a text that holds all to which any format gives a meaning."""
 
+import dataclasses
 import datetime
 import functools
 
 from wso_lessons.content import builtin_course
+from wso_lessons.exports.lms.plain import Plain, plain_set
 from wso_lessons.exports.material import Material, gather
 from wso_lessons.exports.print.lessonpage import LessonText
 
 DAY = datetime.date(2026, 6, 5)
 HOSTILE = "<script>alert('x')</script> & ~=#{}:\\ ]]> \u202eتجربة\u202c “q” 100% $5 -> é"
+# The lessons of the built-in course that a class is taught.
+TAUGHT = tuple(entry.id for entry in builtin_course().lessons if entry.questions)
 
 
 @functools.cache
 def built_in(*lessons: str) -> Material:
     """The material of these lessons of the built-in course; of all, where none is named."""
     return gather(builtin_course(), lessons, DAY)
+
+
+@functools.cache
+def built_in_with_tests() -> Material:
+    """The material of the built-in course with the tests before and after it."""
+    return dataclasses.replace(built_in(), tests=True)
+
+
+def plains(material: Material) -> list[Plain]:
+    """Every question of some material that a learning system gets."""
+    sets = ((chapter, item_set) for chapter in material.chapters for item_set in chapter.sets)
+    return [plain for chapter, one in sets for plain in plain_set(material, one, chapter.entry.id)[0]]
 
 
 @functools.cache

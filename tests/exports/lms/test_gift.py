@@ -1,6 +1,5 @@
 """GIFT, read by gift-pegjs, which others wrote, where it is installed; and by a small reader of its rules."""
 
-import dataclasses
 import json
 import os
 import re
@@ -10,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.export_samples import DAY, built_in
+from tests.support.export_samples import DAY, built_in_with_tests, plains
 from tests.support.export_samples import HOSTILE as RAW
 from wso_lessons.exports.lms import gift
-from wso_lessons.exports.lms.plain import plain_set
 from wso_lessons.exports.material import gather
 
 HOSTILE = RAW.replace("->", "→")  # an arrow of two signs cannot be escaped
@@ -35,13 +33,7 @@ def bare(text):
 
 def questions(material):
     """Every question that is exported, as the six shapes have it; GIFT holds no pictures."""
-    return [
-        plain.as_pairs
-        for chapter in material.chapters
-        for item_set in chapter.sets
-        for plain in plain_set(material, item_set, chapter.entry.id)[0]
-        if not plain.picture
-    ]
+    return [plain.as_pairs for plain in plains(material) if not plain.picture]
 
 
 def test_the_file_has_a_category_for_each_set_and_a_question_for_each_item(material):
@@ -91,12 +83,10 @@ TYPES = {"single": "MC", "several": "MC", "number": "Numerical", "text": "Short"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("which", ["sample", "built-in"])
-def test_an_independent_reader_finds_every_question_with_its_texts(which, material):
-    chosen = material if which == "sample" else dataclasses.replace(built_in(), tests=True)
-    found = read(written(chosen))
-    assert [one["title"] for one in found] == [plain.id for plain in questions(chosen)]
-    for one, plain in zip(found, questions(chosen), strict=True):
+def test_an_independent_reader_finds_every_question_with_its_texts():
+    found, wanted = read(written(built_in_with_tests())), questions(built_in_with_tests())
+    assert [one["title"] for one in found] == [plain.id for plain in wanted]
+    for one, plain in zip(found, wanted, strict=True):
         assert one["type"] == TYPES[plain.shape], plain.id
         lines = [plain.stem, *(plain.shown.lines if plain.shown else [])]
         assert one["stem"]["text"].split() == " ".join(lines).split()

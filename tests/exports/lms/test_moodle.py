@@ -1,15 +1,14 @@
 """Moodle XML by round trip: what Moodle would read is what was exported, and marks as the lesson does."""
 
-import dataclasses
+import functools
 import html
 import re
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.support.export_samples import DAY, HOSTILE, built_in
+from tests.support.export_samples import DAY, HOSTILE, built_in_with_tests, plains
 from wso_lessons.exports.lms import moodle
-from wso_lessons.exports.lms.plain import plain_set
 from wso_lessons.exports.material import gather
 from wso_lessons.quiz import grade
 
@@ -33,18 +32,18 @@ def texts(question, path):
     return [" ".join(words(one.findtext("text"))) for one in question.findall(path)]
 
 
-@pytest.fixture(params=["sample", "built-in"])
-def chosen(request, material):
-    return material if request.param == "sample" else dataclasses.replace(built_in(), tests=True)
+@functools.cache
+def built_in():
+    """The questions of the built-in course, which has some of every kind."""
+    return read(built_in_with_tests())
 
 
 @pytest.mark.slow
-def test_every_question_comes_back_with_its_texts(chosen):
-    found = read(chosen)
-    plains = [p.as_pairs for c in chosen.chapters for s in c.sets for p in plain_set(chosen, s, c.entry.id)[0]]
-    assert list(found) == [plain.id for plain in plains]
-    for plain in plains:
-        question = found[plain.id]
+def test_every_question_comes_back_with_its_texts():
+    wanted = [plain.as_pairs for plain in plains(built_in_with_tests())]
+    assert list(built_in()) == [plain.id for plain in wanted]
+    for plain in wanted:
+        question = built_in()[plain.id]
         shown = plain.shown.lines if plain.shown else []
         assert words(question.findtext("questiontext/text")) == " ".join([plain.stem, *shown]).replace(" |", "").split()
         assert texts(question, "hint") == [" ".join(hint.split()) for hint in plain.hints]
@@ -59,8 +58,8 @@ def test_every_question_comes_back_with_its_texts(chosen):
 
 
 @pytest.mark.slow
-def test_every_share_is_one_that_moodle_knows_and_right_answers_make_a_hundred(chosen):
-    for name, question in read(chosen).items():
+def test_every_share_is_one_that_moodle_knows_and_right_answers_make_a_hundred():
+    for name, question in built_in().items():
         shares = [float(answer.get("fraction")) for answer in question.findall("answer")]
         assert all(abs(share) in SHARES for share in shares), name
         if question.findtext("single") == "false":
@@ -68,10 +67,10 @@ def test_every_share_is_one_that_moodle_knows_and_right_answers_make_a_hundred(c
 
 
 @pytest.mark.slow
-def test_several_answers_score_in_moodle_as_in_the_lesson(chosen):
-    for chapter in chosen.chapters:
+def test_several_answers_score_in_moodle_as_in_the_lesson():
+    for chapter in built_in_with_tests().chapters:
         for item in (item for item_set in chapter.sets for item in item_set.items):
-            question = read_once(chosen).get(item.id)
+            question = built_in().get(item.id)
             # A prediction has a key, and no score here: the lesson only compares.
             if question is None or question.findtext("single") != "false" or item.predict:
                 continue
@@ -80,15 +79,6 @@ def test_several_answers_score_in_moodle_as_in_the_lesson(chosen):
             for chosen_keys in (keys, keys[:1], keys[1:], keys[::2]):
                 there = sum(share for key, share in zip(keys, shares, strict=True) if key in chosen_keys) / 100
                 assert max(0.0, there) == pytest.approx(grade(item, chosen_keys).score, abs=0.001), item.id
-
-
-_READ = {}
-
-
-def read_once(material):
-    if id(material) not in _READ:
-        _READ[id(material)] = read(material)
-    return _READ[id(material)]
 
 
 def test_hostile_texts_are_texts(hostile):
