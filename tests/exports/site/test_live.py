@@ -9,15 +9,19 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from wso_lessons.content import builtin_course
-from wso_lessons.exports.material import gather
+from tests.support.export_samples import built_in
+from wso_lessons.content import Where, builtin_course
 from wso_lessons.exports.site import live, packing, site
 from wso_lessons.exports.site import runtime as site_runtime
 from wso_lessons.exports.site.frame import SITE_STATIC
+from wso_lessons.exports.site.offline import offline_files
 from wso_lessons.exports.site.runtime import CHECKSUMS, LOCK
+from wso_lessons.notebook.cells import Cell, read_page
+from wso_lessons.pages.html import Markup
 
 # Opens each model of the table, each by its name alone, and every box of the pages whose files are named.
 OPEN_ALL = """
@@ -49,16 +53,17 @@ console.log(JSON.stringify(taken.map(({ act, box }) => (box === null ? act : `${
 """
 
 
-@pytest.fixture
-def runtime(tmp_path, monkeypatch):
-    """A folder with the names of the runtime's files, which counts as the runtime."""
-    folder = tmp_path / "pyodide"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def made(material, tmp_path_factory):
+    """The sample course's own lesson as a live site, with a runtime that has the names of the real one alone."""
+    folder = tmp_path_factory.mktemp("pyodide")
     for name in CHECKSUMS:
         (folder / name).write_text('{"info": {"python": "3"}, "packages": {"numpy": {}}}' if name == LOCK else "x")
-    count_as_runtime(monkeypatch, folder)
-    monkeypatch.setattr(site_runtime.shutil, "which", lambda _: None)  # node would start it
-    return folder
+    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in CHECKSUMS}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(site_runtime, "CHECKSUMS", sums)
+        patched.setattr(site_runtime.shutil, "which", lambda _: None)  # node would start it
+        return site.export(dataclasses.replace(material, runtime=folder))
 
 
 def files_in(packed):
@@ -71,30 +76,22 @@ def files_in(packed):
     return files
 
 
-def count_as_runtime(monkeypatch, folder):
-    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in CHECKSUMS}
-    monkeypatch.setattr(site_runtime, "CHECKSUMS", sums)
-
-
-@pytest.fixture
-def made(material, runtime):
-    """The sample course's own lesson as a live site."""
-    return site.export(dataclasses.replace(material, runtime=runtime))
-
-
 @pytest.mark.slow
-def test_every_box_and_model_opens_from_the_packed_course_without_this_environments_libraries(tmp_path, runtime):
-    course = builtin_course()
-    material = dataclasses.replace(gather(course), runtime=runtime)
-    files = site.export(material).files
-    for name, content in files_in(files["live/course.bin"]).items():
+def test_every_box_and_model_opens_from_the_packed_course_without_this_environments_libraries(tmp_path):
+    course, material = builtin_course(), built_in()
+    for name, content in files_in(packing.pack_course(course)).items():
         (tmp_path / "code" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "code" / name).write_bytes(content)
     pages = []
     for entry in course.lessons:
-        if f"live/{entry.id}.json" in files:
-            pages.append(tmp_path / f"{entry.id}.json")
-            pages[-1].write_bytes(files[f"live/{entry.id}.json"])
+        boxes = live.Boxes(material, entry)
+        for cell in read_page(course.notebook(entry.id)).cells:
+            # A question alone is opened as those of a set are; those of one lesson are enough.
+            if entry is course.lessons[0] or "lesson.ask(" not in cell.source:
+                boxes.box(cell, Markup(""))
+        for name, content in boxes.file().items():
+            pages.append(tmp_path / Path(name).name)
+            pages[-1].write_bytes(content)
     assert len(pages) > 7
     # -S: without the libraries of this environment, as in a browser.
     command = [sys.executable, "-I", "-S", "-c", OPEN_ALL, str(tmp_path / "code"), str(tmp_path / "record")]
@@ -133,23 +130,21 @@ def test_a_live_page_has_its_questions_printed_too_and_a_policy_of_its_own(made,
 
 
 @pytest.mark.slow
-def test_the_service_worker_names_every_other_file_and_another_text_is_another_digest(
-    made, material, runtime, monkeypatch
-):
-    def digests(export):
-        return json.loads(export.files["service_worker.js"].decode().partition("const FILES = ")[2].partition(";\n")[0])
+def test_the_service_worker_names_every_other_file_and_another_text_is_another_digest(made):
+    def digests(files):
+        return json.loads(files["service_worker.js"].decode().partition("const FILES = ")[2].partition(";\n")[0])
 
-    first = digests(made)
+    first = digests(made.files)
     assert set(first) == set(made.files) - {"service_worker.js"}
-    (runtime / "pyodide.mjs").write_text("y")
-    count_as_runtime(monkeypatch, runtime)
-    second = digests(site.export(dataclasses.replace(material, runtime=runtime)))
-    assert [name for name in first if first[name] != second[name]] == ["live/pyodide.mjs"]
+    others = {name: content for name, content in made.files.items() if name in first}
+    second = digests(offline_files("", others | {"live/pyodide.mjs": b"y"}))
+    changed = [name for name in first if first[name] != second[name]]
+    assert changed == ["live/pyodide.mjs", "manifest.webmanifest"], "the manifest has the title"
 
 
 @pytest.mark.slow
-def test_no_place_on_the_exporters_disk_is_in_the_packed_course(material):
-    for content in files_in(packing.pack_course(material.course)).values():
+def test_no_place_on_the_exporters_disk_is_in_the_packed_course(made, material):
+    for content in files_in(made.files["live/course.bin"]).values():
         assert str(material.course.root).encode() not in content
 
 
@@ -176,18 +171,13 @@ def test_what_a_reader_pressed_goes_before_boxes_that_only_came_near():
     assert json.loads(done.stdout) == [*first, *(one for one in asked if one not in first)]
 
 
-def test_a_call_with_something_computed_stays_as_it_is_printed(cell_of):
+def cell_of(source):
+    return Cell(Where(""), "code", source, (), (), None)
+
+
+def test_a_call_with_something_computed_stays_as_it_is_printed():
     assert live.call_of(cell_of('lesson.explore("models", grid="powers")')) == {
         "function": "explore", "names": ["models"], "named": {"grid": "powers"},
     }  # fmt: skip
     assert live.call_of(cell_of('lesson.simulate(name, grid="powers")')) is None
     assert live.call_of(cell_of('lesson.ask("a/b")\nx = 1')) is None
-
-
-@pytest.fixture
-def cell_of():
-    """Makes a code cell."""
-    from wso_lessons.content import Where
-    from wso_lessons.notebook.cells import Cell
-
-    return lambda source: Cell(Where(""), "code", source, (), (), None)

@@ -121,9 +121,15 @@ def test_deeper_parts_are_folded_and_the_home_page_has_the_lessons_and_figures(b
     assert [note for note in built_in.notes if note.startswith("Left out: review")]
 
 
+@pytest.fixture(scope="module")
+def sample(material):
+    """The sample course's own lesson as a site."""
+    return site.export(material)
+
+
 @pytest.mark.slow
-def test_a_page_tells_no_key_and_no_reason(material, own_lesson):
-    told = "".join(pages(site.export(material)).values())
+def test_a_page_tells_no_key_and_no_reason(sample):
+    told = "".join(pages(sample).values())
     assert told.count('<article class="box">') == 8
     for secret in ("The first column names a month", "That is the sum of the column", "It wants a judge"):
         assert secret not in told
@@ -152,9 +158,8 @@ def test_hostile_words_are_text(hostile):
 
 
 @pytest.mark.slow
-def test_a_lesson_without_results_is_told(material, own_lesson):
-    notes = site.export(material).notes
-    assert [note for note in notes if note.startswith(f"The lesson {own_lesson} has no stored results")]
+def test_a_lesson_without_results_is_told(sample, own_lesson):
+    assert [note for note in sample.notes if note.startswith(f"The lesson {own_lesson} has no stored results")]
 
 
 @pytest.mark.slow
@@ -188,21 +193,20 @@ def test_a_full_disk_leaves_every_file_of_an_earlier_export_as_it_was(tmp_path, 
     assert {path.name: path.read_bytes() for path in (tmp_path / "site").iterdir()} == made.files
 
 
-def test_only_an_earlier_export_is_replaced_and_a_folder_of_anything_else_is_left_as_it_is(material, tmp_path):
-    made = site.export(material)
+def test_only_an_earlier_export_is_replaced_and_a_folder_of_anything_else_is_left_as_it_is(sample, tmp_path):
     for name in ("index.html", "essay.odt"):
         folder = tmp_path / name[:5]
         folder.mkdir()
         (folder / name).write_text("<!doctype html><title>My own</title>")
         with pytest.raises(formats.ContentError, match="This folder holds something that is no earlier export"):
-            formats.write(made, "site", folder, replace=True)
+            formats.write(sample, "site", folder, replace=True)
         assert [path.name for path in folder.iterdir()] == [name]
     (tmp_path / "site" / ".git").mkdir(parents=True)
-    formats.write(made, "site", tmp_path / "site", replace=True)
+    formats.write(sample, "site", tmp_path / "site", replace=True)
     home = tmp_path / "site" / "index.html"
-    home.write_bytes(made.files["index.html"] + b"<!-- earlier -->")
-    formats.write(made, "site", tmp_path / "site", replace=True)
-    assert home.read_bytes() == made.files["index.html"]
+    home.write_bytes(sample.files["index.html"] + b"<!-- earlier -->")
+    formats.write(sample, "site", tmp_path / "site", replace=True)
+    assert home.read_bytes() == sample.files["index.html"]
 
 
 def test_figures_follow_the_readers_theme():
