@@ -81,18 +81,12 @@ def response_to(item, chance):
     if item.kind in ("match", "sort"):
         offered = item.targets if item.kind == "match" else ("fact", "legal reading", "value", "other")
         return {key: chance.choice(offered) for key in keys}
-    known = [*getattr(item, "accept", ()), *item.key_text(), *(trap.text for trap in item.traps)]
-    known = known or ["1"]
-    text = chance.choice(known)
+    text = chance.choice([*getattr(item, "accept", ()), *item.key_text(), *(trap.text for trap in item.traps)] or ["1"])
     place = chance.randrange(len(text))
-    slips = (
-        text,
-        text[:place] + text[place + 1 :],
-        f"the {text.upper()}.",
-        words(chance),
-        str(chance.randint(-9, 9999)),
-    )
-    return chance.choice(slips)
+    shorter, longer = text[:place] + text[place + 1 :], text[:place] + "x" + text[place:]
+    return chance.choice([
+        text, shorter, longer, f"the {text.upper()}.", f"−{text}", words(chance), str(chance.randint(-9, 9999)),
+    ])  # fmt: skip
 
 
 @pytest.mark.slow
@@ -104,7 +98,9 @@ def test_every_item_of_the_course_can_be_marked_and_no_kind_is_missing(items, sh
 @pytest.mark.slow
 def test_any_answer_has_the_graders_mark(items, sheets):
     chance = random.Random(17)
-    given = [(name, response_to(item, chance)) for name, item in items.items() for _ in range(60)]
+    # Choices are few and their answers counted beforehand; what is written is read, and has a few questions only.
+    tries = {name: 200 if item.kind in ("number", "text") else 10 for name, item in items.items()}
+    given = [(name, response_to(items[name], chance)) for name, count in tries.items() for _ in range(count)]
     found = in_node(sheets=sheets, marks=given, texts=[], walks=[])["marks"]
     for (name, response), mark in zip(given, found, strict=True):
         wanted = grade(items[name], response)
@@ -115,7 +111,7 @@ def test_any_answer_has_the_graders_mark(items, sheets):
 
 def test_a_text_is_read_as_the_grader_reads_it():
     chance = random.Random(18)
-    texts = [words(chance) + words(chance) for _ in range(5000)]
+    texts = [words(chance) + words(chance) for _ in range(2000)]
     found = in_node(sheets={}, marks=[], texts=texts, walks=[])["texts"]
     assert [(text, one) for text, one in zip(texts, found, strict=True) if one != normalize(text)] == []
 
@@ -124,7 +120,7 @@ def test_a_text_is_read_as_the_grader_reads_it():
 def test_any_moves_lead_where_the_courses_own_sitting_leads(items, sheets):
     chance = random.Random(19)
     walks, wanted = [], []
-    for mode in ("practice", "check", "survey") * 25:
+    for mode in ("practice", "check", "survey") * 12:
         chosen = chance.sample(list(items.values()), 4)
         sitting = Sitting(chosen, mode=mode)
         moves, states = [], []

@@ -57,6 +57,11 @@ def test_parts_that_paper_cannot_open_are_dropped_whole():
     assert safe("a<details><summary>s</summary><p>in</p></details>b", drop=("details",)) == "ab"
 
 
+ACTING_TAGS = {
+    "script", "style", "iframe", "image", "use", "foreignobject", "base", "object", "embed", "form", "link", "meta",
+}  # fmt: skip
+
+
 class Acting(HTMLParser):
     """Collects what a browser would run or load; text that only looks like it is text."""
 
@@ -67,20 +72,7 @@ class Acting(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        if tag in (
-            "script",
-            "style",
-            "iframe",
-            "image",
-            "use",
-            "foreignobject",
-            "base",
-            "object",
-            "embed",
-            "form",
-            "link",
-            "meta",
-        ):
+        if tag in ACTING_TAGS:
             self.found.append(tag)
         for name, value in attrs:
             address = (value or "").strip().lower()
@@ -102,22 +94,15 @@ class Acting(HTMLParser):
 @pytest.mark.slow
 @settings(max_examples=300)
 @given(st.lists(PIECES, max_size=12).map("".join))
-def test_nothing_that_acts_comes_through(text):
-    assert not Acting(safe(text)).found, safe(text)
+def test_nothing_that_acts_comes_through_and_none_when_it_is_read_again(text):
+    # Not always the same text: by HTML's own rules a link inside a link moves out only on a second reading.
+    for made in (safe(text), safe(safe(text))):
+        assert not Acting(made).found, made
 
 
 @pytest.mark.parametrize("text", ["<script>x</script>", "<a href='javascript:x'>t</a>", "<p onclick=x>t</p>"])
 def test_the_look_for_what_acts_finds_it(text):
     assert Acting(text).found
-
-
-@pytest.mark.slow
-@settings(max_examples=200)
-@given(st.lists(PIECES, max_size=12).map("".join))
-def test_what_is_safe_stays_safe_when_it_is_read_again(text):
-    # Not always the same text: by HTML's own rules a link inside a link moves out only on a second reading.
-    again = safe(safe(text))
-    assert not Acting(again).found, again
 
 
 def test_a_corner_that_heads_nothing_is_no_header():
