@@ -181,4 +181,4 @@ def _near(number: float, wanted: float, tolerance: float) -> bool:
 
 def number_in_words(number: float) -> str:
     """A number as prose writes it: 1843.0 gives 1,843; 57.25 stays."""
-    return f"{number:,.0f}" if number == int(number) else f"{number:,}"
+    return f"{int(number):,}" if number == int(number) else f"{number:,}"  # int: "-0" is 0, as readers write it
