@@ -11,6 +11,13 @@ def test_a_computed_value_stands_in_the_claims_text():
     assert (claim.text, claim.value, claim.measure.table) == ("The bowl holds 2 pears.", "2", "fruit")
 
 
+def test_a_claim_with_a_value_and_a_measure_is_one_finding(toy):
+    file = toy / "claims" / "toy.yaml"
+    file.write_text(file.read_text().replace("measure:", "value: 2\n  measure:", 1))
+    [found] = open_course(toy).claims.audit()
+    assert (found.code, found.where.file, "keep one" in found.problem) == ("value-invalid", file, True)
+
+
 def test_a_changed_table_changes_the_claim(toy):
     (toy / "tables" / "fruit.csv").write_text("id,fruit,colour\n1,pear,green\n")
     assert open_course(toy).claims["pears-in-bowl"].text == "The bowl holds 1 pears."

@@ -64,7 +64,6 @@ def test_a_value_outside_a_closed_list_is_told_the_list():
         (("kind: fact", "kind: fact\nas_of: May 2019"), "must be written"),
         (("kind: fact", "kind: fact\nas_of: 2019-13"), "must be written"),
         (("kind: fact", "kind: fact\nreview_by: 2019-02-30"), "must be written"),
-        (("kind: fact", "kind: fact\nvalue: 1\nmeasure: {table: t}"), "keep one"),
         (("locator: l", f"locator: l, quote: {'word ' * 15}"), "15 words"),
     ],
 )

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wso_lessons.content import layout
 from wso_lessons.content.files import leads_out
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
+from wso_lessons.content.offered import offered_course
 from wso_lessons.content.rows.inherit import inherit
 from wso_lessons.content.rows.manifest import LessonEntry, Manifest
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.content.rows.schema import build
 from wso_lessons.content.rows.yamlfile import Row
 
-# The ledger's records take as long to make as a question to show, and a first question needs none of them: each part
-# asks for its own.
 if TYPE_CHECKING:
     from wso_lessons.content.records import Claim, Disagreement, Figure, LoadedWord, Source, Spelling, Term
 
 T = TypeVar("T")
+
+
+def _records() -> ModuleType:
+    """The ledger's records take as long to make as a question to show, and a first question needs none of them."""
+    from wso_lessons.content import records
+
+    return records
 
 
 class RawItem:
@@ -103,15 +110,11 @@ class Course:
 
     @functools.cached_property
     def sources(self) -> Registry[Source]:
-        from wso_lessons.content.records import Source
-
-        return self.registry(Source, "sources.yaml")
+        return self.registry(_records().Source, "sources.yaml")
 
     @functools.cached_property
     def claims(self) -> Registry[Claim]:
-        from wso_lessons.content.records import Claim
-
-        return self.registry(Claim, "claims", finish=self._with_value)
+        return self.registry(_records().Claim, "claims", finish=self._with_value)
 
     @functools.cached_property
     def claim_rows(self) -> Registry[Any]:
@@ -121,29 +124,21 @@ class Course:
     @functools.cached_property
     def disagreements(self) -> Registry[Disagreement]:
         """The documents' disagreements, by id."""
-        from wso_lessons.content.records import Disagreement
-
-        return self.registry(Disagreement, "reference/disagreements.yaml")
+        return self.registry(_records().Disagreement, "reference/disagreements.yaml")
 
     @functools.cached_property
     def terms(self) -> Registry[Term]:
-        from wso_lessons.content.records import Term
-
-        return self.registry(Term, "glossary.yaml", key="word")
+        return self.registry(_records().Term, "glossary.yaml", key="word")
 
     @functools.cached_property
     def loaded_words(self) -> Registry[LoadedWord]:
         """Words that lessons and questions use in quotation marks only."""
-        from wso_lessons.content.records import LoadedWord
-
-        return self.registry(LoadedWord, "loaded_words.yaml", key="word")
+        return self.registry(_records().LoadedWord, "loaded_words.yaml", key="word")
 
     @functools.cached_property
     def figures(self) -> Registry[Figure]:
         """The pictures that lessons show, by id."""
-        from wso_lessons.content.records import Figure
-
-        return self.registry(Figure, "figures/figures.yaml")
+        return self.registry(_records().Figure, "figures/figures.yaml")
 
     def figure_path(self, file: str) -> Path:
         """A figure's SVG file, in this course or the one it extends."""
@@ -152,9 +147,7 @@ class Course:
     @functools.cached_property
     def spellings(self) -> Registry[Spelling]:
         """Spellings that lessons and questions use in names and quotations only."""
-        from wso_lessons.content.records import Spelling
-
-        return self.registry(Spelling, "spelling.yaml", key="word")
+        return self.registry(_records().Spelling, "spelling.yaml", key="word")
 
     def reference(self, name: str) -> Registry[Any]:
         """A reference table by name (see `reference.REFERENCE_TABLES`). Raises UnknownId for another name."""
@@ -209,6 +202,9 @@ class Course:
         if claim.measure:
             from wso_lessons.content import measures
 
+            if claim.value:
+                problem = f'The claim "{claim.id}" has both a value and a measure; keep one.'
+                raise ContentError.at(claim.where, "value-invalid", problem, "Mend this claim.")
             try:
                 value = measures.compute(claim.measure, self.table_path(claim.measure.table).parent)
             except ValueError as error:
@@ -216,7 +212,7 @@ class Course:
                 raise ContentError.at(claim.where, "measure-fails", f"{error}.", remedy) from None
         if value == claim.value and "{value}" not in claim.text:
             return claim
-        return claim.with_value(value, claim.text.replace("{value}", value_in_words(value)))
+        return replace(claim, value=value, text=claim.text.replace("{value}", value_in_words(value)))
 
     def registry(self, cls: type[T], path: str, key: str = "id", finish: Callable[[T], T] | None = None) -> Registry[T]:
         """The records in a file of the data folder, or in all YAML files of a folder there, of each course in `line`.
@@ -276,16 +272,10 @@ def open_course(folder: Path | str | None = None) -> Course:
         return builtin_course()
     root = Path(folder).expanduser().resolve()
     if not root.is_dir():
-        root = _find_offered(str(folder)) or root
+        root = offered_course(str(folder)) or root
     if root == layout.builtin_root():
         return builtin_course()
     return _open(root, ())
-
-
-def _find_offered(name: str) -> Path | None:
-    from wso_lessons.content.offered import offered_course  # reading package metadata takes longer than a lesson may
-
-    return offered_course(name)
 
 
 def _open(root: Path, seen: tuple[Path, ...]) -> Course:
@@ -300,7 +290,7 @@ def _open(root: Path, seen: tuple[Path, ...]) -> Course:
         return Course(root, builtin_course())
     parent = (root / extends).resolve() if isinstance(extends, str) else root / "?"
     if isinstance(extends, str) and not parent.is_dir():
-        parent = _find_offered(extends) or parent
+        parent = offered_course(extends) or parent
     if parent in (*seen, root):
         problem = "This course extends itself."
         raise ContentError.at(tree.at("extends"), "course-cycle", problem, "Name another course.")

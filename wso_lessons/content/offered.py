@@ -5,8 +5,6 @@ An entry point names a package whose folder is a course folder: `riverside = "ri
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.util
 from pathlib import Path
 
 from wso_lessons.content.findings import ContentError
@@ -19,6 +17,9 @@ def offered_course(name: str) -> Path | None:
 
     Raises ContentError where the package that offers it cannot be found.
     """
+    import importlib.metadata  # which takes longer than a lesson may
+    import importlib.util
+
     for entry in importlib.metadata.entry_points(group=GROUP, name=name):
         try:
             spec = importlib.util.find_spec(entry.value)

@@ -5,10 +5,9 @@ Each class is its own schema (see `schema.build`); an impossible record fails wh
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from wso_lessons.content.findings import NOWHERE, Where, with_article
 from wso_lessons.content.rows.schema import check_date, check_id
@@ -52,7 +51,6 @@ class Source:
     `no_address` says that no public address was found, and where it was looked for.
     """
 
-    noun: ClassVar[str] = "source"
     id: str
     kind: SourceKind
     author: str
@@ -81,7 +79,6 @@ class Source:
 class Cite:
     """Where in a source a claim stands: a locator, and a short quotation where the wording matters."""
 
-    noun: ClassVar[str] = "cite"
     source: str
     locator: str
     quote: str = ""
@@ -101,7 +98,6 @@ class Measure:
     `minus` and `over` combine: the same measure with `where` replaced by these, subtracted or divided.
     """
 
-    noun: ClassVar[str] = "measure"
     table: str
     take: Literal["rows", "distinct", "value", "sum", "min", "max", "share"] = "rows"
     columns: tuple[str, ...] = ()
@@ -123,11 +119,10 @@ class Claim:
     """One checkable statement: what is said, by whom, on what authority, as of when, and who disagrees.
 
     An `absence` tells what was looked for and not found, where and when. `text` may hold `{value}`, which becomes
-    `value` or the computed `measure`. `ground` marks one ground of a ruling,
-    `open` says what is not known and where to look next.
+    `value`: an author writes it, or the `measure` that computes it. `ground` marks one ground of a ruling, `open` says
+    what is not known and where to look next.
     """
 
-    noun: ClassVar[str] = "claim"
     id: str
     text: str
     kind: ClaimKind
@@ -154,38 +149,19 @@ class Claim:
             raise ValueError(f'The claim "{self.id}" cites nothing')
         if self.kind in ATTRIBUTED_KINDS and not self.speaker:
             raise ValueError(f'The claim "{self.id}" is {with_article(self.kind)} and needs a speaker')
-        self._check_value()
         if "{value}" in self.text and not (self.value or self.measure):
             raise ValueError(f'The text of "{self.id}" has {{value}}, but the claim has no value and no measure')
-
-    def _check_value(self) -> None:
-        if self.measure and self.value:
-            raise ValueError(f'The claim "{self.id}" has both a value and a measure; keep one')
 
     @property
     def topic(self) -> str:
         """The topic, which is the name of the file that holds the claim."""
         return self.where.file.stem
 
-    def with_value(self, value: str, text: str) -> Claim:
-        """The claim with its value known, and its text with the value in it."""
-        kept = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
-        return (MeasuredClaim if self.measure else Claim)(**{**kept, "value": value, "text": text})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasuredClaim(Claim):
-    """A claim whose value was computed by its measure, and so has both, which no author may write."""
-
-    def _check_value(self) -> None:
-        """Nothing to refuse: the two agree by the way this was made."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """What one party to a disagreement says, and the claims that record it."""
 
-    noun: ClassVar[str] = "side"
     who: str
     says: str
     claims: tuple[str, ...]
@@ -195,7 +171,6 @@ class Side:
 class Disagreement:
     """A question on which sources differ: the sides, what outside evidence says, and what stays open."""
 
-    noun: ClassVar[str] = "disagreement"
     id: str
     question: str
     kind: DisagreementKind
@@ -216,7 +191,6 @@ class Disagreement:
 class Term:
     """A word of the field: its plain meaning, other forms of it, and the claims it rests on."""
 
-    noun: ClassVar[str] = "term"
     word: str
     meaning: str
     also: tuple[str, ...] = ()
@@ -233,7 +207,6 @@ class Term:
 class LoadedWord:
     """A word that takes a side: other forms of it, what to write instead, and why."""
 
-    noun: ClassVar[str] = "loaded word"
     word: str
     also: tuple[str, ...] = ()
     instead: str
@@ -249,7 +222,6 @@ class Figure:
     groups `here-1`, `here-2` ... `structural` lists numbers in the drawing that state no fact, such as an axis's.
     """
 
-    noun: ClassVar[str] = "figure"
     id: str
     file: str
     tall: str = ""
@@ -276,7 +248,6 @@ class Figure:
 class Spelling:
     """A spelling that lessons avoid and the one they use; a `*` at the end of both stands for common endings."""
 
-    noun: ClassVar[str] = "spelling"
     word: str
     instead: str
     where: Where = NOWHERE

@@ -6,11 +6,11 @@ Each row names the claims it rests on; `KINDS` maps a table's file name in data/
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from wso_lessons.content.findings import NOWHERE, Where
 from wso_lessons.content.records import MAX_QUOTE_WORDS, Confidence, Stance
-from wso_lessons.content.rows.schema import check_date, check_id
+from wso_lessons.content.rows.schema import check_date, check_id, noun_of
 
 Question = Literal["seizure", "cause", "power", "liability"]
 Model = Literal["WSO", "JEM", "TFM"]
@@ -32,7 +32,6 @@ SAME = "same"
 class ReferenceRow:
     """What every row of a reference table has: a plain id, and the claims it rests on."""
 
-    noun: ClassVar[str] = "reference row"
     id: str
     claims: tuple[str, ...]
     where: Where = NOWHERE
@@ -40,7 +39,7 @@ class ReferenceRow:
     def __post_init__(self) -> None:
         check_id(self.id)
         if not self.claims:
-            raise ValueError(f'The {self.noun} "{self.id}" names no claims')
+            raise ValueError(f'The {noun_of(type(self))} "{self.id}" names no claims')
         check_date(getattr(self, "date", ""), "date")
         self.check_row()
 
@@ -81,20 +80,19 @@ class DatedLaw(ReferenceRow):
         if NOT_FOUND in (self.signed, self.in_force):
             if not self.searched:
                 raise ValueError(
-                    f'A date of "{self.id}" was not found; the {self.noun} must say where it was `searched`'
+                    f'A date of "{self.id}" was not found; the {noun_of(type(self))} must say where it was `searched`'
                 )
             return
         # Dates of different length are compared as far as both go: signed in 2019, in force on 2019-06-21.
         shorter = min(len(self.signed), len(self.in_force))
         if self.in_force[:shorter] < self.signed[:shorter]:
-            raise ValueError(f'The {self.noun} "{self.id}" is in force before it was signed')
+            raise ValueError(f'The {noun_of(type(self))} "{self.id}" is in force before it was signed')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """One reason a court gave: which question it answers, and whether the ruling rests on it or would without it."""
 
-    noun: ClassVar[str] = "ground"
     rank: Literal["main", "alternative"]
     question: Literal["seizure", "cause", "power", "liability", "none of the four"]
     says: str
@@ -111,7 +109,6 @@ class Case(ReferenceRow):
     it is empty where the ruling binds nobody but its parties. `binding` says so in a word, `weight` in a sentence.
     """
 
-    noun: ClassVar[str] = "case"
     name: str
     citation: str
     court: str
@@ -142,7 +139,6 @@ class Case(ReferenceRow):
 class Circuit(ReferenceRow):
     """A federal appeals circuit and the codes of its states: where its court's rulings on federal law bind."""
 
-    noun: ClassVar[str] = "circuit"
     name: str
     states: tuple[str, ...]
 
@@ -151,7 +147,6 @@ class Circuit(ReferenceRow):
 class Law(DatedLaw):
     """A statute's paragraph, a regulation, a form or a policy: what it says, and what people read into it."""
 
-    noun: ClassVar[str] = "law"
     name: str
     citation: str
     kind: LawKind
@@ -167,7 +162,6 @@ class StateRule(DatedLaw):
     `duty` says what a mandate asks: to apply for an agreement, to try, to have one.
     """
 
-    noun: ClassVar[str] = "state rule"
     name: str
     kind: StateKind
     duty: Duty | None = None
@@ -188,7 +182,6 @@ class StateRule(DatedLaw):
 class Telling:
     """How one source tells an event; `claims` record it."""
 
-    noun: ClassVar[str] = "telling"
     source: str
     says: str
     claims: tuple[str, ...]
@@ -198,7 +191,6 @@ class Telling:
 class Event(ReferenceRow):
     """A dated event. A date may be a year, a month or a day; `tellings` compares the sources that tell it."""
 
-    noun: ClassVar[str] = "event"
     date: str
     text: str
     track: Track
@@ -210,7 +202,6 @@ class Event(ReferenceRow):
 class Argument:
     """One reason a party gives, and the claims it rests on."""
 
-    noun: ClassVar[str] = "argument"
     text: str
     claims: tuple[str, ...]
 
@@ -219,7 +210,6 @@ class Argument:
 class Perspective(ReferenceRow):
     """A party at its best: its arguments, and the question an informed opponent would put to it."""
 
-    noun: ClassVar[str] = "perspective"
     who: str
     side: Stance
     arguments: tuple[Argument, ...]
@@ -230,7 +220,6 @@ class Perspective(ReferenceRow):
 class Misconception(ReferenceRow):
     """A plausible mistake and its correction; `lean` says whom the mistake would flatter."""
 
-    noun: ClassVar[str] = "misconception"
     text: str
     correction: str
     lean: Literal["pro", "con", "none"]
@@ -240,7 +229,6 @@ class Misconception(ReferenceRow):
 class ModelCell:
     """What is said of one model on one aspect, and whether documents about it, signed agreements or both say so."""
 
-    noun: ClassVar[str] = "model cell"
     model: Model
     says: str
     per: Literal["documents", "agreements", "both"]
@@ -252,7 +240,6 @@ class ModelCell:
 class ModelAspect(ReferenceRow):
     """One row of the comparison of the three models; `difference` tells where documents and agreements part."""
 
-    noun: ClassVar[str] = "model aspect"
     aspect: str
     cells: tuple[ModelCell, ...]
     difference: str = ""
@@ -266,7 +253,6 @@ class ModelAspect(ReferenceRow):
 class Power(ReferenceRow):
     """One power of an immigration officer, and whether each model's agreement lists it."""
 
-    noun: ClassVar[str] = "power"
     power: str
     clause: str
     wso: Listed
@@ -283,7 +269,6 @@ class AgreementSection(ReferenceRow):
     agreement is silent; `quote_version` says which version it is taken from.
     """
 
-    noun: ClassVar[str] = "agreement section"
     number: int
     topic: str
     v1: str

@@ -130,7 +130,7 @@ class Bank:
 
     def _build_anew(self, row: Row) -> Item:
         named: dict[str, Where] = {}
-        item = build_item(self._fill(row, row, named))
+        item = build_item(self._fill(row, row.where, named))
         listed = item.all_claims()
         for claim_id, where in named.items():
             if claim_id not in listed:
@@ -141,22 +141,15 @@ class Bank:
         except ValueError as error:
             raise ContentError.at(row.where, "value-invalid", f"{error}.", "Mend this item.") from None
 
-    def _fill(self, tree: Any, row: Row, named: dict[str, Where]) -> Any:
+    def _fill(self, tree: Any, where: Where, named: dict[str, Where]) -> Any:
         """The tree with each `{claim-id}` replaced by the claim's value as prose writes it."""
+        if isinstance(tree, str):
+            return self._text(tree, where, named)
         if isinstance(tree, Row):
-            copy = Row(tree.file, tree.line)
-            copy.lines = tree.lines
-            for key, value in tree.items():
-                copy[key] = self._text(value, tree.at(key), named) if isinstance(value, str) else value
-                copy[key] = self._fill(copy[key], tree, named)
-            return copy
+            filled = {key: self._fill(value, tree.at(key), named) for key, value in tree.items()}
+            return Row(tree.file, tree.line, filled, tree.lines)
         if isinstance(tree, Rows):
-            rows = Rows(tree.file, tree.line)
-            rows.extend(
-                self._text(entry, tree.where, named) if isinstance(entry, str) else self._fill(entry, row, named)
-                for entry in tree
-            )
-            return rows
+            return Rows(tree.file, tree.line, (self._fill(entry, tree.where, named) for entry in tree))
         return tree
 
     def _text(self, text: str, where: Where, named: dict[str, Where]) -> str:

@@ -11,6 +11,7 @@ from wso_lessons.authoring.rules.wording.numbers import figures
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Course, Finding, Source, Where
 from wso_lessons.content.reference import DATED_KINDS, NOT_FOUND, DatedLaw, Law, StateRule
+from wso_lessons.content.rows.schema import noun_of
 from wso_lessons.pages.dates_and_names import date_in_words
 
 # Kinds of source that may be found by a citation alone.
@@ -60,7 +61,9 @@ def laws(course: Course) -> tuple[StateRule | Law, ...]:
 def _missing_dates(row: StateRule | Law) -> Iterator[Finding]:
     dated = isinstance(row, Law) or row.kind in DATED_KINDS
     if dated and not (row.signed and row.in_force and row.reaches):
-        problem = f'The {row.noun} "{row.id}" is a {row.kind} and lacks one of its two dates or what it reaches.'
+        problem = (
+            f'The {noun_of(type(row))} "{row.id}" is a {row.kind} and lacks one of its two dates or what it reaches.'
+        )
         remedy = (
             'Give `signed`, `in_force` and `reaches`; where a date was not found, write "not found" and where it was '
             "`searched`."

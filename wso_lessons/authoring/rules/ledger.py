@@ -13,6 +13,7 @@ from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Finding, Where
 from wso_lessons.content.reference import REFERENCE_TABLES
 from wso_lessons.content.rows.registry import Registry
+from wso_lessons.content.rows.schema import noun_of
 
 # Free text in reference rows that carries no statement of its own.
 _NOT_STATEMENTS = (
@@ -127,7 +128,7 @@ def _row_numbers(world: World, record: Any) -> Iterator[Finding]:
     own = " ; ".join(str(getattr(record, key, "")) for key in _OWN_FIGURES)
     known = (*world.figures_held(named), *figures(own, small_words=True))
     if odd := list_uncovered(statements(record), known):
-        problem = f'The {record.noun} "{record.id}" says {odd}, which none of its claims holds.'
+        problem = f'The {noun_of(type(record))} "{record.id}" says {odd}, which none of its claims holds.'
         yield finding("row-number", record.where, problem, "Name the claim that holds it, or mend the text.")
 
 

@@ -22,11 +22,8 @@ def inherit(tree: Any, base: Any) -> Any:
     if not isinstance(lessons, Rows):
         return tree
     named = {_id_of(entry) for entry in lessons}
-    filled = Rows(lessons.file, lessons.line)
-    filled.extend(_fill(entry, lessons, known, named) for entry in lessons)
-    copy = _copy(tree)
-    copy["lessons"] = filled
-    return copy
+    filled = Rows(lessons.file, lessons.line, (_fill(entry, lessons, known, named) for entry in lessons))
+    return Row(tree.file, tree.line, {**tree, "lessons": filled}, tree.lines)
 
 
 def lesson_rows(tree: Any) -> list[Row]:
@@ -45,30 +42,15 @@ def _fill(entry: Any, lessons: Rows, known: dict[str, Row], named: set[Any]) -> 
         if entry not in known:
             problem = str(UnknownId("lesson", entry, known))
             raise ContentError.at(lessons.where, "lesson-unknown", problem, "Name one of the extended course.")
-        row = Row(lessons.file, lessons.line)
-        row["id"] = entry
-        row.lines["id"] = lessons.line
-    elif isinstance(entry, Row) and isinstance(name, str) and name in known:
-        row = _copy(entry)
-    else:
+        entry = Row(lessons.file, lessons.line, {"id": entry}, {"id": lessons.line})
+    if not isinstance(name, str) or name not in known:
         return entry
-    for key, value in known.get(name, {}).items():
-        if key not in row:
-            row[key] = _still_here(value, named) if key == "needs" else value
-    return row
+    base = {key: _still_here(value, named) if key == "needs" else value for key, value in known[name].items()}
+    return Row(entry.file, entry.line, {**base, **entry}, entry.lines)
 
 
 def _still_here(needs: Any, named: set[Any]) -> Any:
     """The lessons to read first, without those that this course leaves out."""
     if not isinstance(needs, Rows):
         return needs
-    kept = Rows(needs.file, needs.line)
-    kept.extend(name for name in needs if name in named)
-    return kept
-
-
-def _copy(row: Row) -> Row:
-    copy = Row(row.file, row.line)
-    copy.update(row)
-    copy.lines.update(row.lines)
-    return copy
+    return Rows(needs.file, needs.line, (name for name in needs if name in named))

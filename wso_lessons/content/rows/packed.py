@@ -10,13 +10,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.content.findings import Where
-from wso_lessons.content.rows.yamlfile import Row, Rows
+from wso_lessons.content.rows.yamlfile import Placed, Row, Rows
 
 ROW_NAMES = ("id", "word")  # the keys by which registries know their rows
 
 
-class SealedRow:
+class SealedRow(Placed):
     """A row that has not been opened; `name` is what a registry knows it by."""
 
     __slots__ = ("_row", "_text", "file", "line", "name")
@@ -24,11 +23,6 @@ class SealedRow:
     def __init__(self, file: Path, line: int, name: str, text: bytes) -> None:
         self.file, self.line, self.name, self._text = file, line, name, text
         self._row: Row | None = None
-
-    @property
-    def where(self) -> Where:
-        """The file and line of the row."""
-        return Where(self.file, self.line)
 
     def open(self) -> Row:
         """The row itself, the same each time: several registries may hold it."""
@@ -58,9 +52,8 @@ def unpack_file(packed: bytes, path: Path) -> Any:
     tree = json.loads(head)
     if not isinstance(tree, list) or tree[0] != "rows":
         return _unpack(tree, path)
-    rows = Rows(path, tree[1])
-    rows.extend(SealedRow(path, line, name, text) for (line, name), text in zip(tree[2], texts, strict=True))
-    return rows
+    sealed = (SealedRow(path, line, name, text) for (line, name), text in zip(tree[2], texts, strict=True))
+    return Rows(path, tree[1], sealed)
 
 
 def _name(row: Row) -> str:
@@ -85,13 +78,9 @@ def _unpack(packed: Any, path: Path) -> Any:
     if not isinstance(packed, list):
         return packed
     if packed[0] == "s":
-        rows = Rows(path, packed[1])
-        rows.extend(_unpack(entry, path) for entry in packed[2])
-        return rows
+        return Rows(path, packed[1], (_unpack(entry, path) for entry in packed[2]))
     _, line, lines, entries = packed
-    row = Row(path, line)
-    row.lines = dict(zip(entries, lines, strict=True))
-    row.update(entries)
+    row = Row(path, line, entries, dict(zip(entries, lines, strict=True)))
     for key, value in entries.items():
         if isinstance(value, list):
             row[key] = _unpack(value, path)

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
 from wso_lessons.content.rows.packed import SealedRow, open_row
-from wso_lessons.content.rows.schema import build
+from wso_lessons.content.rows.schema import build, noun_of
 from wso_lessons.content.rows.yamlfile import Row, Rows
 
 T = TypeVar("T")
@@ -24,7 +24,7 @@ class Registry(Mapping[str, T], Generic[T]):
 
     def __init__(self, cls: type[T], key: str = "id", finish: Callable[[T], T] | None = None) -> None:
         self._cls, self._key, self._finish = cls, key, finish
-        self._noun = getattr(cls, "noun", cls.__name__.lower())
+        self._noun = noun_of(cls)
         self._rows: dict[str, Row | SealedRow] = {}
         self._built: dict[str, T] = {}
         self.problems: list[Finding] = []

@@ -9,14 +9,15 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
+import math
 import re
 import types
 import typing
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from wso_lessons.content.findings import ContentError, Where, nearest, with_article
-from wso_lessons.content.rows.yamlfile import Row, Rows
+from wso_lessons.content.findings import NOWHERE, ContentError, Where, nearest, with_article
+from wso_lessons.content.rows.yamlfile import Placed, Row, Rows
 
 T = TypeVar("T")
 # A year, a month or a day: sources are not always dated to the day.
@@ -60,12 +61,8 @@ def build(cls: type[T], row: object, where: Where | None = None) -> T:
     Raises ContentError for an unknown, missing or ill-typed key, or where the record's constructor raises ValueError.
     """
     if not isinstance(row, Row):
-        raise ContentError.at(
-            where or _where_of(row),
-            "value-type",
-            f"{_one(cls)} must be a mapping of keys.",
-            "Write `key: value` lines.",
-        )
+        place = row.where if isinstance(row, Rows) else where or NOWHERE
+        raise _ill_typed(place, f"{_one(cls)} must be a mapping of keys.", "Write `key: value` lines.")
     shape = _shape(cls)  # type: ignore[arg-type] # a class is hashable, which mypy doubts of type[T]
     for key in row:
         if key not in shape.readers:
@@ -75,24 +72,26 @@ def build(cls: type[T], row: object, where: Where | None = None) -> T:
     for key in shape.required:
         if row.get(key) in (None, ""):
             code, remedy = _MISSING.get(key, ("key-missing", f"Add `{key}:`."))
-            raise ContentError.at(row.where, code, f'This {_noun(cls)} lacks "{key}".', remedy)
+            raise ContentError.at(row.where, code, f'This {noun_of(cls)} lacks "{key}".', remedy)
     values = {key: shape.readers[key](value, row.at(key)) for key, value in row.items() if value is not None}
     if shape.placed:
         values["where"] = row.where
     try:
         return cls(**values)
     except ValueError as error:
-        raise ContentError.at(row.where, "value-invalid", f"{_sentence(error)}", f"Mend this {_noun(cls)}.") from None
+        raise ContentError.at(row.where, "value-invalid", f"{_sentence(error)}", f"Mend this {noun_of(cls)}.") from None
 
 
 def _one(cls: type) -> str:
     """A noun at the beginning of a sentence, with its article: "A claim", "An item"."""
-    words = with_article(_noun(cls))
+    words = with_article(noun_of(cls))
     return f"{words[0].upper()}{words[1:]}"
 
 
-def _noun(cls: type) -> str:
-    return getattr(cls, "noun", cls.__name__.lower())
+def noun_of(cls: type) -> str:
+    """What a record of this class is called: its `noun`, else the words of the class's name ("state rule")."""
+    # Each capital begins a word.
+    return getattr(cls, "noun", "") or re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
 
 
 def _sentence(error: Exception) -> str:
@@ -100,10 +99,8 @@ def _sentence(error: Exception) -> str:
     return text if text.endswith(".") else text + "."
 
 
-def _where_of(row: object) -> Where:
-    from pathlib import Path
-
-    return row.where if isinstance(row, Rows) else Where(Path("?"))
+def _ill_typed(where: Where, problem: str, remedy: str) -> ContentError:
+    return ContentError.at(where, "value-type", problem, remedy)
 
 
 class _Shape(NamedTuple):
@@ -143,8 +140,8 @@ def _reader(hint: object, key: str) -> Callable[[object, Where], object]:
 
 def _many(read: Callable[[object, Where], object], key: str, value: object, where: Where) -> tuple[object, ...]:
     if not isinstance(value, Rows):
-        raise ContentError.at(where, "value-type", f'"{key}" must be a list.', "Write one `- entry` a line.")
-    return tuple(read(entry, entry.where if isinstance(entry, (Row, Rows)) else where) for entry in value)
+        raise _ill_typed(where, f'"{key}" must be a list.', "Write one `- entry` a line.")
+    return tuple(read(entry, entry.where if isinstance(entry, Placed) else where) for entry in value)
 
 
 def _one_of(allowed: tuple[str, ...], key: str, value: object, where: Where) -> str:
@@ -156,42 +153,36 @@ def _one_of(allowed: tuple[str, ...], key: str, value: object, where: Where) -> 
 def _words(key: str, value: object, where: Where) -> dict[str, str]:
     if isinstance(value, Row) and all(isinstance(word, str) for word in value.values()):
         return dict(value)
-    raise ContentError.at(
-        where, "value-type", f'"{key}" must map words to words.', "Write `name: value` lines under it."
-    )
+    raise _ill_typed(where, f'"{key}" must map words to words.', "Write `name: value` lines under it.")
 
 
 def _text(key: str, value: Any, where: Where) -> str:
     if isinstance(value, str):
         return value.strip()
-    raise ContentError.at(where, "value-type", f'"{key}" must be text.', "Write it on one line, or in quotation marks.")
+    raise _ill_typed(where, f'"{key}" must be text.', "Write it on one line, or in quotation marks.")
 
 
 def _int(key: str, value: Any, where: Where) -> int:
     try:
         return int(value)
     except (TypeError, ValueError):
-        raise ContentError.at(
-            where, "value-type", f'"{key}" is "{value}", not a whole number.', "Write digits only."
-        ) from None
+        raise _ill_typed(where, f'"{key}" is "{value}", not a whole number.', "Write digits only.") from None
 
 
 def _float(key: str, value: Any, where: Where) -> float:
     try:
         number = float(value)
     except (TypeError, ValueError):
-        number = float("nan")
-    if number != number or number in (float("inf"), float("-inf")):
-        raise ContentError.at(
-            where, "value-type", f'"{key}" is "{value}", not a number.', "Write digits, with a point for decimals."
-        )
+        number = math.nan
+    if not math.isfinite(number):
+        raise _ill_typed(where, f'"{key}" is "{value}", not a number.', "Write digits, with a point for decimals.")
     return number
 
 
 def _bool(key: str, value: object, where: Where) -> bool:
     if value in ("true", "false"):
         return bool(value == "true")
-    raise ContentError.at(where, "value-type", f'"{key}" is "{value}".', "It may be: true, false.")
+    raise _ill_typed(where, f'"{key}" is "{value}".', "It may be: true, false.")
 
 
 _SCALARS: dict[object, Callable[[str, object, Where], object]] = {str: _text, int: _int, float: _float, bool: _bool}

@@ -7,9 +7,9 @@ Tags, anchors and aliases are refused, so that nothing in a file can run or grow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from wso_lessons.content.files import check_ordinary
 from wso_lessons.content.findings import ContentError, Where
@@ -18,39 +18,41 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
 
 
-class Row(dict[str, Any]):
+class Placed:
+    """What stands at a line of a file."""
+
+    __slots__ = ()
+    file: Path
+    line: int
+
+    @property
+    def where(self) -> Where:
+        """The file and line."""
+        return Where(self.file, self.line)
+
+
+class Row(dict[str, Any], Placed):
     """A YAML mapping with its file, its line, and the line of each key."""
 
     __slots__ = ("file", "line", "lines")
 
-    def __init__(self, file: Path, line: int) -> None:
-        super().__init__()
-        self.file, self.line = file, line
-        self.lines: dict[str, int] = {}
-
-    @property
-    def where(self) -> Where:
-        """The file and line of the row, or of one of its keys."""
-        return Where(self.file, self.line)
+    def __init__(self, file: Path, line: int, values: Mapping[str, Any] = {}, lines: Mapping[str, int] = {}) -> None:
+        super().__init__(values)
+        self.file, self.line, self.lines = file, line, dict(lines)
 
     def at(self, key: str) -> Where:
         """Where `key` was written, or where the mapping begins."""
         return Where(self.file, self.lines.get(key, self.line))
 
 
-class Rows(list[Any]):
+class Rows(list[Any], Placed):
     """A YAML sequence with its file and line."""
 
     __slots__ = ("file", "line")
 
-    def __init__(self, file: Path, line: int) -> None:
-        super().__init__()
+    def __init__(self, file: Path, line: int, entries: Iterable[Any] = ()) -> None:
+        super().__init__(entries)
         self.file, self.line = file, line
-
-    @property
-    def where(self) -> Where:
-        """The file and line of the rows, or of one of them."""
-        return Where(self.file, self.line)
 
 
 def read_yaml(path: Path) -> object:
@@ -75,9 +77,8 @@ def parse_yaml(text: str, path: Path) -> object:
         line, problem, remedy = _explained(text, line, str(error.problem))
         raise ContentError.at(Where(path, line), "yaml-syntax", problem, remedy) from None
     except yaml.YAMLError as error:
-        raise ContentError.at(
-            Where(path, 1), "yaml-syntax", f"This is not YAML: {_first_line(error)}.", "Mend the file."
-        ) from None
+        first = (str(error).splitlines() or ["unreadable"])[0]
+        raise ContentError.at(Where(path, 1), "yaml-syntax", f"This is not YAML: {first}.", "Mend the file.") from None
 
 
 # What breaks YAML for people who write sentences: what the line looks like, what is wrong, how to mend it. The order
@@ -124,10 +125,6 @@ def _text_of(path: Path) -> str:
         ) from None
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or ["unreadable"])[0]
-
-
 def _tree(events: Iterator[Any], path: Path) -> Any:
     """Builds the tree without recursion; a stack holds the open collections and, for mappings, the waiting key."""
     root: list[Any] = []
@@ -144,36 +141,28 @@ def _tree(events: Iterator[Any], path: Path) -> Any:
             value = kind(path, event.start_mark.line + 1)
             _place(stack, root, value, event, path)
             if len(stack) >= MAX_DEPTH:
-                raise ContentError.at(
-                    Where(path, value.line), "yaml-depth", "This nests deeper than 40 levels.", "Flatten it."
-                )
+                _refuse(event, path, "yaml-depth", "This nests deeper than 40 levels.", "Flatten it.")
             stack.append((value, []))
         elif name in ("MappingEndEvent", "SequenceEndEvent"):
             stack.pop()
         elif name == "AliasEvent":
-            line = event.start_mark.line + 1
-            raise ContentError.at(
-                Where(path, line), "yaml-alias", "Aliases (*name) are not used here.", "Write the value out."
-            )
+            _refuse(event, path, "yaml-alias", "Aliases (*name) are not used here.", "Write the value out.")
         elif name == "DocumentStartEvent" and root:
-            line = event.start_mark.line + 1
-            raise ContentError.at(
-                Where(path, line), "yaml-documents", "A second document begins here.", "Keep one per file."
-            )
+            _refuse(event, path, "yaml-documents", "A second document begins here.", "Keep one per file.")
     return root[0] if root else None
 
 
+def _refuse(event: Any, path: Path, code: str, problem: str, remedy: str) -> NoReturn:
+    raise ContentError.at(Where(path, event.start_mark.line + 1), code, problem, remedy)
+
+
 def _refuse_magic(event: Any, path: Path) -> None:
-    line = event.start_mark.line + 1
     if event.anchor:
-        raise ContentError.at(
-            Where(path, line), "yaml-alias", f"Anchors (&{event.anchor}) are not used here.", "Remove it."
-        )
+        _refuse(event, path, "yaml-alias", f"Anchors (&{event.anchor}) are not used here.", "Remove it.")
     if "\0" in getattr(event, "value", ""):
-        problem = "A text holds a NUL, which no name of a file may hold."
-        raise ContentError.at(Where(path, line), "yaml-syntax", problem, "Take \\0 out.")
+        _refuse(event, path, "yaml-syntax", "A text holds a NUL, which no name of a file may hold.", "Take \\0 out.")
     if event.tag and event.tag != "!":
-        raise ContentError.at(Where(path, line), "yaml-tag", f"The tag {event.tag} is not used here.", "Remove it.")
+        _refuse(event, path, "yaml-tag", f"The tag {event.tag} is not used here.", "Remove it.")
 
 
 def _place(stack: list[tuple[Any, list[str]]], root: list[Any], value: Any, event: Any, path: Path) -> None:
@@ -190,15 +179,10 @@ def _place(stack: list[tuple[Any, list[str]]], root: list[Any], value: Any, even
 
 
 def _open_key(holder: Row, waiting: list[str], key: Any, event: Any, path: Path) -> None:
-    line = event.start_mark.line + 1
     if not isinstance(key, str):
-        raise ContentError.at(Where(path, line), "yaml-key", "A key must be a word.", "Write `name: value`.")
+        _refuse(event, path, "yaml-key", "A key must be a word.", "Write `name: value`.")
     if key in holder.lines:
-        raise ContentError.at(
-            Where(path, line),
-            "key-duplicate",
-            f'The key "{key}" stands twice.',
-            f"First at line {holder.lines[key]}; keep one.",
-        )
-    holder.lines[key] = line
+        remedy = f"First at line {holder.lines[key]}; keep one."
+        _refuse(event, path, "key-duplicate", f'The key "{key}" stands twice.', remedy)
+    holder.lines[key] = event.start_mark.line + 1
     waiting.append(key)
