@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -93,19 +94,18 @@ def test_a_notebook_of_any_shape_gives_findings_and_no_error(tmp_path, cells):
         max_leaves=10,
     )
 )
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-def test_any_cell_at_all_can_be_checked(tmp_path_factory, cell):
-    course = copy_of_toy(tmp_path_factory.mktemp("any"))
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_any_cell_at_all_can_be_checked(toy, cell):
     kinds = ("markdown", "code")
     cells = [{**cell, "cell_type": kind} if isinstance(cell, dict) else cell for kind in kinds]
-    (course / "notebooks" / "02-toy.ipynb").write_text(json.dumps({"cells": cells}))
-    check_course(open_course(course), DAY)
+    (toy / "notebooks" / "02-toy.ipynb").write_text(json.dumps({"cells": cells}))
+    check_course(open_course(toy), DAY)
 
 
 def test_ten_megabytes_of_claims_are_one_finding(tmp_path):
     course = copy_of_toy(tmp_path)
     claim = "- {{id: c{}, text: A claim., kind: fact, cites: [{{source: fruit-list, locator: top}}]}}\n"
-    (course / "claims" / "more.yaml").write_text("".join(claim.format(number) for number in range(130_000)))
+    (course / "claims" / "more.yaml").write_text(claim.format(1) * 130_000)
     assert (course / "claims" / "more.yaml").stat().st_size > 10_000_000
     assert [one.code for one in check_course(open_course(course), DAY)] == ["file-too-large"]
 
@@ -116,7 +116,8 @@ def test_a_long_chain_of_disputes_is_no_circle(tmp_path):
     claim = (
         "- {{id: c{}, text: A claim., kind: fact, disputes: [c{}], cites: [{{source: fruit-list, locator: top}}]}}\n"
     )
-    rows = "".join(claim.format(number, number + 1) for number in range(3_000)) + claim.format(3_000, 0)
+    end = 2 * sys.getrecursionlimit()
+    rows = "".join(claim.format(number, number + 1) for number in range(end)) + claim.format(end, 0)
     (course / "claims" / "more.yaml").write_text(rows)
     assert sorted(one.code for one in check_course(open_course(course), DAY)) == ["claim-unused", "dispute-cycle"]
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.check import check_course
 from wso_lessons.cli.main import main
-from wso_lessons.content import builtin_course, open_course
+from wso_lessons.content import open_course
 
 CLAIM = "  text: The bowl holds {value} pears."
 SLIPS = {
@@ -66,18 +66,22 @@ def test_lessons_lists_those_of_an_authors_course_too(tmp_path, monkeypatch):
     assert not (tmp_path / "toy" / ".wso-lessons").exists()
 
 
-@pytest.mark.slow
 def test_a_lesson_that_was_dropped_and_that_others_speak_of_is_found(tmp_path):
-    lines = "".join(f"  - {entry.id}\n" for entry in builtin_course().lessons if entry.id != "03-fourth-amendment")
-    (tmp_path / "course.yaml").write_text(
-        f"id: mine\ntitle: Mine\nextends: wso_lessons\nlessons:\n{lines}", encoding="utf-8"
+    first = copy_of_toy(tmp_path) / "notebooks" / "01-toy.ipynb"
+    text = first.read_text(encoding="utf-8")
+    first.write_text(
+        text.replace("The bowl holds 2 pears", "As lesson 02 says, the bowl holds 2 pears"), encoding="utf-8"
     )
-    found = [one for one in check_course(open_course(tmp_path)) if one.code == "lesson-left-out"]
-    assert found
-    assert all("lesson 03" in one.problem and one.level == "warning" for one in found)
+    own = tmp_path / "own"
+    (own / "notebooks").mkdir(parents=True)
+    manifest = "id: mine\ntitle: Mine\nextends: ../toy\nlessons:\n  - 01-toy\n"
+    (own / "course.yaml").write_text(manifest, encoding="utf-8")
+    [found] = [one for one in check_course(open_course(own)) if one.code == "lesson-left-out"]
+    assert "speaks of lesson 02" in found.problem
+    assert found.level == "warning"
 
 
-@pytest.mark.slow
+@pytest.mark.notebook
 def test_an_empty_course_stands_alone_and_passes_check(tmp_path):
     done = run("new", "course", tmp_path / "alone", "--empty")
     assert done.exit_code == 0, done.output

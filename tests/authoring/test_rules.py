@@ -40,7 +40,6 @@ def test_a_planted_fault_is_found_by_its_rule_and_by_no_other(fault, tmp_path):
         )
 
 
-@pytest.mark.notebook
 def test_an_opinion_that_closes_what_follows_can_be_skipped(tmp_path):
     course = copy_of_toy(tmp_path)
     opinion = "{id: more/one, kind: one, survey: true, stem: How?, section: S, options: [{text: A}, {text: B}]}"
@@ -53,6 +52,7 @@ def test_an_opinion_that_closes_what_follows_can_be_skipped(tmp_path):
     assert found == ['The cell is tagged predict, and "more/one" cannot be skipped.']
 
 
+@pytest.mark.notebook
 @pytest.mark.parametrize("fault", [one for one in FAULTS if "execute" in one], ids=lambda one: one["code"])
 def test_running_the_lessons_finds_what_reading_them_cannot(fault, tmp_path):
     course = copy_of_toy(tmp_path)

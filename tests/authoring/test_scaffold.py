@@ -123,7 +123,7 @@ def test_the_lesson_before_a_new_one_says_what_comes_next(riverside, tmp_path):
 def test_a_course_that_extends_nothing_can_have_a_new_lesson_too(tmp_path):
     folder = copy_of_toy(tmp_path)
     new_lesson(open_course(folder), "Plums again", "01-toy", today=DAY)
-    faultless(folder, execute=True)
+    faultless(folder)
 
 
 @pytest.mark.slow

@@ -26,7 +26,7 @@ RESPONSES = some.recursive(
 
 @pytest.mark.slow
 @given(item=some.sampled_from(ITEMS), response=RESPONSES)
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_any_response_gets_one_mark_within_bounds(item, response):
     mark = grade(item, response)
     assert isinstance(mark, Mark)
@@ -36,7 +36,7 @@ def test_any_response_gets_one_mark_within_bounds(item, response):
 
 
 @given(item=some.sampled_from([i for i in ITEMS if i.choices()]), data=some.data())
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_a_mark_is_the_same_after_the_answer_was_kept_as_json(item, data):
     keys = [key for key, _ in item.choices()]
     targets = [target["key"] for target in item.extras().get("targets", [])]
@@ -83,7 +83,7 @@ def test_what_stands_in_order_is_a_rising_run_of_the_longest_length(places):
     ),
     mode=some.sampled_from(["practice", "check", "survey"]),
 )
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_no_walk_through_a_sitting_raises_or_loses_the_bounds_of_the_score(moves, mode):
     sitting = Sitting(ITEMS, mode=mode)
     for act, item, response in moves:

@@ -13,16 +13,15 @@ import webbrowser
 import nbformat
 import pytest
 from click.testing import CliRunner
-from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 from nbformat.sign import NotebookNotary
 
-from tests.support.started import Started, wait_for_kernel
+from tests.support.started import wait_for_kernel
 from tests.support.traps import spring
 from tests.support.world import TOY
 from wso_lessons.cli.main import main
-from wso_lessons.content import Course, builtin_course, open_course
+from wso_lessons.content import Course, open_course
 from wso_lessons.workspace import browser
 from wso_lessons.workspace import start as starting
 from wso_lessons.workspace.folder import prepare
@@ -168,35 +167,33 @@ def test_what_a_command_rewrites_stays_allowed_and_what_was_unknown_stays_unknow
     assert Trust(user).unknown_files(course) == [received / "notebooks" / "02-toy.ipynb"]
 
 
-@pytest.mark.slow
 def test_only_bytes_as_delivered_are_signed(user, asked, tmp_path):
     mine = tmp_path / "mine"
-    prepare(builtin_course(), mine, "1.0")
-    first, second = (mine / entry.file for entry in builtin_course().lessons[:2])
+    prepare(Course(TOY), mine, "1.0")
+    first, second = (mine / entry.file for entry in Course(TOY).lessons)
     with_output(first)
-    opened(mine, asked)
+    opened(mine, asked, str(TOY))
     assert not trusted(first, user), "Its cells are the lesson's, its result is somebody else's"
     assert trusted(second, user)
 
 
-@pytest.mark.slow
 def test_a_folder_brings_neither_key_nor_signatures(user, asked, tmp_path):
     mine = tmp_path / "mine"
-    prepare(builtin_course(), mine, "1.0")
-    lesson = mine / builtin_course().lessons[0].file
+    prepare(Course(TOY), mine, "1.0")
+    lesson = mine / Course(TOY).lessons[0].file
     with_output(lesson)
     data = mine / ".wso-lessons" / "jupyter" / "data"
     data.mkdir(parents=True)
     notary = NotebookNotary(data_dir=str(data))
     notary.sign(nbformat.read(lesson, as_version=4))
     notary.store.close()
-    opened(mine, asked)
+    opened(mine, asked, str(TOY))
     assert not trusted(lesson, user)
 
 
 @unix
 def test_files_of_a_learner_are_for_the_learner_alone(user, asked, tmp_path, received):
-    opened(tmp_path / "mine", asked)
+    opened(tmp_path / "mine", asked, str(TOY))
     modes = {p: stat.S_IMODE(p.stat().st_mode) for root in ("mine", "state") for p in (tmp_path / root).rglob("*")}
     assert {path.name for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == set()
     (received / ".wso-lessons").mkdir(mode=0o755)
@@ -276,27 +273,6 @@ def test_links_in_the_folders_of_other_tools_are_no_obstacle(received, user, ask
             (received / folder / sign).write_text("", encoding="utf-8")
     opened(received, asked)
     assert len(asked) == 1
-
-
-@pytest.mark.slow
-def test_nothing_that_lies_in_a_received_folder_runs_when_it_is_opened(tmp_path, user):
-    (tmp_path / "marks").mkdir()
-    prepare(builtin_course(), tmp_path / "mine", "1.0")
-    spring(tmp_path / "mine", tmp_path / "marks")
-    started = Started(tmp_path / "mine", variables={"WSO_LESSONS_STATE": str(user.root)})
-    try:
-        assert started.address, started.said
-        client = BlockingKernelClient(connection_file=str(next(user.runtime.glob("kernel-*.json"))))
-        client.load_connection_file()
-        client.start_channels()
-        try:
-            wait_for_kernel(client)
-        finally:
-            client.stop_channels()
-        assert [path.name for path in (tmp_path / "marks").iterdir()] == []
-        assert not (tmp_path / "mine" / ".wso-lessons" / "jupyter" / "data").exists()
-    finally:
-        started.stop()
 
 
 @pytest.mark.slow

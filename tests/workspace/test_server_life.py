@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -11,31 +12,55 @@ import time
 import psutil
 import pytest
 from click.testing import CliRunner
+from jupyter_client.blocking import BlockingKernelClient
 
-from tests.support.started import Started
+from tests.support.started import Started, wait_for_kernel
+from tests.support.traps import spring
 from tests.support.world import TOY
 from wso_lessons.cli.main import main
+from wso_lessons.content import Course
+from wso_lessons.workspace.folder import prepare
 from wso_lessons.workspace.ports import find_port
 from wso_lessons.workspace.running import running_server
-from wso_lessons.workspace.server import Server
+from wso_lessons.workspace.server import Server, stop_in_order
 from wso_lessons.workspace.state import UserState
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals.")
+STOPPED = "Stopped. Your answers and notes are kept.\n"
+
+
+@contextlib.contextmanager
+def beginning(place):
+    """Starts the toy course in one learner's folder below a place; everything is ended afterwards."""
+    running = []
+
+    def start(*options, **variables):
+        variables.setdefault("WSO_LESSONS_STATE", str(place / "state"))
+        running.append(Started(place / "mine", None, "--course", str(TOY), "--allow", *options, variables=variables))
+        return running[-1]
+
+    try:
+        yield start
+    finally:
+        for started in running:
+            started.stop()
 
 
 @pytest.fixture
 def begin(tmp_path):
-    """Starts the toy course in one learner's folder; everything is ended afterwards."""
-    running = []
+    with beginning(tmp_path) as start:
+        yield start
 
-    def start(*options, **variables):
-        variables.setdefault("WSO_LESSONS_STATE", str(tmp_path / "state"))
-        running.append(Started(tmp_path / "mine", None, "--course", str(TOY), "--allow", *options, variables=variables))
-        return running[-1]
 
-    yield start
-    for started in running:
-        started.stop()
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A folder with every trap in it that is served, for all tests that leave it so; what starts it again; marks."""
+    place = tmp_path_factory.mktemp("served")
+    (place / "marks").mkdir()
+    prepare(Course(TOY), place / "mine", "1.0")
+    spring(place / "mine", place / "marks")
+    with beginning(place) as start:
+        yield start(), start, place
 
 
 def its_own(started):
@@ -56,50 +81,82 @@ def said(started):
     return "".join(started.said)
 
 
+@pytest.mark.slow
+def test_nothing_that_lies_in_a_received_folder_runs_when_it_is_opened(served):
+    started, _, place = served
+    client = BlockingKernelClient(connection_file=str(next((place / "state" / "runtime").glob("kernel-*.json"))))
+    client.load_connection_file()
+    client.start_channels()
+    try:
+        wait_for_kernel(client)
+    finally:
+        client.stop_channels()
+    assert started.address, "A json.py beside the lessons does not reach the server"
+    assert [path.name for path in (place / "marks").iterdir()] == []
+    assert not (place / "mine" / ".wso-lessons" / "jupyter" / "data").exists()
+
+
 @unix
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_a_request_to_end_or_a_closed_terminal_ends_server_and_kernels(begin, name):
+def test_a_second_start_opens_the_first_server_where_the_view_is_the_same(served):
+    first, start, _ = served
+    second = start()
+    assert "The course is open already" in said(second)
+    assert (second.process.returncode, second.address) == (0, first.address)
+    refused = start("--projector")
+    assert "is open already, without the projector's view" in said(refused)
+    assert refused.process.returncode == 2
+
+
+@unix
+@pytest.mark.slow
+def test_a_killed_start_is_no_obstacle_and_a_killed_server_is_told_in_one_sentence_with_exit_2(served):
+    first, start, _ = served
+    processes = its_own(first)
+    first.process.kill()
+    until_gone(processes)
+    again = start()
+    assert "The course is open at" in "".join(again.said)
+    assert again.address != first.address, "The token is fresh"
+    assert again.address.split("?")[0] == first.address.split("?")[0], "A bookmark holds"
+    processes = its_own(again)
+    server = next(process for process in processes if "wso_lessons.workspace.processes.serving" in process.cmdline())
+    server.kill()
+    until_gone(processes)
+    last = said(again).splitlines()[-1]
+    assert last.startswith("JupyterLab stopped by itself (code -9): ")
+    assert last.endswith("server.log")
+    assert again.process.returncode == 2
+
+
+@unix
+@pytest.mark.slow
+def test_a_closed_terminal_ends_server_and_kernels(begin):
     started = begin()
     processes = its_own(started)
-    started.process.send_signal(getattr(signal, name))
+    started.process.send_signal(signal.SIGHUP)
     until_gone(processes)
-    assert said(started).endswith("Stopped. Your answers and notes are kept.\n")
+    assert said(started).endswith(STOPPED)
     assert "Traceback" not in "".join(started.said)
     assert started.process.returncode == 0
 
 
 @unix
-@pytest.mark.slow
-def test_a_second_start_opens_the_first_server_and_a_killed_one_is_no_obstacle(begin):
-    first = begin()
-    second = begin()
-    assert "The course is open already" in said(second)
-    assert (second.process.returncode, second.address) == (0, first.address)
-    refused = begin("--projector")
-    assert "is open already, without the projector's view" in said(refused)
-    assert refused.process.returncode == 2
-    processes = its_own(first)
-    first.process.kill()
-    until_gone(processes)
-    third = begin()
-    assert "The course is open at" in "".join(third.said)
-    assert third.address != first.address, "The token is fresh"
-    assert third.address.split("?")[0] == first.address.split("?")[0], "A bookmark holds"
-
-
-@unix
-@pytest.mark.slow
-def test_a_server_that_is_killed_is_told_in_one_sentence_with_exit_2(begin):
-    started = begin()
-    processes = its_own(started)
-    server = next(process for process in processes if "wso_lessons.workspace.processes.serving" in process.cmdline())
-    server.kill()
-    until_gone(processes)
-    last = said(started).splitlines()[-1]
-    assert last.startswith("JupyterLab stopped by itself (code -9): ")
-    assert last.endswith("server.log")
-    assert started.process.returncode == 2
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_every_request_to_end_is_heard_as_ctrl_c_unless_it_is_ignored(name):
+    number = getattr(signal, name)
+    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        signal.signal(number, signal.SIG_IGN)
+        stop_in_order()
+        signal.raise_signal(number)
+        signal.signal(number, lambda *_: None)
+        stop_in_order()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(number)
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 @pytest.mark.slow
@@ -110,14 +167,6 @@ def test_a_server_that_lacks_a_part_is_told_with_the_cause_and_exit_2(begin, tmp
     last = said(started).splitlines()[-1]
     assert last.startswith("JupyterLab stopped at once: ModuleNotFoundError: No module named 'no_such_part'. See ")
     assert started.process.returncode == 2
-
-
-@pytest.mark.slow
-def test_a_file_named_like_a_module_of_pythons_does_not_reach_the_server(begin, tmp_path):
-    (tmp_path / "mine" / ".wso-lessons").mkdir(parents=True)
-    (tmp_path / "mine" / ".wso-lessons" / "course.json").write_text("{}", encoding="utf-8")
-    (tmp_path / "mine" / "json.py").write_text("raise SystemExit('the wrong json')", encoding="utf-8")
-    assert begin().address
 
 
 @pytest.mark.parametrize(
@@ -164,6 +213,8 @@ def test_a_python_that_does_not_start_is_told_with_its_cause_and_lessons_stay_re
         time.sleep(0.1)
     assert "ImportError: no kernel today. The lessons can be read, not answered." in told
     assert started.process.poll() is None
+    assert started.stop() == 0
+    assert "".join(started.said).endswith(STOPPED), "Ctrl-C ends it"
 
 
 def note(user, **noted):

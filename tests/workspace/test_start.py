@@ -26,7 +26,7 @@ def server_of(folder, port=8899):
 
 
 def manner(**options):
-    return Manner("1", lambda _: None, lambda _: False, browser=False, **options)
+    return Manner("1", lambda _: None, lambda _: True, browser=False, **options)
 
 
 def test_the_first_time_the_first_lesson_opens(tmp_path):
@@ -151,7 +151,7 @@ def test_another_port_is_sought_when_one_is_taken_meanwhile(tmp_path, monkeypatc
     ports = iter([9001, 9002, 9003])
     monkeypatch.setattr(starting, "_serve", serve)
     monkeypatch.setattr(starting, "find_port", lambda: next(ports))
-    starting.start(tmp_path / "mine", manner())
+    starting.start(tmp_path / "mine", manner(), str(TOY))
     assert tried[1:] == [9001, 9002]
 
 
@@ -161,4 +161,4 @@ def test_a_port_asked_for_is_not_replaced(tmp_path, monkeypatch):
 
     monkeypatch.setattr(starting, "_serve", serve)
     with pytest.raises(PortTakenError):
-        starting.start(tmp_path / "mine", manner(port=find_port()))
+        starting.start(tmp_path / "mine", manner(port=find_port()), str(TOY))

@@ -7,7 +7,7 @@ import pytest
 from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.check import report
 from wso_lessons.authoring.rules.law import _ALTERNATIVE, _LEGAL, swapped_date
-from wso_lessons.content import builtin_course, open_course
+from wso_lessons.content import open_course
 
 SIGNED, FORCE = "2026-02-05", "2026-05-20"
 
@@ -107,9 +107,3 @@ def test_a_statute_without_a_date_or_a_reach_is_found_and_one_with_both_is_left_
         ("law-undated", "two"),
         ("law-undated", "three"),
     ]
-
-
-@pytest.mark.slow
-def test_every_source_of_the_course_can_be_found_or_says_where_it_was_looked_for():
-    found = report(builtin_course(), "2026-06-05").findings
-    assert [one.problem for one in found if one.code == "source-unlocated"] == []
