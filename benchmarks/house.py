@@ -49,8 +49,18 @@ class Module:
         return ast.parse(self.text)
 
     @cached_property
+    def nodes(self) -> list[ast.AST]:
+        return list(ast.walk(self.tree))
+
+    @cached_property
     def functions(self) -> list[Function]:
-        return [node for node in ast.walk(self.tree) if isinstance(node, Function)]
+        return [node for node in self.nodes if isinstance(node, Function)]
+
+    @cached_property
+    def annotations(self) -> list[str]:
+        """Every annotation of a parameter, a return or a variable, as written."""
+        written = (getattr(node, field, None) for node in self.nodes for field in ("annotation", "returns"))
+        return [ast.unparse(one) for one in written if one is not None]
 
     @property
     def lines(self) -> int:
@@ -80,17 +90,9 @@ def modules_per_folder(found: list[Module]) -> Counter[str]:
     return Counter(str(one.path.parent) for one in found if one.path.name != "__init__.py")
 
 
-def annotations(module: Module) -> Iterator[str]:
-    """Every annotation of a parameter, a return or a variable, as written."""
-    for node in ast.walk(module.tree):
-        for field in ("annotation", "returns"):
-            if (found := getattr(node, field, None)) is not None:
-                yield ast.unparse(found)
-
-
 def with_any(found: list[Module]) -> dict[str, int]:
     """How many annotations of each module speak of `Any`, by its path."""
-    counts = {one.path.as_posix(): sum("Any" in re.findall(r"\w+", a) for a in annotations(one)) for one in found}
+    counts = {one.path.as_posix(): sum("Any" in re.findall(r"\w+", a) for a in one.annotations) for one in found}
     return {path: count for path, count in counts.items() if count}
 
 
@@ -136,26 +138,25 @@ def names_of_two_things(found: list[Module]) -> dict[str, list[str]]:
     return {name: files for name, files in sorted(where.items()) if len(set(files)) > 1}
 
 
-def circles(root: Path) -> int:
+def circles(code: list[Module]) -> int:
     """Groups of modules that import each other round in a circle, imports in functions and for types counted."""
-    imports = dict(_imports(root / PACKAGE))
-    return sum(len(group) > 1 for group in _strong_groups(imports))
+    return sum(len(group) > 1 for group in _strong_groups(dict(_imports(code))))
 
 
-def _imports(package: Path) -> Iterator[tuple[str, set[str]]]:
-    names = {_dotted(path, package): path for path in package.rglob("*.py")}
-    for name, path in names.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+def _imports(code: list[Module]) -> Iterator[tuple[str, set[str]]]:
+    names = {_dotted(one.path): one for one in code}
+    for name, one in names.items():
         found = set()
-        for node in ast.walk(tree):
+        for node in one.nodes:
             if isinstance(node, ast.ImportFrom) and node.module:
                 parts = {f"{node.module}.{one.name}" for one in node.names}
                 found |= {part if part in names else node.module for part in parts} & names.keys()
         yield name, found - {name}
 
 
-def _dotted(path: Path, package: Path) -> str:
-    return ".".join([package.name, *path.relative_to(package).with_suffix("").parts]).removesuffix(".__init__")
+def _dotted(path: Path) -> str:
+    below = path.with_suffix("").as_posix().rpartition(f"/{PACKAGE}/")[2]
+    return f"{PACKAGE}.{below}".replace("/", ".").removesuffix(".__init__")
 
 
 def _strong_groups(graph: dict[str, set[str]]) -> Iterator[set[str]]:
@@ -185,7 +186,7 @@ def measures(root: Path) -> dict[str, str]:
     code, tests = modules(root / PACKAGE), modules(root / "tests")
     lengths = [length(function) for one in code for function in one.functions]
     folders = modules_per_folder(code).most_common(1)[0]
-    written = sum(1 for module in code for _ in annotations(module))
+    written = sum(len(module.annotations) for module in code)
     named = [one for module in code for one in public(module)]
     own, end = (sum(counts) for counts in zip(*map(comments, code), strict=True))
     lines, sizes = sum(one.lines for one in code), [one.lines for one in code]
@@ -196,7 +197,7 @@ def measures(root: Path) -> dict[str, str]:
         "lines of Python in the package": f"{lines:,}",
         "file: median, longest": f"{statistics.median(sizes):.0f}, {max(sizes)}",
         "functions; median, longest": f"{len(lengths):,}; {statistics.median(lengths):.0f}, {max(lengths)}",
-        "circles of modules": str(circles(root)),
+        "circles of modules": str(circles(code)),
         "Any in annotations": _share(sum(with_any(code).values()), written),
         "public docstrings": _share(sum(ast.get_docstring(one) is not None for one in named), len(named)),
         "comments per 100 lines, own line and line end": f"{100 * own / lines:.1f} and {100 * end / lines:.1f}",

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_mutated_files_end_in_a_reading_or_a_sentence(tmp_path):
-    assert set(hostile.inputs(tmp_path / "inputs", 70)) <= {"read", "told"}
+    assert set(hostile.inputs(tmp_path / "inputs", 40)) <= {"read", "told"}
 
 
 def test_a_hostile_string_acts_in_no_export_result_or_report(tmp_path, monkeypatch):

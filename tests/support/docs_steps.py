@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-import subprocess
-import sys
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from wso_lessons.cli.main import main
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PATH = r"`([^`\s]+)`"
@@ -39,6 +43,7 @@ class Reader:
     def __init__(self, folder: Path, notebook: str) -> None:
         self.folder, self.notebook = folder, folder / notebook
         self.said = ""
+        self.told: list[str] = []  # what each command said
         self.done: dict[str, int] = {}
         self._old = ""
         self._last_cell = -1
@@ -82,12 +87,13 @@ class Reader:
         for line in text.splitlines():
             if line.startswith("wso-lessons start"):
                 continue  # it runs until Ctrl-C; the browser tests start it
-            command = line.replace("wso-lessons", f'"{sys.executable}" -m wso_lessons', 1)
-            done = subprocess.run(
-                command, cwd=self.folder, shell=True, capture_output=True, text=True, timeout=900, check=False
-            )
-            self.said = done.stdout + done.stderr
-            assert done.returncode == 0, f"{line}\n{self.said}"
+            program, *words = shlex.split(line)
+            assert program == "wso-lessons"
+            with contextlib.chdir(self.folder):
+                done = CliRunner().invoke(main, words)
+            self.said = done.output
+            self.told.append(self.said)
+            assert done.exit_code == 0, f"{line}\n{self.said}"
 
     def _cell(self, step: Step, is_text: bool) -> None:
         """Above "Key points" the first time, then below the cell that was put last."""
