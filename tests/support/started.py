@@ -85,11 +85,13 @@ class Started:
         return re.sub(r"/lab/tree/[^?]*", f"/lab/tree/{file}", self.address)
 
     def stop(self) -> int:
-        """Ends it as Ctrl-C does and gives the exit code."""
-        if self.process.poll() is None:
+        """Ends it as Ctrl-C does, if it still runs, and gives the exit code."""
+        runs = self.process.poll() is None
+        if runs:
             self.process.send_signal(signal.SIGINT)
         try:
             code = self.process.wait(SECONDS)
+            assert not (runs and code), f"Ctrl-C ended it with {code}: {self.said}"
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise

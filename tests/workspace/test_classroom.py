@@ -137,7 +137,7 @@ def test_what_binder_does_once_works(tmp_path):
     script = ROOT / "binder" / "postBuild"
     assert os.access(script, os.X_OK)
     (tmp_path / "notebooks").mkdir()
-    for name in ("before.ipynb", "after.ipynb"):
+    for name in ("before.ipynb", "review.ipynb"):
         shutil.copy(ROOT / "notebooks" / name, tmp_path / "notebooks")
     places = {"HOME": str(tmp_path), "JUPYTER_DATA_DIR": str(tmp_path / "data")}
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"

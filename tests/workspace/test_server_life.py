@@ -26,7 +26,6 @@ from wso_lessons.workspace.server import Server, stop_in_order
 from wso_lessons.workspace.state import UserState
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals.")
-STOPPED = "Stopped. Your answers and notes are kept.\n"
 
 
 @contextlib.contextmanager
@@ -110,7 +109,7 @@ def test_a_second_start_opens_the_first_server_where_the_view_is_the_same(served
 
 @unix
 @pytest.mark.slow
-def test_a_killed_start_is_no_obstacle_and_a_killed_server_is_told_in_one_sentence_with_exit_2(served):
+def test_a_killed_start_is_no_obstacle_and_a_closed_terminal_ends_server_and_kernels(served):
     first, start, _ = served
     processes = its_own(first)
     first.process.kill()
@@ -120,25 +119,11 @@ def test_a_killed_start_is_no_obstacle_and_a_killed_server_is_told_in_one_senten
     assert again.address != first.address, "The token is fresh"
     assert again.address.split("?")[0] == first.address.split("?")[0], "A bookmark holds"
     processes = its_own(again)
-    server = next(process for process in processes if "wso_lessons.workspace.processes.serving" in process.cmdline())
-    server.kill()
+    again.process.send_signal(signal.SIGHUP)
     until_gone(processes)
-    last = said(again).splitlines()[-1]
-    assert last.startswith("JupyterLab stopped by itself (code -9): ")
-    assert last.endswith("server.log")
-    assert again.process.returncode == 2
-
-
-@unix
-@pytest.mark.slow
-def test_a_closed_terminal_ends_server_and_kernels(begin):
-    started = begin()
-    processes = its_own(started)
-    started.process.send_signal(signal.SIGHUP)
-    until_gone(processes)
-    assert said(started).endswith(STOPPED)
-    assert "Traceback" not in "".join(started.said)
-    assert started.process.returncode == 0
+    assert said(again).endswith("Stopped. Your answers and notes are kept.\n")
+    assert "Traceback" not in "".join(again.said)
+    assert again.process.returncode == 0
 
 
 @unix
@@ -189,8 +174,9 @@ def test_the_cause_is_read_from_the_end_of_the_log(tmp_path, log, cause):
     assert server.last_cause() == cause
 
 
+@unix
 @pytest.mark.slow
-def test_a_python_that_does_not_start_is_told_with_its_cause_and_lessons_stay_readable(begin, tmp_path):
+def test_a_python_that_does_not_start_and_a_server_that_is_killed_are_told_in_a_sentence_each(begin, tmp_path):
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "sitecustomize.py").write_text(
         "import os, sys\n"
@@ -213,8 +199,13 @@ def test_a_python_that_does_not_start_is_told_with_its_cause_and_lessons_stay_re
         time.sleep(0.1)
     assert "ImportError: no kernel today. The lessons can be read, not answered." in told
     assert started.process.poll() is None
-    assert started.stop() == 0
-    assert "".join(started.said).endswith(STOPPED), "Ctrl-C ends it"
+    server = psutil.Process(started.process.pid).children()[0]
+    assert "wso_lessons.workspace.processes.serving" in server.cmdline()
+    server.kill()
+    last = said(started).splitlines()[-1]
+    assert last.startswith("JupyterLab stopped by itself (code -9): ")
+    assert last.endswith("server.log")
+    assert started.process.returncode == 2
 
 
 def note(user, **noted):
