@@ -59,13 +59,8 @@ def in_zone(monkeypatch):
 
 
 @pytest.mark.parametrize(("zone", "day"), [("America/Los_Angeles", 4), ("UTC", 5), ("Pacific/Auckland", 5)])
-def test_today_is_the_day_on_the_readers_own_calendar(in_zone, zone, day):
+def test_today_is_the_day_on_the_readers_own_calendar(in_zone, monkeypatch, zone, day):
     in_zone(zone)
-    with clock.stop_at(datetime.datetime(2026, 6, 5, 2, tzinfo=datetime.UTC)):
-        assert clock.today() == datetime.date(2026, 6, day)
-        assert clock.stamp("seconds") == "2026-06-05T02:00:00Z"
-
-
-def test_a_moment_without_a_zone_is_refused():
-    with pytest.raises(ValueError, match="time zone"), clock.stop_at(datetime.datetime(2026, 6, 5)):
-        pass
+    monkeypatch.setattr(clock, "now", lambda: datetime.datetime(2026, 6, 5, 2, tzinfo=datetime.UTC))
+    assert clock.today() == datetime.date(2026, 6, day)
+    assert clock.stamp("seconds") == "2026-06-05T02:00:00Z"

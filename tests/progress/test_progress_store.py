@@ -401,17 +401,17 @@ def test_a_file_that_is_held_is_told_within_two_seconds_and_answers_join_it_late
     later.close()
 
 
-def test_what_was_held_in_memory_goes_to_the_file_when_there_is_room(tmp_path):
+def test_what_was_held_in_memory_goes_to_the_file_when_there_is_room(tmp_path, monkeypatch):
     blocked = tmp_path / "place"
     blocked.write_text("a file where a folder should be")
     file = blocked / "progress.sqlite3"
     start = datetime.datetime(2026, 6, 5, 12, tzinfo=datetime.UTC)
-    with clock.stop_at(start):
-        progress = open_progress(file)
-        answer(progress, "s/early")
+    monkeypatch.setattr(clock, "now", lambda: start)
+    progress = open_progress(file)
+    answer(progress, "s/early")
     blocked.unlink()
-    with clock.stop_at(start + datetime.timedelta(minutes=1)):
-        answer(progress, "s/late")
+    monkeypatch.setattr(clock, "now", lambda: start + datetime.timedelta(minutes=1))
+    answer(progress, "s/late")
     assert (progress.notice, progress.path) == ("", file)
     progress.close()
     again = open_progress(file)

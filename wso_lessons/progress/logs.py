@@ -165,16 +165,12 @@ class FileLog(Log):
 
     def _put_back(self, lost: list[Entry]) -> int:
         """Inserts what the database lacks and gives its count; kernels that open at one moment put it back once."""
-        self._run("BEGIN IMMEDIATE")
-        try:
+        with self._db:  # what was begun is committed, or rolled back where something fails
+            self._run("BEGIN IMMEDIATE")
             held = set(map(key_of, self.all_entries()))
             lacking = [one for one in lost if key_of(one) not in held]
             for one in lacking:
                 self._insert(one)
-            self._run("COMMIT")
-        except BaseException:
-            self._db.rollback()
-            raise
         return len(lacking)
 
     def _note_damage(self, rows: frozenset[str]) -> None:

@@ -57,8 +57,9 @@ class Notes:
         return True
 
     def _is_loss(self, note_id: str, held: bytes, content: bytes) -> bool:
-        """Whether a save takes away more than a word or two that are being typed anew."""
-        return len(held) - len(content) >= 20 or note_id not in self._seen or not _is_text(held)
+        """Whether a save takes away more than a word or two that are being typed anew, or bytes that are no text."""
+        is_text = held.decode("utf-8", "replace").encode() == held
+        return len(held) - len(content) >= 20 or note_id not in self._seen or not is_text
 
     def _path(self, note_id: str) -> Path | None:
         if not _ID.fullmatch(note_id):
@@ -74,14 +75,6 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
-
-
-def _is_text(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _keep_version(path: Path, content: bytes) -> None:

@@ -1,8 +1,9 @@
-"""What a store of progress keeps: answers, and when lessons were opened or finished."""
+"""What a store of progress keeps, answers and lessons opened or finished, and what it gives of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from wso_lessons.content.answer import Answer
@@ -33,3 +34,22 @@ class LessonState:
     answered: int = 0
     right: int = 0
     points: float = 0.0
+
+
+def forget(_answer: Answer) -> str:
+    """Keeps nothing, and has nothing to say about it."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A learner's record beside a question set.
+
+    `answers` are earlier answers by item, `seed` shuffles options the same way each time, `keep` takes each checked
+    answer and gives a sentence for the learner or "", `notice` is such a sentence from the start.
+    """
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    seed: str = ""
+    keep: Callable[[Answer], str] = forget
+    notice: str = ""

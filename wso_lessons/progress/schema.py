@@ -90,9 +90,9 @@ def _check(db: sqlite3.Connection) -> None:
 
 def _migrate(db: sqlite3.Connection, seed: str) -> None:
     """Brings the file to the newest schema in one transaction, so that a killed kernel leaves the old one whole."""
-    # Opening asks for the write lock, so that a read-only file shows itself now and not at the first answer.
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with db:  # what was begun is committed, or rolled back where something fails
+        # This asks for the write lock, so that a read-only file shows itself now and not at the first answer.
+        db.execute("BEGIN IMMEDIATE")
         [(now,)] = db.execute("PRAGMA user_version")
         if now > len(MIGRATIONS):
             raise NewerFileError
@@ -101,7 +101,3 @@ def _migrate(db: sqlite3.Connection, seed: str) -> None:
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {number}")
         db.execute("INSERT OR IGNORE INTO facts VALUES ('seed', ?)", [seed])
-        db.execute("COMMIT")
-    except BaseException:
-        db.rollback()
-        raise

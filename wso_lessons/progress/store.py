@@ -21,8 +21,7 @@ from wso_lessons.content.answer import REVIEW, Answer
 from wso_lessons.content.layout import PROGRESS, STATE
 from wso_lessons.progress.lines import key_of
 from wso_lessons.progress.logs import FileLog, LinesLog, Log, MemoryLog, locks_work, path_aside
-from wso_lessons.progress.quiz_record import Record
-from wso_lessons.progress.records import Entry, LessonEvent, LessonEventKind, LessonState
+from wso_lessons.progress.records import Entry, LessonEvent, LessonEventKind, LessonState, Record
 
 T = TypeVar("T")
 FILE = "progress.sqlite3"

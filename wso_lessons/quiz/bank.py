@@ -75,6 +75,13 @@ class Bank:
             self._items[item_id] = self._withdraw(self._build(self._row(item_id)))
         return self._items[item_id]
 
+    def find(self, item_id: str) -> Item | None:
+        """One item, or None where there is none or it is faulty."""
+        try:
+            return self.item(item_id)
+        except (UnknownId, ContentError):
+            return None
+
     def _row(self, item_id: str) -> Row:
         """An item's row, from its set's own file where it stands there."""
         rows = self._own_rows(item_id.split("/")[0])

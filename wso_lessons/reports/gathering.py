@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from wso_lessons.content import ContentError, Course, UnknownId
+from wso_lessons.content import Course
 from wso_lessons.content.findings import one_line
 from wso_lessons.progress.receipt import MAX_RECEIPT_TEXT, Receipt, ReceiptError, parse_receipt, stand_in_name
 from wso_lessons.quiz import Bank, Item
@@ -60,8 +61,9 @@ def gather(paths: Iterable[Path], course: Course, lesson: str = "", since: datet
     later. Raises UnknownId for a lesson that the course does not have.
     """
     bank = Bank(course)
-    item_of = _items(bank)
-    reader = _Reader(course, item_of, frozenset(course.lesson(lesson).questions) if lesson else None, since)
+    reader = _Reader(
+        course, functools.cache(bank.find), frozenset(course.lesson(lesson).questions) if lesson else None, since
+    )
     best: dict[str, HandedIn] = {}
     skipped: list[tuple[Path, str]] = []
     for file in heap_files(paths):
@@ -77,20 +79,6 @@ def gather(paths: Iterable[Path], course: Course, lesson: str = "", since: datet
             skipped.append((left.path, _twin(left, used)))
     receipts = tuple(sorted(best.values(), key=lambda one: (one.learner.casefold(), one.record)))
     return Gathered(receipts, tuple(skipped), reader.replies, reader.guesses, bank)
-
-
-def _items(bank: Bank) -> Callable[[str], Item | None]:
-    known: dict[str, Item | None] = {}
-
-    def item_of(item_id: str) -> Item | None:
-        if item_id not in known:
-            try:
-                known[item_id] = bank.item(item_id)
-            except (UnknownId, ContentError):
-                known[item_id] = None
-        return known[item_id]
-
-    return item_of
 
 
 @dataclass

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from wso_lessons.pages.html import Markup, Page, beside, join, listing, tag, wrap
-from wso_lessons.progress.quiz_record import Record
+from wso_lessons.progress.records import Record
 from wso_lessons.quiz import ClaimNote, Item, Sitting
 from wso_lessons.quiz.sitting import Mode
 

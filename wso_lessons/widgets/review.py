@@ -8,11 +8,11 @@ import functools
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from wso_lessons.content import ContentError, UnknownId, clock
+from wso_lessons.content import clock
 from wso_lessons.content.answer import Answer
 from wso_lessons.pages.dates_and_names import count_with_noun, date_in_words
 from wso_lessons.pages.html import Page, beside, tag
-from wso_lessons.progress.quiz_record import Record
+from wso_lessons.progress.records import Record
 from wso_lessons.quiz import TESTS, Bank, Item
 from wso_lessons.quiz.review import ReviewCard, due, schedule
 from wso_lessons.widgets.quiz import QuizView, quiz_view
@@ -49,11 +49,8 @@ class ReviewView:
         return [item for card in cards if (item := self._item(card))][: self._limit]
 
     def _item(self, card: ReviewCard) -> Item | None:
-        try:
-            item = self._bank.item(card.item_id)
-        except (UnknownId, ContentError):
-            return None
-        if item.set_id in TESTS or not item.counts or item.withdrawn:
+        item = self._bank.find(card.item_id)
+        if not item or item.set_id in TESTS or not item.counts or item.withdrawn:
             return None
         home = next((one.id for one in self._bank.course.lessons if item.set_id in one.questions), "")
         return dataclasses.replace(item, section=f"{home}#{item.section}") if home and "#" not in item.section else item
