@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
@@ -46,6 +47,16 @@ def test_every_question_of_a_lesson_is_marked_in_one_file_that_loads_nothing(fir
     assert "default-src 'none'; img-src data:; style-src 'sha256-" in text
     assert not re.search(r'<(?:link|iframe|object)\b|\ssrc="(?!data:)', text)
     assert "can find the key" in text
+
+
+def test_no_two_modules_of_the_page_give_one_name_to_two_things(first_page):
+    """They stand in one scope there: of two functions of one name the last would be both."""
+    ((_, content),) = first_page.files.items()
+    script = content.decode().rpartition("(() => {\n")[2]
+    # What a module names for itself stands at the beginning of a line.
+    names = re.findall(r"^(?:async )?(?:function|class|const|let) (\w+)", script, re.MULTILINE)
+    assert len(names) > 50
+    assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 @pytest.mark.slow
