@@ -1,7 +1,7 @@
 // The view of a question set: draws public items, sends what the learner does, shows what Python's grader answers.
 // A page without Jupyter gives it a stand-in model with get(name), on(event, listener), off(event, listener) and
-// send(message). A set says on its box where it stands (data-state) and dispatches "wso-predict" with { item, state } when
-// a question is answered or skipped; one of predictions alone says that too (data-predict), since it can be skipped.
+// send(message). A set says on its box where it stands (data-state) and dispatches "wso-predict" with { item, state }
+// when a question is answered or skipped; one of predictions alone says that too (data-predict): it can be skipped.
 
 import { el, keepKeys } from "./dom.js";
 import { sectionLink } from "./quiz_feedback.js";
