@@ -39,7 +39,9 @@ def test_a_lesson_that_is_not_there_and_one_without_a_page_are_one_sentence(own)
 
 def test_the_command_shows_a_page_and_the_list_of_pages(own, monkeypatch):
     monkeypatch.chdir(own)
-    assert "# Teaching" in CliRunner().invoke(main, ["guide", "01-launch"]).output
+    page = CliRunner().invoke(main, ["guide", "01-launch"]).output
+    assert "# Teaching" in page
+    assert "| Slide, sheet |" in page
     whole = CliRunner().invoke(main, ["guide"])
     assert whole.exit_code == 0
     assert "wso-lessons guide 01-launch" in whole.output

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import functools
+from types import ModuleType
 
 from wso_lessons.content import builtin_course
 from wso_lessons.exports.lms.plain import Plain, plain_set
@@ -31,6 +32,13 @@ def plains(material: Material) -> list[Plain]:
     """Every question of some material that a learning system gets."""
     sets = ((chapter, item_set) for chapter in material.chapters for item_set in chapter.sets)
     return [plain for chapter, one in sets for plain in plain_set(material, one, chapter.entry.id)[0]]
+
+
+@functools.cache
+def printed(module: ModuleType, lesson: str) -> dict[str, str]:
+    """What a module makes of a lesson of the built-in course: pages by what follows the lesson in their names."""
+    files = module.export(built_in(lesson)).files
+    return {name.removeprefix(lesson).removesuffix(".html"): page.decode() for name, page in files.items()}
 
 
 @functools.cache

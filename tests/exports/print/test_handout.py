@@ -6,14 +6,14 @@ from html import unescape
 
 import pytest
 
-from tests.support.export_samples import built_in, lesson_text
+from tests.support.export_samples import TAUGHT, lesson_text, printed
 from wso_lessons.content import builtin_course
 from wso_lessons.exports.print import handout
+from wso_lessons.exports.print.run_of_show import class_slides, run_of
 from wso_lessons.notebook.cells import read_page
 from wso_lessons.notebook.sections import gates
 from wso_lessons.pages.html import escape
 
-LESSONS = [entry.id for entry in builtin_course().lessons if entry.questions]
 SHEETS = re.compile(
     r'<section(?: class="(overleaf|keep)")?>(.*?)</section>(?=<section|<p class="apart">|</main>)', re.DOTALL
 )
@@ -22,11 +22,7 @@ SHEETS = re.compile(
 @functools.cache
 def sheets(lesson):
     """The handout's sheets by name: "" for the one with a name line, "overleaf", "keep"."""
-    return dict(SHEETS.findall(handout.export(built_in(lesson)).files[f"{lesson}.html"].decode()))
-
-
-def key(lesson):
-    return handout.export(built_in(lesson)).files[f"{lesson}-key.html"].decode()
+    return dict(SHEETS.findall(handout.HandoutSheet(lesson_text(lesson)).body()))
 
 
 def items(lesson):
@@ -38,7 +34,7 @@ def words(page):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", TAUGHT)
 def test_the_sheet_with_a_name_has_no_room_for_an_opinion_or_a_note(lesson):
     named = sheets(lesson)[""]
     assert "Name: <span" in named
@@ -53,7 +49,7 @@ def test_the_sheet_with_a_name_has_no_room_for_an_opinion_or_a_note(lesson):
     assert all(box in kept for box in (*stems, *notes))
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", TAUGHT)
 def test_the_page_to_keep_has_no_line_for_a_name_and_stands_last(lesson):
     assert list(sheets(lesson))[-1] == "keep"
     kept = sheets(lesson)["keep"]
@@ -62,11 +58,24 @@ def test_the_page_to_keep_has_no_line_for_a_name_and_stands_last(lesson):
     assert 'class="box"' in kept
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", TAUGHT)
 def test_paper_does_not_say_that_something_stays_on_a_computer(lesson):
     shown = words("".join(sheets(lesson).values()))
     for said in ("stays on this computer", "stay on this computer", "Nobody else sees"):
         assert said not in shown, lesson
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", TAUGHT)
+def test_what_is_of_use_on_a_screen_alone_is_left_out(lesson):
+    cells = read_page(builtin_course().notebook(lesson)).text_cells
+    told = [block.text for cell in cells if "screen-only" in cell.tags for block in cell.prose.blocks]
+    assert any("Run all cells" in text for text in told)
+    text = lesson_text(lesson)
+    slides = [part for slide in class_slides(text, run_of(text.course, lesson)) for part in (*slide.face, *slide.notes)]
+    for shown in ("".join(sheets(lesson).values()), "".join(slides)):
+        assert "run all cells" not in shown.lower()
+        assert "Each number in the text leads here" not in shown
 
 
 def test_a_screen_goes_on_saying_that_a_vote_stays_here():
@@ -76,7 +85,7 @@ def test_a_screen_goes_on_saying_that_a_vote_stays_here():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", TAUGHT)
 def test_what_a_question_holds_back_stands_overleaf_under_its_question(lesson):
     course = builtin_course()
     named, overleaf = sheets(lesson)[""], sheets(lesson).get("overleaf", "")
@@ -109,13 +118,13 @@ def test_lesson_three_gives_no_answer_beside_its_question():
 
 
 def test_the_key_answers_no_opinion():
-    text = key("06-weigh-and-decide")
+    text = printed(handout, "06-weigh-and-decide")["-key"]
     assert "How would you vote" not in text
     assert "decide/recall-state-law" in text
 
 
 def test_sheets_begin_on_pages_of_their_own_and_no_private_one_on_the_back_of_a_name():
-    page = handout.export(built_in("06-weigh-and-decide")).files["06-weigh-and-decide.html"].decode()
+    page = printed(handout, "06-weigh-and-decide")[""]
     rules = re.search(r"@media print \{(.*)", page, re.DOTALL)[1]
     assert re.search(r"\.overleaf,\s*\.apart,\s*\.keep \{\s*break-before: page;", rules)
     assert re.search(r'</section><p class="apart">[^<]*</p><section class="keep">', page)

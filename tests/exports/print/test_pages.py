@@ -5,14 +5,13 @@ import re
 
 import pytest
 
-from tests.support.export_samples import DAY, built_in, lesson_text
+from tests.support.export_samples import DAY, lesson_text, printed
 from wso_lessons.content import builtin_course, open_course
 from wso_lessons.exports.material import gather
 from wso_lessons.exports.print import answer_key, handout, run_of_show, slides
 from wso_lessons.exports.print.diagram import list_arrows
 from wso_lessons.exports.print.lessonpage import LessonText
 from wso_lessons.exports.print.pdf import steady
-from wso_lessons.notebook.cells import read_page
 from wso_lessons.pages.dates_and_names import label
 from wso_lessons.pages.html import Markup
 
@@ -25,11 +24,18 @@ def page(module, material, name):
     return module.export(material).files[name].decode()
 
 
+def edited(toy, old, new):
+    """The toy course's first lesson with other words in its notebook."""
+    path = toy / "notebooks" / "01-toy.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    return gather(open_course(toy), ("01-toy",), DAY)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("module", [answer_key, handout, run_of_show])
 def test_a_page_needs_nothing_but_itself(module):
-    for name, content in module.export(built_in("01-launch", "04-agency-growth")).files.items():
-        text = content.decode()
+    pages = (pair for lesson in ("01-launch", "04-agency-growth") for pair in printed(module, lesson).items())
+    for name, text in pages:
         assert not LOADS.search(text), name
         assert not re.search(r'<img[^>]*src="https?:', text), name
         assert 'Content-Security-Policy" content="default-src' in text
@@ -92,7 +98,7 @@ def test_a_handout_has_text_questions_with_room_and_references_and_no_key(materi
 
 
 def test_the_key_has_the_numbers_of_the_handout():
-    sheet, key = (page(handout, built_in("01-launch"), f"01-launch{end}.html") for end in ("", "-key"))
+    sheet, key = printed(handout, "01-launch").values()
     asked = re.findall(r'<article class="box"><p><strong>(\d+)\.</strong> (.*?)</p>', sheet)
     answered = re.findall(r"<h3>(\d+)\. (.*?)</h3>", key.split("Questions that are not on the handout")[0])
     assert len(asked) > 10
@@ -118,7 +124,7 @@ def test_paper_names_a_case_by_its_name_and_a_law_by_its_place():
     assert label(sources["galarza-v-szalczyk"]) == "Galarza v. Szalczyk (2014)"
     assert label(sources["cfr-287-7"]) == "8 C.F.R. 287.7"
     assert label(sources["leitf"]) == "LEITF 2019"
-    assert "Morales v. Chadbourne (2015)" in page(handout, built_in("03-fourth-amendment"), "03-fourth-amendment.html")
+    assert "Morales v. Chadbourne (2015)" in printed(handout, "03-fourth-amendment")[""]
 
 
 def test_a_flowchart_is_told_arrow_by_arrow_where_nothing_draws_it(toy):
@@ -172,7 +178,7 @@ def test_a_pdf_is_the_same_whatever_numbers_the_browser_gave_its_cells():
 
 
 def test_charts_have_their_alternative_text_and_no_part_that_paper_cannot_open():
-    text = page(handout, built_in("04-agency-growth"), "04-agency-growth.html")
+    text = printed(handout, "04-agency-growth")[""]
     pictures = re.findall(r"<img ([^>]*)>", text)
     # The charts of the core and the models' pictures; those that go deeper are left out of a handout.
     assert len(pictures) >= 3
@@ -180,18 +186,6 @@ def test_charts_have_their_alternative_text_and_no_part_that_paper_cannot_open()
     assert not any("Florida" in picture for picture in pictures)
     assert all(re.search(r'alt="[^"]{20,}"', picture) for picture in pictures)
     assert "<details" not in text
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("lesson", [entry.id for entry in builtin_course().lessons if entry.questions])
-def test_what_is_of_use_on_a_screen_alone_is_left_out(lesson):
-    cells = read_page(builtin_course().notebook(lesson)).text_cells
-    told = [block.text for cell in cells if "screen-only" in cell.tags for block in cell.prose.blocks]
-    assert any("Run all cells" in text for text in told)
-    for module in (handout, run_of_show):
-        shown = page(module, built_in(lesson), f"{lesson}.html")
-        assert "run all cells" not in shown.lower()
-        assert "Each number in the text leads here" not in shown
 
 
 def test_sections_that_go_deeper_are_left_out_and_numbers_stay(toy):
@@ -210,17 +204,17 @@ def test_sections_that_go_deeper_are_left_out_and_numbers_stay(toy):
 
 
 def test_a_part_that_fills_a_page_is_named_and_a_short_one_is_shown(monkeypatch):
-    text = page(handout, built_in("00-start-here"), "00-start-here.html")
+    text = printed(handout, "00-start-here")[""]
     assert handout.ON_SCREEN not in text
     assert "Here it is as it opens." in text
     monkeypatch.setattr(handout, "MODEL_LENGTH", 100)
-    text = page(handout, built_in("03-fourth-amendment"), "03-fourth-amendment.html")
+    text = str(handout.HandoutSheet(lesson_text("03-fourth-amendment")).body())
     assert handout.ON_SCREEN in text
     assert "<strong>Detainer clock: four rules that mention 48 hours</strong>" in text
 
 
 def test_a_model_stands_on_paper_as_a_picture_without_its_end():
-    text = page(handout, built_in("02-legal-authority"), "02-legal-authority.html")
+    text = printed(handout, "02-legal-authority")[""]
     shown = text[text.index("Here it is as it opens.") :]
     shown = shown[: shown.index("</div>")]
     assert shown.count("data:image/svg+xml") == 1
@@ -229,7 +223,7 @@ def test_a_model_stands_on_paper_as_a_picture_without_its_end():
 
 
 def test_model_answers_move_to_the_key():
-    text, key = (page(handout, built_in("01-launch"), f"01-launch{end}.html") for end in ("", "-key"))
+    text, key = printed(handout, "01-launch").values()
     model = "news reports count eleven sheriffs who signed"
     assert model not in text
     assert "Model 1 is in the key." in text
@@ -237,12 +231,9 @@ def test_model_answers_move_to_the_key():
 
 
 def test_pictures_beside_the_notebook_are_put_into_the_page_and_others_are_not(toy):
-    notebook = toy / "notebooks" / "01-toy.ipynb"
     (toy / "secret.png").write_bytes(b"secret")
-    text = notebook.read_text(encoding="utf-8")
     more = "![A pear](../secret.png) ![Another](https://x.y/z.png) ![One more](/etc/hostname.png)"
-    notebook.write_text(text.replace("Who is right?", f"Who is right? {more}"), encoding="utf-8")
-    shown = page(handout, gather(open_course(toy), ("01-toy",), DAY), "01-toy.html")
+    shown = page(handout, edited(toy, "Who is right?", f"Who is right? {more}"), "01-toy.html")
     assert re.search(r'<img alt="Two pears and a plum in a bowl" src="data:image/svg\+xml;base64,', shown)
     for words in ("[Picture: A pear]", "[Picture: Another]", "[Picture: One more]"):
         assert words in shown
@@ -250,12 +241,10 @@ def test_pictures_beside_the_notebook_are_put_into_the_page_and_others_are_not(t
 
 
 def test_notes_for_the_instructor_and_html_that_acts_are_left_out(toy):
-    notebook = toy / "notebooks" / "01-toy.ipynb"
-    text = notebook.read_text(encoding="utf-8")
     hostile = "Who is right? <script>alert(1)</script><img src=x onerror=alert(1)><a href='javascript:x'>x</a>"
-    notebook.write_text(text.replace("Who is right?", hostile), encoding="utf-8")
+    material = edited(toy, "Who is right?", hostile)
     for module in (handout, run_of_show):
-        shown = page(module, gather(open_course(toy), ("01-toy",), DAY), "01-toy.html")
+        shown = page(module, material, "01-toy.html")
         assert "Ask the learners to count aloud" not in shown
         assert "alert(1)" not in shown
         assert "javascript:x" not in shown
@@ -292,7 +281,7 @@ def test_a_slide_names_its_sources(toy):
 
 
 def test_slides_tell_no_keys_and_a_lesson_without_slides_is_left_out_aloud(toy):
-    text = page(run_of_show, built_in("01-launch"), "01-launch.html")
+    text = printed(run_of_show, "01-launch")[""]
     assert "Signature" in text or "signed" in text
     assert "The agreement was in force on 24 April 2019. Each officer then needed" not in text
     made = run_of_show.export(gather(open_course(toy), (), DAY))
@@ -300,9 +289,6 @@ def test_slides_tell_no_keys_and_a_lesson_without_slides_is_left_out_aloud(toy):
 
 
 def test_a_cell_tagged_skip_slide_is_left_out(toy):
-    notebook = toy / "notebooks" / "01-toy.ipynb"
-    text = notebook.read_text(encoding="utf-8").replace('"instructor"', '"skip-slide"')
-    notebook.write_text(text, encoding="utf-8")
-    material = gather(open_course(toy), ("01-toy",), DAY)
+    material = edited(toy, '"instructor"', '"skip-slide"')
     assert "count aloud" not in page(run_of_show, material, "01-toy.html")
     assert "count aloud" in page(handout, material, "01-toy.html")

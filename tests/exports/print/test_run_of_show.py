@@ -8,17 +8,13 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from tests.support.export_samples import built_in, lesson_text
+from tests.support.export_samples import TAUGHT, built_in, lesson_text, printed
 from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course
-from wso_lessons.exports.material import gather
 from wso_lessons.exports.print import parts, run_of_show
 from wso_lessons.notebook.cells import read_page
 from wso_lessons.notebook.guide import guide_page, run_rows
 from wso_lessons.notebook.sections import sections
-
-LESSONS = ["00-start-here", "01-launch", "02-legal-authority", "03-fourth-amendment", "04-agency-growth",
-           "05-oversight-and-evidence", "06-weigh-and-decide"]  # fmt: skip
 
 
 @functools.cache
@@ -31,7 +27,7 @@ def words(markup):
     return html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<svg.*?</svg>", " ", markup, flags=re.DOTALL))).split()
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", TAUGHT)
 def test_every_section_that_a_run_of_show_names_is_in_the_lesson(lesson):
     course = builtin_course()
     rows = run_rows(guide_page(course, lesson).read_text(encoding="utf-8"))
@@ -42,7 +38,7 @@ def test_every_section_that_a_run_of_show_names_is_in_the_lesson(lesson):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", TAUGHT)
 def test_a_class_has_about_twelve_slides_of_at_most_forty_words_and_each_step_is_on_one(lesson):
     made = deck(lesson)
     assert 9 <= len(made) <= 18
@@ -54,8 +50,7 @@ def test_a_class_has_about_twelve_slides_of_at_most_forty_words_and_each_step_is
 
 
 def test_the_speakers_notes_give_minute_and_move_and_what_the_slide_leaves_out():
-    material = built_in("03-fourth-amendment")
-    page = run_of_show.export(material).files["03-fourth-amendment.html"].decode()
+    page = printed(run_of_show, "03-fourth-amendment")[""]
     assert "<strong>Minute 3: </strong>Predict four ends, then play the clock. <em>Time before law</em>" in page
     assert "The agreement and the form set the same limit" in page
     faces = "".join(
@@ -67,7 +62,7 @@ def test_the_speakers_notes_give_minute_and_move_and_what_the_slide_leaves_out()
 def test_a_full_deck_has_the_deeper_sections_too():
     material = built_in("01-launch")
     full = run_of_show.export(dataclasses.replace(material, full=True)).files["01-launch.html"].decode()
-    short = run_of_show.export(material).files["01-launch.html"].decode()
+    short = printed(run_of_show, "01-launch")[""]
     assert full.count("<section") > short.count("<section")
     assert "Who says who asked?" in full
     assert "Who says who asked?" not in short
@@ -91,19 +86,18 @@ def numbers_after(name, cell):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", TAUGHT)
 def test_the_instructors_page_names_slides_questions_and_boxes_as_the_sheets_that_are_made_have_them(lesson):
-    material = dataclasses.replace(gather(builtin_course(), (lesson,)), parts=("worksheet", "keep"))
-    sheets = {name: page.decode() for name, page in parts.export(material).files.items()}
-    worksheet, keep = (sections_of_marks(sheets[f"{lesson}-{part}.html"]) for part in ("worksheet", "keep"))
-    slides = run_of_show.export(material).files[f"{lesson}.html"].decode().split("<section ")[1:]
-    shown = CliRunner().invoke(main, ["guide", lesson]).output
+    material, slides = built_in(lesson), deck(lesson)
+    sheets = parts.part_files(material, material.chapters[0], ("worksheet", "keep"))
+    worksheet, keep = (sections_of_marks(page.decode()) for page in sheets.values())
+    shown = run_of_show.numbered_page(builtin_course(), lesson)
     cells = dict(re.findall(r"^\| (\d+) \|.*\| ([^|]*) \|$", shown, re.MULTILINE))
     named = []
     for row in run_rows(guide_page(builtin_course(), lesson).read_text(encoding="utf-8")):
         cell = cells[str(row.minute)]
         named += numbers_after("slide", cell)
-        assert any(f"Minute {row.minute}: " in slides[number - 1] for number in numbers_after("slide", cell)), row
+        assert any(row in slides[number - 1].plan for number in numbers_after("slide", cell)), row
         assert {worksheet[number - 1] for number in numbers_after("worksheet", cell)} <= set(row.sections)
         assert all(number <= len(keep) for number in numbers_after("box", cell))
     assert sorted(set(named)) == list(range(1, len(slides) + 1))
