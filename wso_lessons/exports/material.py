@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wso_lessons.content import ContentError, Course, LessonEntry, UnknownId
 from wso_lessons.notebook.cells import calls, read_page
-from wso_lessons.quiz import Bank, ClaimNote, Item
+from wso_lessons.quiz import Bank, Item
 
 SITE_MARK = '<meta name="generator" content="wso-lessons">'  # by which a page of an earlier site is known
 
@@ -55,13 +55,9 @@ class Material:
     core_only: bool = False  # a site without the parts that go deeper
     runtime: Path | None = None  # where a Python for browsers lies, with which a site's questions are live
 
-    def note(self, claim_id: str) -> ClaimNote:
-        """What a claim says and rests on."""
-        return self.bank.note(claim_id)
-
     def rests_on(self, item: Item) -> list[str]:
         """The claims of an item, each as a sentence with its source and the place in it."""
-        notes = map(self.note, item.all_claims())
+        notes = map(self.bank.note, item.all_claims())
         return [f"{note.text} ({note.source}: {note.locator})" for note in notes]
 
 

@@ -17,7 +17,7 @@ def show_table(course: Course, name: str) -> Page:
     """A reference table by name, with the sources each row rests on. Raises UnknownId, which names the nearest."""
     if name not in TABLES:
         raise UnknownId("reference table", name, TABLES)
-    caption, columns = TABLES[name]
+    caption, *columns = TABLES[name]
     records = list(_records(course, name))
     headers = [header for header, _ in columns]
     cells = [[str(read(record)) for _, read in columns] for record in records]
@@ -83,109 +83,92 @@ def _version(version: str) -> Callable[[object], str]:
     return lambda section: "as before" if getattr(section, version) == "same" else getattr(section, version)
 
 
-TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
+TABLES: dict[str, tuple[str, *tuple[Column, ...]]] = {
     "cases": (
         "Cases",
-        (
-            ("Case", _cited_name),
-            ("Court", lambda case: f"{case.court}, {date_in_words(case.date)}"),
-            ("Held", attrgetter("holding")),
-            ("Not decided", attrgetter("not_decided")),
-            ("Helps", attrgetter("helps")),
-            ("Status", lambda case: f"{case.status}; {case.weight}"),
-            ("Later", attrgetter("later")),
-        ),
+        ("Case", _cited_name),
+        ("Court", lambda case: f"{case.court}, {date_in_words(case.date)}"),
+        ("Held", attrgetter("holding")),
+        ("Not decided", attrgetter("not_decided")),
+        ("Helps", attrgetter("helps")),
+        ("Status", lambda case: f"{case.status}; {case.weight}"),
+        ("Later", attrgetter("later")),
     ),
     "circuits": (
         "Federal appeals circuits",
-        (("Circuit", attrgetter("name")), ("States", lambda c: ", ".join(c.states).upper())),
+        ("Circuit", attrgetter("name")),
+        ("States", lambda c: ", ".join(c.states).upper()),
     ),
     "laws": (
         "Statutes, regulations, forms and policies",
-        (
-            ("Rule", _cited_name),
-            ("Kind", attrgetter("kind")),
-            ("Reaches", lambda rule: rule.reaches or ""),
-            ("Signed", _law_date("signed")),
-            ("In force", _law_date("in_force")),
-            ("Says", attrgetter("says")),
-            ("Does not say", attrgetter("not_said")),
-        ),
+        ("Rule", _cited_name),
+        ("Kind", attrgetter("kind")),
+        ("Reaches", lambda rule: rule.reaches or ""),
+        ("Signed", _law_date("signed")),
+        ("In force", _law_date("in_force")),
+        ("Says", attrgetter("says")),
+        ("Does not say", attrgetter("not_said")),
     ),
     "states": (
         "State laws on agreements and holds",
-        (
-            ("State", attrgetter("name")),
-            ("Kind", attrgetter("kind")),
-            ("Reaches", lambda state: state.reaches or ""),
-            ("Rule", attrgetter("rule")),
-            ("Signed", _law_date("signed")),
-            ("In force", _law_date("in_force")),
-            ("Note", attrgetter("note")),
-        ),
+        ("State", attrgetter("name")),
+        ("Kind", attrgetter("kind")),
+        ("Reaches", lambda state: state.reaches or ""),
+        ("Rule", attrgetter("rule")),
+        ("Signed", _law_date("signed")),
+        ("In force", _law_date("in_force")),
+        ("Note", attrgetter("note")),
     ),
-    "timeline": ("Timeline", (("Date", _date), ("Event", attrgetter("text")), ("Track", attrgetter("track")))),
+    "timeline": ("Timeline", ("Date", _date), ("Event", attrgetter("text")), ("Track", attrgetter("track"))),
     "perspectives": (
         "Perspectives",
-        (
-            ("Who", attrgetter("who")),
-            ("Arguments", lambda view: " ".join(argument.text for argument in view.arguments)),
-            ("Hardest question", attrgetter("question")),
-        ),
+        ("Who", attrgetter("who")),
+        ("Arguments", lambda view: " ".join(argument.text for argument in view.arguments)),
+        ("Hardest question", attrgetter("question")),
     ),
-    "misconceptions": ("Misconceptions", (("Mistake", attrgetter("text")), ("Correction", attrgetter("correction")))),
+    "misconceptions": ("Misconceptions", ("Mistake", attrgetter("text")), ("Correction", attrgetter("correction"))),
     "models": (
         "The three models compared",
-        (
-            ("Aspect", attrgetter("aspect")),
-            ("WSO", _model("WSO")),
-            ("JEM", _model("JEM")),
-            ("TFM", _model("TFM")),
-            ("Where documents and agreements differ", attrgetter("difference")),
-        ),
+        ("Aspect", attrgetter("aspect")),
+        ("WSO", _model("WSO")),
+        ("JEM", _model("JEM")),
+        ("TFM", _model("TFM")),
+        ("Where documents and agreements differ", attrgetter("difference")),
     ),
     "powers": (
         "Who may do what",
-        (
-            ("Power", attrgetter("power")),
-            ("Clause", attrgetter("clause")),
-            ("WSO", attrgetter("wso")),
-            ("JEM", attrgetter("jem")),
-            ("TFM", attrgetter("tfm")),
-            ("Note", attrgetter("note")),
-        ),
+        ("Power", attrgetter("power")),
+        ("Clause", attrgetter("clause")),
+        ("WSO", attrgetter("wso")),
+        ("JEM", attrgetter("jem")),
+        ("TFM", attrgetter("tfm")),
+        ("Note", attrgetter("note")),
     ),
     "agreement_sections": (
         "The WSO agreement through its versions",
-        (
-            ("Topic", lambda section: f"{section.number}. {section.topic}"),
-            ("April 2019", _version("v1")),
-            ("Early 2020", _version("v1b")),
-            ("July to December 2020", _version("v2")),
-            ("2025", _version("v3")),
-            ("Where", attrgetter("locator")),
-        ),
+        ("Topic", lambda section: f"{section.number}. {section.topic}"),
+        ("April 2019", _version("v1")),
+        ("Early 2020", _version("v1b")),
+        ("July to December 2020", _version("v2")),
+        ("2025", _version("v3")),
+        ("Where", attrgetter("locator")),
     ),
-    "glossary": ("Glossary", (("Word", attrgetter("word")), ("Meaning", attrgetter("meaning")))),
+    "glossary": ("Glossary", ("Word", attrgetter("word")), ("Meaning", attrgetter("meaning"))),
     "disagreements": (
         "Where sources disagree",
-        (
-            ("Question", attrgetter("question")),
-            ("Kind", attrgetter("kind")),
-            ("Sides", lambda one: " / ".join(f"{side.who}: {side.says}" for side in one.sides)),
-            ("Outside evidence", attrgetter("outside")),
-            ("Still open", attrgetter("open")),
-        ),
+        ("Question", attrgetter("question")),
+        ("Kind", attrgetter("kind")),
+        ("Sides", lambda one: " / ".join(f"{side.who}: {side.says}" for side in one.sides)),
+        ("Outside evidence", attrgetter("outside")),
+        ("Still open", attrgetter("open")),
     ),
     "sources": (
         "Sources",
-        (
-            ("Source", lambda source: f"{source.author}, {source.title}"),
-            ("Kind", attrgetter("kind")),
-            ("Date", _date),
-            ("Stance", attrgetter("stance")),
-            ("Good for", attrgetter("good_for")),
-            ("Limits", attrgetter("limits")),
-        ),
+        ("Source", lambda source: f"{source.author}, {source.title}"),
+        ("Kind", attrgetter("kind")),
+        ("Date", _date),
+        ("Stance", attrgetter("stance")),
+        ("Good for", attrgetter("good_for")),
+        ("Limits", attrgetter("limits")),
     ),
 }

@@ -47,7 +47,7 @@ def _row(material: Material, item: Item, chapter: Chapter | None) -> list[str]:
         "\n".join(reason for reason in reasons if reason.strip(": ")) if not item.survey else "",
         "\n".join(item.hints),
         " ".join(item.all_claims()),
-        "\n".join(dict.fromkeys(material.note(claim).source for claim in item.all_claims())),
+        "\n".join(dict.fromkeys(material.bank.note(claim).source for claim in item.all_claims())),
         " ".join(dict.fromkeys(part.misconception for part in parts if part.misconception)),
         "yes" if item.survey else "",
         item.withdrawn,

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 import itertools
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from wso_lessons.content import ContentError, Course
+from wso_lessons.exports.print.safehtml import safe
 from wso_lessons.notebook.cells import Cell, calls, data_of, read_page
-from wso_lessons.pages.html import Markup, tag
+from wso_lessons.pages.html import Markup, tag, words_of
 
-# The form in which a notebook keeps a chart. SVG and PNG are what every system shows.
-_KEPT_PICTURE = re.compile(r"data:image/(svg|png)(?:\+xml)?;base64,([A-Za-z0-9+/=\s]+)")
+# The form in which a notebook keeps a chart, once the cleaner has written it. SVG and PNG are what every system shows.
+_KEPT_PICTURE = re.compile(r'<img alt="([^"]*)" src="data:image/(svg|png)(?:\+xml)?;base64,([A-Za-z0-9+/=\s]+)"')
+_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
+_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.DOTALL)
 LONGEST_TABLE = 30  # a longer table is no part of a question
 
 
@@ -60,42 +63,12 @@ def shown_above(course: Course, lesson_id: str, item_id: str) -> Shown | None:
 def _find_shown(cell: Cell, item_id: str) -> Shown | None:
     if any(call.function in ("simulate", "explore", "ask", "quiz") for call in calls(cell)):
         return None
-    reader = _Reader()
-    for output in cell.outputs:
-        reader.feed(data_of(output, "text/html"))
-    kept = _KEPT_PICTURE.match(reader.source)
-    if kept:
+    page = safe("".join(data_of(output, "text/html") for output in cell.outputs))
+    if kept := _KEPT_PICTURE.search(page):
+        alt, form, data = kept.groups()
         try:
-            data = base64.b64decode(kept[2])
+            return Shown(f"{item_id.replace('/', '-')}.{form}", base64.b64decode(data), html.unescape(alt))
         except binascii.Error:
             return None
-        return Shown(f"{item_id.replace('/', '-')}.{kept[1]}", data, reader.alt)
-    rows = tuple(tuple(cell.strip() for cell in row) for row in reader.rows if row)
+    rows = tuple(tuple(map(words_of, _CELL.findall(row))) for row in _ROW.findall(page))
     return Shown(rows=rows) if 1 < len(rows) <= LONGEST_TABLE else None
-
-
-class _Reader(HTMLParser):
-    """Reads the first picture of a stored result, and the rows of its tables."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.source = self.alt = ""
-        self.rows: list[list[str]] = []
-        self._in_cell = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "img" and not self.source:
-            self.source, self.alt = given.get("src") or "", given.get("alt") or ""
-        if tag == "tr":
-            self.rows.append([])
-        if tag in ("td", "th") and self.rows:
-            self.rows[-1].append("")
-            self._in_cell = True
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_cell = self._in_cell and tag not in ("td", "th")
-
-    def handle_data(self, data: str) -> None:
-        if self._in_cell:
-            self.rows[-1][-1] += data

@@ -96,7 +96,7 @@ class MarkedBoxes:
         for name in claim_ids:
             # A broken claim is for `check` to report; the question can be asked without its source.
             with contextlib.suppress(UnknownId, ContentError):
-                note = self.material.note(name)
+                note = self.material.bank.note(name)
                 self.claims[name] = {
                     "text": note.text, "source": note.source, "locator": note.locator, "address": note.address,
                 }  # fmt: skip

@@ -93,7 +93,7 @@ def _hints(item: Item) -> Markup:
 
 
 def _rests(material: Material, item: Item) -> Markup:
-    notes = [material.note(claim_id) for claim_id in item.all_claims()]
+    notes = [material.bank.note(claim_id) for claim_id in item.all_claims()]
     told = [
         join([note.text, " ", link(note.address, note.source), f": {note.locator} ", tag("code", note.id)])
         for note in notes

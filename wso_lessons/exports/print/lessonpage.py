@@ -36,6 +36,7 @@ MIME = {".gif": "gif", ".jpeg": "jpeg", ".jpg": "jpeg", ".png": "png", ".svg": "
 _NOTHING = Markup("")
 LEFT_OUT = {"instructor", "screen-only"}
 FRAMES = ("start", "words", "sources", "finish")
+OWN_CALLS = (*FRAMES, "ask", "quiz", "note", "simulate", "explore")
 # With the space before it: a number and its full stop are not to stand alone on the next line.
 _SPACED_CITATION = re.compile(rf" ?{CITATION.pattern}")
 # The same once it is a number of a source.
@@ -106,14 +107,8 @@ class LessonText:
             yield Piece("text", cell.tags, self.prose(cell.source), claims=cited_claims([cell.source]))
         elif cell.kind == "code":
             called = list(calls(cell))
-            yield from (
-                self._pieces_of_call(cell, called)
-                if called and self._is_ours(called[-1])
-                else self._pieces_of_outputs(cell)
-            )
-
-    def _is_ours(self, call: Call) -> bool:
-        return call.function in (*FRAMES, "ask", "quiz", "note", "simulate", "explore")
+            is_ours = bool(called) and called[-1].function in OWN_CALLS
+            yield from self._pieces_of_call(cell, called) if is_ours else self._pieces_of_outputs(cell)
 
     def _pieces_of_call(self, cell: Cell, called: list[Call]) -> Iterator[Piece]:
         """What a cell shows that ends in one of the lesson's own calls."""

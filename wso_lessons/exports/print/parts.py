@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable
+from typing import Literal
 
 from wso_lessons.content import UnknownId
 from wso_lessons.exports.material import Chapter, Export, Material
@@ -37,6 +38,7 @@ PARTS = {
 SHORT_TABLE, LEAST_WORDS = 12, 200  # rows that a reader takes in; fewer words than this are no reading
 STYLES = (PAGE_STYLE, STATIC / "parts.css")
 PROMPTS, PACKETS = ("predict", "exercise"), ("packet-a", "packet-b")
+Width = Literal["columns", "across"]
 NO_NAME = "For your own use. There is no line for a name: keep it, or hand it on without one."
 CUT = "Cut along the lines. Shuffle before you hand them out."
 # A part that opens, in HTML that the cleaner wrote: what it hides answers the text around it.
@@ -96,7 +98,7 @@ def _worksheet(lesson: LessonText, sheet: HandoutSheet) -> Markup:
     if not sheet.asked:
         return Markup("")
     name = tag("p", "Name: ", tag("span", "", class_="blank long"), "  Date: ", tag("span", "", class_="blank"))
-    blocks = _Blocks()
+    told: list[tuple[Width, Markup]] = []
     heading = ""
     for above, piece in itertools.pairwise((Piece("frame", ()), *lesson.pieces)):
         heading = heading_in(piece.html) if piece.kind == "text" and heading_in(piece.html) else heading
@@ -106,37 +108,25 @@ def _worksheet(lesson: LessonText, sheet: HandoutSheet) -> Markup:
         # What a guess holds back would tell the answer on the very sheet that asks.
         model = Markup("") if piece.guesses else model_figure(piece)
         if heading and (shown or model):
-            (blocks.across if model else blocks.column)(tag("h2", heading))
+            told.append(("across" if model else "columns", tag("h2", heading)))
             heading = ""
-        blocks.column(*shown)
+        told += [("columns", one) for one in shown]
         if model:
-            blocks.across(model)
-    return tag("main", name, _head(lesson, "Worksheet"), *blocks.all_blocks(), class_="worksheet")
+            told.append(("across", model))
+    return tag("main", name, _head(lesson, "Worksheet"), *_in_columns(told), class_="worksheet")
 
 
-class _Blocks:
+def _in_columns(parts: Iterable[tuple[Width, Markup]]) -> list[Markup]:
     """Text in two columns, and between them what is too wide for one.
 
     Each run of columns is a block of its own: browsers move a whole page of columns on where a wide thing among them
     does not fit.
     """
-
-    def __init__(self) -> None:
-        self._blocks: list[Markup] = []
-        self._run: list[Markup] = []
-
-    def column(self, *parts: Markup) -> None:
-        """Goes on in the columns."""
-        self._run += parts
-
-    def across(self, part: Markup) -> None:
-        """Takes the whole width."""
-        self._blocks = [*self.all_blocks(), tag("div", part, class_="across")]
-        self._run = []
-
-    def all_blocks(self) -> list[Markup]:
-        """The blocks so far."""
-        return [*self._blocks, *([tag("div", *self._run, class_="columns")] if self._run else [])]
+    blocks: list[Markup] = []
+    for width, run in itertools.groupby(parts, key=lambda one: one[0]):
+        shown = [part for _, part in run]
+        blocks += [tag("div", *each, class_=width) for each in ([shown] if width == "columns" else zip(shown))]
+    return blocks
 
 
 def _keep(lesson: LessonText, sheet: HandoutSheet) -> Markup:
@@ -147,21 +137,21 @@ def _keep(lesson: LessonText, sheet: HandoutSheet) -> Markup:
 
 def _reading(lesson: LessonText) -> Markup:
     """What the core says, for after the guesses: text, figures, tables and the sources. No questions, no packets."""
-    blocks = _Blocks()
+    told: list[tuple[Width, Markup]] = []
     cited: dict[str, None] = {}
     for piece, after in itertools.pairwise((*lesson.pieces, Piece("frame", ()))):
         leads_to_none = after.kind == "frame" or after.name == "quiz"  # "Check yourself", "Words", "Sources"
         if piece.kind == "text" and not leads_to_none and not {*PROMPTS, *PACKETS, "cards"} & set(piece.tags):
             text = Markup(_OPENS.sub("", piece.html))
-            blocks.column(text)
+            told.append(("columns", text))
             cited.update(dict.fromkeys(piece.claims if text == piece.html else ()))
         elif piece.kind == "picture":
-            blocks.across(safe(piece.html, drop=("details",)))
+            told.append(("across", safe(piece.html, drop=("details",))))
         elif piece.kind == "table" and piece.html.count("<tr") <= SHORT_TABLE:
-            blocks.column(safe(piece.html, drop=("details",)))
+            told.append(("columns", safe(piece.html, drop=("details",))))
         elif piece.guesses and (model := model_figure(piece)):
-            blocks.across(model)
-    text = _without_first_heading(join(blocks.all_blocks()))
+            told.append(("across", model))
+    text = _without_first_heading(join(_in_columns(told)))
     if len(words_of(text.replace("<", " <")).split()) < LEAST_WORDS:
         return Markup("")
     sources = tag("section", tag("h2", "Sources"), *_sources(lesson, cited), class_="references")

@@ -109,13 +109,9 @@ class Site:
         """Links to the lessons before and after one."""
         entries = [chapter.entry for chapter in self.material.chapters if chapter.entry.id in self.files]
         place = entries.index(entry)
-        links = []
-        if place:
-            before = entries[place - 1]
-            links.append(tag("a", f"← {before.title}", href=self.files[before.id], rel="prev"))
-        if place + 1 < len(entries):
-            after = entries[place + 1]
-            links.append(tag("a", f"{after.title} →", href=self.files[after.id], rel="next"))
+        before, after = entries[:place][-1:], entries[place + 1 :][:1]  # of one lesson each, or none
+        links = [tag("a", f"← {one.title}", href=self.files[one.id], rel="prev") for one in before]
+        links += [tag("a", f"{one.title} →", href=self.files[one.id], rel="next") for one in after]
         return tag("nav", *links, class_="turn", aria_label="Previous and next lesson")
 
 
