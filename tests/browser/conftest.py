@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 import pytest
@@ -72,26 +71,17 @@ def chromium():
         browser.close()
 
 
-@contextlib.contextmanager
-def wide_page(chromium, patience=60_000):
-    """A page 1280 pixels wide in a context of its own; `patience` is in milliseconds."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(patience)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture
 def page(chromium):
     """A page of the test's own."""
-    with wide_page(chromium) as one:
+    with lab.wide_page(chromium) as one:
         yield one
 
 
 @pytest.fixture(scope="session")
 def room_tab(chromium):
     """JupyterLab's one tab: another would read and compile all of it anew, which takes twice as long."""
-    with wide_page(chromium, 120_000) as one:
+    with lab.wide_page(chromium, 120_000) as one:
         yield one
 
 
@@ -110,5 +100,5 @@ def room_page(room_tab):
 @pytest.fixture(scope="module")
 def lasting_page(chromium):
     """A page for all tests of a file that go through one lesson in their order: to load JupyterLab takes longest."""
-    with wide_page(chromium) as one:
+    with lab.wide_page(chromium) as one:
         yield one

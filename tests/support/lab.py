@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 from axe_playwright_python.sync_playwright import Axe
 
 # Milliseconds between two looks at what takes seconds: Playwright would have the page drawn anew 60 times a second.
 POLLING = 250
+
+
+@contextlib.contextmanager
+def wide_page(chromium, patience=60_000):
+    """A page 1280 pixels wide in a context of its own; `patience` is in milliseconds."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(patience)
+    yield context.new_page()
+    context.close()
 
 
 def open_lesson(page, address):
