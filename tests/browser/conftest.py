@@ -8,6 +8,7 @@ import pytest
 
 from tests.support import lab
 from tests.support.provide import NO_CHROMIUM, find_chromium
+from tests.support.quiz_course import write_course
 from tests.support.quiz_page import draw
 from tests.support.started import Started
 
@@ -95,6 +96,22 @@ def room_page(room_tab):
         lab.shut_down_kernels(room_tab)
         room_tab.evaluate("localStorage.clear()")
         room_tab.goto("about:blank")
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory):
+    """A small course with every kind of question and every model, in JupyterLab (tests/support/order.py)."""
+    folder = tmp_path_factory.mktemp("workshop")
+    write_course(folder)
+    with Started(folder, None, "--allow") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def workshop_tab(chromium):
+    """JupyterLab's one tab on the workshop."""
+    with lab.wide_page(chromium, 120_000) as one:
+        yield one
 
 
 @pytest.fixture(scope="module")

@@ -13,17 +13,17 @@ LESSON, SHORT = "04-agency-growth.ipynb", "00-start-here.ipynb"
 MARKED, KEPT = map(Bank(builtin_course()).item, ("growth-wrap-up/lincoln", "start-wrap-up/which-document"))
 
 
-@pytest.mark.parametrize(("width", "lesson"), [(800, "05-oversight-and-evidence.ipynb"), (1280, "01-launch.ipynb")])
-def test_the_button_runs_a_lesson_whose_kernel_is_not_there_yet(room, room_page, width, lesson):
+def test_the_button_runs_a_lesson_whose_kernel_is_not_there_yet(room, room_page):
     page = room_page
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{room.at(lesson)}&reset")
+    page.goto(f"{room.at('01-launch.ipynb')}&reset")
     button = lab.run_button(page)
     button.click()
     lab.until_all_ran(page)
-    box = button.locator("span", has_text="Run all cells").bounding_box()
-    assert box["width"] > 50, "The words are seen"
-    assert box["x"] + box["width"] <= width
+    for width in (800, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        box = button.locator("span", has_text="Run all cells").bounding_box()
+        assert box["width"] > 50, "The words are seen"
+        assert box["x"] + box["width"] <= width
     top = page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollTop")
     assert top == 0, "The reader stays at the beginning"
     lab.show(page, "Next: ").wait_for()

@@ -134,9 +134,9 @@ def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, les
     page.emulate_media(color_scheme="light")
     page.wait_for_function("document.body.dataset.jpThemeName === 'JupyterLab Light'")
     require_no_violation(page)
-    course.get_by_role("button", name="Counting agreements").click()
+    course.get_by_role("button", name=entry.title).click()
     course.wait_for(state="hidden")
-    until_there(page, "Counting agreements")
+    until_there(page, entry.title)
 
 
 # JupyterLab names the state of a button that stays pressed on its own element as well as on the button inside.

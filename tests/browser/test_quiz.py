@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,38 +10,29 @@ import pytest
 
 from benchmarks.hostile import STRINGS
 from tests.support import lab
-from tests.support.quiz_course import HOSTILE, SHOWN, write_course
+from tests.support.quiz_course import HOSTILE, SHOWN
 from tests.support.quiz_moves import Hand, right, wrong
 from tests.support.quiz_samples import documented
-from tests.support.started import Started
 
 KEYED = {slug: item for slug, item in documented().items() if not item.survey}
+# By mouse what JupyterLab could take for its own; a page without it is asked every kind by mouse (test_quiz_page).
+HANDS = [
+    *(pytest.param(slug, False, id=f"{slug}-mouse") for slug in ("clause", "match", "order")),
+    *(pytest.param(slug, True, id=f"{slug}-keyboard") for slug in sorted(KEYED)),
+]
 ACTIVE = "[...document.querySelectorAll('.jp-Notebook .jp-Cell')].findIndex(c => c.matches('.jp-mod-active'))"
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    """The running course: its folder and address."""
-    folder = tmp_path_factory.mktemp("quizzes")
-    write_course(folder)
-    with Started(folder, None, "--allow") as started:
-        yield folder, started.address
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(scope="module")
-def page(chromium, course):
+def page(workshop, workshop_tab):
     """JupyterLab on the lesson, run once; each test starts its question over."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(120_000)
-    context.add_init_script("window.owned = () => { window.hurt = 'owned'; }")
-    opened = context.new_page()
-    opened.asked = []
-    opened.on("request", lambda request: opened.asked.append(request.url))
-    lab.open_lesson(opened, course[1])
-    lab.run_all(opened)
-    yield opened
-    context.close()
+    workshop_tab.add_init_script("window.owned = () => { window.hurt = 'owned'; }")
+    workshop_tab.asked = []
+    workshop_tab.on("request", lambda request: workshop_tab.asked.append(request.url))
+    lab.open_lesson(workshop_tab, workshop.at("01-all.ipynb"))
+    lab.run_all(workshop_tab)
+    yield workshop_tab
+    lab.shut_down_kernels(workshop_tab)
 
 
 def form_of(page, item_id):
@@ -65,8 +55,8 @@ def until(page, form, state):
     page.wait_for_function("([form, state]) => form.dataset.state === state", arg=[form.element_handle(), state])
 
 
-def kept(course, item_id):
-    with sqlite3.connect(course[0] / ".wso-lessons" / "progress.sqlite3") as db:
+def kept(workshop, item_id):
+    with sqlite3.connect(workshop.folder / ".wso-lessons" / "progress.sqlite3") as db:
         rows = db.execute("SELECT state FROM attempts WHERE item_id = ? ORDER BY id", [item_id]).fetchall()
     db.close()
     return [state for (state,) in rows]
@@ -77,16 +67,15 @@ def require_sound(page, item, keyboard):
     assert not keyboard or lab.violations(page, f'form[data-item="{item.id}"]') == []
 
 
-@pytest.mark.parametrize("keyboard", [False, True], ids=["mouse", "keyboard"])
-@pytest.mark.parametrize("slug", sorted(KEYED))
-def test_each_kind_is_answered_empty_wrong_and_right(page, course, slug, keyboard):
+@pytest.mark.parametrize(("slug", "keyboard"), HANDS)
+def test_each_kind_is_answered_empty_wrong_and_right(page, workshop, slug, keyboard):
     item = KEYED[slug]
     form, hand = begin(page, item, keyboard)
-    count = len(kept(course, item.id))
+    count = len(kept(workshop, item.id))
     hand.press("Check")
     live = form.locator("[role=status].wso-feedback")
     live.get_by_text(item.asks).wait_for()
-    assert len(kept(course, item.id)) == count, "An empty answer is no attempt"
+    assert len(kept(workshop, item.id)) == count, "An empty answer is no attempt"
     require_sound(page, item, keyboard)
 
     hand.answer(wrong(item))
@@ -102,7 +91,7 @@ def test_each_kind_is_answered_empty_wrong_and_right(page, course, slug, keyboar
     until(page, form, "right")
     live.get_by_text("Right").first.wait_for()
     assert form.get_by_role("button", name="Check").get_attribute("aria-disabled") == "true"
-    assert kept(course, item.id)[count:] == ["wrong", "right"]
+    assert kept(workshop, item.id)[count:] == ["wrong", "right"]
     require_sound(page, item, keyboard)
 
 
@@ -189,14 +178,14 @@ def test_a_scored_set_says_how_sure_the_learner_was_what_to_revisit_and_keeps_it
     assert form.get_by_role("radio", name="sure", exact=True).is_checked()
 
 
-def test_a_review_asks_what_is_due_and_leads_to_the_other_lesson(page, course):
+def test_a_review_asks_what_is_due_and_leads_to_the_other_lesson(page, workshop):
     form = form_of(page, "elsewhere/due")
     quiz = form.locator("xpath=ancestor::div[contains(@class, 'wso-quiz')]")
     quiz.get_by_text("1 question due today").wait_for()
     form.locator("input[type=text]").fill("that")
     form.get_by_role("button", name="Check", exact=True).click()
     until(page, form, "wrong")
-    assert kept(course, "elsewhere/due") == ["wrong", "wrong"]
+    assert kept(workshop, "elsewhere/due") == ["wrong", "wrong"]
     form.get_by_role("button", name="Far below (The other)", exact=True).click()
     page.locator(".jp-Notebook").get_by_role("heading", name="Far below").wait_for()
     page.locator(".lm-TabBar-tabLabel", has_text="02-other.ipynb").wait_for()
@@ -230,7 +219,7 @@ def test_keys_pressed_on_a_control_are_not_the_notebooks_shortcuts(page, slug):
         assert form.evaluate("e => e.contains(document.activeElement)"), "The focus stays in the question"
 
 
-def test_what_was_answered_in_the_browser_reaches_the_class_report(page, course, tmp_path):
+def test_what_was_answered_in_the_browser_reaches_the_class_report(page, workshop, tmp_path):
     item = KEYED["one-answer"]
     form, hand = begin(page, item, keyboard=False)
     hand.answer(wrong(item))
@@ -242,9 +231,9 @@ def test_what_was_answered_in_the_browser_reaches_the_class_report(page, course,
         command = [sys.executable, "-m", "wso_lessons", *map(str, words)]
         return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=300)
 
-    assert "All kinds" in run("progress", course[0]).stdout
-    assert run("hand-in", course[0], "--name", "learner-01", "--out", "r.json").returncode == 0
-    report = run("report", "r.json", "--course", course[0], "--out", "out")
+    assert "All kinds" in run("progress", workshop.folder).stdout
+    assert run("hand-in", workshop.folder, "--name", "learner-01", "--out", "r.json").returncode == 0
+    report = run("report", "r.json", "--course", workshop.folder, "--out", "out")
     assert report.returncode == 0, report.stderr
     assert item.stem[:30] in report.stdout
     assert item.id in (tmp_path / "out" / "items.csv").read_text(encoding="utf-8-sig")

@@ -1,26 +1,15 @@
 """Every simulator in JupyterLab by keyboard: what changes is drawn and said in words."""
 
 import functools
-import json
 import re
 import time
 
 import pytest
 
 from tests.support import lab
-from tests.support.started import Started
+from tests.support.quiz_course import MODELS
 from wso_lessons.content import builtin_course
-from wso_lessons.widgets.open_view import names_of, open_view
-
-NAMES = names_of("simulator")
-MANIFEST = """
-id: simulators
-title: Simulators
-extends: wso_lessons
-lessons:
-  - {id: all, file: 01-all.ipynb, title: All, question: What?, minutes: 5, objectives: [See], facts_as_of: 2026-06}
-"""
-OPEN = 'from wso_lessons import open_lesson\nlesson = open_lesson("all")\nlesson.start()'
+from wso_lessons.widgets.open_view import open_view
 
 
 @functools.cache
@@ -29,38 +18,12 @@ def part(name):
     return f'.wso-sim[aria-label="{open_view("simulator", name, builtin_course()).screen().title}"]'
 
 
-def code(number, source):
-    return {
-        "cell_type": "code", "id": f"cell-{number}", "metadata": {}, "source": source,
-        "execution_count": None, "outputs": [],
-    }  # fmt: skip
-
-
-def write_course(folder):
-    """A course of one lesson that opens every simulator."""
-    cells = [code(0, OPEN), *(code(n, f'lesson.simulate("{name}")') for n, name in enumerate(NAMES, start=1))]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    book = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-    (folder / "notebooks").mkdir()
-    (folder / "notebooks" / "course.yaml").write_text(MANIFEST)
-    (folder / "notebooks" / "01-all.ipynb").write_text(json.dumps(book))
-
-
 @pytest.fixture(scope="module")
-def page(chromium, tmp_path_factory):
+def page(workshop, workshop_tab):
     """JupyterLab on the lesson, run once; each test works on its own simulator."""
-    folder = tmp_path_factory.mktemp("simulators")
-    write_course(folder)
-    with Started(folder, None, "--allow") as started:
-        context = chromium.new_context(viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(60_000)
-        opened = context.new_page()
-        lab.open_lesson(opened, started.address)
-        # The notebook counts as idle before it has a kernel at all; the status bar knows better.
-        opened.wait_for_function("document.querySelector('#jp-main-statusbar')?.textContent.includes('| Idle')")
-        lab.run_all(opened)
-        yield opened
-        context.close()
+    lab.open_lesson(workshop_tab, f"{workshop.at('03-models.ipynb')}&reset")
+    lab.run_all(workshop_tab)
+    return workshop_tab
 
 
 def view(page, name):
@@ -88,7 +51,7 @@ def choose(page, shown, label, option):
     pytest.fail(f"{label} never came to {option}")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", MODELS)
 def test_a_keyboard_reaches_every_control(page, name):
     shown = view(page, name)
     shown.locator("select, input, textarea, button").first.focus()

@@ -5,24 +5,31 @@ from __future__ import annotations
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-# These share one JupyterLab, in this order: the first asks for a record without answers.
-ROOM = tuple(f"tests/browser/test_{name}.py" for name in ("learner_room", "journey", "predict", "room"))
+# Each group shares one JupyterLab, in this order: the first of the room asks for a record without answers.
+GROUPS = {
+    f"tests/browser/test_{name}.py": (group, place)
+    for group, names in {
+        "room": ("learner_room", "journey", "predict", "room"),
+        "workshop": ("quiz", "simulators"),
+    }.items()
+    for place, name in enumerate(names)
+}
 
 
 class LoadServerScheduling(LoadFileScheduling):
-    """The tests of a file stay together, since they may share a kernel or a server; so do those of the room."""
+    """The tests of a file stay together, since they may share a kernel or a server; so do those of a group."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
-        return "room" if file in ROOM else file
+        return GROUPS[file][0] if file in GROUPS else file
 
 
 def order(items: list[pytest.Item]) -> None:
     """Puts the files that take long first, so that no worker is left alone with one at the end."""
     long = {one.path for one in items if one.get_closest_marker("browser") or one.get_closest_marker("notebook")}
 
-    def place(item: pytest.Item) -> tuple[int, bool]:
-        file = item.nodeid.split("::")[0]
-        return ROOM.index(file) if file in ROOM else len(ROOM), item.path not in long
+    def place(item: pytest.Item) -> tuple[bool, str, int, bool]:
+        group, rank = GROUPS.get(item.nodeid.split("::")[0], ("", 0))
+        return not group, group, rank, item.path not in long
 
     items.sort(key=place)

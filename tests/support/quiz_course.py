@@ -1,4 +1,5 @@
-"""A small course that asks every kind of question, some made to do harm, with a scored set and a review."""
+"""A small course that asks every kind of question, some made to do harm, with a scored set and a review, and that
+opens every model."""
 
 import datetime
 import json
@@ -8,7 +9,9 @@ from benchmarks.hostile import STRINGS
 from tests.support.quiz_samples import DOC, documented
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress.logs import FileLog
+from wso_lessons.widgets.open_view import names_of
 
+MODELS = names_of("simulator")
 MANIFEST = """
 id: quizzes
 title: Quizzes
@@ -18,6 +21,8 @@ lessons:
      questions: [example], facts_as_of: 2026-06}
   - {id: other, file: 02-other.ipynb, title: The other, question: Where?, minutes: 5, objectives: [See],
      questions: [elsewhere], facts_as_of: 2026-06}
+  - {id: models, file: 03-models.ipynb, title: All models, question: What?, minutes: 5, objectives: [See],
+     facts_as_of: 2026-06}
 """
 HOSTILE = [
     "<script>window.hurt = 1</script>",
@@ -90,6 +95,9 @@ def hostile_items():
     return "".join(rows) + f"- id: hostile/text\n  kind: text\n{common}{text}"
 
 
+OPEN = 'from wso_lessons import open_lesson\nlesson = open_lesson("{}")\nlesson.start()'
+
+
 def code(number, source):
     return {
         "cell_type": "code",
@@ -111,7 +119,7 @@ def notebook(*cells):
 
 
 def write_course(folder):
-    """Two lessons: one asks every kind, the other is what a review leads to."""
+    """Three lessons: one asks every kind, the other is what a review leads to, the last opens every model."""
     (folder / "notebooks").mkdir()
     (folder / "questions").mkdir()
     (folder / "notebooks" / "course.yaml").write_text(MANIFEST)
@@ -126,7 +134,7 @@ def write_course(folder):
     filler = "\n\n".join(["A long paragraph."] * 40)
     cited = 'Text. [?](#Sources "claim:hostile against")'
     cells = [words(0, f"# All kinds\n\n## One row, one agreement\n\n{cited}"), words(1, filler)]
-    cells += [code(0, 'from wso_lessons import open_lesson\nlesson = open_lesson("all")\nlesson.start()')]
+    cells += [code(0, OPEN.format("all"))]
     cells += [code(n, f'lesson.ask("{item.id}")') for n, item in enumerate(documented().values(), start=1)]
     cells += [code(90, 'lesson.quiz("hostile")'), code(91, 'lesson.quiz("scored")'), code(92, "lesson.review()")]
     cells += [code(100 + number, source) for number, source in enumerate(SHOWN.values())]
@@ -134,6 +142,11 @@ def write_course(folder):
     (folder / "notebooks" / "02-other.ipynb").write_text(
         notebook(words(0, "# Other"), words(1, filler), words(2, "## Far below"))
     )
+    models = [
+        code(0, OPEN.format("models")),
+        *(code(n, f'lesson.simulate("{name}")') for n, name in enumerate(MODELS, 1)),
+    ]
+    (folder / "notebooks" / "03-models.ipynb").write_text(notebook(*models))
     yesterday = (datetime.datetime.now(tz=datetime.UTC) - datetime.timedelta(days=3)).isoformat()
     (folder / ".wso-lessons").mkdir()
     log = FileLog(folder / ".wso-lessons" / "progress.sqlite3")
