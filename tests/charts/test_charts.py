@@ -75,6 +75,7 @@ def test_a_chart_shows_its_finding_source_numbers_and_alternative_text(name):
 def test_a_chart_drawn_again_is_byte_for_byte_the_same_and_leaves_the_readers_settings_alone(name, monkeypatch):
     drawings, figure_draw = [], Figure.draw
     monkeypatch.setattr(Figure, "draw", lambda figure, to: drawings.append(figure) or figure_draw(figure, to))
+    monkeypatch.setitem(matplotlib.rcParams, "font.size", 21)
     before = shown(name)[1], dict(matplotlib.rcParams)
     drawings.clear()
     assert (draw(name)._repr_mimebundle_(), dict(matplotlib.rcParams)) == before
