@@ -73,12 +73,12 @@ def test_a_chart_shows_its_finding_source_numbers_and_alternative_text(name):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_drawn_again_is_byte_for_byte_the_same_and_leaves_the_readers_settings_alone(name, monkeypatch):
-    drawings, figure_draw = [], Figure.draw
+    first, drawings, figure_draw = shown(name)[1], [], Figure.draw
     monkeypatch.setattr(Figure, "draw", lambda figure, to: drawings.append(figure) or figure_draw(figure, to))
     monkeypatch.setitem(matplotlib.rcParams, "font.size", 21)
-    before = shown(name)[1], dict(matplotlib.rcParams)
-    drawings.clear()
-    assert (draw(name)._repr_mimebundle_(), dict(matplotlib.rcParams)) == before
+    settings = dict(matplotlib.rcParams)
+    assert draw(name)._repr_mimebundle_() == first
+    assert dict(matplotlib.rcParams) == settings
     assert len(drawings) == 1  # what is shown is drawn once
     assert "matplotlib.pyplot" not in sys.modules or not sys.modules["matplotlib.pyplot"].get_fignums()
 

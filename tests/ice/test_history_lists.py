@@ -8,8 +8,10 @@ import pytest
 
 from tests.support.make_workbook import JEM, TFM, Row, make_list
 from wso_lessons.ice.folder import build_history
-from wso_lessons.ice.history import History
+from wso_lessons.ice.history import History, by_key, listed_in
 from wso_lessons.ice.identity import aliases_of
+from wso_lessons.ice.rules import rules_of
+from wso_lessons.ice.workbook import read_workbook
 
 DAYS = [dt.date(2026, 3, day) for day in (2, 9, 16, 23)]
 ALDER = Row(agency="Alder County Sheriff's Office")
@@ -21,7 +23,7 @@ def build(folder, *lists, names=None):
     for number, (day, rows) in enumerate(zip(DAYS, lists, strict=False)):
         make_list(folder, rows, day, name=names[number] if names else None)
     history, findings = build_history(folder)
-    return {(r["agency_id"], r["model"]): r for r in history.records(aliases_of())}, findings, history
+    return by_key(history.records(aliases_of())), findings, history
 
 
 def test_first_and_last_seen_and_the_list_without_it(tmp_path):
@@ -35,12 +37,8 @@ def test_first_and_last_seen_and_the_list_without_it(tmp_path):
 def test_an_agreement_that_comes_back_was_missing_between(tmp_path):
     records, _, _ = build(tmp_path, [ALDER, BIRCH], [ALDER], [ALDER], [ALDER, BIRCH])
     birch = records["tx-birch-police-department", "TFM"]
-    assert (birch["n_snapshots"], birch["missing_between"], birch["still_listed"], birch["removed_by"]) == (
-        "2",
-        "2",
-        "1",
-        "",
-    )
+    seen = [birch[column] for column in ("n_snapshots", "missing_between", "still_listed", "removed_by")]
+    assert seen == ["2", "2", "1", ""]
 
 
 def test_what_stood_on_the_first_list_has_an_unknown_start(tmp_path):
@@ -136,12 +134,8 @@ def test_adding_one_list_to_a_table_gives_what_building_all_gives(tmp_path):
     again = History(history.records(aliases_of()), history.days)
     last = next((tmp_path / "all").glob("*03232026*"))
     shutil.copy(last, tmp_path / "one.xlsx")
-    from wso_lessons.ice.history import listed_in
-    from wso_lessons.ice.rules import rules_of
-    from wso_lessons.ice.workbook import read_workbook
-
     again.add(DAYS[3], listed_in(read_workbook(last), aliases_of(), rules_of()))
-    assert {(r["agency_id"], r["model"]): r for r in again.records(aliases_of())} == expected
+    assert by_key(again.records(aliases_of())) == expected
 
 
 def test_a_list_that_is_not_later_is_refused(tmp_path):
@@ -167,17 +161,19 @@ def test_the_table_of_the_course_is_read_and_written_unchanged():
 
 
 def test_all_orders_of_presence_add_up(tmp_path):
-    for number, presence in enumerate(itertools.product((False, True), repeat=4)):
-        lists = [[ALDER, BIRCH, Row(agency=f"Marker {n} Police")] if here else [ALDER, Row(agency=f"Marker {n} Police")]
-                 for n, here in enumerate(presence)]  # fmt: skip
-        records, _, _ = build(tmp_path / str(number), *lists)
-        birch = records.get(("tx-birch-police-department", "TFM"))
+    aliases = aliases_of()
+    alder, birch = listed_in(read_workbook(make_list(tmp_path, [ALDER, BIRCH])), aliases, rules_of())
+    for presence in itertools.product((False, True), repeat=4):
+        history = History()
+        for day, here in zip(DAYS, presence, strict=True):
+            history.add(day, [alder, birch] if here else [alder])
+        birch_line = by_key(history.records(aliases)).get(("tx-birch-police-department", "TFM"))
         seen = [n for n, here in enumerate(presence) if here]
-        assert (birch is None) == (not seen)
-        if birch:
-            assert int(birch["n_snapshots"]) == len(seen)
-            assert int(birch["missing_between"]) == seen[-1] - seen[0] + 1 - len(seen)
-            assert birch["still_listed"] == str(int(presence[-1]))
-            dated = [span.split("/") for span in birch["absences"].split("|") if span]
+        assert (birch_line is None) == (not seen)
+        if birch_line:
+            assert int(birch_line["n_snapshots"]) == len(seen)
+            assert int(birch_line["missing_between"]) == seen[-1] - seen[0] + 1 - len(seen)
+            assert birch_line["still_listed"] == str(int(presence[-1]))
+            dated = [span.split("/") for span in birch_line["absences"].split("|") if span]
             away = sum(left <= str(day) < back for left, back in dated for day in DAYS)
-            assert away == int(birch["missing_between"])
+            assert away == int(birch_line["missing_between"])
