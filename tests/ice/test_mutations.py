@@ -89,27 +89,23 @@ def is_true_change(column, cell, tidy):
     return False
 
 
-@pytest.mark.slow
-@settings(max_examples=100, derandomize=True)
-@given(mutations())
-def test_one_changed_cell_never_passes_unseen(mutation):
-    number, column, cell = mutation
-    rows = [dataclasses.replace(row, **{column: cell}) if n == number else row for n, row in enumerate(ROWS)]
-    workbook = read(rows)
-    assert len(workbook.agreements) == len(ROWS)
-    for n, (before, now) in enumerate(zip(GOOD.agreements, workbook.agreements, strict=True)):
-        if n != number:
-            assert now == before
-    before, now = GOOD.agreements[number], workbook.agreements[number]
-    told = len(workbook.findings) > len(GOOD.findings) or any(r.row == number + 2 for r in workbook.repairs)
-    if now != before and not told:
-        assert column in ("state", "agency", "agency_type", "county", "model", "signed")
-        assert is_true_change(column, cell, getattr(now, column))
-        changed = {f.name for f in dataclasses.fields(now) if getattr(now, f.name) != getattr(before, f.name)}
-        assert changed <= {column, "state_code"} if column == "state" else changed == {column}
+@settings(max_examples=13, derandomize=True)
+@given(st.lists(mutations(), min_size=8, max_size=8))
+def test_one_changed_cell_of_a_row_never_passes_unseen(changes):
+    workbook = read([dataclasses.replace(ROWS[number], **{column: cell}) for number, column, cell in changes])
+    # That a row repeats another is no word about its cell.
+    told = {one.row for one in workbook.repairs}
+    told |= {finding.where.line for finding in workbook.findings if finding.code != "row-repeated"}
+    for (number, column, cell), now in zip(changes, workbook.agreements, strict=True):
+        before = dataclasses.replace(GOOD.agreements[number], source_row=now.source_row)
+        if now != before and now.source_row not in told:
+            assert column in ("state", "agency", "agency_type", "county", "model", "signed")
+            assert is_true_change(column, cell, getattr(now, column))
+            changed = {f.name for f in dataclasses.fields(now) if getattr(now, f.name) != getattr(before, f.name)}
+            assert changed <= {column, "state_code"} if column == "state" else changed == {column}
 
 
-@settings(max_examples=40, derandomize=True)
+@settings(max_examples=20, derandomize=True)
 @given(st.integers(0, 7), st.data())
 def test_one_changed_header_is_refused_or_told_or_harmless(place, data):
     header = list(HEADERS[2025])
