@@ -34,9 +34,22 @@ def codes(refresh):
     return [check.code for check in refresh.failed]
 
 
+@pytest.fixture(scope="module")
+def with_quince(folder):
+    """The plan of a list with one more agreement, of a task force in Florida."""
+    return plan(folder, rows(NEW))
+
+
+@pytest.fixture(scope="module")
+def with_larch(folder):
+    """The plan of a list with one more WSO agreement."""
+    return plan(folder, rows(Row(agency="Larch County Sheriff's Office", county="Larch County")))
+
+
 def test_a_plan_writes_nothing(folder):
     before = contents(folder / "course")
     refresh = plan(folder, rows(NEW))
+    assert codes(refresh) == []
     assert refresh.is_sound
     assert refresh.files
     assert contents(folder / "course") == before
@@ -83,17 +96,15 @@ def test_a_new_date_and_a_new_county_are_told(folder):
     assert [named.note for named in changes.edited] == ["county Fir County is now Spruce County"]
 
 
-def test_totals_stand_side_by_side(folder):
-    text = render_report(plan(folder, rows(NEW)))
+def test_totals_stand_side_by_side(with_quince):
+    text = render_report(with_quince)
     assert "WSO                     8           8           0" in text
     assert "TFM                     2           3           +1" in text
     assert "Agencies                8           9           +1" in text
 
 
-def test_claims_sentences_keys_and_charts_are_named(folder):
-    more = Row(agency="Larch County Sheriff's Office", county="Larch County")
-    refresh = plan(folder, rows(more))
-    found = refresh.impact
+def test_claims_sentences_keys_and_charts_are_named(with_larch):
+    found = with_larch.impact
     assert [(c.id, c.before, c.after) for c in found.claims] == [("growth-wso", "8", "9")]
     assert [(c.id, c.stale_day) for c in found.dated] == [("growth-states", "2026-05-18")]
     assert found.typed == ("growth-typed",)
@@ -104,11 +115,11 @@ def test_claims_sentences_keys_and_charts_are_named(folder):
     assert [(q.id, q.key) for q in found.questions] == [("growth/how-many", "8 -> 9"), ("growth/which", "")]
     assert [(entry.table, entry.id) for entry in found.entries] == [("glossary", "list")]
     for words in ("growth-wso", "The list holds 8 agreements.", "its key, 8 -> 9", "cell 3: charts.growth"):
-        assert words in render_report(refresh)
+        assert words in render_report(with_larch)
 
 
-def test_a_cell_shows_a_table_directly_by_name_or_in_the_explorer(folder):
-    charts = plan(folder, rows(NEW)).impact.charts
+def test_a_cell_shows_a_table_directly_by_name_or_in_the_explorer(with_quince):
+    charts = with_quince.impact.charts
     assert [(place.cell, place.words) for place in charts] == [
         (3, 'charts.growth(load("monthly_agreements"))'),
         (5, 'roster = load("roster")'),
@@ -118,9 +129,8 @@ def test_a_cell_shows_a_table_directly_by_name_or_in_the_explorer(folder):
     ]
 
 
-def test_the_list_of_what_to_do_names_each_claim_question_and_lesson(folder):
-    more = Row(agency="Larch County Sheriff's Office", county="Larch County")
-    left = render_to_do(plan(folder, rows(more)))
+def test_the_list_of_what_to_do_names_each_claim_question_and_lesson(with_larch):
+    left = render_to_do(with_larch)
     assert "`growth-wso` went from 8 to 9, but says 18 May 2026; bring words, `as_of` and source to 1 June 2026" in left
     assert (
         "keep their value, but say 18 May 2026; bring words, `as_of` and source to 1 June 2026: `growth-states`" in left
@@ -166,15 +176,10 @@ def test_a_check_that_fails_is_named_and_stops_the_refresh(listed, day, code, fo
     assert contents(folder / "course") == before
 
 
-@pytest.mark.parametrize("kept", [37, 30, 0])
-def test_a_drop_of_more_than_a_twentieth_stops_the_refresh(kept, tmp_path):
+@pytest.mark.parametrize(("kept", "stops"), [(37, True), (30, True), (0, True), (39, False)])
+def test_a_drop_of_more_than_a_twentieth_stops_the_refresh(kept, stops, tmp_path):
     make_course(tmp_path, [*rows(), *LARGE])
-    assert "drop" in codes(plan(tmp_path, [*rows(), *LARGE[:kept]]))
-
-
-def test_a_drop_of_a_twentieth_or_less_does_not(tmp_path):
-    make_course(tmp_path, [*rows(), *LARGE])
-    assert codes(plan(tmp_path, [*rows(), *LARGE[:39]])) == []
+    assert ("drop" in codes(plan(tmp_path, [*rows(), *LARGE[:kept]]))) == stops
 
 
 def test_a_pending_list_under_a_participating_name_is_refused_for_good(folder):
@@ -192,8 +197,9 @@ def test_a_participating_list_under_a_pending_name_waits_to_be_accepted(folder):
 
 def test_a_misdated_file_waits_for_a_day_from_a_person(folder):
     name = "participatingAgencies06012025am.xlsx"
-    assert codes(plan(folder, rows(NEW), name=name)) == ["date-disagrees"]
-    assert "--accept date-disagrees" in render_report(plan(folder, rows(NEW), name=name))
+    waiting = plan(folder, rows(NEW), name=name)
+    assert codes(waiting) == ["date-disagrees"]
+    assert "--accept date-disagrees" in render_report(waiting)
     assert codes(plan(folder, rows(NEW), name=name, accept=["date-disagrees"])) == []
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import json
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.support.make_workbook import JEM, TFM, Row, make_list
@@ -12,7 +15,7 @@ from wso_lessons.content import builtin_course, open_course
 from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import read_workbook
-from wso_lessons.refresh.content import entries_named, redate_text
+from wso_lessons.refresh.content import entries_named
 from wso_lessons.refresh.tables import REFRESHED, GrowingTables, roster_of, write_table
 
 FIRST = dt.date(2026, 5, 18)  # the day that the built-in cards name
@@ -115,35 +118,44 @@ def notebook() -> str:
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
-def make_course(folder: Path, *first: list[Row], manifest: str = MANIFEST) -> Path:
-    """Writes the course with tables after one list, of 18 May 2026, or after several, on the days before it."""
-    given = first or (rows(),)
-    days = [FIRST - dt.timedelta(days=7 * back) for back in range(len(given) - 1, -1, -1)]
+def make_course(folder: Path, listed: Iterable[Row] = ()) -> Path:
+    """Writes the course, in the folder `course`, with tables after one list, of 18 May 2026, and the list beside it."""
+    for name, content in _files(tuple(listed or rows())).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder / "course"
+
+
+@functools.cache
+def _files(listed: tuple[Row, ...]) -> dict[str, bytes]:
+    """What `make_course` writes, made once for each list."""
+    with tempfile.TemporaryDirectory() as place:
+        _make_course(Path(place), listed)
+        return contents(Path(place))
+
+
+def _make_course(folder: Path, listed: Iterable[Row]) -> None:
     course, tables = folder / "course", folder / "course" / "data" / "tables"
     for part in ("data/tables", "data/claims", "data/questions", "notebooks", "../lists"):
         (course / part).mkdir(parents=True, exist_ok=True)
-    workbooks = [read_workbook(make_list(folder / "lists", each, day)) for each, day in zip(given, days, strict=True)]
-    aliases, rules = aliases_of(), rules_of()
+    workbook, aliases, rules = read_workbook(make_list(folder / "lists", listed, FIRST)), aliases_of(), rules_of()
     growing = GrowingTables({name: [] for name in REFRESHED}, aliases, rules)
-    for workbook in workbooks:
-        growing.add(workbook, roster_of(workbook, aliases, rules))
+    growing.add(workbook, roster_of(workbook, aliases, rules))
     for name, records in growing.tables().items():
         (tables / f"{name}.csv").write_text(write_table(name, records), encoding="utf-8")
     builtin = builtin_course().places.data
     for name in ("agency_aliases.csv", "workbook_rules.yaml"):
         (tables / name).write_bytes((builtin / "tables" / name).read_bytes())
     cards = entries_named((builtin / "tables" / "datasets.yaml").read_text("utf-8"), [*REFRESHED, "agency_aliases"])
-    (tables / "datasets.yaml").write_text(
-        redate_text(cards, "2026-05-18", str(FIRST)).replace("782 ", f"{len(given)} "), encoding="utf-8"
-    )
+    (tables / "datasets.yaml").write_text(cards.replace("782 ", "1 "), encoding="utf-8")
     sources = entries_named((builtin / "sources.yaml").read_text("utf-8"), ["ice-list-2026-05-18", "ice-lists"])
     (course / "data" / "sources.yaml").write_text(sources, encoding="utf-8")
     (course / "data" / "claims" / "growth.yaml").write_text(CLAIMS, encoding="utf-8")
     (course / "data" / "questions" / "growth.yaml").write_text(QUESTIONS, encoding="utf-8")
     (course / "data" / "glossary.yaml").write_text(TERMS, encoding="utf-8")
-    (course / "notebooks" / "course.yaml").write_text(manifest, encoding="utf-8")
+    (course / "notebooks" / "course.yaml").write_text(MANIFEST, encoding="utf-8")
     (course / "notebooks" / "growth.ipynb").write_text(notebook(), encoding="utf-8")
-    return course
 
 
 def contents(folder: Path) -> dict[str, bytes]:
