@@ -45,6 +45,16 @@ def draw(name):
 
 
 @functools.cache
+def changed():
+    """The chart of other numbers on the last list, 612 WSO agreements and none of a task force, without the lists."""
+    monthly = load("monthly_agreements")
+    last = monthly.month == monthly.month.max()
+    monthly.loc[last & (monthly.model == "WSO"), "agreements"] = 612
+    monthly.loc[last & (monthly.model == "TFM"), "agreements"] = 0
+    return charts.agreements_by_model(monthly)
+
+
+@functools.cache
 def shown(name):
     """A chart as it was drawn the first time, and what a notebook got of it."""
     chart = draw(name)
@@ -84,13 +94,11 @@ def test_a_chart_drawn_again_is_byte_for_byte_the_same_and_leaves_the_readers_se
 
 
 def test_the_finding_is_worked_out_from_the_data():
-    chart, changed = drawn("agreements_by_model"), load("monthly_agreements")
+    chart = drawn("agreements_by_model")
     assert "rose to 499; task force agreements passed them in April 2025" in chart.title
     # A reader finds out later in lesson 04 that agreements are no agencies; the chart does not tell it.
     assert "agenc" not in chart.note
-    last = (changed["month"] == changed["month"].max()) & (changed["model"] == "WSO")
-    changed.loc[last, "agreements"] = 612
-    assert "rose to 612" in charts.agreements_by_model(changed).title
+    assert "rose to 612" in changed().title
 
 
 def test_florida_fell_in_share_while_it_rose_in_number():
@@ -137,7 +145,7 @@ AMONG = ("{0}", "{0}5 to {0}9", "Town {0}", "{0} Town", "a{0}b{0}c", "{0}{0}", "
          "({0})", "{0}\\alpha{0}", "{0}\\frac{{1}}{{2}}{0}", "100{0}")  # fmt: skip
 # Only a pair of dollar signs begins a formula, so that these stand in every frame, and another sign between a pair.
 NAMES = [frame.format(sign) for sign in ("$", "$$") for frame in AMONG]
-NAMES += [frame.format(sign) for sign in SIGNS for frame in ("${0}$", "x^2{0}y_1{0}")]
+AMONG_SIGNS = [f"x${sign}y_1{sign}$" for sign in SIGNS]
 ACTING = {
     "\x00": "\ufffd",
     "\x1b[31mred": "\ufffd[31mred",
@@ -164,19 +172,18 @@ def named(names):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("names", [NAMES[::2], NAMES[1::2]], ids=["even", "odd"])
-def test_names_of_signs_are_drawn_letter_by_letter(names):
-    chart = named(names)
-    assert labels(chart.svg()) == [len(name) for name in names]
-    assert [row[0] for row in chart.numbers.rows] == names
+def test_names_of_signs_are_drawn_letter_by_letter():
+    chart = named(NAMES)
+    assert labels(chart.svg()) == [len(name) for name in NAMES]
+    assert [row[0] for row in chart.numbers.rows] == NAMES
 
 
 def test_a_name_that_acts_or_has_no_end_is_drawn_harmless_and_short():
     fee = "Fee of $5^^ to $9"  # as a formula this could not even be read
-    chart = named([*ACTING, fee, "W" * 3_000])
-    svg = chart.svg()
-    assert labels(svg) == [*(len(name) for name in ACTING.values()), len(fee), 40]
-    assert [row[0] for row in chart.numbers.rows][:-1] == [*ACTING.values(), fee]
+    chart = named([*ACTING, *AMONG_SIGNS, fee, "W" * 3_000])
+    svg, names = chart.svg(), [*ACTING.values(), *AMONG_SIGNS, fee]
+    assert labels(svg) == [*map(len, names), 40]
+    assert [row[0] for row in chart.numbers.rows][:-1] == names
     assert f"<!-- {fee} -->" in svg
 
 
@@ -196,9 +203,13 @@ def words_in(chart):
     return [chart.title, chart.alt, chart.note, chart.as_of, *(text.get_text() for text in inside)]
 
 
+table = functools.cache(load)
+
+
+@functools.cache
 def other_numbers(name):
     """What may be said beside the numbers that are plotted: worked out here from the tables, in another way."""
-    states, roster, lists = load("states_by_model"), load("roster"), load("lists")
+    states, roster = table("states_by_model"), table("roster")
     found = set(range(2016, 2027)) | {float(style.GAP_DAYS)}
     if name == "states_without":
         fifty = states[states.place == "State"].pivot(index="state", columns="model", values="agreements")
@@ -213,7 +224,6 @@ def other_numbers(name):
     if name == "launch_years":
         by_then = load("reconstruction_2019_2020").set_index("month_end").wso_signed_by_then
         found |= {float(by_then["2019-10"] - by_then["2019-09"])}
-    assert len(lists) > 700
     return found
 
 
@@ -256,19 +266,18 @@ def test_a_line_ends_at_the_newest_list_and_with_the_number_beside_it():
 def test_days_without_a_list_are_marked_where_there_was_none():
     chart = drawn("agreements_by_model")
     days = sorted(load("lists").snapshot_date)
+    assert len(days) > 700
     gaps = [(a, b) for a, b in itertools.pairwise(days) if (b - a).days > style.GAP_DAYS]
     spans = [patch.get_x() for patch in chart.figure.axes[0].patches]
     assert sorted(spans) == [matplotlib.dates.date2num(before) for before, _ in gaps]
     assert len(gaps) == 4
     assert all(style.day_words(before) in chart.note for before, _ in gaps)
-    assert list(charts.agreements_by_model(load("monthly_agreements")).figure.axes[0].patches) == []
+    assert list(changed().figure.axes[0].patches) == []
 
 
 def test_a_line_that_ends_at_0_says_0():
-    monthly = load("monthly_agreements")
-    monthly.loc[monthly.month == monthly.month.max(), "agreements"] = 0
-    words = [text.get_text() for text in charts.agreements_by_model(monthly).figure.axes[0].texts]
-    assert [text for text in words if text.startswith("WSO")] == ["WSO  0\nwarrant service"]
+    words = [text.get_text() for text in changed().figure.axes[0].texts]
+    assert [text for text in words if text.startswith("TFM ")] == ["TFM  0\ntask force"]
 
 
 def test_bars_are_as_long_as_their_words_say():
