@@ -1,11 +1,10 @@
 """Names of one agency are joined by reviewed aliases, never by likeness."""
 
-import csv
-
 import pytest
 
 from wso_lessons.content import ContentError, builtin_course
 from wso_lessons.ice.identity import Aliases, aliases_of, plain_name, read_aliases
+from wso_lessons.refresh.tables import read_table
 
 HEAD = "kind,state_code,old_key,old_model,new_state_code,new_key,new_model\n"
 
@@ -88,20 +87,13 @@ def test_a_file_without_the_columns_is_refused(tmp_path):
 
 @pytest.mark.parametrize("table", ["roster", "agreement_history"])
 def test_the_tables_have_the_identities_that_the_names_give(table):
-    known = aliases_of()
-    with builtin_course().table_path(table).open(encoding="utf-8", newline="") as lines:
-        wrong = [
-            row
-            for row in csv.DictReader(lines)
-            if known.agency_id(row["state_code"], row["agency"]) != row["agency_id"]
-        ]
-    assert wrong == []
+    known, rows = aliases_of(), read_table(builtin_course().table_path(table))
+    assert [row for row in rows if known.agency_id(row["state_code"], row["agency"]) != row["agency_id"]] == []
 
 
 def test_every_spelling_in_the_history_leads_to_its_agency():
-    known = aliases_of()
-    with builtin_course().table_path("agreement_history").open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["name_variants"]]
+    known, history = aliases_of(), read_table(builtin_course().table_path("agreement_history"))
+    rows = [row for row in history if row["name_variants"]]
     assert len(rows) > 50
     for row in rows:
         for name in row["name_variants"].split("|"):

@@ -1,6 +1,5 @@
 """ICE's own workbooks give exactly the counts that other readers found, and the tables of the course."""
 
-import csv
 import functools
 
 import pytest
@@ -10,15 +9,10 @@ from wso_lessons.content import builtin_course
 from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import read_workbook
-from wso_lessons.refresh.tables import monthly, roster_of, rows_checksum, states_by_model
+from wso_lessons.refresh.tables import monthly, read_table, roster_of, rows_checksum, states_by_model
 
 FOLDER = TESTS / "ice" / "lists"  # as ICE published them; expected.csv holds what other readers counted in them
 LATEST = "participatingAgencies05182026am.xlsx"
-
-
-def read_csv(path):
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 @functools.cache
@@ -26,11 +20,12 @@ def read_shared(file):
     return read_workbook(FOLDER / file)
 
 
+@functools.cache
 def table(name):
-    return read_csv(builtin_course().table_path(name))
+    return read_table(builtin_course().table_path(name))
 
 
-EXPECTED = read_csv(FOLDER / "expected.csv")
+EXPECTED = read_table(FOLDER / "expected.csv")
 
 
 @pytest.mark.slow

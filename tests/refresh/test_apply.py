@@ -1,5 +1,6 @@
 """An applied refresh writes everything or nothing, keeps what it replaces, and leaves a sound course."""
 
+import dataclasses
 import datetime as dt
 import os
 from pathlib import Path
@@ -33,12 +34,22 @@ def new_list(course, listed=None, day=NEXT, **options):
 
 
 def applied(course, *accept, **options):
-    refresh = plan_refresh(new_list(course, **options), opened(course), accept=accept)
-    return refresh, apply_refresh(refresh)
+    apply_refresh(plan_refresh(new_list(course, **options), opened(course), accept=accept))
 
 
-def test_the_tables_the_cards_and_the_record_are_brought_up_to_date(course):
-    applied(course)
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory):
+    """A plan for the small course, of which `for_course` makes one for a copy of it."""
+    course = make_course(tmp_path_factory.mktemp("planned"))
+    return plan_refresh(new_list(course), opened(course))
+
+
+def for_course(planned, course):
+    return dataclasses.replace(planned, course=opened(course))
+
+
+def test_the_tables_the_cards_and_the_record_are_brought_up_to_date(course, planned):
+    apply_refresh(for_course(planned, course))
     now = opened(course)
     assert check_tables(now) == []
     assert len(load("roster", now)) == 14
@@ -53,16 +64,15 @@ def test_the_tables_the_cards_and_the_record_are_brought_up_to_date(course):
 
 def test_claims_and_their_words_follow_the_new_tables_and_prose_is_left_alone(course):
     before = {name: data for name, data in contents(course).items() if "tables" not in name and "sources" not in name}
-    refresh = plan_refresh(new_list(course, rows(Row(agency="Larch County Sheriff"))), opened(course))
-    apply_refresh(refresh)
+    applied(course, listed=rows(Row(agency="Larch County Sheriff")))
     assert opened(course).claims["growth-wso"].value == "9"
     after = contents(course)
     assert {name: after[name] for name in before} == before
 
 
-def test_the_old_tables_are_kept_whole_and_the_new_roster_is_dated(course):
+def test_the_old_tables_are_kept_whole_and_the_new_roster_is_dated(course, planned):
     old = {name: (course / "data" / "tables" / f"{name}.csv").read_bytes() for name in REFRESHED}
-    applied(course)
+    apply_refresh(for_course(planned, course))
     kept = course / "data" / "tables" / "snapshots"
     assert {name: (kept / "2026-05-18" / f"{name}.csv").read_bytes() for name in REFRESHED} == old
     assert (kept / "2026-06-01" / "roster.csv").read_bytes() == (course / "data" / "tables" / "roster.csv").read_bytes()
@@ -103,8 +113,8 @@ def test_each_later_list_adds_its_own_days_to_the_history(course):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("step", [0, 1, 5, 15])
-def test_a_refresh_interrupted_while_files_move_is_finished_by_the_next(course, step, monkeypatch):
-    refresh = plan_refresh(new_list(course), opened(course))
+def test_a_refresh_interrupted_while_files_move_is_finished_by_the_next(course, planned, step, monkeypatch):
+    refresh = for_course(planned, course)
     moves = []
     replace = Path.replace
 
@@ -128,9 +138,9 @@ def test_a_refresh_interrupted_while_files_move_is_finished_by_the_next(course, 
 
 
 @pytest.mark.parametrize("fault", ["fsync", "rename"])
-def test_a_refresh_that_fails_before_it_is_decided_changes_nothing(course, fault, monkeypatch):
+def test_a_refresh_that_fails_before_it_is_decided_changes_nothing(course, planned, fault, monkeypatch):
     before = contents(course)
-    refresh = plan_refresh(new_list(course), opened(course))
+    refresh = for_course(planned, course)
 
     def failing(*_):
         raise OSError(28, "No space left on device")
@@ -141,13 +151,12 @@ def test_a_refresh_that_fails_before_it_is_decided_changes_nothing(course, fault
     assert contents(course) == before
 
 
-def test_a_course_inside_an_installed_package_is_not_written(course, monkeypatch, tmp_path):
+def test_a_course_inside_an_installed_package_is_not_written(course, planned, monkeypatch, tmp_path):
     inside = course.rename(tmp_path / "_course")
     monkeypatch.setattr(journal, "builtin_root", lambda: inside)
-    refresh = plan_refresh(new_list(inside), opened(inside))
     before = contents(inside)
     with pytest.raises(ContentError, match="wso-lessons new course NAME"):
-        apply_refresh(refresh)
+        apply_refresh(for_course(planned, inside))
     assert contents(inside) == before
 
 
@@ -242,7 +251,5 @@ def test_the_verb_refuses_a_bad_file_in_one_line_and_writes_nothing(kind, course
 
 
 def test_the_built_in_course_is_read_by_default():
-    assert layout.builtin_root().joinpath("data", "tables", "lists.csv").is_file()
-    assert max(
-        row["snapshot_date"] for row in read_table(layout.builtin_root() / "data" / "tables" / "lists.csv")
-    ) >= str(FIRST)
+    lists = read_table(layout.builtin_root() / "data" / "tables" / "lists.csv")
+    assert max(row["snapshot_date"] for row in lists) >= str(FIRST)

@@ -5,10 +5,12 @@ import json
 
 import pytest
 
-from tests.support.world import SHARED
+from tests.support.world import SHARED, TESTS
 from tests.truth import make
 from tests.truth.shipped import FOLDER, REMEDY, passages, read, runs, straight
 from wso_lessons.content import builtin_course
+from wso_lessons.ice.cells import CellReader
+from wso_lessons.ice.package import Package
 from wso_lessons.simulators.judging.dirty_list import DirtyRules, tidy_rows
 from wso_lessons.simulators.rulebook import read_rules
 
@@ -50,15 +52,11 @@ def test_the_kept_files_are_json_with_a_line_for_each_passage():
         assert text == make.as_text(json.loads(text))
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the documents themselves are not beside this checkout")
 def test_the_rows_of_the_dirty_list_stand_so_in_ices_workbook():
-    import pandas as pd
-
     rules = read_rules(builtin_course(), DirtyRules, "dirty-list")
-    book = pd.read_excel(SHARED / "data" / "ice_workbooks" / "participatingAgencies05182026am.xlsx", dtype=str)
-    book["SIGNED"] = book["SIGNED"].str[:10]
-    columns = ["STATE", "LAW ENFORCEMENT AGENCY", "COUNTY", "SUPPORT TYPE", "SIGNED"]
-    # A sheet counts its rows from 1, and the first holds the headings.
-    stands = [book.loc[row.number - 2, columns].tolist() for row in rules.rows]
+    package = Package(TESTS / "ice" / "lists" / "participatingAgencies05182026am.xlsx")
+    rows = {row.number: row.cells for row in CellReader(package).sheet(package.sheets[0]).rows}
+    columns = {cell.text: column for column, cell in rows[1].items()}
+    names = ("STATE", "LAW ENFORCEMENT AGENCY", "COUNTY", "SUPPORT TYPE", "SIGNED")
+    stands = [[rows[row.number][columns[name]].text for name in names] for row in rules.rows]
     assert stands == [list(cells.values()) for cells in tidy_rows(rules, ())]
