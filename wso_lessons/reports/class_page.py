@@ -7,6 +7,7 @@ guessed. Above some hundreds of learners it names none, so that the page of a di
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from wso_lessons.content.findings import one_line
 from wso_lessons.pages.dates_and_names import count_with_noun, shortened
@@ -33,37 +34,7 @@ HEAD = (
     # What receipts say is text; were any of it ever to become more, the page may neither run nor fetch it.
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
 )
-STYLE = """
-:root { color-scheme: light dark; --ink: #1b1b1b; --soft: #4d4d4d; --line: #b5b5b5; --paper: #ffffff; --bar: #0072b2; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #ececec; --soft: #c4c4c4; --line: #6e6e6e; --paper: #16181b; --bar: #56b4e9; }
-}
-body { background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
-main { margin: 0 auto; max-width: 62rem; padding: 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; margin-bottom: 0.2rem; }
-figure { margin: 1rem 0; } figcaption { font-weight: 600; } svg { height: auto; max-width: 100%; }
-svg text { fill: var(--ink); font-size: 13px; }
-svg rect { fill: var(--bar); } svg .track { fill: none; stroke: var(--line); }
-.wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-caption { font-weight: 600; padding: 0.4rem 0; text-align: left; }
-th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.7rem 0.3rem 0; text-align: left; vertical-align: top; }
-.soft { color: var(--soft); } summary { cursor: pointer; }
-.matrix { width: auto; } .matrix th, .matrix td { padding: 0.15rem 0.3rem; } .matrix thead th { text-align: center; }
-.matrix td { font-size: 0.85rem; text-align: center; } .matrix th, .learners th { white-space: nowrap; }
-.still { background: var(--bar); color: var(--paper); font-weight: 600; }
-.mended { box-shadow: inset 0 0 0 2px var(--bar); }
-.stem { max-width: 26rem; min-width: 14rem; font-weight: 400; }
-@media print {
-  main { max-width: none; } h2, h3 { break-after: avoid; } tr { break-inside: avoid; }
-  .wide { overflow: visible; } details::details-content { content-visibility: visible; }
-  /* Paper has no room for words in some fifty columns, and is often printed without backgrounds. */
-  .matrix th, .matrix td { padding: 0.05rem 0.15rem; }
-  .matrix .still, .matrix .mended { background: none; box-shadow: none; color: var(--ink); font-size: 0; }
-  .matrix .still::after, .matrix .mended::after { font-size: 0.9rem; }
-  .still::after { content: "\u25cf"; } .mended::after { content: "\u25cb"; }
-  .matrix caption::after { content: " (\u25cf still, \u25cb at first only)"; font-weight: 400; }
-}
-"""
+STYLE = Path(__file__).parent / "static" / "class_page.css"
 HOW_TO_READ = (
     "Right at first counts the answers before any second try; right at last counts each learner's newest answer.",
     "An idea is counted in learners: “still” where the newest answer shows it, “mended” where a first answer did and "
@@ -106,7 +77,8 @@ def as_html(report: ClassReport) -> str:
         )
     )
     title = tag("title", f"Class report: {report.title}")
-    return f"{HEAD}{title}{tag('style', Markup(STYLE))}</head>\n<body>{tag('main', body)}</body></html>\n"
+    style = tag("style", Markup(STYLE.read_text(encoding="utf-8")))
+    return f"{HEAD}{title}{style}</head>\n<body>{tag('main', body)}</body></html>\n"
 
 
 def _what_it_is(report: ClassReport) -> str:
