@@ -5,13 +5,13 @@ import sys
 
 import pytest
 
-from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.logs import FileLog, LinesLog, MemoryLog
 
 if sys.platform == "win32":
     pytest.skip("Windows has no such file systems.", allow_module_level=True)
 
+from tests.support.answers import keep
 from tests.support.network_drive import without_locks, without_shared_memory
 
 
@@ -20,13 +20,9 @@ def file(request, tmp_path):
     path = tmp_path / ".wso-lessons" / "progress.sqlite3"
     if request.param != "a new record":
         progress = open_progress(path)
-        answer(progress, "s/before")
+        keep(progress, "s/before")
         progress.close()
     return path
-
-
-def answer(progress, name):
-    progress.record_answer(Answer(item_id=name, response="x", state="right", score=1.0))
 
 
 def answered(progress):
@@ -43,8 +39,8 @@ def journal(file):
 def test_without_shared_memory_the_record_keeps_the_older_journal_and_two_programs_may_write(file):
     with without_shared_memory():
         one, two = open_progress(file), open_progress(file)
-        answer(one, "s/one")
-        answer(two, "s/two")
+        keep(one, "s/one")
+        keep(two, "s/two")
         assert [type(progress._log) for progress in (one, two)] == [FileLog, FileLog]
         assert one.notice == two.notice == ""
         assert answered(one) == answered(two) == ["s/one", "s/two"]
@@ -62,7 +58,7 @@ def test_without_locks_answers_go_to_the_lines_and_the_cause_is_told_without_wai
         with monkeypatch.context() as patched:
             patched.setattr(sqlite3, "connect", None)  # which would wait for a lock
             progress = open_progress(file)
-        answer(progress, "s/meanwhile")
+        keep(progress, "s/meanwhile")
         assert isinstance(progress._log, LinesLog)
         assert "cannot be locked" in progress.notice
         assert "held by another" not in progress.notice
@@ -79,7 +75,7 @@ def test_where_the_lines_cannot_be_written_either_answers_stay_in_memory(file):
     file.with_suffix(".jsonl").mkdir()
     with without_locks():
         progress = open_progress(file)
-        answer(progress, "s/held")
+        keep(progress, "s/held")
         assert isinstance(progress._log, MemoryLog)
         assert "only while this notebook is open" in progress.notice
         assert answered(progress) == ["s/held"]

@@ -6,22 +6,17 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from types import SimpleNamespace
 
 import pytest
 
+from tests.support.answers import answer, keep
 from tests.support.world import ROOT
 from wso_lessons.content import clock
-from wso_lessons.content.answer import Answer
 from wso_lessons.progress import find_file, logs, open_progress
 from wso_lessons.progress import schema as schema_module
 from wso_lessons.progress.lines import Lines
 from wso_lessons.progress.logs import FileLog
 from wso_lessons.progress.schema import MIGRATIONS, connect
-
-RIGHT = SimpleNamespace(state="right", score=1.0)
-WRONG = SimpleNamespace(state="wrong", score=0.0)
-NOTED = SimpleNamespace(state="noted", score=0.0)
 
 
 @pytest.fixture
@@ -36,15 +31,9 @@ def store(file):
     opened.close()
 
 
-def answer(progress, item="s/a", mark=RIGHT, response="x", lesson="01", **more):
-    return progress.record_answer(
-        Answer(item_id=item, lesson_id=lesson, response=response, state=mark.state, score=mark.score, **more)
-    )
-
-
 def test_an_attempt_is_read_back_as_it_was_written(store, file):
     response = {"k": ["ä", 1.5, None]}
-    written = answer(store, response=response, hints_used=2, confidence="sure", tries=3)
+    written = keep(store, response=response, hints_used=2, confidence="sure", tries=3)
     again = open_progress(file)
     assert again.answers() == [written]
     assert again.last_answers()["s/a"].response == response
@@ -52,15 +41,15 @@ def test_an_attempt_is_read_back_as_it_was_written(store, file):
 
 
 def test_every_attempt_stays_and_the_newest_counts(store):
-    answer(store, mark=WRONG)
-    answer(store, mark=RIGHT)
+    keep(store, state="wrong")
+    keep(store, state="right")
     assert [one.state for one in store.answers()] == ["wrong", "right"]
     assert store.last_answers()["s/a"].state == "right"
     assert store.last_answers(["s/b"]) == {}
 
 
 def test_attempts_cannot_be_changed_or_taken_away(store, file):
-    answer(store)
+    keep(store)
     with sqlite3.connect(file) as db:
         for statement in ("UPDATE attempts SET score = 1", "DELETE FROM attempts"):
             with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
@@ -72,9 +61,9 @@ def test_a_lesson_goes_from_new_to_opened_to_finished(store):
     assert store.lesson_state("01").state == "new"
     store.lesson_opened("01")
     assert store.last_lesson() == "01"
-    answer(store, mark=WRONG)
-    answer(store, "s/b")
-    answer(store, "s/c", NOTED)
+    keep(store, state="wrong")
+    keep(store, "s/b")
+    keep(store, "s/c", "noted")
     state = store.lesson_state("01")
     assert (state.state, state.answered, state.right, state.points) == ("opened", 2, 1, 1.0)
     store.lesson_finished("01")
@@ -84,9 +73,9 @@ def test_a_lesson_goes_from_new_to_opened_to_finished(store):
 
 def test_a_lesson_with_questions_is_finished_when_all_are_answered(store):
     store.lesson_opened("02")
-    store.record_answer(Answer(item_id="s/c", lesson_id="02", response="x", state=RIGHT.state, score=RIGHT.score))
+    keep(store, "s/c", lesson_id="02")
     assert store.lesson_state("02", ["s/c", "s/d"]).state == "opened"
-    store.record_answer(Answer(item_id="s/d", lesson_id="02", response="x", state=RIGHT.state, score=RIGHT.score))
+    keep(store, "s/d", lesson_id="02")
     assert store.lesson_state("02", ["s/c", "s/d"]).state == "finished"
 
 
@@ -98,8 +87,8 @@ def test_the_seed_is_made_once(store, file):
 
 def test_several_kernels_see_each_others_answers(store, file):
     other = open_progress(file)
-    answer(other, "s/other")
-    answer(store, "s/mine")
+    keep(other, "s/other")
+    keep(store, "s/mine")
     assert {one.item_id for one in store.answers()} == {one.item_id for one in other.answers()} == {"s/mine", "s/other"}
     other.close()
 
@@ -110,7 +99,7 @@ def test_a_corrupt_file_is_kept_aside_and_a_new_one_begun(file):
     file.write_bytes(broken)
     progress = open_progress(file)
     assert "damaged and was kept as" in progress.notice
-    answer(progress)
+    keep(progress)
     assert progress.last_answers()["s/a"].state == "right"
     progress.close()
     kept = list(file.parent.glob("progress.broken-*.sqlite3"))
@@ -123,7 +112,7 @@ def test_a_corrupt_file_is_kept_aside_and_a_new_one_begun(file):
 def test_a_page_that_rots_inside_the_file_is_found_when_it_is_opened(file):
     store = open_progress(file)
     for number in range(12):
-        answer(store, f"s/i{number}", response="word " * 500)
+        keep(store, f"s/i{number}", response="word " * 500)
     store.close()
     content = bytearray(file.read_bytes())
     content[4096 * 3 : 4096 * 9] = b"\xff" * (4096 * 6)
@@ -137,7 +126,7 @@ def test_a_place_that_cannot_be_written_gives_one_notice_and_practice_goes_on(tm
     blocked.write_text("a file where a folder should be")
     progress = open_progress(blocked / "progress.sqlite3")
     assert progress.notice.startswith("Answers are kept only while this notebook is open")
-    answer(progress)
+    keep(progress)
     assert len(progress.answers()) == 1
 
 
@@ -148,28 +137,28 @@ def test_a_read_only_file_is_told_when_it_is_opened(file, monkeypatch):
     monkeypatch.setattr(sqlite3, "connect", lambda path, **more: really(f"file:{path}?mode=ro", uri=True, **more))
     progress = open_progress(file)
     assert "cannot be written" in progress.notice
-    answer(progress)
+    keep(progress)
     assert progress.last_answers()["s/a"].state == "right"
 
 
 def test_a_file_that_goes_away_under_an_open_notebook_loses_nothing(store, file):
-    answer(store, "s/before")
+    keep(store, "s/before")
     for part in file.parent.iterdir():
         part.unlink()
-    answer(store, "s/after")
+    keep(store, "s/after")
     assert "from now on" in store.notice
     assert store.last_answers()["s/after"].state == "right"
 
 
 def test_a_disk_that_fills_up_keeps_what_was_there_and_goes_on_in_memory(store, monkeypatch):
-    answer(store, "s/before")
+    keep(store, "s/before")
     store.lesson_opened("01")
 
     def full(*_anything):
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(FileLog, "add", full)
-    answer(store, "s/after")
+    keep(store, "s/after")
     assert "disk is full" in store.notice
     assert [one.item_id for one in store.answers()] == ["s/before", "s/after"]
     assert store.last_lesson() == "01"
@@ -178,13 +167,13 @@ def test_a_disk_that_fills_up_keeps_what_was_there_and_goes_on_in_memory(store, 
 @pytest.mark.parametrize("name", ["progress.sqlite3", "progress.sqlite3-wal", "progress.jsonl"])
 @pytest.mark.parametrize("kind", ["link", *(["pipe"] if hasattr(os, "mkfifo") else [])])
 def test_a_pipe_or_a_link_out_in_the_records_place_is_told_and_not_written_through(store, file, tmp_path, name, kind):
-    answer(store)
+    keep(store)
     store.close()
     place = file.with_name(name)
     place.unlink(missing_ok=True)
     os.mkfifo(place) if kind == "pipe" else place.symlink_to(tmp_path / "outside")
     again = open_progress(file)
-    answer(again, "s/b")
+    keep(again, "s/b")
     assert ("no ordinary file" if kind == "pipe" else "leads out") in again.notice
     assert "s/b" in [one.item_id for one in again.answers()]
     assert not (tmp_path / "outside").exists()
@@ -204,7 +193,7 @@ def test_without_sqlite_practice_stays_in_memory(monkeypatch, file):
     monkeypatch.setitem(sys.modules, "sqlite3", None)
     progress = open_progress(file)
     assert "no SQLite" in progress.notice
-    answer(progress)
+    keep(progress)
     assert progress.lesson_state("01").right == 1
 
 
@@ -228,7 +217,7 @@ def test_the_record_is_found_from_a_folder_below_and_by_the_variable(tmp_path, m
 
 def test_migrations_run_in_order_keep_what_is_there_and_are_whole_or_nothing(file, monkeypatch):
     store = open_progress(file)
-    answer(store)
+    keep(store)
     store.close()
     further = ("CREATE TABLE later (x TEXT)", "INSERT INTO later SELECT item_id FROM attempts")
     monkeypatch.setattr(schema_module, "MIGRATIONS", (*MIGRATIONS, further, ("CREATE TABLE oops (; broken",)))
@@ -245,12 +234,11 @@ def test_migrations_run_in_order_keep_what_is_there_and_are_whole_or_nothing(fil
 
 
 def test_the_record_gives_a_quiz_its_answers_its_seed_and_a_callback(store):
-    answer(store, mark=WRONG)
+    keep(store, state="wrong")
     given = store.for_quiz(["s/a"], "01")
     assert given.answers["s/a"].state == "wrong"
     assert given.seed == store.learner_seed()
-    given_now = Answer(item_id="s/a", response="y", state="right", score=1.0, hints_used=1, confidence="guess", tries=2)
-    assert given.keep(given_now) == ""
+    assert given.keep(answer("s/a", response="y", hints_used=1, confidence="guess", tries=2)) == ""
     last = store.last_answers()["s/a"]
     assert (last.response, last.state, last.hints_used, last.confidence, last.tries) == ("y", "right", 1, "guess", 2)
 
@@ -263,7 +251,7 @@ def damage(file, word, by):
 
 def test_a_row_that_cannot_be_read_costs_no_answer_and_is_told_once_with_a_copy_set_aside(store, file):
     for number in range(5):
-        answer(store, f"s/i{number}", response=f"word {number} ä")
+        keep(store, f"s/i{number}", response=f"word {number} ä")
     store.close()
     damage(file, b"word 3", b"\xff\xfe\xffd 3")
     again = open_progress(file)
@@ -290,15 +278,15 @@ def test_a_row_that_cannot_be_read_costs_no_answer_and_is_told_once_with_a_copy_
 def test_a_row_whose_second_copy_is_gone_too_costs_that_row_alone_and_new_answers_are_kept(
     store, file, word, by, left
 ):  # fmt: skip
-    answer(store, "s/a", response="word 3")
-    answer(store, "s/b", response="word 4")
+    keep(store, "s/a", response="word 3")
+    keep(store, "s/b", response="word 4")
     store.lesson_opened("01")
     store.close()
     file.with_suffix(".jsonl").unlink()
     damage(file, word, by)
     again = open_progress(file)
     assert f"{2 - left or 1} of the rows of {file} could not be read; a copy" in again.notice
-    answer(again, "s/new")
+    keep(again, "s/new")
     again.close()
     later = open_progress(file)
     assert later.notice == ""
@@ -309,7 +297,7 @@ def test_a_row_whose_second_copy_is_gone_too_costs_that_row_alone_and_new_answer
 
 
 def test_where_no_copy_can_be_made_the_rest_is_read_all_the_same(store, file, monkeypatch):
-    answer(store, "s/a", response="word 3")
+    keep(store, "s/a", response="word 3")
     store.close()
     damage(file, b"word 3", b"wo\xffd 3")
 
@@ -327,7 +315,7 @@ def test_where_no_copy_can_be_made_the_rest_is_read_all_the_same(store, file, mo
 def test_answers_in_a_lost_write_ahead_log_are_put_back(file, tmp_path):
     store = open_progress(file)
     for number in range(5):
-        answer(store, f"s/i{number}")
+        keep(store, f"s/i{number}")
     copy = tmp_path / "copied" / file.name
     copy.parent.mkdir()
     for name in (file, file.with_suffix(".jsonl")):  # the -wal beside it is left behind
@@ -340,7 +328,7 @@ def test_answers_in_a_lost_write_ahead_log_are_put_back(file, tmp_path):
 
 
 def test_kernels_that_open_at_one_moment_put_an_answer_back_once(store, file, monkeypatch):
-    answer(store)
+    keep(store)
     store.close()
     file.unlink()
     really = FileLog._put_back
@@ -357,7 +345,7 @@ def test_kernels_that_open_at_one_moment_put_an_answer_back_once(store, file, mo
 
 
 def test_a_finished_lesson_stands_in_the_one_file(store, file, tmp_path):
-    answer(store)
+    keep(store)
     store.lesson_finished("01")
     copy = tmp_path / "copy.sqlite3"
     copy.write_bytes(file.read_bytes())
@@ -367,8 +355,8 @@ def test_a_finished_lesson_stands_in_the_one_file(store, file, tmp_path):
 
 
 def test_a_line_that_rots_is_left_out_and_written_again_from_the_file(store, file):
-    answer(store, "s/a")
-    answer(store, "s/b")
+    keep(store, "s/a")
+    keep(store, "s/b")
     store.close()
     lines = file.with_suffix(".jsonl")
     lines.write_bytes(lines.read_bytes().replace(b"s/a", b"s/x"))
@@ -392,7 +380,7 @@ def test_a_file_that_is_held_is_told_within_two_seconds_and_answers_join_it_late
         progress = open_progress(file)
     assert 0 < sum(waits) < 2
     assert "held by another program" in progress.notice
-    answer(progress, "s/meanwhile")
+    keep(progress, "s/meanwhile")
     progress.close()
     holder.execute("COMMIT")
     holder.close()
@@ -408,10 +396,10 @@ def test_what_was_held_in_memory_goes_to_the_file_when_there_is_room(tmp_path, m
     start = datetime.datetime(2026, 6, 5, 12, tzinfo=datetime.UTC)
     monkeypatch.setattr(clock, "now", lambda: start)
     progress = open_progress(file)
-    answer(progress, "s/early")
+    keep(progress, "s/early")
     blocked.unlink()
     monkeypatch.setattr(clock, "now", lambda: start + datetime.timedelta(minutes=1))
-    answer(progress, "s/late")
+    keep(progress, "s/late")
     assert (progress.notice, progress.path) == ("", file)
     progress.close()
     again = open_progress(file)
@@ -447,7 +435,7 @@ def test_a_turned_bit_anywhere_loses_no_answer(tmp_path, part):
     model = tmp_path / "model" / "progress.sqlite3"
     store = open_progress(model)
     for number in range(20):
-        answer(store, f"s/i{number}", response=f"ä {number}")
+        keep(store, f"s/i{number}", response=f"ä {number}")
     store.close()
     chance = random.Random(11)
     for turn in range(40):
@@ -457,7 +445,7 @@ def test_a_turned_bit_anywhere_loses_no_answer(tmp_path, part):
         content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
         (file.parent / part).write_bytes(content)
         again = open_progress(file)
-        answer(again, "s/new")
+        keep(again, "s/new")
         held = {one.item_id for one in again.answers()}
         again.close()
         assert held >= {"s/new", *(f"s/i{number}" for number in range(20))}, turn

@@ -10,13 +10,13 @@ import zipfile
 import pytest
 from click.testing import CliRunner
 
+from tests.support.answers import answer, receipt, sealed
 from tests.support.class_of_30 import BAD_KEY, COMMON, GONE, LEARNERS, write_class
 from tests.support.world import TOY, for_excel
 from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course
-from wso_lessons.content.answer import Answer
 from wso_lessons.pages.spreadsheet import harmless
-from wso_lessons.progress.receipt import make_receipt, receipt_text
+from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.quiz import Bank
 from wso_lessons.reports.class_page import as_html
 from wso_lessons.reports.class_report import as_text, class_report
@@ -26,14 +26,12 @@ from wso_lessons.reports.gathering import gather
 HOSTILE = "<script>alert(1)</script>"
 
 
+def write(path, made):
+    path.write_text(receipt_text(made), encoding="utf-8")
+
+
 def options(toy_course):
     return {option.text: option.key for option in Bank(toy_course).item("toy/which").options}
-
-
-def attempt(item, response, state, **more):
-    score = 1.0 if state == "right" else 0.0
-    return Answer(at="2026-06-01T12:00:00Z", item_id=item, lesson_id="01-toy", response=response,
-                   state=state, score=score, **more)  # fmt: skip
 
 
 @pytest.fixture
@@ -43,19 +41,18 @@ def folder(tmp_path, toy_course):
     place = tmp_path / "receipts"
     place.mkdir()
 
-    def put(name, number, made="2026-06-02T08:00:00Z", course_id="toy", learner=""):
+    def put(name, number, **more):
         knows = number % 2 == 0
         attempts = [
-            attempt("toy/pears", "2" if knows else "3", "right" if knows else "wrong", confidence="sure"),
-            attempt("toy/which", right if knows else wrong, "right" if knows else "wrong"),
+            answer("toy/pears", "right" if knows else "wrong", "2" if knows else "3", confidence="sure"),
+            answer("toy/which", "right" if knows else "wrong", right if knows else wrong),
         ]
-        receipt = make_receipt(attempts, course=course_id, version="1", seed=str(number), made=made, learner=learner)
-        (place / name).write_text(receipt_text(receipt), encoding="utf-8")
+        write(place / name, receipt(*attempts, seed=str(number), **more))
 
     for number in range(6):
         put(f"r{number}.json", number, learner=HOSTILE if number == 0 else f"learner-{number:02d}")
     put("older.json", 1, made="2026-05-01T08:00:00Z")
-    put("foreign.json", 8, course_id="another")
+    put("foreign.json", 8, course="another")
     shutil.copy(place / "r2.json", place / "s-copy.json")
     (place / "damaged.json").write_text((place / "r3.json").read_text()[:-40])
     (place / "note.txt").write_text("not a receipt and not read")
@@ -104,14 +101,7 @@ def test_learners_csv_has_calibration_in_columns(report):
 
 @pytest.mark.parametrize("name", ["=1+1", "+cmd", "-2", "@x", "\tx"])
 def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(tmp_path, toy_course, name):
-    receipt = make_receipt(
-        [attempt("toy/pears", "2", "right")], course="toy", version="1", seed="s", made="2026-06-02T08:00:00Z"
-    )
-    from wso_lessons.progress.receipt import checksum
-
-    receipt["learner"] = name
-    receipt["checksum"] = checksum(receipt)
-    (tmp_path / "r.json").write_text(json.dumps(receipt))
+    write(tmp_path / "r.json", sealed(receipt(answer(response="2")), learner=name))
     text = learners_csv(class_report(gather([tmp_path], toy_course), toy_course))
     [row] = list(csv.reader(io.StringIO(text)))[1:]
     assert row[0] == (f"'{name}" if name != "\tx" else "x")
@@ -171,11 +161,7 @@ def test_every_charts_title_states_its_finding(report):
 
 def test_two_learners_of_one_name_are_told_apart(folder, toy_course):
     for path in folder.glob("r[2-5].json"):
-        receipt = json.loads(path.read_text())
-        from wso_lessons.progress.receipt import checksum
-
-        receipt["learner"] = "same"
-        path.write_text(json.dumps(receipt | {"checksum": checksum(receipt)}))
+        write(path, sealed(json.loads(path.read_text()), learner="same"))
     names = [row.learner for row in class_report(gather([folder], toy_course), toy_course).statistics.learners]
     assert len(set(names)) == 6
 
@@ -249,11 +235,10 @@ def test_a_district_is_counted_and_nobody_in_it_named(folder, toy_course, monkey
 def memory_and_page(path, count, toy_course):
     """The most bytes that a report on so many receipts in one zip holds at once, and its page."""
     items = [item for item in Bank(toy_course).sound_items() if item.counts]
-    given = [attempt(item.id, "2", "wrong", confidence="sure") for item in items]
+    given = [answer(item.id, "wrong", "2", confidence="sure") for item in items]
     with zipfile.ZipFile(path, "w") as packed:
         for number in range(count):
-            receipt = make_receipt(given, course="toy", version="1", seed=str(number), made="2026-06-02T08:00:00Z")
-            packed.writestr(f"learner{number}_1_{number}_receipt.json", receipt_text(receipt))
+            packed.writestr(f"learner{number}_1_{number}_receipt.json", receipt_text(receipt(*given, seed=str(number))))
     tracemalloc.start()
     page = as_html(class_report(gather([path], toy_course), toy_course))
     held = tracemalloc.get_traced_memory()[1]
@@ -342,11 +327,9 @@ def test_a_class_of_30_tells_what_to_take_up_with_whom_and_which_key_to_doubt(bi
 
 
 def test_a_clock_that_went_back_does_not_hide_the_fuller_receipt(tmp_path, toy_course):
-    few = [attempt("toy/pears", "3", "wrong")]
-    many = [*few, attempt("toy/pears", "2", "right")]
-    for name, answers, made in (("late", few, "2027-01-01T08:00:00Z"), ("full", many, "2026-06-02T08:00:00Z")):
-        receipt = make_receipt(answers, course="toy", version="1", seed="s", made=made)
-        (tmp_path / f"{name}.json").write_text(receipt_text(receipt), encoding="utf-8")
+    few = [answer(state="wrong", response="3")]
+    write(tmp_path / "late.json", receipt(*few, made="2027-01-01T08:00:00Z"))
+    write(tmp_path / "full.json", receipt(*few, answer(response="2"), made="2026-06-02T08:00:00Z"))
     gathered = gather([tmp_path], toy_course)
     assert [one.path.name for one in gathered.receipts] == ["full.json"]
     assert gathered.skipped == ((tmp_path / "late.json", "It holds fewer answers from the same record as full.json."),)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
+from tests.support.answers import answer
 from tests.support.faults import copy_of_toy
 from wso_lessons.content import open_course
-from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.quiz import Bank
@@ -45,7 +45,7 @@ def receipt(course, tmp_path, number, guess):
         ("toy/view", "secret", "noted"),
         ("toy/pears", "2", "right"),
     ):
-        progress.record_answer(Answer(item_id=item, response=response, state=state, score=float(state == "right")))
+        progress.record_answer(answer(item, state, response))
     made = receipt_of(Bank(course), progress, "1", f"learner-{number:02d}")
     progress.close()
     return made
@@ -83,7 +83,7 @@ def test_the_class_report_shows_the_spread_and_scores_no_guess(course, tmp_path)
 
 def test_guesses_are_in_no_score_of_the_learners_own_record(course, tmp_path):
     progress = open_progress(tmp_path / "progress.sqlite3")
-    progress.record_answer(Answer(item_id="toy/guess", response="3", state="guessed"))
+    progress.record_answer(answer("toy/guess", "guessed", "3"))
     record = own_record(Bank(course), progress)
     assert record.answers == ()
     assert record.cards == ()

@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from wso_lessons.content.answer import Answer
-from wso_lessons.progress.receipt import make_receipt, receipt_text
+from tests.support import answers
+from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.reports import heap
 from wso_lessons.reports.gathering import gather
 
 
-def receipt(number, learner="", made="2026-06-02T08:00:00Z"):
-    answer = Answer(item_id="toy/pears", response="2", state="right", score=1.0, at="2026-06-01T12:00:00Z")
-    made_one = make_receipt([answer], course="toy", version="1", seed=str(number), made=made, learner=learner)
-    return receipt_text(made_one).encode()
+def receipt(number, learner="", **more):
+    made = answers.receipt(answers.answer(response="2"), seed=str(number), learner=learner, **more)
+    return receipt_text(made).encode()
 
 
 def packed_from(members):

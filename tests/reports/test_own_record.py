@@ -6,15 +6,15 @@ import os
 import re
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
+from tests.support.answers import answer
 from tests.support.world import ROOT, TOY, for_excel
 from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
-from wso_lessons.content.answer import REVIEW, Answer
+from wso_lessons.content.answer import REVIEW
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.receipt import read_receipt
 from wso_lessons.quiz import Bank
@@ -34,15 +34,6 @@ OPINION = """
   stem: Which fruit do you like?
   options: [{text: Pears}, {text: Plums}]
 """
-RIGHT = SimpleNamespace(state="right", score=1.0)
-WRONG = SimpleNamespace(state="wrong", score=0.0)
-NOTED = SimpleNamespace(state="noted", score=0.0)
-
-
-def answer(progress, item, response, mark, lesson="01-toy", **more):
-    progress.record_answer(
-        Answer(item_id=item, lesson_id=lesson, response=response, state=mark.state, score=mark.score, **more)
-    )
 
 
 @pytest.fixture
@@ -55,12 +46,12 @@ def folder(tmp_path, monkeypatch):
     questions.write_text(questions.read_text() + OPINION)
     progress = open_progress(place / ".wso-lessons" / "progress.sqlite3")
     progress.lesson_opened("01-toy")
-    answer(progress, "toy/pears", "3", WRONG, confidence="sure")
-    answer(progress, "toy/pears", "2", RIGHT, confidence="sure")
-    answer(progress, "toy/which", "x", WRONG, confidence="guess")
-    answer(progress, "toy/vote", "secret liking", NOTED)
-    answer(progress, "toy/which", "y", RIGHT, lesson=REVIEW)
-    answer(progress, "gone/item", "z", RIGHT)
+    progress.record_answer(answer("toy/pears", "wrong", "3", confidence="sure"))
+    progress.record_answer(answer("toy/pears", "right", "2", confidence="sure"))
+    progress.record_answer(answer("toy/which", "wrong", "x", confidence="guess"))
+    progress.record_answer(answer("toy/vote", "noted", "secret liking"))
+    progress.record_answer(answer("toy/which", "right", "y", lesson_id=REVIEW))
+    progress.record_answer(answer("gone/item", "right", "z"))
     progress.close()
     return place
 
@@ -113,7 +104,7 @@ def test_an_item_that_cannot_be_built_is_not_handed_in(folder):
     questions = folder / "questions" / "toy.yaml"
     questions.write_text(questions.read_text().replace("survey: true", "survey: perhaps"))
     progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
-    answer(progress, "toy/vote", "secret liking", RIGHT)
+    progress.record_answer(answer("toy/vote", "right", "secret liking"))
     receipt = receipt_of(Bank(open_course(folder)), progress, "0.1")
     progress.close()
     assert "secret liking" not in json.dumps(receipt)
@@ -126,7 +117,7 @@ def test_the_pre_test_gives_no_lesson_a_score(folder):
     manifest = folder / "course.yaml"
     manifest.write_text(manifest.read_text().replace("questions: [toy]", "questions: [toy, pre-test]"))
     progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
-    answer(progress, "pre-test/pears", "2", RIGHT)
+    progress.record_answer(answer("pre-test/pears", "right", "2"))
     line = own_record(Bank(open_course(folder)), progress).lessons[0]
     receipt = receipt_of(Bank(open_course(folder)), progress, "0.1")
     progress.close()
@@ -161,14 +152,14 @@ def test_a_receipt_of_one_answer_says_one_question(tmp_path, monkeypatch):
     monkeypatch.delenv("WSO_LESSONS_PROGRESS")
     course = shutil.copytree(TOY, tmp_path / "toy")
     progress = open_progress(course / ".wso-lessons" / "progress.sqlite3")
-    answer(progress, "toy/word", "pear", RIGHT)
+    progress.record_answer(answer("toy/word", "right", "pear"))
     progress.close()
     assert "answers to 1 question.\n" in run("hand-in", course, "--out", course / "receipt.json").output
 
 
 def test_half_a_character_in_an_answer_does_not_keep_a_receipt_from_being_written(folder):
     progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
-    answer(progress, "toy/word", "pear \ud83d", RIGHT)
+    progress.record_answer(answer("toy/word", "right", "pear \ud83d"))
     progress.close()
     assert run("hand-in", folder, "--out", folder / "receipt.json").exit_code == 0
     read = read_receipt(folder / "receipt.json")
