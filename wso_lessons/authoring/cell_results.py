@@ -6,17 +6,18 @@ pytest's words are for people and change between its versions; the cells hold wh
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 import pytest
 
+from wso_lessons.authoring.execute import RESULTS
 from wso_lessons.notebook.grammars import leave_out_address_grammars
 
 if TYPE_CHECKING:
     from nbval.plugin import IPyNbCell
 
-OPTION = "--cell-results"
 leave_out_address_grammars()  # pytest loads this plugin before nbval, which loads nbformat
 
 
@@ -32,40 +33,26 @@ class CellResult(TypedDict):
     words: str
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds the option that names the file to write."""
-    parser.addoption(OPTION, type=Path, help="write what became of each notebook cell to this JSON file")
+_FOUND: list[CellResult] = []  # by the one run of this process
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Begins to collect, where the option is given."""
-    if path := config.getoption(OPTION):
-        config.pluginmanager.register(Results(path))
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """Keeps a cell that raised; one after a cell that took too long was never run and tells nothing."""
+    from nbval.plugin import IPyNbCell
+
+    if call.excinfo and isinstance(item, IPyNbCell) and not item.get_closest_marker("xfail"):
+        _FOUND.append(cell_result(item, call.excinfo.value))
 
 
-class Results:
-    """Collects results while pytest runs and writes them at its end, also where there are none."""
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    """Keeps a notebook that could not be read."""
+    if report.failed:
+        _FOUND.append({"path": report.nodeid, "place": None, "became": "not run", "words": ""})
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._found: list[CellResult] = []
 
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-        """Keeps a cell that raised; one after a cell that took too long was never run and tells nothing."""
-        from nbval.plugin import IPyNbCell
-
-        if call.excinfo and isinstance(item, IPyNbCell) and not item.get_closest_marker("xfail"):
-            self._found.append(cell_result(item, call.excinfo.value))
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Keeps a notebook that could not be read."""
-        if report.failed:
-            problem: CellResult = {"path": report.nodeid, "place": None, "became": "not run", "words": ""}
-            self._found.append(problem)
-
-    def pytest_sessionfinish(self) -> None:
-        """Writes the file."""
-        self._path.write_text(json.dumps(self._found), encoding="utf-8")
+def pytest_sessionfinish() -> None:
+    """Writes the file, also where nothing was found."""
+    Path(os.environ[RESULTS]).write_text(json.dumps(_FOUND), encoding="utf-8")
 
 
 def cell_result(item: IPyNbCell, error: BaseException) -> CellResult:

@@ -20,6 +20,7 @@ from wso_lessons.notebook.cells import read_page
 if TYPE_CHECKING:
     from wso_lessons.authoring.cell_results import CellResult
 
+RESULTS = "WSO_LESSONS_CELL_RESULTS"  # names the file that `cell_results` writes, in the process that loads it
 SANITIZE = Path(__file__).with_name("nbval_sanitize.cfg")
 TIMEOUT, CELL_TIMEOUT = 900, 180  # seconds for all notebooks, and for one cell
 NEEDS = ("pytest", "nbval")
@@ -63,11 +64,11 @@ def _run(notebooks: Sequence[Path], folder: Path) -> list[CellResult]:
     command += ["--nbval-sanitize-with", str(SANITIZE), "--nbval-cell-timeout", str(CELL_TIMEOUT)]
     # No configuration of the folder at hand, and no cache in it.
     command += ["-c", os.devnull, "--rootdir", str(folder), "--noconftest", "-p", "no:cacheprovider"]
-    command += ["-p", "wso_lessons.authoring.cell_results", f"--cell-results={results}"]
+    command += ["-p", "wso_lessons.authoring.cell_results"]
     command += [str(path.resolve()) for path in notebooks]
     # Nor what an author's shell asks of every run of pytest.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    environment[layout.PROGRESS] = str(folder / "progress.db")
+    environment |= {layout.PROGRESS: str(folder / "progress.db"), RESULTS: str(results)}
     try:
         done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=TIMEOUT)
     except subprocess.TimeoutExpired:

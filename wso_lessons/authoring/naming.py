@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from wso_lessons.content import Course
@@ -39,7 +38,9 @@ def slug(title: str, otherwise: str = "lesson") -> str:
 
 def names_for(course: Course, title: str, after: str, number: int | None = None) -> Names:
     """Free names for a lesson of this title; its number is by default the first free one after the lesson `after`."""
-    word = _free(slug(title), lambda one: _is_taken(course, one))
+    first = slug(title)
+    words = (first, *(f"{first}-{place}" for place in range(2, 1000)))
+    word = next(word for word in words if not _is_taken(course, word))
     number = _number(course, after) if number is None else number
     return Names(f"{number:02}-{word}", word, _table(word))
 
@@ -57,11 +58,6 @@ def _is_taken(course: Course, word: str) -> bool:
     files = [each.places.data / place for each in course.line for place in places]
     known = word in sets or f"{word}-wrap-up" in sets or word in lessons
     return known or claimed or any(file.exists() for file in files)
-
-
-def _free(word: str, taken: Callable[[str], bool]) -> str:
-    names = (word, *(f"{word}-{number}" for number in range(2, 1000)))
-    return next(name for name in names if not taken(name))
 
 
 def _number(course: Course, after: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 
@@ -230,8 +230,28 @@ class OptionItem(Item):
 
     options: tuple[Option, ...]
 
+    def check_kind(self) -> None:
+        """Two options at least, all different; in a keyed item each has its reason, in a survey none is right."""
+        if len(self.options) < 2:
+            raise ValueError("An item needs at least two options")
+        if len({option.key for option in self.options}) < len(self.options):
+            raise ValueError("Two options have the same text or key")
+        for option in self.options:
+            if self.survey and (option.correct or option.misconception):
+                raise ValueError("A survey has no key: leave out correct and misconception")
+            if not self.survey and not option.reason:
+                raise ValueError(f'The option "{option.text}" lacks its reason')
+            if option.correct and option.misconception:
+                raise ValueError(f'The option "{option.text}" is correct and cannot stand for a misconception')
+
     def parts(self) -> Sequence[Option]:
         return self.options
+
+    def mistakes(self, answer: str | tuple[str, ...]) -> tuple[Mistake, ...]:
+        """The chosen options that are wrong."""
+        chosen = (answer,) if isinstance(answer, str) else answer
+        wrong = (one for one in self.options if one.key in chosen and not one.correct and not self.survey)
+        return tuple(Mistake(one.text, one.misconception) for one in wrong)
 
     def key_text(self) -> tuple[str, ...]:
         return tuple(option.text for option in self.options if option.correct)
@@ -255,21 +275,6 @@ def shuffle_steadily(things: Iterable[Any], seed: object, salt: str, key: Callab
     return sorted(things, key=lambda thing: hashlib.sha256(f"{seed}\n{salt}\n{key(thing)}".encode()).digest())
 
 
-def check_options(options: Sequence[Option], *, survey: bool) -> None:
-    """Raises ValueError where options are too few, alike, or without a reason."""
-    if len(options) < 2:
-        raise ValueError("An item needs at least two options")
-    if len({option.key for option in options}) < len(options):
-        raise ValueError("Two options have the same text or key")
-    for option in options:
-        if survey and (option.correct or option.misconception):
-            raise ValueError("A survey has no key: leave out correct and misconception")
-        if not survey and not option.reason:
-            raise ValueError(f'The option "{option.text}" lacks its reason')
-        if option.correct and option.misconception:
-            raise ValueError(f'The option "{option.text}" is correct and cannot stand for a misconception')
-
-
 def option_messages(options: Sequence[Option], chosen: frozenset[str]) -> tuple[Message, ...]:
     """The reason of every option, the chosen ones first."""
     return tuple(
@@ -282,11 +287,6 @@ def _tone(option: Option, chosen: bool) -> Any:
     if chosen:
         return "right" if option.correct else "wrong"
     return "missed" if option.correct else "note"
-
-
-def wrong_choices(options: Sequence[Option], chosen: Collection[str]) -> tuple[Mistake, ...]:
-    """The chosen options that are wrong."""
-    return tuple(Mistake(one.text, one.misconception) for one in options if one.key in chosen and not one.correct)
 
 
 def texts_of(response: object, limit: int = 100) -> list[str]:

@@ -17,23 +17,16 @@ _ANSWER = re.compile(r"([=~])(?:%(-?[\d.]+)%)?([^=~]*)")
 _RANGE = re.compile(r"(-?[\d.]+)\s*(?:(:|\.\.)\s*(-?[\d.]+))?")
 
 
-def gift_drafts(text: str) -> tuple[list[Draft], list[str]]:
-    """The questions of a GIFT file, and a line for each that cannot be taken."""
-    drafts, notes = [], []
+def gift_drafts(text: str) -> Iterator[Draft | str]:
+    """The questions of a GIFT file, in place of each that cannot be taken a line that says so."""
     for block in _blocks(text):
         title = _TITLE.match(block)
         name, rest = (title[1] or "", block[title.end() :]) if title else ("", block)
         before, brace, inside = rest.partition("{")
         body, _, after = inside.rpartition("}")
         stem = _unescape(f"{before} {'____ ' + after if after.strip() else ''}")
-        draft = _draft(_unescape(name), stem, body) if brace else None
-        if draft:
-            drafts.append(draft)
-        else:
-            notes.append(
-                f"Left out: “{_unescape(name) or stem[:60]}”, which is no kind of question that the course has."
-            )
-    return drafts, notes
+        left_out = f"Left out: “{_unescape(name) or stem[:60]}”, which is no kind of question that the course has."
+        yield (_draft(_unescape(name), stem, body) if brace else None) or left_out
 
 
 def _blocks(text: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,8 +18,8 @@ _NEXT_CELL = re.compile(r"</t[dh]>\s*(?=<t[dh]\b)", re.IGNORECASE)  # between tw
 _DESCRIBED = re.compile(r"<img\b[^>]*?\balt=([\"'])(.+?)\1", re.IGNORECASE)  # what a picture shows, in words
 
 
-def moodle_drafts(data: bytes, path: Path) -> tuple[list[Draft], list[str]]:
-    """The questions of a Moodle XML file, and a line for each that cannot be taken. Raises ContentError."""
+def moodle_drafts(data: bytes, path: Path) -> Iterator[Draft | str]:
+    """The questions of a Moodle XML file, or for each that cannot be taken a line. Raises ContentError."""
     try:
         if b"<!ENTITY" in data:  # one name could stand for a text of gigabytes
             raise ElementTree.ParseError("it defines entities")
@@ -26,18 +27,13 @@ def moodle_drafts(data: bytes, path: Path) -> tuple[list[Draft], list[str]]:
     except ElementTree.ParseError as error:
         raise ContentError.at(path, "questions-file", f"This is no XML that can be read: {error}.",
                               "Export the questions again, as Moodle XML.") from None  # fmt: skip
-    drafts, notes = [], []
     for question in root.iter("question"):
         kind = question.get("type", "")
         if kind == "category":
             continue
         name = (question.findtext("idnumber") or question.findtext("name/text") or "").strip()
-        draft = _draft(question, kind, name)
-        if draft:
-            drafts.append(draft)
-        else:
-            notes.append(f"Left out: “{name}”, since the course has no kind of question for Moodle's {kind}.")
-    return drafts, notes
+        left_out = f"Left out: “{name}”, since the course has no kind of question for Moodle's {kind}."
+        yield _draft(question, kind, name) or left_out
 
 
 def _draft(question: ElementTree.Element, kind: str, name: str) -> Draft | None:

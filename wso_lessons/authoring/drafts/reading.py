@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +42,8 @@ def write_drafts(course: Course, source: Path, set_id: str = "") -> DraftFile:
     """
     if course.root == builtin_course().root:
         raise _refusal(course.root, "This is the built-in course.", "Make one of your own: wso-lessons new course NAME")
-    drafts, notes = _read(source)
+    found = list(_read(source))
+    drafts = [one for one in found if isinstance(one, Draft)]
     if not drafts:
         raise _refusal(
             source, "No question was found in it.", "Export the questions again, as GIFT, CSV or Moodle XML."
@@ -55,10 +57,10 @@ def write_drafts(course: Course, source: Path, set_id: str = "") -> DraftFile:
         write_whole(path, drafts_text(drafts, name))
     except OSError as error:
         raise _refusal(path, f"It cannot be written: {error.strerror}.", "Look at the folder's permissions.") from None
-    return DraftFile(path, tuple(drafts), tuple(notes))
+    return DraftFile(path, tuple(drafts), tuple(one for one in found if isinstance(one, str)))
 
 
-def _read(source: Path) -> tuple[list[Draft], list[str]]:
+def _read(source: Path) -> Iterator[Draft | str]:
     ending = source.suffix.lower()
     if ending not in QUESTION_ENDINGS:
         raise _refusal(

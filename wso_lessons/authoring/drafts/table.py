@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from wso_lessons.authoring.drafts.draft import MISSING, Draft, DraftChoice, paired
@@ -13,25 +14,18 @@ from wso_lessons.content import ContentError
 STEM, KEY = ("stem", "question"), ("key", "answer", "right", "correct")
 
 
-def table_drafts(text: str, path: Path) -> tuple[list[Draft], list[str]]:
-    """The questions of a CSV file, and a line for each row that cannot be taken. Raises ContentError."""
+def table_drafts(text: str, path: Path) -> Iterator[Draft | str]:
+    """The questions of a CSV file, or for each row that cannot be taken a line. Raises ContentError."""
     rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline="")))
     heads = [name for name in (rows[0] if rows else ()) if name]
     stem, key = (next((name for name in heads if name.strip().casefold() in wanted), "") for wanted in (STEM, KEY))
     if not stem or not key:
         raise ContentError.at(path, "questions-file", "The table has no columns for questions and answers.",
                               "Call them stem and key; choices go into a column choices, one a line.")  # fmt: skip
-    drafts, notes = [], []
     for number, row in enumerate(rows, start=2):
         cells = {name: _bare(value or "") for name, value in row.items() if name}
-        draft = _draft(cells, cells[stem], cells[key])
-        if draft:
-            drafts.append(draft)
-        else:
-            notes.append(
-                f"Left out: row {number}, which has no key, is an opinion, or is of a kind that a row cannot hold."
-            )
-    return drafts, notes
+        left_out = f"Left out: row {number}, which has no key, is an opinion, or is of a kind that a row cannot hold."
+        yield _draft(cells, cells[stem], cells[key]) or left_out
 
 
 def _bare(cell: str) -> str:

@@ -31,15 +31,14 @@ def check(world: World) -> Iterator[Finding]:
 
 def _minutes(world: World, lesson: LessonPage) -> Iterator[Finding]:
     spent, entry = measure_minutes(lesson, world.items), lesson.entry
+    remedy = "Tag the heading of a section deeper, or shorten; `check --report` shows the"
     if round(spent.core) > CORE_MINUTES:
         problem = f"The core of the lesson takes about {spent.core:.0f} minutes; {CORE_MINUTES} are a class period."
-        remedy = "Tag the heading of a section deeper, or shorten; `check --report` shows the minutes."
-        yield finding("core-long", Where(lesson.page.path), problem, remedy)
+        yield finding("core-long", Where(lesson.page.path), problem, f"{remedy} minutes.")
     screens = round(measure_screens(lesson, world.items))
     if screens > CORE_SCREENS:
         problem = f"The core of the lesson fills about {screens} screens; {CORE_SCREENS} are what a class will turn."
-        remedy = "Tag the heading of a section deeper, or shorten; `check --report` shows the screens."
-        yield finding("core-tall", Where(lesson.page.path), problem, remedy)
+        yield finding("core-tall", Where(lesson.page.path), problem, f"{remedy} screens.")
     for key, planned, found in (
         ("minutes", entry.minutes, spent.core), ("deeper_minutes", entry.deeper_minutes, spent.deeper)
     ):  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.rules.ledger import every_record, named_claims
 from wso_lessons.authoring.world import World
-from wso_lessons.content import Disagreement, Finding, layout
+from wso_lessons.content import Claim, Disagreement, Finding, Source, layout
 from wso_lessons.pages.dates_and_names import count_with_noun
 
 MOST_NAMED = 8
@@ -19,26 +19,28 @@ _ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
 def check(world: World) -> Iterator[Finding]:
     """Claims and sources that nothing uses, and disagreements that no lesson teaches."""
     used = _used_claims(world)
-    spare = [claim for claim in world.claims.values() if claim.id not in used and world.owns(claim.where.file)]
-    if spare:
-        counted = count_with_noun(len(spare), "claim is", "claims are")
-        problem = f"{counted} used nowhere: {_some([claim.id for claim in spare])}."
-        remedy = "Cite them in a lesson, a question or a table, or take them out."
-        yield finding("claim-unused", spare[0].where, problem, remedy)
+    spare = [claim for claim in world.claims.values() if claim.id not in used]
+    remedy = "Cite them in a lesson, a question or a table, or take them out."
+    yield from _unused(world, "claim-unused", spare, "claim", "used nowhere", remedy)
     cited = {cite.source for claim in world.claims.values() for cite in claim.cites}
-    idle = [one for one in world.course.sources.sound_records() if one.id not in cited and world.owns(one.where.file)]
-    if idle:
-        counted = count_with_noun(len(idle), "source is", "sources are")
-        problem = f"{counted} cited by no claim: {_some([source.id for source in idle])}."
-        yield finding("source-unused", idle[0].where, problem, "Cite them, or take them out.")
+    idle = [one for one in world.course.sources.sound_records() if one.id not in cited]
+    yield from _unused(world, "source-unused", idle, "source", "cited by no claim", "Cite them, or take them out.")
     taught = _taught(world)
-    own = [one for one in world.course.disagreements.sound_records() if world.owns(one.where.file)]
-    untaught = [one for one in own if not _is_taught(one, taught)]
-    if untaught:
-        counted = count_with_noun(len(untaught), "disagreement is", "disagreements are")
-        problem = f"{counted} taught in no lesson: {_some([one.id for one in untaught])}."
-        remedy = "Cite claims of two of its sides in a lesson, ask about them, or name it there."
-        yield finding("disagreement-untaught", untaught[0].where, problem, remedy)
+    untaught = [one for one in world.course.disagreements.sound_records() if not _is_taught(one, taught)]
+    remedy = "Cite claims of two of its sides in a lesson, ask about them, or name it there."
+    yield from _unused(world, "disagreement-untaught", untaught, "disagreement", "taught in no lesson", remedy)
+
+
+def _unused(
+    world: World, code: str, found: Sequence[Claim | Source | Disagreement], noun: str, how: str, remedy: str
+) -> Iterator[Finding]:
+    """One finding for all of the course's own among the records found, at the first of them."""
+    own = [record for record in found if world.owns(record.where.file)]
+    if own:
+        named = ", ".join(record.id for record in own[:MOST_NAMED])
+        more = f" and {len(own) - MOST_NAMED} more" if len(own) > MOST_NAMED else ""
+        counted = count_with_noun(len(own), f"{noun} is", f"{noun}s are")
+        yield finding(code, own[0].where, f"{counted} {how}: {named}{more}.", remedy)
 
 
 def _used_claims(world: World) -> frozenset[str]:
@@ -71,8 +73,3 @@ def _is_taught(disagreement: Disagreement, taught: frozenset[str]) -> bool:
     sides = sum(any(claim in taught for claim in side.claims) for side in disagreement.sides)
     outside = any(claim in taught for claim in disagreement.outside_claims)
     return disagreement.id in taught or sides + outside >= min(2, len(disagreement.sides))
-
-
-def _some(names: list[str]) -> str:
-    shown = ", ".join(names[:MOST_NAMED])
-    return f"{shown} and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else shown

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wso_lessons.quiz.item import Mistake, Option, OptionItem, check_options, option_messages, texts_of, wrong_choices
+from wso_lessons.quiz.item import Option, OptionItem, option_messages, texts_of
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
 
@@ -20,7 +20,7 @@ class ManyAnswers(OptionItem):
 
     def check_kind(self) -> None:
         """At least one option on each side of the key, or no key in a survey."""
-        check_options(self.options, survey=self.survey)
+        super().check_kind()
         if not self.survey and not 0 < sum(option.correct for option in self.options) < len(self.options):
             raise ValueError(f'The item "{self.id}" needs at least one correct and one wrong option')
 
@@ -42,9 +42,6 @@ class ManyAnswers(OptionItem):
         extra = len(chosen) - hits
         points = (hits - extra) / wanted
         return mark_of_share(points, (_summary(hits, extra, wanted), *option_messages(self.options, chosen)))
-
-    def mistakes(self, answer: tuple[str, ...]) -> tuple[Mistake, ...]:
-        return () if self.survey else wrong_choices(self.options, answer)
 
     def say(self, answer: tuple[str, ...]) -> str:
         return "; ".join(option.text for option in self.options if option.key in answer)

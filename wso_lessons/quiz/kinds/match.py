@@ -105,11 +105,8 @@ class Match(Item):
 
     def mistakes(self, answer: dict[str, str]) -> tuple[Mistake, ...]:
         """The rows with a wrong choice; a slip's misconception comes before the row's."""
-        return (
-            ()
-            if self.survey
-            else tuple(_mistake(row, answer[row.key]) for row in self.rows if answer[row.key] != row.answer)
-        )
+        wrong = [] if self.survey else [row for row in self.rows if answer[row.key] != row.answer]
+        return tuple(_mistake(row, answer[row.key]) for row in wrong)
 
     def say(self, answer: dict[str, str]) -> str:
         return "; ".join(f"{row.text}: {answer[row.key]}" for row in self.rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from wso_lessons.quiz.item import Mistake, Option, OptionItem, check_options, option_messages, wrong_choices
+from wso_lessons.quiz.item import Option, OptionItem, option_messages
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
 
@@ -18,7 +18,7 @@ class OneAnswer(OptionItem):
 
     def check_kind(self) -> None:
         """One correct option, or none in a survey."""
-        check_options(self.options, survey=self.survey)
+        super().check_kind()
         if not self.survey and sum(option.correct for option in self.options) != 1:
             raise ValueError(f'The item "{self.id}" must have exactly one correct option')
 
@@ -36,9 +36,6 @@ class OneAnswer(OptionItem):
         chosen = next(option for option in self.options if option.key == answer)
         words = Message("", "Right." if chosen.correct else "Not this one.", "right" if chosen.correct else "wrong")
         return mark_of_share(float(chosen.correct), (words, *option_messages(self.options, frozenset([answer]))))
-
-    def mistakes(self, answer: str) -> tuple[Mistake, ...]:
-        return () if self.survey else wrong_choices(self.options, (answer,))
 
     def say(self, answer: str) -> str:
         return next((option.text for option in self.options if option.key == answer), str(answer))
