@@ -115,8 +115,9 @@ def _cell(path: Path, number: int, raw: dict[str, object]) -> Cell:
     """A cell of any shape: what is not as a notebook has it counts as absent."""
     kind = str(raw.get("cell_type", ""))
     source = source_of(raw)
-    metadata = raw.get("metadata")
-    tags = metadata.get("tags") if isinstance(metadata, dict) else ()
+    given = raw.get("metadata")
+    metadata = given if isinstance(given, dict) else {}
+    tags = metadata.get("tags")
     outputs = raw.get("outputs")
     count = raw.get("execution_count")
     return Cell(
@@ -126,7 +127,7 @@ def _cell(path: Path, number: int, raw: dict[str, object]) -> Cell:
         tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
         outputs=tuple(o for o in outputs if isinstance(o, dict)) if isinstance(outputs, list) else (),
         count=count if isinstance(count, int) else None,
-        is_folded=isinstance(metadata, dict) and metadata.get(FOLDED) is True,
+        is_folded=metadata.get(FOLDED) is True,
     )
 
 
@@ -170,18 +171,13 @@ def calls(cell: Cell) -> tuple[Call, ...]:
 
 @functools.lru_cache(maxsize=1 << 11)  # several rules of `check` ask the same cells
 def _calls_in(source: str) -> tuple[Call, ...]:
-    return tuple(_named_calls(parse_code(source)))
-
-
-def _named_calls(tree: ast.Module | None) -> Iterator[Call]:
-    for node in ast.walk(tree) if tree else ():
+    found = []
+    for node in ast.walk(parse_code(source) or ast.Module([], [])):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             function = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
             names = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-            for place, name in enumerate(names):
-                yield Call(function, name, place)
-            if not node.args:
-                yield Call(function, "")
+            found += [Call(function, name, place) for place, name in enumerate(names if node.args else [""])]
+    return tuple(found)
 
 
 # Pictures in the output of any library, and what names or hides them from a screen reader.

@@ -32,7 +32,7 @@ def show_claim(course: Course, claim_id: str) -> Page:
         tag("p", tag("strong", claim.text)),
         pairs(facts),
         listing(cite_markup(course, cite) for cite in claim.cites),
-        _against_markup(against),
+        join((tag("p", "Who disagrees:"), listing(against))) if against else "",
         class_="wso wso-claim",
         aria_label=f"Claim {claim.id}",
     )
@@ -76,10 +76,6 @@ def cite_markup(course: Course, cite: Cite) -> Markup:
     quoted = join((": ", tag("q", cite.quote))) if cite.quote else ""
     title = link(source.address, tag("cite", source.title))
     return join((f"{source.author}, ", title, f"{dated}, {cite.locator}", quoted))
-
-
-def _against_markup(against: Sequence[str]) -> Markup:
-    return join((tag("p", "Who disagrees:"), listing(against))) if against else Markup("")
 
 
 def who_disagrees(course: Course, claim_id: str) -> tuple[str, ...]:

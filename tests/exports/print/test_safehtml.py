@@ -76,12 +76,8 @@ class Acting(HTMLParser):
             self.found.append(tag)
         for name, value in attrs:
             address = (value or "").strip().lower()
-            if (
-                name.startswith("on")
-                or "url(" in address
-                or address.startswith(("javascript:", "data:text"))
-                or name == "style"
-            ):
+            acts = name.startswith("on") or name == "style" or "url(" in address
+            if acts or address.startswith(("javascript:", "data:text")):
                 self.found.append((tag, name, value))
 
     def handle_comment(self, data):

@@ -41,9 +41,13 @@ def heard(monkeypatch):
     monkeypatch.setattr(ipywidgets.Widget, "hear", lambda self, *said: self._msg_callbacks(*said), raising=False)
 
 
-def test_an_answer_is_marked_as_the_course_marks_it_and_taken_up_by_the_next_visit(run, material, own_lesson):
-    items = [item for one in material.chapters[0].sets for item in one.items]
-    item = next(one for one in items if one.kind == "number")
+@pytest.fixture
+def item(material):
+    """A question for a number."""
+    return next(item for one in material.chapters[0].sets for item in one.items if item.kind == "number")
+
+
+def test_an_answer_is_marked_as_the_course_marks_it_and_taken_up_by_the_next_visit(run, item, own_lesson):
     running = run()
     ask(running, own_lesson, "ask", item.id)
     for response, state in (("1", "wrong"), (item.key_text()[0].split()[0], "right")):
@@ -54,14 +58,18 @@ def test_an_answer_is_marked_as_the_course_marks_it_and_taken_up_by_the_next_vis
     assert again["states"][item.id]["state"] == "right"
 
 
-def test_a_receipt_is_what_report_reads_and_holds_no_note(run, material, own_lesson, tmp_path):
-    item = next(item for one in material.chapters[0].sets for item in one.items if item.kind == "number")
+def use(running, lesson, item):
+    """One wrong answer, and a note."""
+    ask(running, lesson, "ask", item.id)
+    running.hear(1, {"do": "check", "item": item.id, "response": "1"})
+    ask(running, lesson, "note", "own/words", "Words", box=2)
+    running.hear(2, {"text": HOSTILE})
+
+
+def test_a_receipt_is_what_report_reads_and_holds_no_note(run, material, item, own_lesson, tmp_path):
     running = run()
     running.note_visit(own_lesson)
-    ask(running, own_lesson, "ask", item.id)
-    running.hear(1, {"do": "check", "item": item.id, "response": "1"})
-    ask(running, own_lesson, "note", "own/words", "Words", box=2)
-    running.hear(2, {"text": HOSTILE})
+    use(running, own_lesson, item)
     made = json.loads(running.receipt(json.dumps({"learner": "learner-01", "lesson": own_lesson})))
     assert made["name"] == f"receipt-learner-01-{own_lesson}.json"
     (tmp_path / made["name"]).write_text(made["text"], encoding="utf-8")
@@ -73,13 +81,9 @@ def test_a_receipt_is_what_report_reads_and_holds_no_note(run, material, own_les
     assert next(one for one in lessons if one["id"] == own_lesson)["answered"] == 1
 
 
-def test_a_saved_record_is_loaded_once_and_its_notes_take_none_away(run, material, own_lesson):
-    item = next(item for one in material.chapters[0].sets for item in one.items if item.kind == "number")
+def test_a_saved_record_is_loaded_once_and_its_notes_take_none_away(run, item, own_lesson):
     running = run()
-    ask(running, own_lesson, "ask", item.id)
-    running.hear(1, {"do": "check", "item": item.id, "response": "1"})
-    ask(running, own_lesson, "note", "own/words", "Words", box=2)
-    running.hear(2, {"text": HOSTILE})
+    use(running, own_lesson, item)
     saved = json.loads(running.save())["text"]
     other = run("other")
     ask(other, own_lesson, "note", "own/words", "Words", box=2)
