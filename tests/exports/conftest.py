@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from tests.support.export_samples import DAY, HOSTILE
-from tests.support.world import TOY
 from wso_lessons.authoring import scaffold
 from wso_lessons.content import open_course
 from wso_lessons.exports.material import gather
@@ -36,9 +32,8 @@ def material(course, own_lesson):
 
 
 @pytest.fixture
-def hostile(tmp_path):
+def hostile(toy):
     """The toy course with a question whose texts hold everything that any format gives a meaning to."""
-    folder = Path(shutil.copytree(TOY, tmp_path / "toy"))
     text = HOSTILE.replace("'", "''")
     row = f"""- id: toy/hostile
   kind: one
@@ -67,6 +62,6 @@ def hostile(tmp_path):
   otherwise: Look again.
   withdrawn: Withdrawn for now.
 """
-    path = folder / "questions" / "toy.yaml"
+    path = toy / "questions" / "toy.yaml"
     path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
-    return open_course(folder)
+    return open_course(toy)

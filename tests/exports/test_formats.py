@@ -11,11 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from tests.support.export_samples import DAY, built_in
-from tests.support.faults import copy_of_toy
 from wso_lessons.cli.main import main
 from wso_lessons.content import ContentError, UnknownId, open_course
-from wso_lessons.exports.formats import FORMATS, check_place, format_of, write
-from wso_lessons.exports.material import Export, gather
+from wso_lessons.exports.formats import FORMATS, check_place, format_of
+from wso_lessons.exports.material import gather
 
 QUESTION_FORMATS = ("gift", "moodle-xml", "qti12", "qti21")
 # The tests of these formats read each file of the whole course; a page is one lesson.
@@ -121,16 +120,6 @@ def test_a_format_that_there_is_not_names_the_nearest():
         format_of("gif")
 
 
-def test_a_full_disk_leaves_the_earlier_export_as_it_was(tmp_path, monkeypatch):
-    out = tmp_path / "q.gift"
-    out.write_text("earlier", encoding="utf-8")
-    monkeypatch.setattr(os, "fsync", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
-    with pytest.raises(ContentError, match="no space left"):
-        write(Export({"questions.gift": b"new"}), "gift", out, replace=True)
-    assert out.read_text(encoding="utf-8") == "earlier"
-    assert [path.name for path in tmp_path.iterdir()] == ["q.gift"]
-
-
 @pytest.mark.parametrize(
     ("name", "out", "taken"), [("csv", "rows.csv", "rows.csv"), ("slides", "talk", "talk/01-toy.html")]
 )
@@ -147,13 +136,23 @@ def test_the_command_overwrites_nothing_unless_told_to(name, out, taken, hostile
     assert path.read_text(encoding="utf-8") != "my own work"
 
 
-def test_a_file_of_questions_that_cannot_be_read_is_told_rather_than_the_questions_it_lacks(hostile, tmp_path):
-    (hostile.root / "questions" / "toy.yaml").write_text("- [", encoding="utf-8")
-    done = CliRunner().invoke(main, ["export", "site", str(tmp_path / "out"), str(hostile.root), "--lesson", "01-toy"])
+@pytest.mark.parametrize(
+    ("file", "more", "code"),
+    [
+        ("questions/toy.yaml", "- [", "yaml-syntax"),
+        ("sources.yaml", '- !!python/object/apply:os.mkdir ["made-by-yaml"]\n', "yaml-tag"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_rather_than_what_it_lacks(file, more, code, hostile, tmp_path):
+    with (hostile.root / file).open("a", encoding="utf-8") as opened:
+        opened.write(more)
+    out = tmp_path / "key.html"
+    done = CliRunner().invoke(main, ["export", "answer-key", str(out), str(hostile.root), "--lesson", "01-toy"])
     assert done.exit_code == 2
-    assert "toy.yaml:" in done.output
-    assert "yaml-syntax" in done.output
-    assert not (tmp_path / "out").exists()
+    assert f"{file}:" in done.output
+    assert code in done.output
+    assert not out.exists()
+    assert not Path("made-by-yaml").exists()
 
 
 @pytest.mark.parametrize("name", sorted(set(FORMATS) - {"print"}))
@@ -184,20 +183,8 @@ def test_the_command_ends_with_2_where_it_is_used_wrongly(arguments, tmp_path, m
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_ledger_that_cannot_be_read_is_what_the_command_tells_of(hostile, tmp_path):
-    with (hostile.root / "sources.yaml").open("a", encoding="utf-8") as file:
-        file.write('- !!python/object/apply:os.mkdir ["made-by-yaml"]\n')
-    done = CliRunner().invoke(main, ["export", "answer-key", str(tmp_path / "key.html"), str(hostile.root)])
-    assert done.exit_code == 2
-    assert "sources.yaml" in done.output
-    assert "yaml-tag" in done.output
-    assert not (tmp_path / "key.html").exists()
-    assert not Path("made-by-yaml").exists()
-
-
 @pytest.mark.parametrize("name", ["print", "site", "slides"])
-def test_half_a_character_and_results_without_text_end_no_export_in_a_traceback(tmp_path, name):
-    toy = copy_of_toy(tmp_path)
+def test_half_a_character_and_results_without_text_end_no_export_in_a_traceback(toy, name):
     path = toy / "notebooks" / "01-toy.ipynb"
     book = json.loads(path.read_text(encoding="utf-8"))
     text = next(cell for cell in book["cells"] if cell["cell_type"] == "markdown" and "slide" in str(cell["metadata"]))

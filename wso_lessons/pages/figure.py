@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wso_lessons.content import Claim, ContentError, Course, Figure, UnknownId, Where
 from wso_lessons.content.files import check_ordinary
-from wso_lessons.pages.dates_and_names import as_sentence, label
+from wso_lessons.pages.dates_and_names import as_sentence, source_labels
 from wso_lessons.pages.html import Markup, Page, details, join, listing, tag, wrap
 from wso_lessons.pages.ledger import cite_line, cite_markup
 from wso_lessons.pages.svg import Drawing, read_drawing
@@ -26,7 +26,7 @@ def show_figure(course: Course, figure_id: str, here: str = "") -> Page:
         raise UnknownId("place", here, figure.places)
     alt = f"{figure.alt} {as_sentence(f'You are here: {here}')}" if here else figure.alt
     claims = [claim for name in figure.claims if (claim := course.claims.find(name))]
-    source = f"Source: {'; '.join(_sources(course, figure))}."
+    source = f"Source: {'; '.join(source_labels(course.cited_sources(figure.claims)))}."
     lines = [f"{number}. {claim.text} ({_where_found(course, claim)})" for number, claim in enumerate(claims, start=1)]
     html = tag(
         "figure",
@@ -80,11 +80,6 @@ def _drawings(course: Course, figure: Figure, here: str) -> Markup:
         svg = drawing(course, figure, file).element(**{"role": "img", "aria-label": name, "data-here": place})
         parts.append(tag("div", svg, class_=f"wso-figure-{shape}", hidden=True))
     return join(parts)
-
-
-def _sources(course: Course, figure: Figure) -> tuple[str, ...]:
-    """The sources of the figure's claims in a few words, each once."""
-    return tuple(dict.fromkeys(label(cited.source) for cited in course.cited_sources(figure.claims) if cited.source))
 
 
 def _where_found(course: Course, claim: Claim) -> str:

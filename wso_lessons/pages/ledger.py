@@ -184,9 +184,8 @@ def references(course: Course, claim_ids: Sequence[str]) -> Page:
             entries.append(tag("li", f"The claim {claim_id} is not in the ledger."))
             continue
         lines = [f"{number}. {claim.text} ({_status(claim)})", *(cite_line(course, cite) for cite in claim.cites)]
-        text += [
-            "\n   ".join([lines[0], *lines[1:], *(f"Disagrees: {one}" for one in who_disagrees(course, claim_id))])
-        ]
+        lines += [f"Disagrees: {one}" for one in who_disagrees(course, claim_id)]
+        text.append("\n   ".join(lines))
         entries.append(_reference(course, claim))
     html = tag("section", tag("ol", *entries, class_="wso-references"), class_="wso", aria_label="Sources")
     return Page(_wrap_lines(text, "   "), html)
