@@ -17,11 +17,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.support import answers
 from tests.support.make_workbook import make_list
 from tests.support.world import TOY
 from wso_lessons.authoring.check import report as check_report
 from wso_lessons.content import Course, layout, open_course
-from wso_lessons.content.answer import Answer
 from wso_lessons.content.findings import LessonError
 from wso_lessons.exports.formats import FORMATS
 from wso_lessons.exports.material import gather as gather_material
@@ -30,7 +30,7 @@ from wso_lessons.pages.figure import show_figure
 from wso_lessons.pages.ledger import references, show_claim, show_source, terms
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.notes import Notes
-from wso_lessons.progress.receipt import make_receipt, receipt_text
+from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.reports.class_page import as_html
 from wso_lessons.reports.class_report import as_text, class_report
 from wso_lessons.reports.class_tables import items_csv, learners_csv
@@ -173,10 +173,9 @@ def _readers(folder: Path) -> list[tuple[str, bytes, Callable[[bytes], object]]]
     record = folder / "record" / "progress.sqlite3"
     progress = open_progress(record)
     for number in range(20):
-        progress.record_answer(Answer(item_id=f"s/i{number}", response=f"ä {number}", state="right", score=1.0))
+        answers.keep(progress, f"s/i{number}", response=f"ä {number}")
     progress.close()
-    answers = [Answer(item_id="toy/pears", response="2", state="right", score=1.0, at="2026-06-01")]
-    receipt = make_receipt(answers, course="toy", version="1", seed="s", made="2026-06-02T08:00:00Z")
+    receipt = answers.receipt(answers.answer(response="2"))
     return [
         ("workbook", workbook.read_bytes(), _into(workbook, read_workbook)),
         *((f"workbook/{part}", zipfile.ZipFile(workbook).read(part), _part(workbook, part)) for part in parts),
@@ -289,8 +288,7 @@ def _made(folder: Path, file: str, words: str, text: str) -> Iterator[tuple[str,
         pages += (show_source(opened, "fruit-list"), terms(opened, ["pear"]))
         yield from (("result.html", str(page.html)) for page in pages)
     receipt = folder / "hostile.json"
-    answer = Answer(item_id="toy/which", response=text, state="wrong", at="2026-06-01")
-    made = make_receipt([answer], course="toy", version="1", seed="s", made="2026-06-02T08:00:00Z", learner=text)
+    made = answers.receipt(answers.answer("toy/which", "wrong", text), learner=text)
     receipt.write_text(receipt_text(made), encoding="utf-8")
     read = class_report(gather([receipt], opened), opened)
     yield from (("report.html", as_html(read)), ("items.csv", items_csv(read)), ("learners.csv", learners_csv(read)))

@@ -5,48 +5,35 @@ Run: python -m benchmarks.reliability [--full]
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
 import shutil
-import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 from jupyter_client.blocking import BlockingKernelClient
 
 from benchmarks import hostile
+from tests.support.answers import answer, keep, receipt, sealed
 from tests.support.started import Started, wait_for_kernel
 from tests.support.traps import spring
+from tests.support.writers import write_at_once, write_until_killed
 from wso_lessons.content import builtin_course
-from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
-from wso_lessons.progress.receipt import checksum, make_receipt
 from wso_lessons.reports.class_page import as_html
 from wso_lessons.reports.class_report import as_text, class_report
 from wso_lessons.reports.class_tables import items_csv, learners_csv
 from wso_lessons.reports.gathering import gather
 from wso_lessons.workspace.folder import prepare
 
-WRITER = """
-import sys
-from wso_lessons.content.answer import Answer
-from wso_lessons.progress import open_progress
-progress = open_progress(sys.argv[1])
-for number in range(int(sys.argv[3])):
-    progress.record_answer(Answer(item_id=f"s/{sys.argv[2]}-{number}", response="x", state="right", score=1.0))
-    print(f"s/{sys.argv[2]}-{number}", flush=True)
-"""
-# SQLite without any lock, as on a network drive whose locks do nothing.
-WITHOUT_LOCKS = """
-import sqlite3
-connect = sqlite3.connect
-sqlite3.connect = lambda path, **more: connect(f"file:{path}?vfs=unix-none", uri=True, **more)
-"""
 # Each Python process that finds this as sitecustomize notes that it began, and every address beyond this computer.
 WATCH = """
 import os, sys
@@ -79,37 +66,21 @@ def kills(folder: Path, rounds: int) -> tuple[int, int]:
     acknowledged = lost = 0
     for first in range(0, rounds, 20):
         file = folder / f"kills-{first}" / "progress.sqlite3"
-        told = {name for number in range(first, min(first + 20, rounds)) for name in _killed(file, number)}
+        told = set(write_until_killed(str(file), min(20, rounds - first)))
         acknowledged, lost = acknowledged + len(told), lost + len(told - _held(file))
     return acknowledged, lost
 
 
-def _killed(file: Path, number: int) -> list[str]:
-    """What a writer acknowledged before it was killed; a fork, so that it writes at once."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        progress = open_progress(file)
-        for count in range(10_000):
-            name = f"s/{number}-{count}"
-            progress.record_answer(Answer(item_id=name, response="x", state="right", score=1.0))
-            os.write(writer, f"{name}\n".encode())
-        os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader) as stream:
-        names = [stream.readline() for _ in range(1 + number % 7)]
-        os.kill(child, signal.SIGKILL)
-        names += stream.readlines()
-    os.waitpid(child, 0)
-    return [name.strip() for name in names]
-
-
-def two_writers(folder: Path, each: int, before: str = "") -> tuple[int, int]:
-    """Answers acknowledged by two writers at once, and how many of them are gone; `before` is run in each first."""
-    file = folder / f"two{len(before)}" / "progress.sqlite3"
-    command = [sys.executable, "-c", before + WRITER, str(file)]
-    both = [subprocess.Popen([*command, name, str(each)], stdout=subprocess.PIPE, text=True) for name in ("a", "b")]
-    acknowledged = {name for one in both for name in one.communicate(timeout=300)[0].split()}
+def two_writers(folder: Path, each: int, *, locks: bool = True) -> tuple[int, int]:
+    """Answers acknowledged by two writers at once, with or without locks that work, and how many of them are gone."""
+    file = folder / f"two-{locks}" / "progress.sqlite3"
+    really = sqlite3.connect
+    # SQLite without any lock, as on a network drive whose locks do nothing.
+    blind = mock.patch.object(
+        sqlite3, "connect", lambda path, **more: really(f"file:{path}?vfs=unix-none", uri=True, **more)
+    )
+    with contextlib.nullcontext() if locks else blind:
+        acknowledged = set(write_at_once(str(file), 2, each))
     return len(acknowledged), len(acknowledged - _held(file))
 
 
@@ -118,7 +89,7 @@ def flips(folder: Path, part: str, rounds: int) -> Counter[str]:
     model = folder / f"model-{part}" / "progress.sqlite3"
     progress = open_progress(model)
     for number in range(20):
-        progress.record_answer(Answer(item_id=f"s/i{number}", response=f"ä {number}", state="right", score=1.0))
+        keep(progress, f"s/i{number}", response=f"ä {number}")
     progress.close()
     chance, found = random.Random(5), Counter[str]()
     for turn in range(rounds):
@@ -128,7 +99,7 @@ def flips(folder: Path, part: str, rounds: int) -> Counter[str]:
         content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
         (file.parent / part).write_bytes(content)
         progress = open_progress(file)
-        progress.record_answer(Answer(item_id="s/new", response="x", state="right", score=1.0))
+        keep(progress, "s/new")
         progress.close()
         lost = {"s/new", *(f"s/i{number}" for number in range(20))} - _held(file)
         found["nothing lost" if not lost else "one lost" if len(lost) == 1 else "more lost"] += 1
@@ -166,33 +137,27 @@ def receipts(folder: Path) -> Counter[str]:
 
 
 def _mutated(course: str) -> list[str]:
-    answer = Answer(item_id="growth/predict-task-force", response="0", state="right", score=1.0, at="2026-06-01")
-    answers = [answer, Answer(item_id="start/four-kinds", response={"a": "b"}, state="wrong", at="2026-06-01")]
-    receipt = make_receipt(answers, course=course, version="1", seed="s", made="2026-06-02T08:00:00Z")
+    answers = (answer("growth/predict-task-force", response="0"), answer("start/four-kinds", "wrong", {"a": "b"}))
+    made = receipt(*answers, course=course)
     texts = []
     for text in HOSTILE:
         for change in ({"learner": text}, {"record": text}, {"made": text}, {"course": text}, {"version": text}):
-            texts.append(_signed(receipt | change))
+            texts.append(json.dumps(sealed(made | change)))
         for key, value in (("at", text), ("response", text), ("confidence", text), ("state", text)):
-            tree = json.loads(json.dumps(receipt))
+            tree = json.loads(json.dumps(made))
             tree["answers"][0]["first"][key] = value
-            texts.append(_signed(tree))
-        tree = json.loads(json.dumps(receipt))
+            texts.append(json.dumps(sealed(tree)))
+        tree = json.loads(json.dumps(made))
         tree["answers"][0]["item"] = text
-        texts.append(_signed(tree))
+        texts.append(json.dumps(sealed(tree)))
     for number in NUMBERS:
         for key in ("score", "hints", "response"):
-            tree = json.loads(json.dumps(receipt))
+            tree = json.loads(json.dumps(made))
             tree["answers"][0]["first"][key] = "PUT"
             for value in (json.loads(number),) if number not in ("true",) else (True,):
                 tree["answers"][0]["first"][key] = value
-            texts.append(_signed(tree))
+            texts.append(json.dumps(sealed(tree)))
     return texts
-
-
-def _signed(tree: dict[str, object]) -> str:
-    tree = {key: value for key, value in tree.items() if key != "checksum"}
-    return json.dumps(tree | {"checksum": checksum(tree)})
 
 
 def received_folder(folder: Path) -> tuple[int, int, int, int]:
@@ -251,8 +216,8 @@ def measure(folder: Path, full: bool) -> Iterator[tuple[str, str, str]]:
         yield f"One bit of `{part}` is turned: answers gone, of 20 and a new one", f"{rounds}", _share(
             flips(folder, part, rounds), ("nothing lost",)
         )  # fmt: skip
-    for words, before in (("", ""), (" whose locks do nothing", WITHOUT_LOCKS)):
-        kept, gone = two_writers(folder, 150 if full else 20, before)
+    for words, locks in (("", True), (" whose locks do nothing", False)):
+        kept, gone = two_writers(folder, 150 if full else 20, locks=locks)
         yield f"Two writers at once{words}: acknowledged answers that are gone", f"{kept} answers", str(gone)
     kept, gone = kills(folder, rounds)
     what = "A writer is killed again and again: acknowledged answers that are gone"

@@ -46,9 +46,9 @@ def rest(heard: Connection) -> list[str]:
         return named
 
 
-def write_at_once(file: str, count: int) -> list[str]:
-    """Runs so many writers side by side. Raises SystemExit where one fails."""
-    running = [start(file, name, 5) for name in range(count)]
+def write_at_once(file: str, count: int, each: int = 5) -> list[str]:
+    """Runs so many writers side by side, of so many answers each. Raises SystemExit where one fails."""
+    running = [start(file, name, each) for name in range(count)]
     named = [one for _, heard in running for one in rest(heard)]
     for process, _ in running:
         process.join()
