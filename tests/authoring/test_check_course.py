@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.faults import FAULTS, TOY, copy_of_toy, plant
+from tests.support.faults import FAULTS, TOY, plant
 from wso_lessons.authoring.check import check_course, level_line, lines, report
 from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
@@ -18,8 +18,7 @@ from wso_lessons.content import open_course
 DAY = "2026-06-05"
 
 
-def test_many_faults_at_once_are_all_found_and_nothing_stops_the_rest(tmp_path):
-    course = copy_of_toy(tmp_path)
+def test_many_faults_at_once_are_all_found_and_nothing_stops_the_rest(toy):
     wanted = {
         "yaml-syntax",
         "table-no-card",
@@ -31,25 +30,23 @@ def test_many_faults_at_once_are_all_found_and_nothing_stops_the_rest(tmp_path):
     }
     for fault in FAULTS:
         if fault["code"] in wanted:
-            plant(fault, course)
-    assert wanted <= {one.code for one in check_course(open_course(course), DAY)}
+            plant(fault, toy)
+    assert wanted <= {one.code for one in check_course(open_course(toy), DAY)}
 
 
-def test_a_manifest_with_a_broken_lesson_is_one_finding_and_the_ledger_is_still_checked(tmp_path):
-    course = copy_of_toy(tmp_path)
-    manifest = course / "course.yaml"
+def test_a_manifest_with_a_broken_lesson_is_one_finding_and_the_ledger_is_still_checked(toy):
+    manifest = toy / "course.yaml"
     manifest.write_text(manifest.read_text().replace("minutes: 5", "minutes: soon", 1))
-    plant(next(one for one in FAULTS if one["code"] == "source-unknown"), course)
-    codes = [one.code for one in check_course(open_course(course), DAY)]
+    plant(next(one for one in FAULTS if one["code"] == "source-unknown"), toy)
+    codes = [one.code for one in check_course(open_course(toy), DAY)]
     assert codes.count("value-type") == 1
     assert "source-unknown" in codes
 
 
-def test_a_refreshed_table_names_the_sentences_and_keys_that_no_longer_hold(tmp_path):
-    course = copy_of_toy(tmp_path)
-    table = course / "tables" / "fruit.csv"
+def test_a_refreshed_table_names_the_sentences_and_keys_that_no_longer_hold(toy):
+    table = toy / "tables" / "fruit.csv"
     table.write_text(table.read_text() + "4,pear,red\n")
-    found = check_course(open_course(course), DAY)
+    found = check_course(open_course(toy), DAY)
     assert {one.code for one in found} == {"number-differs", "key-differs", "row-number", "figure-number"}
     sentence = next(one for one in found if one.code == "number-differs" and one.where.cell == 1)
     assert '"The bowl holds 2 pears." says 2' in sentence.problem
@@ -58,25 +55,21 @@ def test_a_refreshed_table_names_the_sentences_and_keys_that_no_longer_hold(tmp_
     assert '"toy/which" says 2' in key.problem
 
 
-def test_a_course_that_extends_another_is_checked_for_its_own_files_only(tmp_path):
-    course = copy_of_toy(tmp_path)
-    plant(next(one for one in FAULTS if one["code"] == "loaded-word"), course)
+def test_a_course_that_extends_another_is_checked_for_its_own_files_only(toy, tmp_path):
+    plant(next(one for one in FAULTS if one["code"] == "loaded-word"), toy)
     own = tmp_path / "own"
     (own / "notebooks").mkdir(parents=True)
-    (own / "course.yaml").write_text(
-        (course / "course.yaml").read_text().replace("title:", "extends: ../toy\ntitle:", 1)
-    )
+    (own / "course.yaml").write_text((toy / "course.yaml").read_text().replace("title:", "extends: ../toy\ntitle:", 1))
     for name in ("01-toy.ipynb", "02-toy.ipynb"):
-        (own / "notebooks" / name).write_text((course / "notebooks" / name).read_text())
+        (own / "notebooks" / name).write_text((toy / "notebooks" / name).read_text())
     assert check_course(open_course(own), DAY) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("cells", [None, 3, [], [None], [{}], [{"cell_type": "code", "source": 3, "outputs": [4]}]])
-def test_a_notebook_of_any_shape_gives_findings_and_no_error(tmp_path, cells):
-    course = copy_of_toy(tmp_path)
-    (course / "notebooks" / "02-toy.ipynb").write_text(json.dumps({"cells": cells, "metadata": 1}))
-    assert all(one.where.file.name == "02-toy.ipynb" for one in check_course(open_course(course), DAY))
+def test_a_notebook_of_any_shape_gives_findings_and_no_error(toy, cells):
+    (toy / "notebooks" / "02-toy.ipynb").write_text(json.dumps({"cells": cells, "metadata": 1}))
+    assert all(one.where.file.name == "02-toy.ipynb" for one in check_course(open_course(toy), DAY))
 
 
 @pytest.mark.slow
@@ -102,24 +95,22 @@ def test_any_cell_at_all_can_be_checked(toy, cell):
     check_course(open_course(toy), DAY)
 
 
-def test_ten_megabytes_of_claims_are_one_finding(tmp_path):
-    course = copy_of_toy(tmp_path)
+def test_ten_megabytes_of_claims_are_one_finding(toy):
     claim = "- {{id: c{}, text: A claim., kind: fact, cites: [{{source: fruit-list, locator: top}}]}}\n"
-    (course / "claims" / "more.yaml").write_text(claim.format(1) * 130_000)
-    assert (course / "claims" / "more.yaml").stat().st_size > 10_000_000
-    assert [one.code for one in check_course(open_course(course), DAY)] == ["file-too-large"]
+    (toy / "claims" / "more.yaml").write_text(claim.format(1) * 130_000)
+    assert (toy / "claims" / "more.yaml").stat().st_size > 10_000_000
+    assert [one.code for one in check_course(open_course(toy), DAY)] == ["file-too-large"]
 
 
 @pytest.mark.slow
-def test_a_long_chain_of_disputes_is_no_circle(tmp_path):
-    course = copy_of_toy(tmp_path)
+def test_a_long_chain_of_disputes_is_no_circle(toy):
     claim = (
         "- {{id: c{}, text: A claim., kind: fact, disputes: [c{}], cites: [{{source: fruit-list, locator: top}}]}}\n"
     )
     end = 2 * sys.getrecursionlimit()
     rows = "".join(claim.format(number, number + 1) for number in range(end)) + claim.format(end, 0)
-    (course / "claims" / "more.yaml").write_text(rows)
-    assert sorted(one.code for one in check_course(open_course(course), DAY)) == ["claim-unused", "dispute-cycle"]
+    (toy / "claims" / "more.yaml").write_text(rows)
+    assert sorted(one.code for one in check_course(open_course(toy), DAY)) == ["claim-unused", "dispute-cycle"]
 
 
 def test_the_report_counts_words_by_stance_and_the_share_exempt_from_citation():
@@ -140,18 +131,16 @@ def test_a_sound_course_ends_with_0_and_a_count():
     assert "supportive" in done.output
 
 
-def test_findings_end_with_1_and_name_file_and_remedy(tmp_path):
-    course = copy_of_toy(tmp_path)
-    plant(next(one for one in FAULTS if one["code"] == "number-differs"), course)
-    done = CliRunner().invoke(main, ["check", str(course), "--as-of", DAY])
+def test_findings_end_with_1_and_name_file_and_remedy(toy):
+    plant(next(one for one in FAULTS if one["code"] == "number-differs"), toy)
+    done = CliRunner().invoke(main, ["check", str(toy), "--as-of", DAY])
     assert done.exit_code == 1
     assert "01-toy.ipynb: cell 1: number-differs:" in done.output
 
 
-def test_warnings_alone_end_with_0(tmp_path):
-    course = copy_of_toy(tmp_path)
-    plant(next(one for one in FAULTS if one["code"] == "claim-unused"), course)
-    done = CliRunner().invoke(main, ["check", str(course), "--as-of", DAY])
+def test_warnings_alone_end_with_0(toy):
+    plant(next(one for one in FAULTS if one["code"] == "claim-unused"), toy)
+    done = CliRunner().invoke(main, ["check", str(toy), "--as-of", DAY])
     assert (done.exit_code, "(warning)" in done.output) == (0, True)
 
 
@@ -163,27 +152,21 @@ def test_what_cannot_be_checked_ends_with_2_and_one_sentence(arguments):
     assert "Traceback" not in done.stderr
 
 
-def test_fix_mends_and_says_so(tmp_path):
-    course = copy_of_toy(tmp_path)
-    plant(next(one for one in FAULTS if one["code"] == "citation-number"), course)
-    done = CliRunner().invoke(main, ["check", str(course), "--fix", "--as-of", DAY])
+def test_fix_mends_and_says_so(toy):
+    plant(next(one for one in FAULTS if one["code"] == "citation-number"), toy)
+    done = CliRunner().invoke(main, ["check", str(toy), "--fix", "--as-of", DAY])
     assert (done.exit_code, done.output.splitlines()[0]) == (0, "01-toy.ipynb: 1 cell mended")
 
 
-def test_places_are_shown_as_seen_from_the_working_folder(tmp_path):
-    course = copy_of_toy(tmp_path)
-    plant(next(one for one in FAULTS if one["code"] == "heading-order"), course)
-    assert lines(report(open_course(course), DAY), course)[0].startswith(
-        "notebooks/02-toy.ipynb: cell 1: heading-order"
-    )
+def test_places_are_shown_as_seen_from_the_working_folder(toy):
+    plant(next(one for one in FAULTS if one["code"] == "heading-order"), toy)
+    assert lines(report(open_course(toy), DAY), toy)[0].startswith("notebooks/02-toy.ipynb: cell 1: heading-order")
 
 
-def test_the_report_counts_the_kinds_of_thinking_that_questions_ask_for(tmp_path):
-    course = copy_of_toy(tmp_path)
-    path = course / "questions" / "toy.yaml"
+def test_the_report_counts_the_kinds_of_thinking_that_questions_ask_for(toy):
+    path = toy / "questions" / "toy.yaml"
     text = path.read_text(encoding="utf-8").replace("- id: toy/pears\n", "- id: toy/pears\n  level: apply\n")
     path.write_text(text, encoding="utf-8")
     assert (
-        level_line(report(open_course(course), "2026-06-05").levels)
-        == "Questions by level: apply 1 (100%), not said 1."
+        level_line(report(open_course(toy), "2026-06-05").levels) == "Questions by level: apply 1 (100%), not said 1."
     )

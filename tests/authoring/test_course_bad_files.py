@@ -7,7 +7,6 @@ import os
 
 import pytest
 
-from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.check import report
 from wso_lessons.content import ContentError, open_course
 
@@ -30,11 +29,10 @@ def errors(course):
         ("figures/bowl.svg", "figure-unreadable"),
     ],
 )
-def test_a_pipe_in_a_files_place_is_found_and_not_waited_for(tmp_path, file, code):
-    course = copy_of_toy(tmp_path)
-    (course / file).unlink(missing_ok=True)
-    os.mkfifo(course / file)
-    found = errors(course)
+def test_a_pipe_in_a_files_place_is_found_and_not_waited_for(toy, file, code):
+    (toy / file).unlink(missing_ok=True)
+    os.mkfifo(toy / file)
+    found = errors(toy)
     assert (code, file.split("/")[-1]) in found
     # A table that cannot be read also cannot be measured.
     assert {one for one, _ in found} <= {code, "measure-fails"}
@@ -42,77 +40,68 @@ def test_a_pipe_in_a_files_place_is_found_and_not_waited_for(tmp_path, file, cod
 
 @pytest.mark.parametrize("file", ["claims/more.yaml", "sources.yaml", "notebooks/01-toy.ipynb", "tables/fruit.csv"])
 @pytest.mark.parametrize("target", ["/etc/hostname", "/dev/zero"])
-def test_a_link_out_of_the_folder_is_found_and_not_followed(tmp_path, file, target):
-    course = copy_of_toy(tmp_path)
-    (course / file).unlink(missing_ok=True)
-    (course / file).symlink_to(target)
-    assert ("path-outside", file.split("/")[-1]) in errors(course)
+def test_a_link_out_of_the_folder_is_found_and_not_followed(toy, file, target):
+    (toy / file).unlink(missing_ok=True)
+    (toy / file).symlink_to(target)
+    assert ("path-outside", file.split("/")[-1]) in errors(toy)
 
 
-def test_a_manifest_that_is_a_link_out_is_not_read(tmp_path):
-    course = copy_of_toy(tmp_path)
+def test_a_manifest_that_is_a_link_out_is_not_read(toy, tmp_path):
     (tmp_path / "outside.yaml").write_text("secret: yes", encoding="utf-8")
-    (course / "course.yaml").unlink()
-    (course / "course.yaml").symlink_to(tmp_path / "outside.yaml")
+    (toy / "course.yaml").unlink()
+    (toy / "course.yaml").symlink_to(tmp_path / "outside.yaml")
     with pytest.raises(ContentError, match="path-outside") as told:
-        open_course(course)
+        open_course(toy)
     assert "secret" not in str(told.value)
 
 
 @pytest.mark.parametrize("name", ["simulators", "notebooks/bowl.svg", "unused"])
-def test_a_link_out_is_found_though_no_rule_reads_what_it_leads_to(tmp_path, name):
-    course = copy_of_toy(tmp_path)
+def test_a_link_out_is_found_though_no_rule_reads_what_it_leads_to(toy, tmp_path, name):
     (tmp_path / "outside").mkdir()
-    if (course / name).exists():
-        (course / name).rename(tmp_path / "outside" / "it")
-    (course / name).symlink_to(tmp_path / "outside" / "it")
-    assert ("path-outside", name.split("/")[-1]) in errors(course)
+    if (toy / name).exists():
+        (toy / name).rename(tmp_path / "outside" / "it")
+    (toy / name).symlink_to(tmp_path / "outside" / "it")
+    assert ("path-outside", name.split("/")[-1]) in errors(toy)
 
 
-def test_a_link_within_the_folder_and_a_link_to_the_folder_are_followed(tmp_path):
-    course = copy_of_toy(tmp_path)
-    (course / "sources.yaml").rename(course / "documents.yaml")
-    (course / "sources.yaml").symlink_to("documents.yaml")
-    (tmp_path / "here").symlink_to(course)
-    assert errors(course) == []
+def test_a_link_within_the_folder_and_a_link_to_the_folder_are_followed(toy, tmp_path):
+    (toy / "sources.yaml").rename(toy / "documents.yaml")
+    (toy / "sources.yaml").symlink_to("documents.yaml")
+    (tmp_path / "here").symlink_to(toy)
+    assert errors(toy) == []
     assert errors(tmp_path / "here") == []
 
 
-def test_a_link_in_a_circle_is_one_finding(tmp_path):
-    course = copy_of_toy(tmp_path)
-    (course / "claims" / "more.yaml").symlink_to("more.yaml")
-    assert errors(course) == [("file-unreadable", "more.yaml")]
+def test_a_link_in_a_circle_is_one_finding(toy):
+    (toy / "claims" / "more.yaml").symlink_to("more.yaml")
+    assert errors(toy) == [("file-unreadable", "more.yaml")]
 
 
 @pytest.mark.parametrize("kind", ["{a: b}", "[a, b]"])
-def test_a_kind_that_is_no_word_is_one_finding(tmp_path, kind):
-    course = copy_of_toy(tmp_path)
-    path = course / "questions" / "toy.yaml"
+def test_a_kind_that_is_no_word_is_one_finding(toy, kind):
+    path = toy / "questions" / "toy.yaml"
     path.write_text(path.read_text().replace("kind: number", f"kind: {kind}"))
-    assert errors(course) == [("kind-unknown", "toy.yaml")]
+    assert errors(toy) == [("kind-unknown", "toy.yaml")]
 
 
 @pytest.mark.parametrize("change", [{"outputs": None}, {"outputs": [3]}, {"outputs": [{"data": [1]}]}])
-def test_results_of_any_shape_can_be_checked(tmp_path, change):
-    course = copy_of_toy(tmp_path)
-    path = course / "notebooks" / "02-toy.ipynb"
+def test_results_of_any_shape_can_be_checked(toy, change):
+    path = toy / "notebooks" / "02-toy.ipynb"
     book = json.loads(path.read_text())
     for cell in book["cells"]:
         cell.update(change if cell["cell_type"] == "code" else {})
     path.write_text(json.dumps(book))
-    assert {code for code, _ in errors(course)} <= {"output-missing"}
+    assert {code for code, _ in errors(toy)} <= {"output-missing"}
 
 
-def test_cells_that_are_no_cells_are_one_finding(tmp_path):
-    course = copy_of_toy(tmp_path)
-    path = course / "notebooks" / "02-toy.ipynb"
+def test_cells_that_are_no_cells_are_one_finding(toy):
+    path = toy / "notebooks" / "02-toy.ipynb"
     path.write_text(json.dumps({**json.loads(path.read_text()), "cells": [3, "a"]}))
-    assert errors(course) == [("notebook-unreadable", "02-toy.ipynb")]
+    assert errors(toy) == [("notebook-unreadable", "02-toy.ipynb")]
 
 
-def test_a_nul_in_a_path_is_one_finding_with_its_line(tmp_path):
-    course = copy_of_toy(tmp_path)
-    path = course / "course.yaml"
+def test_a_nul_in_a_path_is_one_finding_with_its_line(toy):
+    path = toy / "course.yaml"
     path.write_text(path.read_text().replace("file: 01-toy.ipynb", r'file: "01\0toy.ipynb"'))
     with pytest.raises(ContentError, match=r"course.yaml:5: .* NUL"):
-        open_course(course)
+        open_course(toy)

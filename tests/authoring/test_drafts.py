@@ -2,14 +2,12 @@
 
 import dataclasses
 import functools
-import shutil
 
 import pytest
 import yaml
 from click.testing import CliRunner
 
 from tests.support.export_samples import built_in
-from tests.support.world import TOY
 from wso_lessons.authoring.drafts.gift import gift_drafts
 from wso_lessons.authoring.drafts.moodle import moodle_drafts
 from wso_lessons.authoring.drafts.table import table_drafts
@@ -104,16 +102,15 @@ Write an essay. {}
 """
 
 
-def test_a_colleagues_file_becomes_drafts_and_check_walks_through_what_is_missing(tmp_path):
-    course = shutil.copytree(TOY, tmp_path / "toy")
+def test_a_colleagues_file_becomes_drafts_and_check_walks_through_what_is_missing(toy, tmp_path):
     source = tmp_path / "Unit 3 quiz.gift"
     source.write_text(FOREIGN, encoding="utf-8")
     run = CliRunner().invoke
-    done = run(main, ["new", "questions", str(source), "--course", str(course)])
+    done = run(main, ["new", "questions", str(source), "--course", str(toy)])
     assert done.exit_code == 0, done.output
     assert "4 drafts; 4 without objective; 4 without section; 4 without claims" in done.output
     assert "Left out: “Write an essay.”" in done.output
-    path = course / "questions" / "unit-3-quiz.yaml"
+    path = toy / "questions" / "unit-3-quiz.yaml"
     text = path.read_text(encoding="utf-8")
     assert text.count("# missing: objective:") == 4
     items = yaml.safe_load(text)
@@ -124,10 +121,10 @@ def test_a_colleagues_file_becomes_drafts_and_check_walks_through_what_is_missin
     assert items[0]["stem"] == "Where is the *seat*: of the county?"
     assert items[2]["options"] == [{"text": "True", "correct": True, "reason": "Yes."},
                                    {"text": "False", "reason": "No, look up."}]  # fmt: skip
-    checked = run(main, ["check", str(course)])
+    checked = run(main, ["check", str(toy)])
     assert checked.exit_code == 1
     assert checked.output.count("unit-3-quiz.yaml") >= 4
-    again = run(main, ["new", "questions", str(source), "--course", str(course)])
+    again = run(main, ["new", "questions", str(source), "--course", str(toy)])
     assert (again.exit_code, "is there already" in again.output) == (2, True)
 
 
@@ -143,9 +140,8 @@ def test_a_colleagues_file_becomes_drafts_and_check_walks_through_what_is_missin
         ("q.csv", b"", "no columns for questions"),
     ],
 )
-def test_a_file_that_holds_no_questions_is_refused_in_a_sentence(tmp_path, name, content, part):
-    course = shutil.copytree(TOY, tmp_path / "toy")
+def test_a_file_that_holds_no_questions_is_refused_in_a_sentence(toy, tmp_path, name, content, part):
     (tmp_path / name).write_bytes(content)
-    done = CliRunner().invoke(main, ["new", "questions", str(tmp_path / name), "--course", str(course)])
+    done = CliRunner().invoke(main, ["new", "questions", str(tmp_path / name), "--course", str(toy)])
     assert (done.exit_code, part in done.output) == (2, True), done.output
-    assert not list((course / "questions").glob("q*.yaml"))
+    assert not list((toy / "questions").glob("q*.yaml"))

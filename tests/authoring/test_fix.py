@@ -1,6 +1,6 @@
 import json
 
-from tests.support.faults import TOY, copy_of_toy
+from tests.support.faults import TOY
 from wso_lessons.authoring.check import report
 from wso_lessons.authoring.fix import fix_course
 from wso_lessons.content import open_course
@@ -25,24 +25,22 @@ def test_code_and_other_links_stay_as_they_are():
     assert renumber_citations(text, {"a": 1}) == text
 
 
-def test_a_fixed_lesson_passes_and_a_second_fix_changes_nothing(tmp_path):
-    course = copy_of_toy(tmp_path)
-    file = course / "notebooks" / "01-toy.ipynb"
+def test_a_fixed_lesson_passes_and_a_second_fix_changes_nothing(toy):
+    file = toy / "notebooks" / "01-toy.ipynb"
     file.write_text(file.read_text().replace("[2](#Sources", "[8](#here").replace("[3](#Sources", "[?](#"))
-    assert {one.code for one in report(open_course(course)).findings} == {"citation-number", "citation-address"}
-    assert fix_course(open_course(course)) == [(file, 1)]
-    assert report(open_course(course)).findings == ()
+    assert {one.code for one in report(open_course(toy)).findings} == {"citation-number", "citation-address"}
+    assert fix_course(open_course(toy)) == [(file, 1)]
+    assert report(open_course(toy)).findings == ()
     before = file.read_bytes()
-    assert fix_course(open_course(course)) == []
+    assert fix_course(open_course(toy)) == []
     assert file.read_bytes() == before
 
 
-def test_only_the_text_changes(tmp_path):
-    course = copy_of_toy(tmp_path)
-    file = course / "notebooks" / "01-toy.ipynb"
+def test_only_the_text_changes(toy):
+    file = toy / "notebooks" / "01-toy.ipynb"
     whole = json.loads(file.read_text())
     file.write_text(file.read_text().replace("[2](#Sources", "[8](#Sources"))
-    fix_course(open_course(course))
+    fix_course(open_course(toy))
     assert json.loads(file.read_text()) == whole
 
 

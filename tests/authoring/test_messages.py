@@ -21,14 +21,13 @@ SLIPS = {
 
 
 @pytest.mark.parametrize("slip", SLIPS)
-def test_a_slip_in_yaml_is_told_in_words_with_its_line(tmp_path, slip):
+def test_a_slip_in_yaml_is_told_in_words_with_its_line(toy, slip):
     line, number, words = SLIPS[slip]
-    course = copy_of_toy(tmp_path)
-    path = course / "claims" / "toy.yaml"
+    path = toy / "claims" / "toy.yaml"
     text = path.read_text(encoding="utf-8")
     assert CLAIM in text
     path.write_text(text.replace(CLAIM, line, 1), encoding="utf-8")
-    [found] = [one for one in check_course(open_course(course)) if one.code == "yaml-syntax"]
+    [found] = [one for one in check_course(open_course(toy)) if one.code == "yaml-syntax"]
     assert found.where.line == number
     assert words in f"{found.problem} {found.remedy}"
     assert "mapping values" not in str(found)
@@ -41,10 +40,9 @@ NOTEBOOKS = {
 
 
 @pytest.mark.parametrize("words", NOTEBOOKS)
-def test_a_notebook_that_cannot_be_read_says_why_and_what_to_do(tmp_path, words):
-    course = copy_of_toy(tmp_path)
-    (course / "notebooks" / "01-toy.ipynb").write_text(NOTEBOOKS[words], encoding="utf-8")
-    [found] = [one for one in check_course(open_course(course)) if one.code == "notebook-unreadable"]
+def test_a_notebook_that_cannot_be_read_says_why_and_what_to_do(toy, words):
+    (toy / "notebooks" / "01-toy.ipynb").write_text(NOTEBOOKS[words], encoding="utf-8")
+    [found] = [one for one in check_course(open_course(toy)) if one.code == "notebook-unreadable"]
     assert words in found.problem
     assert found.remedy != "Restore the file."
 
@@ -91,11 +89,10 @@ def test_an_empty_course_stands_alone_and_passes_check(tmp_path):
     assert [str(one) for one in check_course(course) if one.level == "error"] == []
 
 
-def test_a_key_that_an_item_does_not_have_is_told_with_the_right_article(tmp_path):
-    course = copy_of_toy(tmp_path)
-    path = course / "questions" / "toy.yaml"
+def test_a_key_that_an_item_does_not_have_is_told_with_the_right_article(toy):
+    path = toy / "questions" / "toy.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("  stem:", "  sten: x\n  stem:", 1), encoding="utf-8")
-    found = [str(one) for one in check_course(open_course(course)) if one.code == "key-unknown"]
+    found = [str(one) for one in check_course(open_course(toy)) if one.code == "key-unknown"]
     assert len(found) == 1
     assert "A item" not in found[0]
     assert "sten" in found[0]

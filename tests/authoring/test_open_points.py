@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.open_points import OPEN_POINTS, open_points
 from wso_lessons.content import builtin_course, open_course
 
@@ -34,12 +33,11 @@ def test_a_claim_without_a_reserve_is_left_out_and_a_law_without_a_date_is_liste
     assert "- `eo-14159`: signed 2025-01-20, in force not found." in page
 
 
-def test_a_note_on_what_is_open_brings_a_claim_onto_the_page(tmp_path):
-    course = copy_of_toy(tmp_path)
-    claims = course / "claims" / "toy.yaml"
-    assert "`pears-in-bowl`" not in open_points(open_course(course))
+def test_a_note_on_what_is_open_brings_a_claim_onto_the_page(toy):
+    claims = toy / "claims" / "toy.yaml"
+    assert "`pears-in-bowl`" not in open_points(open_course(toy))
     text = claims.read_text(encoding="utf-8")
     claims.write_text(
         text.replace("  kind: statistic\n", "  kind: statistic\n  open: Count again.\n"), encoding="utf-8"
     )
-    assert "- `pears-in-bowl`: The bowl holds 2 pears.\n  Look next: Count again." in open_points(open_course(course))
+    assert "- `pears-in-bowl`: The bowl holds 2 pears.\n  Look next: Count again." in open_points(open_course(toy))

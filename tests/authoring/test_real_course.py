@@ -5,7 +5,6 @@ That each lesson gives its stored results again is nbval's part, which runs over
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -50,15 +49,3 @@ def test_no_two_models_of_a_lesson_have_one_name(notebook):
     """Each is a region that is called by its title: two of one name could not be told apart by ear."""
     titles = re.findall(r'class=\\"wso wso-sim\\"><p><strong>(.*?)</strong>', notebook.read_text(encoding="utf-8"))
     assert [title for title, count in Counter(titles).items() if count > 1] == []
-
-
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_every_code_cell_has_a_stored_result_and_no_widget_state(notebook):
-    book = json.loads(notebook.read_text(encoding="utf-8"))
-    assert "widgets" not in book["metadata"]
-    cells = [cell for cell in book["cells"] if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
-    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
-    for cell in cells:
-        for output in cell["outputs"]:
-            assert "application/vnd.jupyter.widget-view+json" not in output.get("data", {})
-            assert output["output_type"] != "error" or "raises-exception" in cell["metadata"].get("tags", [])

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.support.faults import copy_of_toy
 from wso_lessons.authoring import scaffold
 from wso_lessons.authoring.check import lines, report
 from wso_lessons.authoring.naming import names_for, slug
@@ -121,57 +120,52 @@ def test_the_lesson_before_a_new_one_says_what_comes_next(riverside, tmp_path):
 
 
 @pytest.mark.notebook
-def test_a_course_that_extends_nothing_can_have_a_new_lesson_too(tmp_path):
-    folder = copy_of_toy(tmp_path)
-    new_lesson(open_course(folder), "Plums again", "01-toy", today=DAY)
-    faultless(folder)
+def test_a_course_that_extends_nothing_can_have_a_new_lesson_too(toy):
+    new_lesson(open_course(toy), "Plums again", "01-toy", today=DAY)
+    faultless(toy)
 
 
 @pytest.mark.slow
-def test_any_title_makes_a_lesson_that_passes(tmp_path, unrun):
-    folder = copy_of_toy(tmp_path)
+def test_any_title_makes_a_lesson_that_passes(toy, unrun):
     for title in ("Água & [vida](x) `1` $5 <b> #", 'She said "no": {value} \\', "تجربة جديدة", "- !!python/name:os 12"):
-        made = new_lesson(open_course(folder), title, today=DAY)
-        course = open_course(folder)
+        made = new_lesson(open_course(toy), title, today=DAY)
+        course = open_course(toy)
         assert course.lesson(made.lesson).title == " ".join(title.split())
         found = {one.code for one in report(course, DAY.isoformat()).findings}
         # Lessons of one template let the same side speak first each time, and repeat the look of their options.
         assert found <= {"output-missing", "sides-uneven", "key-pattern"}, title
 
 
-def test_names_are_plain_and_never_taken_twice(tmp_path, unrun):
+def test_names_are_plain_and_never_taken_twice(toy, unrun):
     assert slug("Our county’s agreement: a closer look, and another") == "our-countys-agreement-a-closer"
     assert slug("Água é vida") == "agua-e-vida"
     assert slug("تجربة") == "lesson"
-    folder = copy_of_toy(tmp_path)
-    made = [new_lesson(open_course(folder), "Twice", today=DAY).lesson for _ in range(2)]
+    made = [new_lesson(open_course(toy), "Twice", today=DAY).lesson for _ in range(2)]
     assert made == ["03-twice", "04-twice-2"]
-    assert names_for(open_course(folder), "Toy", "02-toy").slug == "toy-2"
-    assert names_for(open_course(folder), "287(g)", "02-toy").table == "t_287_g"
+    assert names_for(open_course(toy), "Toy", "02-toy").slug == "toy-2"
+    assert names_for(open_course(toy), "287(g)", "02-toy").table == "t_287_g"
 
 
-def test_a_lesson_that_cannot_be_run_leaves_nothing_behind(tmp_path, monkeypatch):
+def test_a_lesson_that_cannot_be_run_leaves_nothing_behind(toy, tmp_path, monkeypatch):
     def failing(path):
         raise ContentError.at(path, "cell-fails", "The kernel stopped.", "Start it.")
 
     monkeypatch.setattr(scaffold, "store_notebook", failing)
     with pytest.raises(ContentError, match="nothing was written"):
         new_course(tmp_path / "riverside")
-    assert list(tmp_path.iterdir()) == []
-    folder = copy_of_toy(tmp_path)
-    before = tree(folder)
+    assert list(tmp_path.iterdir()) == [toy]
+    before = tree(toy)
     with pytest.raises(ContentError, match="nothing was written"):
-        new_lesson(open_course(folder), "Plums again")
-    assert tree(folder) == before
+        new_lesson(open_course(toy), "Plums again")
+    assert tree(toy) == before
 
 
-def test_a_file_that_cannot_be_put_into_place_undoes_the_others(tmp_path, unrun, monkeypatch):
-    folder = copy_of_toy(tmp_path)
-    before = tree(folder)
+def test_a_file_that_cannot_be_put_into_place_undoes_the_others(toy, unrun, monkeypatch):
+    before = tree(toy)
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
     with pytest.raises(ContentError, match="Nothing was changed"):
-        new_lesson(open_course(folder), "Plums again")
-    assert tree(folder) == before
+        new_lesson(open_course(toy), "Plums again")
+    assert tree(toy) == before
 
 
 def test_a_folder_with_something_in_it_is_refused(tmp_path, unrun):
@@ -198,46 +192,41 @@ def test_a_name_that_no_folder_can_have_is_refused_in_a_sentence(name, words, tm
 
 
 @pytest.mark.parametrize("title", ["A very long title " * 40, "a bell \a rings"])
-def test_a_title_that_no_heading_can_hold_is_refused(title, tmp_path, unrun):
-    folder = copy_of_toy(tmp_path)
-    before = tree(folder)
+def test_a_title_that_no_heading_can_hold_is_refused(title, toy, unrun):
+    before = tree(toy)
     with pytest.raises(ContentError, match="longer than 120 characters, or holds some"):
-        new_lesson(open_course(folder), title)
-    assert tree(folder) == before
+        new_lesson(open_course(toy), title)
+    assert tree(toy) == before
 
 
-def test_a_fault_is_told_where_the_author_can_find_it(tmp_path, unrun):
-    folder = copy_of_toy(tmp_path)
-    (folder / "sources.yaml").write_bytes("é".encode("utf-16"))
+def test_a_fault_is_told_where_the_author_can_find_it(toy, unrun):
+    (toy / "sources.yaml").write_bytes("é".encode("utf-16"))
     with pytest.raises(ContentError, match="not UTF-8") as caught:
-        new_lesson(open_course(folder), "Plums again")
-    assert caught.value.finding.where.file == folder / "sources.yaml"
+        new_lesson(open_course(toy), "Plums again")
+    assert caught.value.finding.where.file == toy / "sources.yaml"
 
 
-def test_a_title_that_a_lesson_has_already_is_said(tmp_path, unrun):
-    folder = copy_of_toy(tmp_path)
-    command = ["new", "lesson", "Twice", "--course", str(folder)]
+def test_a_title_that_a_lesson_has_already_is_said(toy, unrun):
+    command = ["new", "lesson", "Twice", "--course", str(toy)]
     assert "same title" not in CliRunner().invoke(main, command).output
     assert "It has the same title as 03-twice, which is as it was." in CliRunner().invoke(main, command).output
 
 
-def test_a_folder_of_links_that_lead_out_is_refused(tmp_path, unrun):
-    folder = copy_of_toy(tmp_path)
-    shutil.move(folder / "claims", tmp_path / "elsewhere")
-    (folder / "claims").symlink_to(tmp_path / "elsewhere")
+def test_a_folder_of_links_that_lead_out_is_refused(toy, tmp_path, unrun):
+    shutil.move(toy / "claims", tmp_path / "elsewhere")
+    (toy / "claims").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(ContentError, match="leads out of the course's folder"):
-        new_lesson(open_course(folder), "Plums again")
+        new_lesson(open_course(toy), "Plums again")
     assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["toy.yaml"]
 
 
-def test_an_unknown_lesson_the_built_in_course_and_an_empty_title_are_refused(tmp_path):
-    folder = copy_of_toy(tmp_path)
+def test_an_unknown_lesson_the_built_in_course_and_an_empty_title_are_refused(toy):
     with pytest.raises(UnknownId, match="01-toy"):
-        new_lesson(open_course(folder), "Plums again", "1-toy")
+        new_lesson(open_course(toy), "Plums again", "1-toy")
     with pytest.raises(ContentError, match="built-in course"):
         new_lesson(builtin_course(), "Plums again")
     with pytest.raises(ContentError, match="no title"):
-        new_lesson(open_course(folder), "  ")
+        new_lesson(open_course(toy), "  ")
 
 
 def test_the_commands_say_what_was_made_and_where_to_go_on(tmp_path, unrun, monkeypatch):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.notebooks import retitle
 from tests.support.world import ROOT
 from wso_lessons.authoring import scaffold
 from wso_lessons.content import open_course
@@ -70,12 +71,6 @@ def pull(course, tmp_path_factory):
 def mine(pull):
     """The course as a learner has pulled it first."""
     return pull()
-
-
-def retitle(notebook, words):
-    book = json.loads(notebook.read_text(encoding="utf-8"))
-    book["cells"][0]["source"] = [words]
-    notebook.write_text(json.dumps(book, indent=1), encoding="utf-8")
 
 
 def title(notebook):

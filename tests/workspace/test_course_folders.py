@@ -1,10 +1,10 @@
 """Course folders in `start`: borrowed lessons beside one's own, other courses in a learner's folder, nothing lost."""
 
-import json
 import shutil
 
 import pytest
 
+from tests.support.notebooks import retitle
 from tests.support.world import TOY
 from wso_lessons.content import layout, open_course
 from wso_lessons.content.at_hand import _courses_above
@@ -28,12 +28,6 @@ def own(tmp_path):
     return folder
 
 
-def typed_over(path, words="# My own words"):
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    notebook["cells"][0]["source"] = [words]
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-
-
 def test_borrowed_lessons_are_put_beside_ones_own_with_their_pictures(own):
     changes = complete(open_course(own), "1.0")
     assert changes.new == ["02-toy.ipynb", "01-toy.ipynb"]
@@ -43,9 +37,9 @@ def test_borrowed_lessons_are_put_beside_ones_own_with_their_pictures(own):
 
 def test_a_newer_base_updates_what_nobody_changed_and_comes_beside_what_somebody_did(own):
     complete(open_course(own), "1.0")
-    typed_over(own / "notebooks" / "01-toy.ipynb")
+    retitle(own / "notebooks" / "01-toy.ipynb")
     for name in ("01-toy.ipynb", "02-toy.ipynb"):
-        typed_over(own.parent / "toy" / "notebooks" / name, "# A newer title")
+        retitle(own.parent / "toy" / "notebooks" / name, "# A newer title")
     changes = complete(open_course(own), "1.1")
     assert (changes.updated, changes.beside) == (["02-toy.ipynb"], [("01-toy.ipynb", "01-toy (version 1.1).ipynb")])
     assert "My own words" in (own / "notebooks" / "01-toy.ipynb").read_text(encoding="utf-8")
@@ -83,7 +77,7 @@ def test_lessons_in_a_learners_folder_find_the_course_they_come_from(own, tmp_pa
 def test_a_learners_own_citations_are_what_the_sources_list(own, tmp_path, monkeypatch):
     mine = tmp_path / "mine"
     prepare(open_course(own), mine, "1.0", source=str(own))
-    typed_over(mine / "01-toy.ipynb", '# Mine [1](#Sources "claim:bowl-pleases")')
+    retitle(mine / "01-toy.ipynb", '# Mine [1](#Sources "claim:bowl-pleases")')
     monkeypatch.chdir(mine)
     _courses_above.cache_clear()
     assert open_lesson("01-toy").sources().text.startswith("1. The baker argues")

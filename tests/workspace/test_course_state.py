@@ -1,5 +1,6 @@
 """What the course panel is told: the lessons that lie in the folder, in order, and how far their learner is."""
 
+import contextlib
 import json
 import shutil
 
@@ -10,9 +11,16 @@ from wso_lessons.progress import open_progress
 from wso_lessons.progress.store import FILE
 from wso_lessons.workspace.processes.course_state import course_state, receipt_file
 
+RIGHT = Answer(item_id="toy/pears", lesson_id="01-toy", response="2", state="right", score=1.0)
 
-def test_a_new_folder_has_lessons_not_begun_and_no_record_is_made_by_looking(tmp_path):
-    toy = shutil.copytree(TOY, tmp_path / "toy")
+
+def record_in(folder):
+    """The learner's record in a folder, closed afterwards."""
+    (folder / layout.STATE).mkdir()
+    return contextlib.closing(open_progress(folder / layout.STATE / FILE))
+
+
+def test_a_new_folder_has_lessons_not_begun_and_no_record_is_made_by_looking(toy):
     folder = open_course(toy).places.notebooks
     state = course_state(folder)
     assert [one["file"] for one in state["lessons"]] == [entry.file for entry in open_course(toy).lessons]
@@ -21,16 +29,12 @@ def test_a_new_folder_has_lessons_not_begun_and_no_record_is_made_by_looking(tmp
     assert not (folder / layout.STATE).exists()
 
 
-def test_what_was_answered_counts_and_a_lesson_that_is_not_there_is_left_out(tmp_path):
-    toy = shutil.copytree(TOY, tmp_path / "toy")
+def test_what_was_answered_counts_and_a_lesson_that_is_not_there_is_left_out(toy):
     course = open_course(toy)
     folder = course.places.notebooks
     first, second = course.lessons[:2]
-    record = folder / layout.STATE / FILE
-    record.parent.mkdir()
-    progress = open_progress(record)
-    progress.lesson_opened(first.id)
-    progress.close()
+    with record_in(folder) as progress:
+        progress.lesson_opened(first.id)
     (folder / second.file).unlink()
     state = course_state(folder)
     assert [one["file"] for one in state["lessons"]] == [entry.file for entry in course.lessons if entry != second]
@@ -39,11 +43,8 @@ def test_what_was_answered_counts_and_a_lesson_that_is_not_there_is_left_out(tmp
 
 def test_a_hub_collects_a_copy_of_a_receipt_under_the_users_name_or_the_learner_is_told_why_not(tmp_path, monkeypatch):
     folder = open_course(shutil.copytree(TOY, tmp_path / "toy")).places.notebooks
-    record = folder / layout.STATE / FILE
-    record.parent.mkdir()
-    progress = open_progress(record)
-    progress.record_answer(Answer(item_id="toy/pears", lesson_id="01-toy", response="2", state="right", score=1.0))
-    progress.close()
+    with record_in(folder) as progress:
+        progress.record_answer(RIGHT)
     collected = tmp_path / "collected"
     monkeypatch.setenv("WSO_LESSONS_RECEIPTS", str(collected))
     monkeypatch.setenv("JUPYTERHUB_USER", "../learner 01")
@@ -60,16 +61,12 @@ def test_a_hub_collects_a_copy_of_a_receipt_under_the_users_name_or_the_learner_
     assert list(collected.iterdir()) == [copy]
 
 
-def test_a_receipt_is_named_by_the_learner_and_the_lesson_and_says_what_is_in_it(tmp_path):
-    toy = shutil.copytree(TOY, tmp_path / "toy")
+def test_a_receipt_is_named_by_the_learner_and_the_lesson_and_says_what_is_in_it(toy):
     folder = open_course(toy).places.notebooks
     assert receipt_file(folder, "", "")["text"] == ""
     assert not (folder / layout.STATE).exists()
-    record = folder / layout.STATE / FILE
-    record.parent.mkdir()
-    progress = open_progress(record)
-    progress.record_answer(Answer(item_id="toy/pears", lesson_id="01-toy", response="2", state="right", score=1.0))
-    progress.close()
+    with record_in(folder) as progress:
+        progress.record_answer(RIGHT)
     made = receipt_file(folder, "learner 01", "01-toy.ipynb")
     assert made["file"] == "receipt-learner-01-01-toy.json"
     assert made["says"].startswith("Saved as receipt-learner-01-01-toy.json: learner 01, answers to 1 question.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.notebooks import retitle
 from tests.support.world import TOY
 from wso_lessons.content import Course
 from wso_lessons.workspace.folder import prepare
@@ -17,19 +18,6 @@ from wso_lessons.workspace.problem import StartError
 def course(tmp_path):
     shutil.copytree(TOY, tmp_path / "shipped")
     return Course(tmp_path / "shipped")
-
-
-def edit(path, change):
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    change(notebook["cells"])
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-
-
-def retitle(words):
-    def change(cells):
-        cells[0]["source"] = [words]
-
-    return change
 
 
 def first(course):
@@ -50,8 +38,11 @@ def test_a_second_start_changes_nothing(course, tmp_path):
 
 def test_a_lesson_that_was_only_run_is_updated(course, tmp_path):
     prepare(course, tmp_path / "mine", "1.0")
-    edit(tmp_path / "mine" / first(course), lambda cells: cells[-1].update(outputs=[], execution_count=9))
-    edit(course.notebook(course.lessons[0].id), retitle("# A newer title"))
+    mine = tmp_path / "mine" / first(course)
+    book = json.loads(mine.read_text(encoding="utf-8"))
+    book["cells"][-1].update(outputs=[], execution_count=9)
+    mine.write_text(json.dumps(book), encoding="utf-8")
+    retitle(course.notebook(course.lessons[0].id), "# A newer title")
     changes = prepare(course, tmp_path / "mine", "1.1")
     assert changes.updated == [first(course)]
     assert "A newer title" in (tmp_path / "mine" / first(course)).read_text(encoding="utf-8")
@@ -60,9 +51,9 @@ def test_a_lesson_that_was_only_run_is_updated(course, tmp_path):
 def test_a_changed_lesson_is_kept_and_the_newer_one_arrives_beside_it_once(course, tmp_path):
     mine = tmp_path / "mine"
     prepare(course, mine, "1.0")
-    edit(mine / first(course), retitle("# My own words"))
+    retitle(mine / first(course), "# My own words")
     assert prepare(course, mine, "1.0").kept == [first(course)]
-    edit(course.notebook(course.lessons[0].id), retitle("# A newer title"))
+    retitle(course.notebook(course.lessons[0].id), "# A newer title")
     changes = prepare(course, mine, "1.1")
     beside = f"{Path(first(course)).stem} (version 1.1).ipynb"
     assert changes.beside == [(first(course), beside)]
@@ -75,7 +66,7 @@ def test_a_lesson_that_is_no_notebook_any_more_is_kept(course, tmp_path):
     mine = tmp_path / "mine"
     prepare(course, mine, "1.0")
     (mine / first(course)).write_text("not JSON, but perhaps dear to someone", encoding="utf-8")
-    edit(course.notebook(course.lessons[0].id), retitle("# A newer title"))
+    retitle(course.notebook(course.lessons[0].id), "# A newer title")
     prepare(course, mine, "1.1")
     assert (mine / first(course)).read_text(encoding="utf-8").startswith("not JSON")
 
@@ -106,7 +97,7 @@ def test_a_folder_of_another_course_is_refused(course, tmp_path):
 def test_a_damaged_record_keeps_every_lesson_that_is_there(course, tmp_path):
     mine = tmp_path / "mine"
     prepare(course, mine, "1.0")
-    edit(mine / first(course), retitle("# My own words"))
+    retitle(mine / first(course), "# My own words")
     (mine / ".wso-lessons" / "course.json").write_text("{", encoding="utf-8")
     prepare(course, mine, "1.0")
     assert "My own words" in (mine / first(course)).read_text(encoding="utf-8")
@@ -124,7 +115,7 @@ def test_a_full_disk_changes_nothing(course, tmp_path, monkeypatch):
     mine = tmp_path / "mine"
     prepare(course, mine, "1.0")
     before = {path: path.read_bytes() for path in sorted(mine.rglob("*")) if path.is_file()}
-    edit(course.notebook(course.lessons[1].id), retitle("# A newer title"))
+    retitle(course.notebook(course.lessons[1].id), "# A newer title")
 
     def full(*_):
         raise OSError(28, os.strerror(28))

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tests.support.faults import TOY, copy_of_toy
+from tests.support.faults import TOY
 from wso_lessons.authoring.counts.sides import SideTally, count_sides
 from wso_lessons.authoring.world import World
 from wso_lessons.content import open_course
@@ -32,13 +32,12 @@ def test_a_mistake_counts_once_as_corrected_and_once_for_each_wrong_option():
         ("In 2018 the bowl was full.", (0, 0)),
     ],
 )
-def test_harm_counts_where_it_is_told_with_a_number_or_a_date(tmp_path, sentence, told):
-    course = copy_of_toy(tmp_path)
-    path = course / "notebooks" / "01-toy.ipynb"
+def test_harm_counts_where_it_is_told_with_a_number_or_a_date(toy, sentence, told):
+    path = toy / "notebooks" / "01-toy.ipynb"
     book = json.loads(path.read_text())
     book["cells"].append({"cell_type": "markdown", "id": "more", "metadata": {}, "source": [sentence]})
     path.write_text(json.dumps(book))
-    assert tallies(course)["harm with a number"] == told
+    assert tallies(toy)["harm with a number"] == told
 
 
 @pytest.mark.parametrize(("sides", "tilted"), [((3, 2), False), ((4, 1), True), ((4, 0), False), ((0, 0), False)])

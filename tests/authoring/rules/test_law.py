@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.check import report
 from wso_lessons.authoring.rules.law import _ALTERNATIVE, _LEGAL, swapped_date
 from wso_lessons.content import open_course
@@ -85,24 +84,22 @@ def test_a_ground_told_as_the_ground_is_not_marked():
     assert not _ALTERNATIVE.search("The claim went on because no formal agreement gave the county authority.")
 
 
-def test_a_law_with_both_dates_or_with_the_search_for_one_is_left_alone(tmp_path):
-    course = copy_of_toy(tmp_path)
+def test_a_law_with_both_dates_or_with_the_search_for_one_is_left_alone(toy):
     row = "name: Zz, kind: ban, reaches: agreements, rule: Full bowls are banned., claims: [pears-in-bowl]"
     both = f"- {{id: zz, {row}, signed: 2026-05-18, in_force: 2026-06-20}}\n"
     searched = f"- {{id: zy, {row}, signed: 2026-05-18, in_force: not found, searched: The act.}}\n"
     waiting = "- {id: zx, name: Zx, kind: pending, rule: A bill., claims: [pears-in-bowl]}\n"
-    (course / "reference" / "states.yaml").write_text(both + searched + waiting, encoding="utf-8")
-    assert report(open_course(course), "2026-06-05").findings == ()
+    (toy / "reference" / "states.yaml").write_text(both + searched + waiting, encoding="utf-8")
+    assert report(open_course(toy), "2026-06-05").findings == ()
 
 
-def test_a_statute_without_a_date_or_a_reach_is_found_and_one_with_both_is_left_alone(tmp_path):
-    course = copy_of_toy(tmp_path)
+def test_a_statute_without_a_date_or_a_reach_is_found_and_one_with_both_is_left_alone(toy):
     row = "name: Bowls, citation: 1 F. 2, kind: statute, says: Bowls are round., claims: [pears-in-bowl]"
     sound = f"- {{id: one, {row}, signed: 2019-01-02, in_force: not found, searched: The act., reaches: holds}}\n"
     dateless = f"- {{id: two, {row}, reaches: holds}}\n"
     boundless = f"- {{id: three, {row}, signed: 2019-01-02, in_force: 2019-01-02}}\n"
-    (course / "reference" / "laws.yaml").write_text(sound + dateless + boundless, encoding="utf-8")
-    found = report(open_course(course), "2026-06-05").findings
+    (toy / "reference" / "laws.yaml").write_text(sound + dateless + boundless, encoding="utf-8")
+    found = report(open_course(toy), "2026-06-05").findings
     assert [(one.code, one.problem.split('"')[1]) for one in found] == [
         ("law-undated", "two"),
         ("law-undated", "three"),
