@@ -111,6 +111,11 @@ class ArgumentMap:
             yield depth, node
             yield from self.branch(node.id, depth + 1)
 
+    @property
+    def nodes_in_order(self) -> tuple[Node, ...]:
+        """All nodes, branch by branch."""
+        return tuple(node for _, node in self.branch())
+
     def node(self, node_id: str) -> Node:
         """The node of an id."""
         return next(node for node in self.nodes if node.id == node_id)

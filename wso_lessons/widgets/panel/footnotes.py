@@ -7,17 +7,41 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from typing import Protocol
 
-from wso_lessons.pages.html import Markup, join, tag
+from wso_lessons.content import Claim, Course
+from wso_lessons.pages.dates_and_names import count_with_noun, label
+from wso_lessons.pages.html import Markup, details, join, listing, tag
+from wso_lessons.pages.ledger import cite_markup
 
 # Begins and ends a slot. It is another word in each process, so that no text that anybody writes or types holds it.
 _EDGE = f"\ue000{secrets.token_hex(8)}\ue000"
 _BETWEEN = ", "
+ATTRIBUTED = ("characterization", "argument", "prediction")
+
+
+class Rests(Protocol):
+    """Something that rests on claims: a note, a case, an event."""
+
+    @property
+    def claims(self) -> tuple[str, ...]: ...
+
+
+class Said(Rests, Protocol):
+    """Something that rests on claims, in words."""
+
+    @property
+    def text(self) -> str: ...
 
 
 def cite_claims(text: str, claims: Iterable[str]) -> Markup:
     """A statement with its claims after it."""
     return join((text, " ", tag("small", _slot(claims), class_="wso-ref")))
+
+
+def cite_note(note: Said) -> Markup:
+    """A note, an event or a reason with its claims after it."""
+    return cite_claims(note.text, note.claims)
 
 
 def entry(claim_id: str, *words: object) -> Markup:
@@ -41,3 +65,38 @@ def number_footnotes(*parts: Markup) -> tuple[Markup, ...]:
         return Markup("".join(pieces))
 
     return tuple(map(fill, parts))
+
+
+def sources(course: Course, cited: Iterable[str | Rests], what: str = "", *, brief: bool = False) -> Markup:
+    """The claims behind statements with their sources and locators, folded away under one line.
+
+    `cited` are ids of claims, or what rests on them. In the `brief` form each claim is its places alone; use it where
+    the statements themselves stand above.
+    """
+    known = _claims_of(course, cited)
+    entries = [entry(claim.id, _places(course, claim)) for claim in known]
+    if not brief:
+        cites = [listing(cite_markup(course, cite) for cite in claim.cites) for claim in known]
+        entries = [entry(claim.id, spoken_claim(claim), places) for claim, places in zip(known, cites, strict=True)]
+    about = f" for {what}" if what else ""
+    return details(f"Sources{about} ({count_with_noun(len(entries), 'claim')})", listing(entries), class_="wso-cites")
+
+
+def spoken_claim(claim: Claim) -> str:
+    """A claim's text, with its speaker first where it is a view rather than a fact, and its id at the end."""
+    speaker = f"{claim.speaker}: " if claim.kind in ATTRIBUTED else ""
+    return f"{speaker}{claim.text} ({claim.id})"
+
+
+def source_lines(course: Course, cited: Iterable[str | Rests]) -> list[str]:
+    """The same for plain text: one line for each claim, with where it stands."""
+    return ["Sources", *(f"- {claim.id}: {_places(course, claim)}" for claim in _claims_of(course, cited))]
+
+
+def _claims_of(course: Course, cited: Iterable[str | Rests]) -> list[Claim]:
+    names = (name for one in cited for name in ((one,) if isinstance(one, str) else one.claims))
+    return [course.claims[name] for name in dict.fromkeys(names)]
+
+
+def _places(course: Course, claim: Claim) -> str:
+    return "; ".join(dict.fromkeys(f"{label(course.sources[cite.source])}, {cite.locator}" for cite in claim.cites))

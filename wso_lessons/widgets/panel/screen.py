@@ -6,17 +6,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from wso_lessons.content import Claim, Course
-from wso_lessons.pages.dates_and_names import count_with_noun, label
 from wso_lessons.pages.html import Markup, Page, details, join, listing, pairs, tag, wrap
-from wso_lessons.pages.ledger import cite_markup
 from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.drawing import draw_stage, still_image
-from wso_lessons.widgets.panel.footnotes import entry, number_footnotes
+from wso_lessons.widgets.panel.footnotes import number_footnotes
 
 NOTHING = Markup("")
 NOT_ADVICE = "Education, not legal advice."
-ATTRIBUTED = ("characterization", "argument", "prediction")
 ControlKind = Literal["select", "radio", "checks", "date", "time", "text", "area", "button", "play", "save", "print"]
 
 
@@ -51,6 +47,11 @@ class Control:
         chosen = self.value if isinstance(self.value, tuple) else (self.value,)
         labels = dict(self.choices)
         return ", ".join(labels.get(value, value) for value in chosen)
+
+
+def button(name: str, label: str, ready: object = True) -> Control:
+    """A button; one that is not ready is shown, and cannot be pressed."""
+    return Control(name, "button", label, "on" if ready else "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,36 +157,6 @@ def scroll(label: str, inside: Markup, *, tall: bool = False) -> Markup:
     """A wide or `tall` table in a box that scrolls and can be reached by keyboard."""
     name = "wso-scroll wso-tall" if tall else "wso-scroll"
     return tag("div", inside, class_=name, role="region", tabindex="0", aria_label=label)
-
-
-def sources(course: Course, claim_ids: Iterable[str], what: str = "", *, brief: bool = False) -> Markup:
-    """The claims behind a statement with their sources and locators, folded away under one line.
-
-    In the `brief` form each claim is its places alone; use it where the statements themselves stand above.
-    """
-    known = [course.claims[name] for name in dict.fromkeys(claim_ids)]
-    entries = [entry(claim.id, _places(course, claim)) for claim in known]
-    if not brief:
-        cites = [listing(cite_markup(course, cite) for cite in claim.cites) for claim in known]
-        entries = [entry(claim.id, spoken_claim(claim), places) for claim, places in zip(known, cites, strict=True)]
-    about = f" for {what}" if what else ""
-    return details(f"Sources{about} ({count_with_noun(len(entries), 'claim')})", listing(entries), class_="wso-cites")
-
-
-def spoken_claim(claim: Claim) -> str:
-    """A claim's text, with its speaker first where it is a view rather than a fact, and its id at the end."""
-    speaker = f"{claim.speaker}: " if claim.kind in ATTRIBUTED else ""
-    return f"{speaker}{claim.text} ({claim.id})"
-
-
-def source_lines(course: Course, claim_ids: Iterable[str]) -> list[str]:
-    """The same for plain text: one line for each claim, with where it stands."""
-    known = [course.claims[name] for name in dict.fromkeys(claim_ids)]
-    return ["Sources", *(f"- {claim.id}: {_places(course, claim)}" for claim in known)]
-
-
-def _places(course: Course, claim: Claim) -> str:
-    return "; ".join(dict.fromkeys(f"{label(course.sources[cite.source])}, {cite.locator}" for cite in claim.cites))
 
 
 def join_blocks(*blocks: str | Iterable[str]) -> str:

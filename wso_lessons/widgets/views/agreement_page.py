@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wso_lessons.content import Course
@@ -10,6 +10,7 @@ from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.simulators.papers.agreement_page import (
     NOT_HERE,
     AgreementPage,
+    PageQuestion,
     PageRules,
     judge_block,
     marks_words,
@@ -17,18 +18,8 @@ from wso_lessons.simulators.papers.agreement_page import (
 from wso_lessons.simulators.papers.agreement_page_scene import forms_picture, page_picture
 from wso_lessons.simulators.rulebook import Note, read_rules
 from wso_lessons.simulators.scene import Picture
-from wso_lessons.widgets.panel.footnotes import cite_claims
-from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
-    NOTHING,
-    Control,
-    Group,
-    Screen,
-    join_blocks,
-    part,
-    source_lines,
-    sources,
-)
+from wso_lessons.widgets.panel.footnotes import Rests, cite_claims, source_lines, sources
+from wso_lessons.widgets.panel.screen import NOT_ADVICE, NOTHING, Control, Group, Screen, button, join_blocks, part
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 HOW_TO_POINT = (
@@ -65,9 +56,12 @@ class AgreementPageView(Simulation):
             advice=f"{self._task(page, facts)} {NOT_ADVICE}".lstrip(),
             picture=self._picture(page, facts),
             ending=None if shown else forms_picture(page, ()),
-            afterword=NOTHING if shown else join((self._answers(page), self._changes(page))),
+            afterword=NOTHING if shown else self._afterword(page),
             asks=not shown,
         )
+
+    def _afterword(self, page: AgreementPage) -> Markup:
+        return join((self._answers("What was to be found", page.questions), self._changes(page)))
 
     def still(self) -> Screen:
         """The page as it begins."""
@@ -110,38 +104,31 @@ class AgreementPageView(Simulation):
 
     def _answers_so_far(self, page: AgreementPage, facts: Facts) -> Markup:
         answered = [one for one in page.questions if one.id in facts["found"]]
-        claims = [claim for one in answered for claim in one.claims]
-        claims += [claim for block in facts["opened"] for claim in page.block(block).claims]
-        lines = [join((tag("strong", one.ask), " ", cite_claims(one.reason, one.claims))) for one in answered]
-        return join((part("Found so far"), listing(lines), sources(self._course, claims))) if lines else NOTHING
+        cited: list[Rests] = [*answered, *map(page.block, facts["opened"])]
+        return join((self._answers("Found so far", answered), sources(self._course, cited))) if answered else NOTHING
 
-    def _answers(self, page: AgreementPage) -> Markup:
-        lines = [join((tag("strong", one.ask), " ", cite_claims(one.reason, one.claims))) for one in page.questions]
-        return join((part("What was to be found"), listing(lines)))
+    def _answers(self, heading: str, questions: Iterable[PageQuestion]) -> Markup:
+        lines = [join((tag("strong", one.ask), " ", cite_claims(one.reason, one.claims))) for one in questions]
+        return join((part(heading), listing(lines)))
 
     def _changes(self, page: AgreementPage) -> Markup:
         rows = [join((tag("strong", one.heading), ": ", cite_claims(one.changed, one.claims))) for one in page.changes]
         stayed = tag("p", cite_claims(page.stayed, page.stayed_claims))
-        return join((part("What changed"), listing(rows), stayed, sources(self._course, self._claims(page))))
-
-    def _claims(self, page: AgreementPage) -> list[str]:
-        claims = [claim for one in page.questions for claim in one.claims]
-        return [*claims, *(claim for block in page.changes for claim in block.claims), *page.stayed_claims]
+        return join((part("What changed"), listing(rows), stayed, sources(self._course, _cited(page))))
 
     def _text(self, page: AgreementPage, shown: bool) -> str:
         if not shown:
             return join_blocks([one.ask for one in page.questions])
         changes = [f"{one.heading}: {one.was} | {one.now}. {one.changed}" for one in page.changes]
-        return join_blocks([*changes, page.stayed], source_lines(self._course, self._claims(page)))
+        return join_blocks([*changes, page.stayed], source_lines(self._course, _cited(page)))
 
     def _groups(self, page: AgreementPage, facts: Facts) -> Iterator[Group]:
         phase = facts["phase"]
-        begun = "on" if facts["last"] or facts["marks"] or phase != "find" else "off"
-        again = Control("again", "button", "Start again", begun)
-        show = Control("show", "button", "Show me", "off" if phase == "shown" else "on")
+        again = button("again", "Start again", facts["last"] or facts["marks"] or phase != "find")
+        show = button("show", "Show me", phase != "shown")
         first = {
-            "find": [Control("skip", "button", "Skip to 2025", "on")],
-            "mark": [Control("compare", "button", "Compare", "on" if facts["marks"] else "off")],
+            "find": [button("skip", "Skip to 2025")],
+            "mark": [button("compare", "Compare", facts["marks"])],
         }
         yield Group("The page", (*first.get(phase, []), show, again))
         if phase == "mark":
@@ -188,3 +175,7 @@ class AgreementPageView(Simulation):
         if moved.get("page", self.facts["page"]) != self.facts["page"]:
             return {**moved, **PAGE_START}
         return {**moved, "last": ""} if "marks" in moved else moved
+
+
+def _cited(page: AgreementPage) -> list[str | Rests]:
+    return [*page.questions, *page.changes, *page.stayed_claims]

@@ -6,24 +6,14 @@ import functools
 
 from wso_lessons.content import Course
 from wso_lessons.pages.dates_and_names import label, shortened
-from wso_lessons.pages.html import Markup, details, join, listing, tag
+from wso_lessons.pages.html import Markup, details, escape, join, listing, tag
 from wso_lessons.simulators.arguments.argument import ArgumentMap, Node, open_map
 from wso_lessons.simulators.arguments.argument_scene import cards_picture, map_picture, paper_picture
 from wso_lessons.simulators.arguments.card_sort import CardSort, CardVerdict, hinge_words
 from wso_lessons.simulators.cards import COMPARE, DEALT
 from wso_lessons.simulators.scene import Picture
-from wso_lessons.widgets.panel.footnotes import cite_claims
-from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
-    NOTHING,
-    Control,
-    Group,
-    Screen,
-    join_blocks,
-    part,
-    source_lines,
-    sources,
-)
+from wso_lessons.widgets.panel.footnotes import cite_claims, source_lines, sources
+from wso_lessons.widgets.panel.screen import NOT_ADVICE, NOTHING, Control, Group, Screen, button, join_blocks, part
 from wso_lessons.widgets.panel.simulation import Facts, NoteKeeper, Simulation
 
 NODE_KINDS = {"position": "Position", "reason": "Reason", "objection": "Objection"}
@@ -95,8 +85,7 @@ class ArgumentView(Simulation):
         course_map = open_map(self._course, self._subject)
         hinges = {node.id: (HINGE_MARK,) for node in course_map.hinges()}
         ending = map_picture(course_map, hinges, "", live=False)
-        claims = [claim for _, node in course_map.branch() for claim in node.claims]
-        listed = sources(self._course, claims)
+        listed = sources(self._course, course_map.nodes_in_order)
         told = join((tag("p", hinge_words(course_map, "")), self._in_words(course_map), listed))
         return paper_picture(CardSort(course_map, {}), self._sources), ending, told
 
@@ -143,20 +132,16 @@ class ArgumentView(Simulation):
 
     def _body(self, sort: CardSort, facts: Facts) -> Markup:
         verdicts = [self._compared(verdict) for verdict in sort.verdicts()]
-        claims = [claim for _, node in self._map.branch() for claim in node.claims]
         parts: list[Markup] = []
         if facts["read"]:
             node = self._map.node(facts["read"])
-            parts += [
-                part(node.title),
-                tag("p", cite_claims(node.in_words(), node.claims) if node.claims else node.in_words()),
-            ]
+            parts += [part(node.title), tag("p", _cite_node(node))]
         if verdicts:
             parts += [part("Your cards and the course's map"), listing(verdicts)]
         if facts["stage"] == "hinge":
             parts += [part("What is still missing"), listing(self._gaps())]
         whole = details("The whole map in words", self._in_words(self._map))
-        return join((*parts, whole, sources(self._course, claims)))
+        return join((*parts, whole, sources(self._course, self._map.nodes_in_order)))
 
     def _compared(self, verdict: CardVerdict) -> Markup:
         return join((tag("strong", "Same. " if verdict.is_same else "Moved. "), verdict.in_words()))
@@ -170,38 +155,36 @@ class ArgumentView(Simulation):
 
     def _node(self, node: Node) -> Markup:
         kind = f"{DRAWN_SIGNS[node.kind]} {NODE_KINDS[node.kind]}{f' ({MINE})' if node.own else ''}: "
-        words = cite_claims(node.in_words(), node.claims) if node.claims else node.in_words()
-        return join((tag("strong", kind), words))
+        return join((tag("strong", kind), _cite_node(node)))
 
     def _text(self, sort: CardSort, stage: str) -> str:
         if stage == "cards":
             return HINGE_QUESTION
-        claims = [claim for _, node in self._map.branch() for claim in node.claims]
         compared = [verdict.in_words() for verdict in sort.verdicts()]
-        return join_blocks(self._map.as_text().splitlines(), compared, source_lines(self._course, claims))
+        listed = source_lines(self._course, self._map.nodes_in_order)
+        return join_blocks(self._map.as_text().splitlines(), compared, listed)
 
     # ---- Controls ----
 
     def _groups(self, sort: CardSort, facts: Facts) -> tuple[Group, ...]:
         if facts["stage"] == "cards":
             return self._card_groups(sort)
-        again = Control("again", "button", "Start again", "on")
+        again = button("again", "Start again")
         nodes = tuple(
             (node.id, INDENT * depth + DRAWN_SIGNS[node.kind] + " " + node.title) for depth, node in self._map.branch()
         )
         read = Control("read", "select", "Point", facts["read"], (("", "Choose a point"), *nodes))
         pick = Group("Or choose from a list", (read,), folded=True)
         if facts["stage"] == "map":
-            point = Control("point", "button", "Most hangs on this point", "on" if facts["read"] else "off")
-            return Group(HINGE_QUESTION, (point, Control("tell", "button", "Tell me", "on"), again)), pick
+            point = button("point", "Most hangs on this point", facts["read"])
+            return Group(HINGE_QUESTION, (point, button("tell", "Tell me"), again)), pick
         return Group("Your map", (again,)), pick, *self._own_groups(facts, nodes)
 
     def _card_groups(self, sort: CardSort) -> tuple[Group, ...]:
-        compare = "on" if sort.next_card is None else "off"
         buttons = (
-            Control(COMPARE, "button", "Compare", compare),
-            Control("show", "button", "Show me the map", "on"),
-            Control("again", "button", "Start again", "on" if sort.placed else "off"),
+            button(COMPARE, "Compare", sort.next_card is None),
+            button("show", "Show me the map"),
+            button("again", "Start again", sort.placed),
         )
         groups = [Group("Your cards", buttons)]
         if sort.next_card:
@@ -215,13 +198,13 @@ class ArgumentView(Simulation):
             Control("kind", "radio", "Add", facts["kind"], OWN_KINDS),
             Control("under", "select", "Under", facts["under"], nodes),
             Control("words", "area", "In your words", facts["words"], help="At most 60 words.", most=600),
-            Control("add", "button", "Add to the map", "on"),
+            button("add", "Add to the map"),
         )
         groups = [Group("A card of your own", add)]
         if self._map.own:
             mine = tuple((node.id, shortened(node.text, 70)) for node in self._map.own)
             which = Control("mine", "select", "Yours", self._chosen_own(facts), mine)
-            groups.append(Group("Take one away", (which, Control("away", "button", "Take it away", "on"))))
+            groups.append(Group("Take one away", (which, button("away", "Take it away"))))
         slug = self.name.replace("/", "-")
         outline = Control("text", "save", "Save as text", self._map.as_text(), file=f"{slug}.txt")
         argdown = Control("argdown", "save", "Save as Argdown", self._map.as_argdown(), file=f"{slug}.argdown")
@@ -281,3 +264,8 @@ class ArgumentView(Simulation):
         kept = {fact: facts[fact] for fact in ("read", "pointed") if facts[fact] in known}
         under = facts["under"] if facts["under"] in known else self._map.nodes[0].id
         return {"read": "", "pointed": "", **kept, "under": under, "words": "", "mine": ""}
+
+
+def _cite_node(node: Node) -> Markup:
+    """A node in words; only the learner's own rest on no claims."""
+    return cite_claims(node.in_words(), node.claims) if node.claims else escape(node.in_words())

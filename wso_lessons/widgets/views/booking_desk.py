@@ -14,16 +14,17 @@ from wso_lessons.simulators.desk.booking_rules import Consequence, DeskAnswer, P
 from wso_lessons.simulators.desk.desk_play import DESK_CALLS, DeskPlay
 from wso_lessons.simulators.desk.desk_scene import DeskView, desk_picture
 from wso_lessons.simulators.scene import Picture
-from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.footnotes import cite_claims, cite_note, sources
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
+    NOTHING,
     Control,
     Group,
     Screen,
+    button,
     join_blocks,
     part,
     scroll,
-    sources,
     task_list,
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
@@ -168,14 +169,13 @@ class BookingView(Simulation):
             row for one in self._desk.rules.people if one.id in facts["rung"] for row in self._play.answer(one, desk)
         ]
         if not rows:
-            return Markup("")
-        heard = listing(cite_claims(row.text, row.claims) for row in rows)
-        return join((part("What you know so far"), heard, self._sources([c for row in rows for c in row.claims])))
+            return NOTHING
+        return join((part("What you know so far"), listing(map(cite_note, rows)), sources(self._course, rows)))
 
     def _card(self, facts: Facts, route: Route) -> Markup:
         if route.outcome is None:
             reasons = listing(cite_claims(row.because, row.claims) for row in route.impossible)
-            return join((part("These facts cannot stand together"), reasons, self._sources(route.claims)))
+            return join((part("These facts cannot stand together"), reasons, sources(self._course, route.claims)))
         found = sources(self._course, route.claims, "the steps", brief=True)
         steps = details("The rules behind it, step by step", *self._steps(route), found)
         tried = facts["before"] or facts["scene"] == FREE or facts["call"] == ASKED
@@ -183,13 +183,11 @@ class BookingView(Simulation):
 
     def _consequences(self, route: Route) -> Markup:
         if route.outcome is None:
-            return Markup("")
+            return NOTHING
         rows = self._play.card(route)
-        lines = [tag("p", cite_claims(route.outcome.text, route.outcome.claims))]
         entries = [join((tag("strong", row.who), ": ", cite_claims(_with_clause(row), row.claims))) for row in rows]
-        claims = [*route.outcome.claims, *(claim for row in rows for claim in row.claims)]
-        card = (part(f"What follows: {route.outcome.title}"), *lines, listing(entries) if entries else "")
-        return tag("div", *card, self._sources(claims, "what follows"), class_="wso-step")
+        card = (part(f"What follows: {route.outcome.title}"), tag("p", cite_note(route.outcome)), listing(entries))
+        return tag("div", *card, sources(self._course, (route.outcome, *rows), "what follows"), class_="wso-step")
 
     def _flips(self, route: Route) -> Markup:
         rows = [(flip.fact.question, flip.label, flip.outcome.title) for flip in self._desk.flips(route)]
@@ -201,7 +199,7 @@ class BookingView(Simulation):
     def _steps(self, route: Route) -> Iterator[Markup]:
         for number, stop in enumerate(route.stops, start=1):
             groups = (
-                join((tag("p", f"{words}:", class_="wso-kind"), listing(cite_claims(s.text, s.claims) for s in found)))
+                join((tag("p", f"{words}:", class_="wso-kind"), listing(map(cite_note, found))))
                 for kind, words in STOP_KINDS.items()
                 if (found := stop.of(kind))
             )
@@ -211,7 +209,7 @@ class BookingView(Simulation):
         """The calls made in the scenes as they were laid out, beside the rules."""
         calls = {scene: call for scene, call in facts["calls"].items() if scene in self._scenes}
         if not calls:
-            return Markup("")
+            return NOTHING
         lines = []
         for name, call in calls.items():
             outcome = self._desk.walk(self._scenes[name].facts).outcome
@@ -221,13 +219,8 @@ class BookingView(Simulation):
         return join((part("Your calls so far"), listing(lines), whole))
 
     def _tasks(self, facts: Facts) -> Markup:
-        tasks = self._desk.rules.tasks
-        if facts["scene"] != FREE or not tasks:
-            return Markup("")
-        return task_list(tasks, facts["found"])
-
-    def _sources(self, claims: Iterable[str], what: str = "") -> Markup:
-        return sources(self._course, claims, what)
+        tasks = self._desk.rules.tasks if facts["scene"] == FREE else ()
+        return task_list(tasks, facts["found"]) if tasks else NOTHING
 
     # ---- Controls and moves ----
 
@@ -237,14 +230,12 @@ class BookingView(Simulation):
             "The desk", (Control("scene", "radio", "Scene", facts["scene"], (*names, (FREE, "Your own desk"))),)
         )
         called, scene = bool(facts["call"]), self._scenes.get(facts["scene"])
-        show = "off" if called or route.outcome is None else "on"
-        moves = [Control("show", "button", "Show me", show), Control("again", "button", "Begin again", "on")]
-        yield Group("The call", tuple(moves))
+        show = button("show", "Show me", route.outcome and not called)
+        yield Group("The call", (show, button("again", "Begin again")))
         if scene and (called or facts["seen"]):
             labels = [self._play.change_words(change) for change in scene.changes]
-            ready = "on" if called else "off"
-            changes = [Control(f"change-{n}", "button", words, ready) for n, words in enumerate(labels)]
-            yield Group("Change one fact, then call again before the desk answers", tuple(changes))
+            changes = tuple(button(f"change-{n}", words, called) for n, words in enumerate(labels))
+            yield Group("Change one fact, then call again before the desk answers", changes)
         if scene is None:
             yield Group("Lay out the desk: change one fact, then call again", tuple(self._fact_controls(facts)))
         if called:

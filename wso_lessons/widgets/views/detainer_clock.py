@@ -18,17 +18,17 @@ from wso_lessons.simulators.detainer.detainer import (
     moment_in_words,
 )
 from wso_lessons.simulators.detainer.detainer_scene import clock_picture
+from wso_lessons.widgets.panel.footnotes import Rests, source_lines, sources
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
     NOTHING,
     Control,
     Group,
     Screen,
+    button,
     join_blocks,
     part,
     scroll,
-    source_lines,
-    sources,
     task_list,
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
@@ -114,7 +114,7 @@ class ClockView(Simulation):
 
     def _aside(self, reading: Reading) -> Markup:
         notes = listing(note.text for note in reading.notes)
-        return join((details("What to keep apart", notes), sources(self._course, _claims(reading))))
+        return join((details("What to keep apart", notes), sources(self._course, _cited(reading))))
 
     def _text(self, reading: Reading, shown: bool) -> str:
         if not shown:
@@ -125,7 +125,7 @@ class ClockView(Simulation):
             text_table(LANE_HEADERS[:1] + LANE_HEADERS[3:], short),
             ("What an hour more would mean", *reading.hours_more()),
             ("What to keep apart", *(note.text for note in reading.notes)),
-            source_lines(self._course, _claims(reading)),
+            source_lines(self._course, _cited(reading)),
         )
 
     def _guesses(self) -> tuple[tuple[str, str], ...]:
@@ -136,8 +136,8 @@ class ClockView(Simulation):
         guess = Control("guess", "radio", "Which runs longest?", facts["guess"], self._guesses())
         clock = (
             Control("hand", "play", "Play"),
-            Control("start", "button", "Back to the release", "on"),
-            Control("end", "button", "Show me the end", "on"),
+            button("start", "Back to the release"),
+            button("end", "Show me the end"),
         )
         return (Group("Before you press Play", (guess,)), Group("The clock", clock), _release_group(facts, release))
 
@@ -171,9 +171,8 @@ class ClockView(Simulation):
         }
 
 
-def _claims(reading: Reading) -> list[str]:
-    claims = [name for lane in reading.lanes for name in lane.rule.claims]
-    return claims + [name for note in reading.notes for name in note.claims]
+def _cited(reading: Reading) -> list[Rests]:
+    return [*(lane.rule for lane in reading.lanes), *reading.notes]
 
 
 def _release(facts: Facts) -> datetime:

@@ -20,17 +20,8 @@ from wso_lessons.simulators.lines.draw_line import (
 from wso_lessons.simulators.lines.draw_line_scene import line_picture
 from wso_lessons.simulators.lines.growth import MonthlyCounts
 from wso_lessons.simulators.rulebook import read_rules
-from wso_lessons.widgets.panel.footnotes import cite_claims
-from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
-    Control,
-    Group,
-    Screen,
-    join_blocks,
-    part,
-    source_lines,
-    sources,
-)
+from wso_lessons.widgets.panel.footnotes import cite_note, source_lines, sources
+from wso_lessons.widgets.panel.screen import NOT_ADVICE, Control, Group, Screen, button, join_blocks, part
 from wso_lessons.widgets.panel.simulation import Facts, NoteKeeper, Simulation
 
 HOW_TO_DRAW = (
@@ -68,12 +59,12 @@ class DrawLineView(Simulation):
         picture = line_picture(drawing, self._line, self._real, shown=shown)
         ending = None if shown else line_picture(drawing, DrawnLine.fresh(self._real), self._real, shown=True)
         body = self._afterword() if shown else Markup("")
-        text = join_blocks([note.text for note in drawing.notes], self._source_lines()) if shown else ""
+        said = join_blocks([note.text for note in drawing.notes], source_lines(self._course, drawing.notes))
         return Screen(
             drawing.title,
             tuple(self._groups(shown)),
             body,
-            text,
+            said if shown else "",
             self._words(shown),
             advice=f"{drawing.question} {HOW_TO_DRAW} {NOT_ADVICE}",
             picture=picture,
@@ -81,16 +72,10 @@ class DrawLineView(Simulation):
             asks=not shown,
         )
 
-    def _claims(self) -> list[str]:
-        return [claim for note in self._drawing.notes for claim in note.claims]
-
-    def _source_lines(self) -> list[str]:
-        return source_lines(self._course, self._claims())
-
     def _afterword(self) -> Markup:
-        notes = listing(cite_claims(note.text, note.claims) for note in self._drawing.notes)
+        notes = self._drawing.notes
         dashed = tag("p", self._drawing.dashed, class_="wso-small") if self._drawing.dashed else ""
-        return join((dashed, part(self._drawing.ask), notes, sources(self._course, self._claims())))
+        return join((dashed, part(self._drawing.ask), listing(map(cite_note, notes)), sources(self._course, notes)))
 
     def _words(self, shown: bool) -> str:
         set_ones = [month for month in self._line.months if month in self._line.marks]
@@ -105,11 +90,11 @@ class DrawLineView(Simulation):
 
     def _groups(self, shown: bool) -> Iterator[Group]:
         if shown:
-            yield Group("Your line", (Control("again", "button", "Draw again", "on"),))
+            yield Group("Your line", (button("again", "Draw again"),))
             return
-        done = "on" if self._line.marks else "off"
-        finish = (Control("done", "button", "Done", done), Control("show", "button", "Show me", "on"))
-        yield Group("Your line", (*finish, Control("clear", "button", "Clear", done)))
+        drawn = self._line.marks
+        finish = (button("done", "Done", drawn), button("show", "Show me"), button("clear", "Clear", drawn))
+        yield Group("Your line", finish)
         typed = [
             Control(f"at-{month}", "text", self._typed_label(month), self._typed_value(month), most=6)
             for month in self._typed_months()

@@ -7,17 +7,11 @@ from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, tag
-from wso_lessons.simulators.lines.misleading import (
-    ChartChoice,
-    ChartRules,
-    HonestChart,
-    draw_chart,
-    wso_measures,
-)
+from wso_lessons.simulators.lines.misleading import ChartChoice, ChartRules, HonestChart, draw_chart, wso_measures
 from wso_lessons.simulators.lines.misleading_scene import chart_picture
 from wso_lessons.simulators.rulebook import read_rules
-from wso_lessons.widgets.panel.footnotes import cite_claims
-from wso_lessons.widgets.panel.screen import NOT_ADVICE, Control, Group, Screen, join_blocks, part, sources, task_list
+from wso_lessons.widgets.panel.footnotes import cite_claims, sources
+from wso_lessons.widgets.panel.screen import NOT_ADVICE, Control, Group, Screen, button, join_blocks, part, task_list
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 CHART_FACTS: dict[str, object] = {"measure": "count", "months": "all", "axis": "zero", "found": (), "shown": "no"}
@@ -76,8 +70,7 @@ class MisleadingChartView(Simulation):
 
     def _hidden(self, choices: tuple[ChartChoice, ...]) -> Markup:
         lines = listing(cite_claims(f"{one.name}: {one.text}", one.claims) for one in choices)
-        claims = [name for one in choices for name in one.claims]
-        return join((part("What each choice hides"), lines, sources(self._course, claims)))
+        return join((part("What each choice hides"), lines, sources(self._course, choices)))
 
     def _groups(self, facts: Facts) -> tuple[Group, ...]:
         rules = self._rules
@@ -88,7 +81,7 @@ class MisleadingChartView(Simulation):
                 CHART_CHOICES, labels, (rules.measures, rules.ranges, rules.axes), strict=True
             )
         ]
-        ask = Control("hides", "button", "What does this picture hide?", "off" if facts["shown"] == "yes" else "on")
+        ask = button("hides", "What does this picture hide?", facts["shown"] != "yes")
         return (Group("Your chart", tuple(controls)), Group("Then", (ask,)))
 
     def press(self, name: str) -> dict[str, object]:  # noqa: ARG002 - there is one button

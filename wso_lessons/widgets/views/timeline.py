@@ -12,18 +12,17 @@ from wso_lessons.simulators.cards import COMPARE, DEALT
 from wso_lessons.simulators.explorers.timeline import HungCard, Timeline, verdict_words
 from wso_lessons.simulators.explorers.timeline_scene import events_picture, hanging_picture, tracks_on_paper
 from wso_lessons.simulators.scene import Picture
-from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.footnotes import Rests, cite_claims, cite_note, source_lines, sources
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
     NOTHING,
     Control,
     Group,
     Screen,
+    button,
     join_blocks,
     part,
     scroll,
-    source_lines,
-    sources,
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
@@ -91,8 +90,7 @@ class TimelineView(Simulation):
         since, until = self._timeline.rules.since, self._timeline.rules.until
         whole = events_picture(self._timeline, since, until, "", live=False)
         events = self._timeline.select(since, until)
-        claims = [name for event in events for name in event.claims]
-        listed = join((self._listed_events(events), sources(self._course, claims, brief=True)))
+        listed = join((self._listed_events(events), sources(self._course, events, brief=True)))
         return tracks_on_paper(self._timeline), whole, listed
 
     # ---- Words ----
@@ -119,30 +117,26 @@ class TimelineView(Simulation):
         if hung:
             compared = (cite_claims(card.in_words(), card.card.claims) for _, card in sorted(hung.items()))
             parts += [part("Your cards"), listing(compared)]
-        claims = [claim for card in hung.values() for claim in card.card.claims]
-        claims += [claim for e in shown for claim in e.claims]
+        cited: list[Rests] = [*(card.card for card in hung.values()), *shown]
         listed = details("The same as a table", self._listed_events(shown))
-        return join((*parts, listed, sources(self._course, claims, brief=True)))
+        return join((*parts, listed, sources(self._course, cited, brief=True)))
 
     def _listed_events(self, shown: tuple[Event, ...]) -> Markup:
-        rows = [
-            (date_in_words(event.date), self._timeline.track_of(event).name, cite_claims(event.text, event.claims))
-            for event in shown
-        ]
+        rows = [(date_in_words(event.date), self._timeline.track_of(event).name, cite_note(event)) for event in shown]
         return scroll("Events", table(f"{len(shown)} events", EVENT_HEADERS, rows), tall=True)
 
     def _tellings(self, event: Event) -> Markup:
-        claims = _told_claims(event)
+        cited: list[Rests] = [*event.tellings, event]
         words = tag("p", cite_claims(f"{date_in_words(event.date)}: {event.text}", event.claims))
         if not event.tellings:
-            return join((part("The event"), words, sources(self._course, claims, "the event")))
+            return join((part("The event"), words, sources(self._course, cited, "the event")))
         rows: list[tuple[object, object]] = []
         for told in self._timeline.compare(event):
             says = cite_claims(told.telling.says, told.telling.claims) if told.telling else NOTHING_TOLD
             rows.append((told.document, says))
         caption = f"{date_in_words(event.date)}, as the five documents tell it"
         told_so = table(caption, ("Document", "What it says"), rows)
-        return join((part("One event, five tellings"), words, told_so, sources(self._course, claims, "the tellings")))
+        return join((part("One event, five tellings"), words, told_so, sources(self._course, cited, "the tellings")))
 
     def _text(self, shown: tuple[Event, ...], event: Event | None) -> str:
         lines = [
@@ -155,16 +149,16 @@ class TimelineView(Simulation):
         for told in self._timeline.compare(event):
             said = f"{told.telling.says} [{', '.join(told.telling.claims)}]" if told.telling else NOTHING_TOLD
             told_lines.append(f"- {told.document}: {said}")
-        return join_blocks(lines, told_lines, source_lines(self._course, _told_claims(event)))
+        return join_blocks(lines, told_lines, source_lines(self._course, (*event.tellings, event)))
 
     # ---- Controls and moves ----
 
     def _card_groups(self, hung: dict[int, HungCard]) -> tuple[Group, ...]:
         all_hang = len(hung) == len(self._timeline.cards)
         buttons = (
-            Control(COMPARE, "button", "Compare", "on" if all_hang else "off"),
-            Control("show", "button", "Show me all events", "on"),
-            Control("again", "button", "Start again", "on" if hung else "off"),
+            button(COMPARE, "Compare", all_hang),
+            button("show", "Show me all events"),
+            button("again", "Start again", hung),
         )
         if all_hang:
             return (Group("Your cards", buttons),)
@@ -182,7 +176,7 @@ class TimelineView(Simulation):
         zoom = (
             Control("since", "select", "From", facts["since"], years),
             Control("until", "select", "To", facts["until"], years),
-            Control("again", "button", "Hang the cards again", "on"),
+            button("again", "Hang the cards again"),
         )
         event = Control("event", "select", "Event", facts["event"], (("", "Choose an event"), *told))
         return Group("Which years", zoom), Group("Events that the five documents tell", (event,), folded=True)
@@ -208,7 +202,3 @@ class TimelineView(Simulation):
         if name == "again":
             return {"stage": "cards", "hung": (), "event": ""}
         return {"event": name}
-
-
-def _told_claims(event: Event) -> list[str]:
-    return [*(claim for telling in event.tellings for claim in telling.claims), *event.claims]

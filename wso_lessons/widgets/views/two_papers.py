@@ -7,28 +7,20 @@ from typing import Any
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, table
 from wso_lessons.simulators.cards import add_lines
-from wso_lessons.simulators.papers.two_papers import (
-    Paper,
-    PaperPair,
-    PaperRules,
-    found_key,
-    judge_point,
-    question_now,
-)
+from wso_lessons.simulators.papers.two_papers import Paper, PaperPair, PaperRules, found_key, judge_point, question_now
 from wso_lessons.simulators.papers.two_papers_scene import PAPER_SIDES, papers_picture
 from wso_lessons.simulators.rulebook import Note, read_rules
-from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.footnotes import cite_note, source_lines, sources
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
     NOTHING,
     Control,
     Group,
     Screen,
+    button,
     join_blocks,
     part,
     scroll,
-    source_lines,
-    sources,
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
@@ -100,18 +92,15 @@ class TwoPapersView(Simulation):
             for question in pair.questions
         ]
 
-    def _claims(self, pair: PaperPair) -> list[str]:
-        return [claim for _, notes in self._answers(pair) for note in notes for claim in note.claims]
+    def _notes(self, pair: PaperPair) -> list[Note]:
+        return [note for _, notes in self._answers(pair) for note in notes]
 
     def _differences(self, pair: PaperPair) -> Markup:
-        rows = [
-            (label.capitalize(), *(cite_claims(note.text, note.claims) for note in notes))
-            for label, notes in self._answers(pair)
-        ]
+        rows = [(label.capitalize(), *map(cite_note, notes)) for label, notes in self._answers(pair)]
         headers = ("Asked", *(paper.name for paper in pair.papers))
         names = " and ".join(headers[1:])  # a lesson may show two pairs, and regions of one name are not told apart
         side_by_side = scroll(f"What differs: {names}", table("The two papers", headers, rows))
-        return join((part("What differs"), side_by_side, sources(self._course, self._claims(pair))))
+        return join((part("What differs"), side_by_side, sources(self._course, self._notes(pair))))
 
     def _text(self, pair: PaperPair, done: bool) -> str:
         if not done:
@@ -119,14 +108,10 @@ class TwoPapersView(Simulation):
         said = [
             f"{label.capitalize()}: {' / '.join(note.text for note in notes)}" for label, notes in self._answers(pair)
         ]
-        return join_blocks(said, source_lines(self._course, self._claims(pair)))
+        return join_blocks(said, source_lines(self._course, self._notes(pair)))
 
     def _groups(self, facts: Facts, done: bool) -> tuple[Group, ...]:
-        begun = "on" if facts["last"] or done else "off"
-        buttons = (
-            Control("show", "button", "Show me", "off" if done else "on"),
-            Control("again", "button", "Start again", begun),
-        )
+        buttons = (button("show", "Show me", not done), button("again", "Start again", facts["last"] or done))
         pairs = tuple((pair.id, pair.title) for pair in self._pairs.values())
         which = Control("pair", "select", "Papers", facts["pair"], pairs)
         return Group("Your search", buttons), Group("Other papers", (which,), folded=True)

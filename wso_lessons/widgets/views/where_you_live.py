@@ -23,18 +23,17 @@ from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.simulators.explorers.tile_map import TileRules, TileState, tile_picture
 from wso_lessons.simulators.rulebook import read_rules
 from wso_lessons.simulators.scene import Picture
-from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.footnotes import cite_claims, source_lines, sources
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
     NOTHING,
     Control,
     Group,
     Screen,
+    button,
     join_blocks,
     part,
     scroll,
-    source_lines,
-    sources,
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
@@ -96,7 +95,7 @@ class WhereView(Simulation):
     def _unmoved(self) -> tuple[Markup, Picture]:
         """What a page shows on which nothing can be moved: the rulings in a table, and the map at the end."""
         found = self._finder.select(self._rules.question)
-        listed = sources(self._course, [claim for case in found for claim in case.claims], brief=True)
+        listed = sources(self._course, found, brief=True)
         return join((tag("p", self._rules.ask), self._grid(found, None), listed)), self._map(
             {"question": self._rules.question, "state": ""}, live=False
         )
@@ -143,9 +142,9 @@ class WhereView(Simulation):
             checked = listing(cite_claims(why, self._rules.claims) for why in said)
             parts.append(details(f"Your marks: {self._asked_case.name}", checked, open_=not view))
         ordered = [standing.case for standing in view.standings] if view else found
-        claims = [*self._rules.claims, *(claim for case in ordered for claim in case.claims)]
         tested = tag("p", cite_claims(NO_TEST, (NO_TEST_CLAIM,)))
-        parts += [self._grid(found, view), tested, sources(self._course, [*claims, NO_TEST_CLAIM], brief=True)]
+        listed = sources(self._course, (self._rules, *ordered, NO_TEST_CLAIM), brief=True)
+        parts += [self._grid(found, view), tested, listed]
         return join((*parts, self._one(facts["case"]) if facts["case"] else NOTHING))
 
     def _grid(self, found: tuple[Case, ...], view: StateView | None) -> Markup:
@@ -167,20 +166,19 @@ class WhereView(Simulation):
             f"[{', '.join(case.claims)}]"
             for case, weight in ordered
         ]
-        claims = [claim for case, _ in ordered for claim in case.claims]
-        return join_blocks([view.in_words()] if view else [], [*lines, NO_TEST], source_lines(self._course, claims))
+        listed = source_lines(self._course, (case for case, _ in ordered))
+        return join_blocks([view.in_words()] if view else [], [*lines, NO_TEST], listed)
 
     def _state(self, view: StateView) -> Markup:
         rule = view.rule
-        claims = [claim for s in view.binding() for claim in s.case.claims] + list(rule.claims if rule else ())
-        claims += list(view.circuit.claims if view.circuit else ())
+        cited = [one for one in (*(s.case for s in view.binding()), rule, view.circuit) if one]
         noted = tag("p", f"Note: {rule.note}") if rule and rule.note else ""
         return tag(
             "div",
             part(f"Which cases matter in {view.name}?"),
             tag("p", view.in_words()),
             noted,
-            sources(self._course, claims, view.name) if claims else "",
+            sources(self._course, cited, view.name) if cited else "",
             class_="wso-step",
         )
 
@@ -200,16 +198,16 @@ class WhereView(Simulation):
             "Status": case.status,
             "Later": case.later,
         }
-        inside = join((pairs(facts), sources(self._course, case.claims, case.name)))
+        inside = join((pairs(facts), sources(self._course, (case,), case.name)))
         return details(f"One case in full: {case.name}", inside, open_=True)
 
     # ---- Controls and moves ----
 
     def _mark_groups(self, facts: Facts) -> tuple[Group, ...]:
         buttons = (
-            Control("check", "button", "Check", "on" if facts["marked"] else "off"),
-            Control("show", "button", "Show me the map", "on"),
-            Control("clear", "button", "Clear", "on" if facts["marked"] else "off"),
+            button("check", "Check", facts["marked"]),
+            button("show", "Show me the map"),
+            button("clear", "Clear", facts["marked"]),
         )
         marked = Control("marked", "checks", "It binds in", facts["marked"], STATE_CHOICES)
         return Group("Your marks", buttons), Group("Or choose from a list", (marked,), folded=True)
@@ -222,7 +220,7 @@ class WhereView(Simulation):
                 (
                     Control("question", "select", "Question", facts["question"], ASKED),
                     Control("state", "select", "State", facts["state"], (("", "No state chosen"), *STATE_CHOICES)),
-                    Control("clear", "button", "Mark again", "on"),
+                    button("clear", "Mark again"),
                 ),
             ),
             Group(

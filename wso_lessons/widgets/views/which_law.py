@@ -17,16 +17,16 @@ from wso_lessons.simulators.explorers.state_laws import LAW_KINDS, StateLaws
 from wso_lessons.simulators.explorers.tile_map import TileDays, TileRules, TileState, tile_picture
 from wso_lessons.simulators.rulebook import read_rules
 from wso_lessons.simulators.scene import Picture
+from wso_lessons.widgets.panel.footnotes import source_lines, sources
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
     NOTHING,
     Control,
     Group,
     Screen,
+    button,
     join_blocks,
     part,
-    source_lines,
-    sources,
     task_list,
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
@@ -104,7 +104,7 @@ class WhichLawView(Simulation):
             return join((part(NAMES[code]), tag("p", "No rule was read, which does not mean that none exists.")))
         facts = {"Law": rule.rule, "Signed or given": _date_words(rule.signed), "In force": _date_words(rule.in_force)}
         facts |= {"Reaches": rule.reaches or "", "Asks": rule.duty or "", "Note": rule.note}
-        return join((part(NAMES[code]), pairs(facts), sources(self._course, rule.claims, NAMES[code])))
+        return join((part(NAMES[code]), pairs(facts), sources(self._course, (rule,), NAMES[code])))
 
     def _text(self, facts: Facts) -> str:
         tasks = [f"- {task.text}" for task in self._laws.asked.tasks]
@@ -112,7 +112,7 @@ class WhichLawView(Simulation):
         if rule is None:
             return join_blocks(tasks, [ONE_LAW])
         dates = f"Signed or given: {_date_words(rule.signed)}. In force: {_date_words(rule.in_force)}."
-        return join_blocks([f"{rule.name}: {rule.rule} {dates}"], tasks, source_lines(self._course, rule.claims))
+        return join_blocks([f"{rule.name}: {rule.rule} {dates}"], tasks, source_lines(self._course, (rule,)))
 
     # ---- Controls and moves ----
 
@@ -123,8 +123,8 @@ class WhichLawView(Simulation):
                 "The day",
                 (
                     Control("day", "date", "Day", facts["day"]),
-                    Control("earlier", "button", "Change before", "on"),
-                    Control("later", "button", "Next change", "on"),
+                    button("earlier", "Change before"),
+                    button("later", "Next change"),
                 ),
             ),
             Group(

@@ -9,18 +9,17 @@ from wso_lessons.pages.html import Markup, join, listing, table, tag
 from wso_lessons.simulators.explorers.models import LISTED
 from wso_lessons.simulators.explorers.power_rings import PLACES, RINGS, PowerRings, reason_of, ring_of
 from wso_lessons.simulators.explorers.power_rings_scene import rings_picture
-from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.footnotes import cite_claims, cite_note, source_lines, sources
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
     NOTHING,
     Control,
     Group,
     Screen,
+    button,
     join_blocks,
     part,
     scroll,
-    source_lines,
-    sources,
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
@@ -79,30 +78,24 @@ class WhosePowerView(Simulation):
         ]
         rows = [(power.power, *(LISTED[getattr(power, ring)] for ring in RINGS)) for power in rings.powers.values()]
         grid = scroll("The powers by agreement", table("Is it listed?", ("Power", *RINGS.values()), rows))
-        notes = listing(cite_claims(note.text, note.claims) for note in rules.notes)
-        return join(
-            (part("Why there"), listing(lines), grid, notes, part(rules.ask), sources(self._course, self._claims()))
-        )
-
-    def _claims(self) -> list[str]:
-        claims = [claim for power in self._rings.powers.values() for claim in power.claims]
-        return claims + [claim for note in self._rings.rules.notes for claim in note.claims]
+        notes = listing(map(cite_note, rules.notes))
+        listed = sources(self._course, (*rings.powers.values(), *rules.notes))
+        return join((part("Why there"), listing(lines), grid, notes, part(rules.ask), listed))
 
     def _text(self) -> str:
         rings = self._rings
         lines = [
             f"{rings.words[name]}: {PLACES[ring_of(power)]}. {reason_of(power)}" for name, power in rings.powers.items()
         ]
-        return join_blocks(lines, [note.text for note in rings.rules.notes], source_lines(self._course, self._claims()))
+        listed = source_lines(self._course, (*rings.powers.values(), *rings.rules.notes))
+        return join_blocks(lines, [note.text for note in rings.rules.notes], listed)
 
     def _groups(self, placed: Mapping[str, str], shown: bool) -> Iterator[Group]:
         if shown:
-            yield Group("Your rings", (Control("again", "button", "Place again", "on"),))
+            yield Group("Your rings", (button("again", "Place again"),))
             return
-        begun = "on" if placed else "off"
-        check = Control("check", "button", "Check", "on" if len(placed) == len(self._rings.words) else "off")
-        others = (Control("show", "button", "Show me", "on"), Control("again", "button", "Clear", begun))
-        yield Group("Your rings", (check, *others))
+        check = button("check", "Check", len(placed) == len(self._rings.words))
+        yield Group("Your rings", (check, button("show", "Show me"), button("again", "Clear", placed)))
         lists = [
             Control(name, "select", words, placed.get(name, ""), CHOICES) for name, words in self._rings.words.items()
         ]

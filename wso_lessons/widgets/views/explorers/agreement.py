@@ -8,8 +8,8 @@ from wso_lessons.content import Course
 from wso_lessons.content.reference import AgreementSection
 from wso_lessons.pages.html import Markup, join, table, tag
 from wso_lessons.simulators.explorers.agreement import VERSIONS, AgreementReader, Comparison
-from wso_lessons.widgets.panel.footnotes import cite_claims
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
+from wso_lessons.widgets.panel.footnotes import cite_claims, source_lines, sources
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 AGREEMENT_TITLE = "The WSO agreement and its forms"
@@ -35,13 +35,13 @@ class AgreementExplorer(Simulation):
         section = self._reader.by_id[facts["section"]]
         headers = ("Topic", f"Form of {VERSIONS[earlier]}", f"Form of {VERSIONS[later]}", "Change")
         grid = table(f"{len(rows)} topics", headers, [_row(row) for row in rows])
-        claims = [claim for row in rows for claim in row.section.claims]
         compared = scroll("Two forms side by side", grid)
-        body = join((compared, sources(self._course, claims, brief=True), self._topic(section)))
+        listed = sources(self._course, (row.section for row in rows), brief=True)
+        body = join((compared, listed, self._topic(section)))
         text = join_blocks(
             [f"{row.section.topic}: {row.earlier} | {_later(row)}" for row in rows],
             self._topic_lines(section),
-            source_lines(self._course, section.claims),
+            source_lines(self._course, (section,)),
         )
         total = len(self._reader.sections)
         changed = sum(row.differs for row in self._reader.compare(earlier, later))
@@ -72,7 +72,7 @@ class AgreementExplorer(Simulation):
                 part(f"One topic through the four forms: {section.topic}"),
                 table(caption, ("Form", "What it says"), rows),
                 _quotation(section),
-                sources(self._course, section.claims, "this topic"),
+                sources(self._course, (section,), "this topic"),
             )
         )
 

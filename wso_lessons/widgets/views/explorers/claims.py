@@ -14,7 +14,7 @@ from wso_lessons.pages.ledger import CONFIDENCE, cite_line, cite_markup, who_dis
 from wso_lessons.simulators.explorers.claim_dates import date_verdict
 from wso_lessons.simulators.judging.opponent import OpponentRules, Packet
 from wso_lessons.simulators.rulebook import read_rules
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, button, join_blocks
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 CLAIMS_TITLE = "The ledger: every claim of this course"
@@ -69,8 +69,8 @@ class ClaimsExplorer(Simulation):
         words += f" Numbers {first + 1} to {last} are shown." if len(shown) < len(fitting) else ""
         body = listing((self._entry(claim) for claim in shown), class_="wso-claims")
         turn = (
-            Control("back", "button", "Earlier claims", "on" if first else "off"),
-            Control("on", "button", "Further claims", "on" if last < len(fitting) else "off"),
+            button("back", "Earlier claims", first),
+            button("on", "Further claims", last < len(fitting)),
         )
         if facts["task"]:
             words = f"{self._task_words(facts)} {words}"

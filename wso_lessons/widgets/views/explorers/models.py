@@ -6,8 +6,8 @@ from wso_lessons.content import Course
 from wso_lessons.content.reference import ModelAspect, ModelCell, Power
 from wso_lessons.pages.html import Markup, join, listing, table, tag
 from wso_lessons.simulators.explorers.models import BASES, LISTED, MODELS, PER, ModelComparer
-from wso_lessons.widgets.panel.footnotes import cite_claims
-from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll, source_lines, sources
+from wso_lessons.widgets.panel.footnotes import cite_claims, source_lines, sources
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks, part, scroll
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 MODELS_TITLE = "Three models side by side"
@@ -41,15 +41,15 @@ class ModelsExplorer(Simulation):
         counted = "1 aspect" if len(rows) == 1 else f"{len(rows)} aspects"
         grid = table(f"{counted} of the three models", ("Aspect", *MODELS.values()), rows)
         partings = [_parting(aspect) for aspect in aspects if aspect.difference and not hidden]
-        claims = [claim for a in aspects for cell in a.cells for claim in cell.claims]
+        cited = [cell for aspect in aspects for cell in aspect.cells]
         parted = join((part("Where documents and agreements part"), listing(partings)))
         shown = parted if partings else ""
-        body = join((scroll("The three models", grid, tall=True), shown, sources(self._course, claims, brief=True)))
+        body = join((scroll("The three models", grid, tall=True), shown, sources(self._course, cited, brief=True)))
         lines = (self._aspect_lines(aspect, facts, hidden) for aspect in aspects)
         said = f"{counted}, {BASES[facts['basis']].lower()}."
         differing = "it" if len(rows) == len(partings) == 1 else f"{len(partings)} of them"
         words = f"{said} Documents and agreements part on {differing}."
-        text = join_blocks(*lines, source_lines(self._course, claims))
+        text = join_blocks(*lines, source_lines(self._course, cited))
         shown_of = ": ".join([MODELS_TITLE, *(aspect.aspect for aspect in aspects if facts["aspect"])])
         return Screen(shown_of, self._groups(facts), body, text, f"{said} {PREDICT}" if hidden else words)
 
@@ -73,14 +73,13 @@ class ModelsExplorer(Simulation):
         powers = self._comparer.powers
         rows = [(power.power, *self._power_cells(power, hidden), _note(power, hidden)) for power in powers]
         headers = ("Power", *MODELS, "Clause and note")
-        claims = [claim for power in powers for claim in power.claims]
         grid = scroll("Who may do what", table(POWERS, headers, rows))
         answers = [", ".join(f"{m} {said}" for m, said in zip(MODELS, row[1:4], strict=True)) for row in rows]
         lines = [f"- {p.power}: {said}. {_words(p, hidden)}" for p, said in zip(powers, answers, strict=True)]
         counts = ", ".join(f"{model} {sum(getattr(p, model.lower()) == 'yes' for p in powers)}" for model in MODELS)
         words = PREDICT if hidden else f"Of {len(powers)} powers the agreements list: {counts}."
-        text = join_blocks([POWERS, *lines], source_lines(self._course, claims))
-        body = join((grid, sources(self._course, claims, brief=True)))
+        text = join_blocks([POWERS, *lines], source_lines(self._course, powers))
+        body = join((grid, sources(self._course, powers, brief=True)))
         return Screen(f"{MODELS_TITLE}: who may do what", self._groups(facts), body, text, words)
 
     def _power_cells(self, power: Power, hidden: bool) -> tuple[str, ...]:

@@ -9,26 +9,20 @@ from typing import TYPE_CHECKING
 
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, table, tag
-from wso_lessons.simulators.judging.dirty_list import (
-    DirtyRules,
-    Flaw,
-    counts_in_words,
-    judge_place,
-    tidy_rows,
-)
+from wso_lessons.simulators.judging.dirty_list import DirtyRules, Flaw, counts_in_words, judge_place, tidy_rows
 from wso_lessons.simulators.judging.dirty_scene import list_picture
 from wso_lessons.simulators.rulebook import read_rules
-from wso_lessons.widgets.panel.footnotes import cite_claims
+from wso_lessons.widgets.panel.footnotes import cite_claims, sources
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
     NOTHING,
     Control,
     Group,
     Screen,
+    button,
     join_blocks,
     part,
     scroll,
-    sources,
 )
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
@@ -93,10 +87,8 @@ class DirtyListView(Simulation):
             kinds = tuple((kind.id, kind.name) for kind in self._rules.kinds)
             legend = f"{self._rules.name_of(place).capitalize()}: “{self._rules.text_at(place)}”"
             yield Group(legend, (Control("kind", "radio", "What is wrong with it?", "", kinds),))
-        finish = Control(
-            "show", "button", "Compare with the reader's repairs", "off" if facts["shown"] == "yes" else "on"
-        )
-        yield Group("The list", (finish, Control("again", "button", "Begin again", "on")))
+        finish = button("show", "Compare with the reader's repairs", facts["shown"] != "yes")
+        yield Group("The list", (finish, button("again", "Begin again")))
 
     def _is_open(self, place: str, facts: Facts) -> bool:
         flaw = self._rules.flaw_at(place)
@@ -113,8 +105,8 @@ class DirtyListView(Simulation):
         return join((line, " ", cite_claims(flaw.right.says, dict.fromkeys((*flaw.claims, *flaw.right.claims)))))
 
     def _sources(self) -> Markup:
-        claims = [name for flaw in self._rules.flaws for name in (*flaw.claims, *flaw.right.claims)]
-        return sources(self._course, (*claims, *BESIDE_REPAIRS))
+        cited = (one for flaw in self._rules.flaws for one in (flaw, flaw.right))
+        return sources(self._course, (*cited, *BESIDE_REPAIRS))
 
     def _comparison(self, mended: tuple[str, ...]) -> Markup:
         """The lines that mend, beside the repairs that this course's reader makes in the same rows."""

@@ -16,17 +16,8 @@ from wso_lessons.simulators.judging.opponent import (
 )
 from wso_lessons.simulators.judging.opponent_scene import debate_picture, table_picture
 from wso_lessons.simulators.rulebook import read_rules
-from wso_lessons.widgets.panel.footnotes import cite_claims
-from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
-    NOTHING,
-    Control,
-    Group,
-    Screen,
-    join_blocks,
-    part,
-    sources,
-)
+from wso_lessons.widgets.panel.footnotes import cite_claims, cite_note, sources
+from wso_lessons.widgets.panel.screen import NOT_ADVICE, NOTHING, Control, Group, Screen, button, join_blocks, part
 from wso_lessons.widgets.panel.simulation import Facts, NoteKeeper, Simulation
 
 DEBATE_KEPT_HERE = "What you write is kept on this computer only and is no part of what you hand in."
@@ -100,19 +91,19 @@ class OpponentView(Simulation):
     def _controls(self) -> Iterator[Control]:
         debate = self._debate
         if debate.stage == "side":
-            yield from (Control(one.id, "button", f"{one.name}: {one.case}", "on") for one in self._rules.packets)
+            yield from (button(one.id, f"{one.name}: {one.case}") for one in self._rules.packets)
         elif debate.stage == "pick":
             yield _button("speak")
         elif debate.stage == "round" and not debate.heard:
             yield _button("hear")
         elif debate.stage == "round":
             yield Control("draft", "area", "My answer, in a sentence", self._draft, most=LONGEST_ANSWER)
-            yield Control("answer", "button", "Answer with this", "on")
-            yield Control("concede", "button", "Grant the point", "on")
-            yield Control("leave", "button", "Leave it", "on")
+            yield button("answer", "Answer with this")
+            yield button("concede", "Grant the point")
+            yield button("leave", "Leave it")
         elif debate.stage == "turn":
             yield _button("turn")
-            yield Control("mirror", "button", "Look in the mirror", "on")
+            yield button("mirror", "Look in the mirror")
         else:
             yield _button("again")
 
@@ -137,15 +128,14 @@ class OpponentView(Simulation):
         debate = self._debate
         if debate.stage == "pick":
             packet = self._rules.packet(debate.side)
-            claims = [name for reason in packet.reasons for name in reason.claims]
-            return join((self._reasons(packet), sources(self._course, claims)))
+            return join((self._reasons(packet), sources(self._course, packet.reasons)))
         if debate.stage == "round":
             reason = self._rules.reason(debate.current)
-            yours = join((part("Your reason rests on"), listing([cite_claims(reason.text, reason.claims)])))
+            yours = join((part("Your reason rests on"), listing([cite_note(reason)])))
             if not debate.heard:
-                return join((yours, sources(self._course, reason.claims)))
-            reply = join((part("The reply"), listing([cite_claims(reason.reply.text, reason.reply.claims)])))
-            return join((yours, reply, sources(self._course, (*reason.claims, *reason.reply.claims))))
+                return join((yours, sources(self._course, (reason,))))
+            reply = join((part("The reply"), listing([cite_note(reason.reply)])))
+            return join((yours, reply, sources(self._course, (reason, reason.reply))))
         if debate.stage == "mirror":
             lines = listing(mirror_lines(debate, self._rules))
             taken = join((part("One line to take along"), tag("p", self._rules.ending)))
@@ -209,4 +199,4 @@ class OpponentView(Simulation):
 
 
 def _button(name: str) -> Control:
-    return Control(name, "button", HOW_TO_GO_ON[name], "on")
+    return button(name, HOW_TO_GO_ON[name])

@@ -19,16 +19,8 @@ from wso_lessons.simulators.judging.scope_check import (
 )
 from wso_lessons.simulators.judging.scope_scene import scope_picture, sheet_picture, tally_picture
 from wso_lessons.simulators.rulebook import read_rules
-from wso_lessons.widgets.panel.footnotes import cite_claims
-from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
-    NOTHING,
-    Control,
-    Group,
-    Screen,
-    part,
-    sources,
-)
+from wso_lessons.widgets.panel.footnotes import cite_claims, sources
+from wso_lessons.widgets.panel.screen import NOT_ADVICE, NOTHING, Group, Screen, button, part
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 NEUTRAL = "What you call is not kept."
@@ -98,8 +90,7 @@ class ScopeCheckView(Simulation):
         return join((part("What the source covers"), found))
 
     def _reasons(self, card: ScopeCard) -> Markup:
-        claims = [name for side in card.sides for name in side.claims]
-        return join((part("Side by side"), self._reason_list(card), sources(self._course, claims)))
+        return join((part("Side by side"), self._reason_list(card), sources(self._course, card.sides)))
 
     def _reason_list(self, card: ScopeCard) -> Markup:
         names = self._rules.names
@@ -113,15 +104,15 @@ class ScopeCheckView(Simulation):
 
     def _everything(self) -> Markup:
         """All reasons of all quotations, with their sources."""
-        claims = [name for card in self._rules.cards for side in card.sides for name in side.claims]
+        cited = [side for card in self._rules.cards for side in card.sides]
         reasons = map(self._reasons_of_card, self._rules.cards)
-        return join((*reasons, tag("p", self._rules.ending), sources(self._course, claims)))
+        return join((*reasons, tag("p", self._rules.ending), sources(self._course, cited)))
 
     def _tally(self, calls: list[ScopeCall]) -> Screen:
         rows = join((part("One line to take along"), tag("p", self._rules.ending)))
         return Screen(
             self._rules.title,
-            (Group("The end", (Control("again", "button", "Play again", "on"),)),),
+            (Group("The end", (button("again", "Play again"),)),),
             rows,
             "",
             tally_in_words(calls, self._rules.names),
@@ -133,12 +124,12 @@ class ScopeCheckView(Simulation):
         legend = f"Quotation {number} of {len(self._rules.cards)}"
         if facts["shown"] == "yes":
             last = number == len(self._rules.cards)
-            yield Group(legend, (Control("next", "button", "See how it went" if last else "Next quotation", "on"),))
+            yield Group(legend, (button("next", "See how it went" if last else "Next quotation"),))
             return
         called = sides_in_words(facts["over"], self._rules.names)
-        judge = Control("judge", "button", f"Say: {called}", "on")
-        look = Control("look", "button", "Look up the source", "off" if facts["looked"] == "yes" else "on")
-        yield Group(legend, (judge, look, Control("show", "button", "Show me", "on")))
+        judge = button("judge", f"Say: {called}")
+        look = button("look", "Look up the source", facts["looked"] != "yes")
+        yield Group(legend, (judge, look, button("show", "Show me")))
 
     def press(self, name: str) -> dict[str, object]:
         """What a button or a side of the picture changes."""
