@@ -1,8 +1,11 @@
 """Rules are read from a course or the one it extends, and their claims are checked."""
 
-from wso_lessons.content import builtin_course, open_course
+import re
+
+from wso_lessons.content import open_course
+from wso_lessons.content.layout import read_tree, yaml_files
 from wso_lessons.simulators.arguments.argument import MapRules
-from wso_lessons.simulators.rulebook import audit, read_rules
+from wso_lessons.simulators.rulebook import _claims_named, audit, read_rules
 
 MANIFEST = """
 id: mine
@@ -23,8 +26,17 @@ def course_with(tmp_path, text):
     return open_course(tmp_path)
 
 
-def test_every_claim_that_the_built_in_rules_name_is_in_the_ledger():
-    assert audit(builtin_course()) == []
+def test_every_claim_that_the_built_in_rules_name_is_in_the_ledger_and_none_is_unverified(built_in):
+    assert audit(built_in) == []
+    files = yaml_files(built_in.places.data / "simulators")
+    named = {name for file in files for name, _ in _claims_named(read_tree(file))}
+    assert len(named) > 100
+    assert [name for name in named if built_in.claims[name].confidence == "unverified"] == []
+
+
+def test_what_the_built_in_rules_say_rests_on_some_claim(built_in):
+    for file in yaml_files(built_in.places.data / "simulators"):
+        assert not re.search(r"claims: *(\[ *\]|\n(?! +- ))", file.read_text(encoding="utf-8")), file.name
 
 
 def test_a_course_of_ones_own_falls_back_on_the_built_in_rules(tmp_path):

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wso_lessons.simulators.scene import Box, Part, Picture, Scene, Shape, Words, fold_words
+from wso_lessons.simulators.lettering import fold_words, type_lines
+from wso_lessons.simulators.scene import Box, Part, Picture, Scene, Shape, Words
 
 # The card that is dealt keeps this id, so that the keyboard stays on it from one card to the next.
 DEALT = "dealt"
 COMPARE = "compare"
 COMPARE_WORDS = "All placed: compare"
 ROW, PAD, GAP = 18, 10, 8
-
-
-def type_lines(lines: tuple[str, ...], x: float, y: float, look: str = "words") -> list[Shape]:
-    """Lines of type, the first of which stands on y."""
-    return [Words(x=x, y=y + ROW * row, text=text, look=look) for row, text in enumerate(lines)]
 
 
 def dealt_card(count: str, text: str, source: str, width: float) -> tuple[Part, float]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from wso_lessons.content import ContentError, Course, Finding, UnknownId, Where, build, layout
 from wso_lessons.content.rows.yamlfile import Row, Rows
@@ -39,6 +40,32 @@ def _read_rules(course: Course, cls: Any, name: str) -> Any:
         return build(cls, layout.read_tree(path), Where(path, 1))
     problem = f'There are no rules for the simulator "{name}".'
     raise ContentError.at(path, "rules-missing", problem, "Add the file, or extend wso_lessons.")
+
+
+class Named(Protocol):
+    """A row with an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=Named)
+
+
+def with_id(rows: Iterable[N], row_id: str) -> N:
+    """The row of an id, which there is."""
+    return next(row for row in rows if row.id == row_id)
+
+
+def read_table(course: Course, name: str) -> list[dict[str, str]]:
+    """The rows of a table of a course, as they are written."""
+    with course.table_path(name).open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def and_list(words: list[str]) -> str:
+    """Words as a list in a sentence: "year, model and place"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def audit(course: Course) -> list[Finding]:

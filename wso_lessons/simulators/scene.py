@@ -6,17 +6,14 @@ units of the scene, one of which is about one pixel; y grows downward, as in SVG
 
 from __future__ import annotations
 
-import functools
 import math
-import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
+F = TypeVar("F")
 Point = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
-# Units that a letter of 14 takes on an average line, in the widest font that the style sheet may fall back on.
-LETTER = 7.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +187,11 @@ class Picture:
     narrow: Scene
 
 
+def draw_both(draw: Callable[[F], Scene], wide: F, narrow: F) -> Picture:
+    """A picture drawn in two frames, whose type is the drawer's own."""
+    return Picture(wide=draw(wide), narrow=draw(narrow))
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Maps a number between `low` and `high` to a place between `start` and `end`; `log` by its logarithm."""
@@ -234,18 +236,3 @@ def spread(wanted: Sequence[float], gap: float) -> list[float]:
     for rank, i in enumerate(order):
         result[i] = means[rank] + rank * gap
     return result
-
-
-@functools.lru_cache(maxsize=1024)  # a picture asks for the same lines at each move, and for their number before
-def fold_words(text: str, width: float) -> tuple[str, ...]:
-    """A text in lines of type that fit a width; a word that is longer keeps a line of its own."""
-    letters = max(1, int(width / LETTER))
-    return tuple(textwrap.wrap(text, letters, break_long_words=False, break_on_hyphens=False))
-
-
-def set_lines(
-    text: str, x: float, y: float, width: float, *, look: str = "words", anchor: Anchor = "start", gap: float = 19
-) -> tuple[Words, ...]:
-    """A text set over lines that fit a width, the first of which stands on `y`."""
-    lines = fold_words(text, width)
-    return tuple(Words(x=x, y=y + place * gap, text=line, look=look, anchor=anchor) for place, line in enumerate(lines))

@@ -38,7 +38,11 @@ class NoteView:
         """The widget, made when it is first shown."""
         from wso_lessons.widgets.note_widget import NoteWidget
 
-        return NoteWidget(self)
+        return NoteWidget({"label": self.label, "text": self.text, "status": self.status}, self._answer)
+
+    def _answer(self, message: object) -> dict[str, object]:
+        self.receive(message)
+        return {"text": self.text, "status": self.status}
 
     def __repr__(self) -> str:
         return self.page.text

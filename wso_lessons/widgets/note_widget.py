@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 import traitlets
 
 from wso_lessons.widgets.modules import bundle, style_sheet
 from wso_lessons.widgets.page_widget import PageWidget
-
-
-class Written(Protocol):
-    """What the widget asks of the view behind it (a `NoteView`)."""
-
-    label: str
-    text: str
-    status: str
-
-    def receive(self, message: object) -> None: ...
 
 
 class NoteWidget(PageWidget):
@@ -29,13 +17,3 @@ class NoteWidget(PageWidget):
     label = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
-
-    def __init__(self, view: Written) -> None:
-        super().__init__(label=view.label, text=view.text, status=view.status)
-        self._view = view
-        self.on_msg(self._heard)
-
-    def _heard(self, _widget: object, content: object, _buffers: object) -> None:
-        self._view.receive(content)
-        with self.hold_sync():
-            self.text, self.status = self._view.text, self._view.status

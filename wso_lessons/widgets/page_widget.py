@@ -6,6 +6,8 @@ first question (`python -X importtime`). Of it a page needs only to be told whic
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import ipywidgets
 import traitlets
 
@@ -13,7 +15,8 @@ import traitlets
 class PageWidget(ipywidgets.DOMWidget):  # type: ignore[misc] # ipywidgets has no types
     """Values that a page shows; a subclass declares them, its module `_esm`, its styles `_css` and its `_anywidget_id`.
 
-    A view is one message to the page: it has no layout, which would be a model of its own.
+    It begins with `values`; `answer` gives what a message of the page changes in them. A view is one message to the
+    page: it has no layout, which would be a model of its own.
     """
 
     # Names of anywidget's in the page; any release that is installed will do.
@@ -24,6 +27,16 @@ class PageWidget(ipywidgets.DOMWidget):  # type: ignore[misc] # ipywidgets has n
     _view_module = traitlets.Unicode("anywidget").tag(sync=True)
     _view_module_version = traitlets.Unicode("*").tag(sync=True)
     layout = traitlets.Any().tag(sync=True)
+
+    def __init__(self, values: Mapping[str, object], answer: Callable[[object], Mapping[str, object]]) -> None:
+        super().__init__(**values)
+        self._answer = answer
+        self.on_msg(self._heard)
+
+    def _heard(self, _widget: object, content: object, _buffers: object) -> None:
+        with self.hold_sync():
+            for name, value in self._answer(content).items():
+                setattr(self, name, value)
 
     def __repr__(self) -> str:
         return object.__repr__(self)  # ipywidgets would write out every value, and nobody reads it

@@ -109,7 +109,16 @@ class QuizView:
         """The widget, made when it is first shown."""
         from wso_lessons.widgets.quiz_widget import QuizWidget
 
-        return QuizWidget(self)
+        shown = {"title": self.title, "mode": self.sitting.mode, "items": self.public_items(), "rates": self.rates()}
+        now = {"notice": self.notice, "score": self.score(), "states": self.states()}
+        return QuizWidget(shown | now, self._answer)
+
+    def _answer(self, message: object) -> dict[str, object]:
+        item_id = self.receive(message)
+        if not item_id:
+            return {}
+        states = {**self.widget.states, item_id: self.sitting.item_view(item_id)}
+        return {"notice": self.notice, "score": self.score(), "states": states}
 
     @property
     def page(self) -> Page:

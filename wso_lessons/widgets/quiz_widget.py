@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
 import traitlets
 
-from wso_lessons.quiz import Sitting
 from wso_lessons.widgets.modules import bundle, style_sheet
 from wso_lessons.widgets.page_widget import PageWidget
 
@@ -19,20 +18,6 @@ def module() -> str:
 def style() -> str:
     """The style sheet that goes with the module."""
     return style_sheet("quiz.css")
-
-
-class Questions(Protocol):
-    """What the widget asks of the view behind it (a `QuizView`)."""
-
-    title: str
-    notice: str
-    sitting: Sitting
-
-    def public_items(self) -> list[dict[str, object]]: ...
-    def states(self) -> dict[str, Any]: ...
-    def score(self) -> dict[str, object]: ...
-    def rates(self) -> bool: ...
-    def receive(self, message: object) -> str: ...
 
 
 class QuizWidget(PageWidget):
@@ -52,24 +37,3 @@ class QuizWidget(PageWidget):
     states = traitlets.Dict().tag(sync=True)
     score = traitlets.Dict().tag(sync=True)
     rates = traitlets.Bool().tag(sync=True)
-
-    def __init__(self, view: Questions) -> None:
-        super().__init__(
-            title=view.title,
-            mode=view.sitting.mode,
-            notice=view.notice,
-            items=view.public_items(),
-            states=view.states(),
-            score=view.score(),
-            rates=view.rates(),
-        )
-        self._view = view
-        self.on_msg(self._heard)
-
-    def _heard(self, _widget: object, content: object, _buffers: object) -> None:
-        item_id = self._view.receive(content)
-        if item_id:
-            with self.hold_sync():
-                self.notice = self._view.notice
-                self.score = self._view.score()
-                self.states = {**self.states, item_id: self._view.sitting.item_view(item_id)}

@@ -10,7 +10,8 @@ from wso_lessons.content import builtin_course
 from wso_lessons.content.reference import Power
 from wso_lessons.simulators.explorers.power_rings import OUTSIDE, PLACES, RINGS, PowerRings, reason_of, ring_of
 from wso_lessons.simulators.explorers.power_rings_scene import rings_picture
-from wso_lessons.simulators.scene import LETTER, Box, Part, Words
+from wso_lessons.simulators.lettering import LETTER
+from wso_lessons.simulators.scene import Box, Part, Words
 
 RULES = PowerRings(builtin_course())
 POWERS = list(builtin_course().reference("powers").sound_records())

@@ -1,6 +1,5 @@
 """What the growth explorer counts, against the roster and by hand."""
 
-import csv
 import dataclasses
 import itertools
 import math
@@ -9,16 +8,16 @@ import re
 import pytest
 
 from wso_lessons.content import builtin_course
-from wso_lessons.pages.dates_and_names import MONTHS
+from wso_lessons.pages.dates_and_names import MONTHS, date_in_words
 from wso_lessons.simulators.lines.growth import (
     EVERYWHERE,
     GrowthView,
     MonthlyCounts,
     MonthlySeries,
-    month_in_words,
     months_between,
 )
 from wso_lessons.simulators.lines.growth_scene import growth_picture
+from wso_lessons.simulators.rulebook import read_table
 from wso_lessons.simulators.scene import Line, Part, Words
 
 MONTH_WORDS = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{4}}")
@@ -27,8 +26,7 @@ COLUMNS = ("agency_id", "state", "model", "first_seen", "last_seen", "removed_by
 
 @pytest.fixture(scope="module")
 def counts():
-    with builtin_course().table_path("agreement_history").open(encoding="utf-8-sig", newline="") as stream:
-        return MonthlyCounts(csv.DictReader(stream))
+    return MonthlyCounts(read_table(builtin_course(), "agreement_history"))
 
 
 def view(counts, **facts):
@@ -42,8 +40,7 @@ def test_each_agency_is_counted_once(counts):
 
 
 def test_the_last_month_agrees_with_the_roster_in_every_state(counts):
-    with builtin_course().table_path("roster").open(encoding="utf-8-sig", newline="") as stream:
-        roster = list(csv.DictReader(stream))
+    roster = read_table(builtin_course(), "roster")
     for state in counts.states:
         expected = sum(row["state"] == state and row["model"] == "WSO" for row in roster)
         assert counts.series(view(counts, state=state, models=("WSO",))).lines["WSO"][-1] == expected, state
@@ -66,8 +63,8 @@ def test_an_agreement_counts_from_the_month_it_was_seen_until_the_month_before_i
 
 
 def test_every_month_agrees_with_ices_lists_but_for_rows_that_a_list_repeats(counts):
-    with builtin_course().table_path("monthly_agreements").open(encoding="utf-8-sig", newline="") as stream:
-        lists = {(row["month"], row["model"]): int(row["agreements"]) for row in csv.DictReader(stream)}
+    rows = read_table(builtin_course(), "monthly_agreements")
+    lists = {(row["month"], row["model"]): int(row["agreements"]) for row in rows}
     series = counts.series(view(counts))
     differ = {
         (month, model): lists[month, model] - count
@@ -146,7 +143,7 @@ def test_every_number_in_the_title_and_the_words_is_the_lines_own_in_every_setti
     for whole, (first, last) in itertools.product(every_series, RANGES[::4]):
         series = part_of(whole, first, last)
         ends = [(line[0], line[-1]) for line in series.lines.values()]
-        months = [month_in_words(series.months[0]), month_in_words(series.months[-1])]
+        months = [date_in_words(series.months[0]), date_in_words(series.months[-1])]
         title, words = series.finding(), series.in_words()
         assert (numbers_in(title), MONTH_WORDS.findall(title)) == (list(ends[-1]), months)
         said = [(*pair, max(line)) for pair, line in zip(ends, series.lines.values(), strict=True)]

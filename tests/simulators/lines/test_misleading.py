@@ -1,6 +1,5 @@
 """The misleading chart: every choice has a headline and a reason or is refused, and its values are the table's."""
 
-import csv
 import itertools
 
 import pytest
@@ -16,12 +15,11 @@ from wso_lessons.simulators.lines.misleading import (
     wso_measures,
 )
 from wso_lessons.simulators.lines.misleading_scene import chart_picture
-from wso_lessons.simulators.rulebook import read_rules
+from wso_lessons.simulators.rulebook import read_rules, read_table
 from wso_lessons.simulators.scene import Line, Words
 
 RULES = read_rules(builtin_course(), ChartRules, "misleading-chart")
-with builtin_course().table_path("monthly_agreements").open(encoding="utf-8-sig", newline="") as stream:
-    MEASURES = wso_measures(list(csv.DictReader(stream)))
+MEASURES = wso_measures(read_table(builtin_course(), "monthly_agreements"))
 WAYS = [tuple(one.id for one in way) for way in itertools.product(RULES.measures, RULES.ranges, RULES.axes)]
 
 

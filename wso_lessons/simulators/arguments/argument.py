@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 
 from wso_lessons.content import Course
 from wso_lessons.pages.dates_and_names import shortened
-from wso_lessons.simulators.rulebook import read_rules
+from wso_lessons.simulators.rulebook import read_rules, with_id
 
 NodeKind = Literal["position", "reason", "objection"]
 MAX_WORDS, MAX_OWN, TITLE_LENGTH = 60, 40, 40
@@ -72,14 +72,6 @@ class MapRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Something to look at in a map: a node, and what it lacks."""
-
-    node: Node
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class ArgumentMap:
     """The map in data/simulators/argument-map-NAME.yaml (see `open_map`) and the learner's own nodes."""
 
@@ -96,10 +88,6 @@ class ArgumentMap:
     def nodes(self) -> tuple[Node, ...]:
         """The map's own nodes and then the learner's."""
         return (*self.rules.nodes, *self.own)
-
-    def of(self, kind: str) -> tuple[Node, ...]:
-        """The nodes of one kind."""
-        return tuple(node for node in self.nodes if node.kind == kind)
 
     def below(self, node_id: str) -> tuple[Node, ...]:
         """The nodes directly under a node; "" gives the positions."""
@@ -118,7 +106,7 @@ class ArgumentMap:
 
     def node(self, node_id: str) -> Node:
         """The node of an id."""
-        return next(node for node in self.nodes if node.id == node_id)
+        return with_id(self.nodes, node_id)
 
     def speaks_for(self, node: Node) -> str:
         """The id of the position that a node helps, "" for none; an objection turns the side of what is above it."""
@@ -150,17 +138,17 @@ class ArgumentMap:
         gone = {node_id} | {node.id for _, node in self.branch(node_id)}
         return dataclasses.replace(self, own=tuple(node for node in self.own if node.id not in gone))
 
-    def gaps(self) -> tuple[Gap, ...]:
-        """What is unsupported, unanswered or one-sided, in the order of the map."""
+    def gaps(self) -> tuple[tuple[Node, str], ...]:
+        """What is unsupported, unanswered or one-sided, in the order of the map: a node, and what it lacks."""
         found = []
         for _, node in self.branch():
             kinds = [under.kind for under in self.below(node.id)]
             if node.kind == "position" and "reason" not in kinds:
-                found.append(Gap(node, "is unsupported: no reason stands under it"))
+                found.append((node, "is unsupported: no reason stands under it"))
             if node.kind == "position" and not any(n.kind == "objection" for _, n in self.branch(node.id)):
-                found.append(Gap(node, "is one-sided: nothing in its branch speaks against it"))
+                found.append((node, "is one-sided: nothing in its branch speaks against it"))
             if node.kind == "reason" and "objection" not in kinds:
-                found.append(Gap(node, "is unanswered: no objection stands under it"))
+                found.append((node, "is unanswered: no objection stands under it"))
         return tuple(found)
 
     def hanging(self, node: Node) -> int:

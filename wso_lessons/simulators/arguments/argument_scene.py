@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from wso_lessons.simulators.arguments.argument import ArgumentMap, Node
 from wso_lessons.simulators.arguments.card_sort import CardSort
-from wso_lessons.simulators.cards import GAP, PAD, ROW, add_lines, all_placed, dealt_card, type_lines
-from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, fold_words
+from wso_lessons.simulators.cards import GAP, PAD, ROW, add_lines, all_placed, dealt_card
+from wso_lessons.simulators.lettering import fold_words, type_lines
+from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, draw_both
 
 PLACE_ON_PAPER = "Write the number of each card into the box of the position that it speaks for."
 TREE_SIGNS = {"position": "", "reason": "+ ", "objection": "\u2212 "}
@@ -34,21 +35,19 @@ MAP_NARROW = MapFrame(350, stacked=True)
 
 def cards_picture(sort: CardSort, sources: Mapping[str, str]) -> Picture:
     """The card that is dealt, with its source by id, and the positions with the cards that stand under them."""
-    wide, narrow = (_cards_scene(sort, sources, frame) for frame in (MAP_WIDE, MAP_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _cards_scene(sort, sources, frame), MAP_WIDE, MAP_NARROW)
 
 
 def paper_picture(sort: CardSort, sources: Mapping[str, str]) -> Picture:
     """The positions, empty, and below them all cards, numbered, for a page on which nothing can be moved."""
-    wide, narrow = (_cards_scene(CardSort(sort.map, {}), {}, frame) for frame in (MAP_WIDE, MAP_NARROW))
+    empty = draw_both(lambda frame: _cards_scene(CardSort(sort.map, {}), {}, frame), MAP_WIDE, MAP_NARROW)
     cards = [f"{n}. {card.in_words()} Source: {sources[card.id]}" for n, card in enumerate(sort.cards, 1)]
-    return add_lines(Picture(wide=wide, narrow=narrow), [PLACE_ON_PAPER, *cards])
+    return add_lines(empty, [PLACE_ON_PAPER, *cards])
 
 
 def map_picture(shown: ArgumentMap, marks: Mapping[str, tuple[str, ...]], read: str, *, live: bool) -> Picture:
     """The map as a tree; `marks` are words at nodes by id, `read` is the node that is open."""
-    wide, narrow = (_tree_scene(shown, marks, read, live, frame) for frame in (MAP_WIDE, MAP_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _tree_scene(shown, marks, read, live, frame), MAP_WIDE, MAP_NARROW)
 
 
 # ---- Cards ----

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wso_lessons.simulators.desk.booking_rules import DeskPerson
 from wso_lessons.simulators.desk.desk_play import DESK_CALLS, LaidPaper
-from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words, fold_words
+from wso_lessons.simulators.lettering import fold_words, type_lines
+from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words, draw_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class DeskView:
 
 def desk_picture(view: DeskView) -> Picture:
     """The desk wide and narrow."""
-    return Picture(wide=_scene(view, DESK_WIDE), narrow=_scene(view, DESK_NARROW))
+    return draw_both(lambda frame: _scene(view, frame), DESK_WIDE, DESK_NARROW)
 
 
 def _scene(view: DeskView, frame: DeskFrame) -> Scene:
@@ -66,8 +68,8 @@ def _scene(view: DeskView, frame: DeskFrame) -> Scene:
     top = 44.0
     for number, person in enumerate(view.people):
         parts.append(_phone(person, person.id in view.rung, frame.cell(number, frame.phones, top, PHONE_HEIGHT)))
-    top += _rows(len(view.people), frame.phones) * (PHONE_HEIGHT + frame.gap)
-    below = top + _rows(view.most, frame.papers) * (frame.paper_height + frame.gap)
+    top += math.ceil(len(view.people) / frame.phones) * (PHONE_HEIGHT + frame.gap)
+    below = top + math.ceil(view.most / frame.papers) * (frame.paper_height + frame.gap)
     parts.append(Box(x=0, y=top - 5, width=frame.width, height=below - top, look="shade"))
     for number, laid in enumerate(view.papers):
         box = frame.cell(number, frame.papers, top, frame.paper_height)
@@ -76,12 +78,8 @@ def _scene(view: DeskView, frame: DeskFrame) -> Scene:
     places = below + 32
     for number, call in enumerate(DESK_CALLS):
         parts.append(_place(view, call, frame.cell(number, frame.places, places, PLACE_HEIGHT)))
-    height = places + _rows(len(DESK_CALLS), frame.places) * (PLACE_HEIGHT + frame.gap)
+    height = places + math.ceil(len(DESK_CALLS) / frame.places) * (PLACE_HEIGHT + frame.gap)
     return Scene(width=frame.width, height=height, parts=tuple(parts), name=_name(view))
-
-
-def _rows(count: int, columns: int) -> int:
-    return -(-count // columns)
 
 
 def _place_words(view: DeskView) -> str:
@@ -130,7 +128,7 @@ def _paper(laid: LaidPaper, opened: bool, box: Box) -> Part:
         middle = box.x + box.width / 2
         fold = ((box.x, box.y), (middle, box.y + 56), (box.x + box.width, box.y))
         shapes.append(Line(points=fold, look="edge"))
-        shapes += _centered(laid.paper.closed, middle, box.y + 92, "strong")
+        shapes += type_lines(laid.paper.closed, middle, box.y + 92, "strong", anchor="middle")
         shapes.append(Words(x=middle, y=box.y + box.height - 20, text="press to open", look="soft", anchor="middle"))
     name = f"{_paper_in_words(laid)}" if opened else f"Open: {' '.join(laid.paper.closed)}"
     return Part(
@@ -142,10 +140,9 @@ def _open_paper_shapes(laid: LaidPaper, box: Box) -> Iterator[Shape]:
     y = box.y + 24
     first, *rest = laid.side.lines
     yield Words(x=box.x + 10, y=y, text=first, look="strong")
-    for line in rest:
-        for part in fold_words(line, box.width - 20):
-            y += LINE
-            yield Words(x=box.x + 10, y=y, text=part, look="soft")
+    folded = [part for line in rest for part in fold_words(line, box.width - 20)]
+    yield from type_lines(folded, box.x + 10, y + LINE, "soft")
+    y += LINE * len(folded)
     floor = box.y + box.height - 14
     below = floor - 44 if laid.signature else floor
     for line_y in range(int(y) + LINE, int(below), 10):
@@ -154,15 +151,14 @@ def _open_paper_shapes(laid: LaidPaper, box: Box) -> Iterator[Shape]:
         lines = fold_words(laid.signature, box.width - 20)
         edge = floor - len(lines) * LINE
         yield Line(points=((box.x + 10, edge), (box.x + box.width - 10, edge)), look="edge dashed")
-        for number, part in enumerate(lines):
-            yield Words(x=box.x + 10, y=edge + 16 + number * LINE, text=part, look="name mine")
+        yield from type_lines(lines, box.x + 10, edge + 16, "name mine")
 
 
 def _place(view: DeskView, call: str, box: Box) -> Part:
     whose = [look for look, there in (("solid", call == view.end), ("mine", call == view.call)) if there]
     middle = box.x + box.width / 2
     heading = fold_words(DESK_CALLS[call], box.width - 20)
-    shapes: list[Shape] = [box, *_centered(heading, middle, box.y + 20, "strong")]
+    shapes: list[Shape] = [box, *type_lines(heading, middle, box.y + 20, "strong", anchor="middle")]
     if not whose:
         shapes += _sign(call, middle, box.y + 46)
     for number, look in enumerate(whose):
@@ -198,8 +194,3 @@ def _person(x: float, y: float, look: str) -> list[Shape]:
     body = ((x - 12, y + 30), (x - 8, y + 17), (x + 8, y + 17), (x + 12, y + 30))
     line, dot = ("line mine", "knob") if look == "mine" else ("edge", "solid")
     return [Dot(x=x, y=y + 7, radius=6.5, look=dot), Line(points=body, look=line, closed=True)]
-
-
-def _centered(lines: Sequence[str], x: float, y: float, look: str) -> Iterator[Shape]:
-    for number, line in enumerate(lines):
-        yield Words(x=x, y=y + number * LINE, text=line, look=look, anchor="middle")

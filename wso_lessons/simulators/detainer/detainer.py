@@ -31,7 +31,6 @@ class ClockRule:
     method: Literal["plain", "excluding"]
     begins: str
     leaves_out: str
-    until: str
     at_the_end: str
     lookalike: bool = False
     claims: tuple[str, ...]
@@ -145,11 +144,6 @@ class Reading:
         if len(longest) == len(self.lanes):
             return f"All {len(longest)} end together, after {hours_in_words(most)}."
         return f"Longest: {', '.join(longest)}, {hours_in_words(most)}."
-
-    def in_words(self) -> str:
-        """Until when each rule runs, in one sentence each."""
-        ends = [f"{lane.rule.until} {moment_in_words(lane.run.deadline)}." for lane in self.about_the_hold]
-        return f"{self.release_words()} {' '.join(ends)}"
 
     def hours_more(self) -> tuple[str, ...]:
         """What one elapsed hour more would mean, once for each different deadline, the earliest first."""

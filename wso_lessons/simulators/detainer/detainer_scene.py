@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from wso_lessons.simulators.detainer.clock import Span, elapsed, later
 from wso_lessons.simulators.detainer.detainer import HOUR, WEEKDAYS, Lane, Reading, horizon_hours
-from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scale, Scene, Shape, Slider, Words
+from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scale, Scene, Shape, Slider, Words, draw_both
 
 LANES_APART = "Does not apply to this hold."
 DAY = 24
@@ -32,8 +32,7 @@ CLOCK_NARROW = ClockFrame(350, 16)
 
 def clock_picture(reading: Reading, hand: float, arrives: float) -> Picture:
     """The clock with its hand so many hours after the release, and ICE's arrival so many."""
-    wide, narrow = (_scene(reading, hand, arrives, frame) for frame in (CLOCK_WIDE, CLOCK_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _scene(reading, hand, arrives, frame), CLOCK_WIDE, CLOCK_NARROW)
 
 
 def _scene(reading: Reading, hand: float, arrives: float, frame: ClockFrame) -> Scene:

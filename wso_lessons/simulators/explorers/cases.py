@@ -109,10 +109,6 @@ class CaseFinder:
         """The cases on a question ("" for all)."""
         return tuple(case for case in self.cases if not question or question in case.questions)
 
-    def case(self, case_id: str) -> Case:
-        """The case of an id."""
-        return next(case for case in self.cases if case.id == case_id)
-
     def judge_mark(self, case: Case, code: str, marked: bool) -> tuple[bool, str]:
         """Whether a learner was right to mark a state as bound by a case, or not to, and why."""
         binds = self.weigh(case, code) == "binds here"

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from wso_lessons.content import Course
 from wso_lessons.content.reference import Power
-from wso_lessons.simulators.rulebook import Note, read_rules
+from wso_lessons.simulators.rulebook import Note, and_list, read_rules
 
 # From the narrowest to the widest; the values stand in the columns of the same name of data/reference/powers.yaml.
 RINGS = {"wso": "WSO", "jem": "Jail model", "tfm": "Task force model"}
@@ -75,11 +75,7 @@ def reason_of(power: Power) -> str:
     elif not lacks:
         said = "All three agreements list it."
     else:
-        said = f"Listed in {_and(lists)}; not in {_and(lacks)}."
+        said = f"Listed in {and_list(lists)}; not in {and_list(lacks)}."
     if lists and ring_of(power) == OUTSIDE:
         said += " A ring inside the widest would say that the widest lists it too, so it lies outside."
     return f"{said} {power.note}".rstrip()
-
-
-def _and(names: list[str]) -> str:
-    return " and ".join(names)

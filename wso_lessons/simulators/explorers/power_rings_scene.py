@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wso_lessons.simulators.explorers.power_rings import OUTSIDE, PLACES, RINGS, PowerRings
-from wso_lessons.simulators.scene import LETTER, Box, Part, Picture, Scene, Shape, Words, fold_words
+from wso_lessons.simulators.lettering import LETTER, fold_words
+from wso_lessons.simulators.scene import Box, Part, Picture, Scene, Shape, Words, draw_both
 
 TRAY = "tray"
 # The rings in few letters, for the mark on a token that stood elsewhere.
@@ -32,8 +34,7 @@ RINGS_NARROW = RingFrame(350, left=4, top=0, token=138, in_tray=2, in_ring=2)
 
 def rings_picture(rings: PowerRings, placed: Mapping[str, str], *, shown: bool) -> Picture:
     """The rings wide and narrow: with the learner's tokens to carry; where `shown`, each where it belongs."""
-    wide, narrow = (_scene(rings, placed, shown, frame) for frame in (RINGS_WIDE, RINGS_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _scene(rings, placed, shown, frame), RINGS_WIDE, RINGS_NARROW)
 
 
 def _scene(rings: PowerRings, placed: Mapping[str, str], shown: bool, frame: RingFrame) -> Scene:
@@ -61,7 +62,7 @@ def _scene(rings: PowerRings, placed: Mapping[str, str], shown: bool, frame: Rin
 
 
 def _rows(tokens: list[str], columns: int) -> int:
-    return max(1, -(-len(tokens) // columns))
+    return max(1, math.ceil(len(tokens) / columns))
 
 
 def _boxes(held: Mapping[str, list[str]], top: float, frame: RingFrame) -> tuple[dict[str, Box], float]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wso_lessons.simulators.cards import GAP, ROW, type_lines
+from wso_lessons.simulators.cards import GAP, ROW
 from wso_lessons.simulators.explorers.places import NAMES
-from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Slider, Words, fold_words
+from wso_lessons.simulators.lettering import fold_words, type_lines
+from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Slider, Words, draw_both
 
 WIDE, NARROW = 760.0, 350.0
 TILE = 44.0
@@ -72,8 +73,7 @@ def tile_picture(
     days: TileDays | None = None,
 ) -> Picture:
     """The map wide and narrow; `what` is what it shows, for those who listen."""
-    wide, narrow = (_tile_scene(rows, tiles, kinds, what, live, width, days) for width in (WIDE, NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda width: _tile_scene(rows, tiles, kinds, what, live, width, days), WIDE, NARROW)
 
 
 def _days(days: TileDays, y: float, width: float) -> list[Shape | Part]:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from wso_lessons.content import Course
 from wso_lessons.content.reference import Event, Telling, Track
 from wso_lessons.pages.dates_and_names import count_with_noun, date_in_words
-from wso_lessons.simulators.rulebook import read_rules
+from wso_lessons.simulators.rulebook import read_rules, with_id
 
 DOCUMENTS = {
     "leitf": "LEITF, June 2019",
@@ -51,14 +51,6 @@ class TimelineRules:
     question: str
     tracks: tuple[TimelineTrack, ...]
     cards: tuple[TimelineCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EventTelling:
-    """How one document tells an event; `telling` is None where nothing is recorded."""
-
-    document: str
-    telling: Telling | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +115,13 @@ class Timeline:
         """A card by its number, hung on a track in a year."""
         card = self.cards[number - 1]
         event = self.by_id[card.event]
-        track = next(track for track in self.rules.tracks if track.id == track_id)
+        track = with_id(self.rules.tracks, track_id)
         return HungCard(number, event, card, self.track_of(event), track, in_year)
 
-    def compare(self, event: Event) -> tuple[EventTelling, ...]:
-        """How each of the five documents tells an event, in the order of the documents."""
+    def compare(self, event: Event) -> dict[str, Telling | None]:
+        """How each of the five documents tells an event, in their order; None where nothing is recorded."""
         by_source = {telling.source: telling for telling in event.tellings}
-        return tuple(EventTelling(name, by_source.get(source)) for source, name in DOCUMENTS.items())
+        return {name: by_source.get(source) for source, name in DOCUMENTS.items()}
 
 
 def year(event: Event) -> int:

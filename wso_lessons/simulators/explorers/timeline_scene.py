@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from wso_lessons.content.reference import Event
 from wso_lessons.pages.dates_and_names import date_in_words, shortened
-from wso_lessons.simulators.cards import GAP, PAD, ROW, add_lines, all_placed, dealt_card, type_lines
+from wso_lessons.simulators.cards import GAP, PAD, ROW, add_lines, all_placed, dealt_card
 from wso_lessons.simulators.explorers.timeline import HungCard, Timeline
-from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words, fold_words
+from wso_lessons.simulators.lettering import fold_words, type_lines
+from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words, draw_both
 
 HANG_ON_PAPER = "Write the number of each event on its track, in its year."
 TITLE_LENGTH = 44
@@ -31,21 +32,19 @@ TRACKS_NARROW = TrackFrame(350, one_column=True)
 
 def hanging_picture(timeline: Timeline, hung: Mapping[int, HungCard]) -> Picture:
     """The card that is dealt, and three tracks by year with the cards that hang there."""
-    wide, narrow = (_hanging_scene(timeline, hung, frame) for frame in (TRACKS_WIDE, TRACKS_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _hanging_scene(timeline, hung, frame), TRACKS_WIDE, TRACKS_NARROW)
 
 
 def tracks_on_paper(timeline: Timeline) -> Picture:
     """The tracks, empty, and below them all cards, numbered, for a page on which nothing can be moved."""
-    wide, narrow = (_hanging_scene(timeline, {}, frame, deals=False) for frame in (TRACKS_WIDE, TRACKS_NARROW))
+    empty = draw_both(lambda frame: _hanging_scene(timeline, {}, frame, deals=False), TRACKS_WIDE, TRACKS_NARROW)
     cards = [f"{n}. {timeline.by_id[card.event].text}" for n, card in enumerate(timeline.cards, 1)]
-    return add_lines(Picture(wide=wide, narrow=narrow), [HANG_ON_PAPER, *cards])
+    return add_lines(empty, [HANG_ON_PAPER, *cards])
 
 
 def events_picture(timeline: Timeline, since: int, until: int, read: str, *, live: bool) -> Picture:
     """All events of some years on their tracks; `read` is the one that is open."""
-    wide, narrow = (_events_scene(timeline, since, until, read, live, frame) for frame in (TRACKS_WIDE, TRACKS_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _events_scene(timeline, since, until, read, live, frame), TRACKS_WIDE, TRACKS_NARROW)
 
 
 # ---- Cards ----

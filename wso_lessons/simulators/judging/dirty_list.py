@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from wso_lessons.pages.dates_and_names import count_with_noun
-from wso_lessons.simulators.rulebook import Note
+from wso_lessons.simulators.rulebook import Note, with_id
 
 FlawKind = Literal["space", "spelling", "year", "states", "hidden"]
 STRIP = "strip"  # the line below the table, which is no cell
@@ -64,10 +64,6 @@ class Flaw(Note):
         """The mend that holds."""
         return next(mend for mend in self.mends if mend.right)
 
-    def mend(self, name: str) -> Mend:
-        """A mend by its id."""
-        return next(mend for mend in self.mends if mend.id == name)
-
     def fill_gap(self, mend: Mend) -> str:
         """The line with its gap filled."""
         return self.line.replace("____", mend.name)
@@ -104,10 +100,6 @@ class DirtyRules:
         """The flaw at a place."""
         return next((flaw for flaw in self.flaws if place in flaw.at), None)
 
-    def flaw(self, name: str) -> Flaw:
-        """A flaw by its id."""
-        return next(flaw for flaw in self.flaws if flaw.id == name)
-
     def text_at(self, place: str) -> str:
         """What a screen shows at a place."""
         if place == STRIP:
@@ -143,7 +135,7 @@ def tidy_rows(rules: DirtyRules, mended: Collection[str]) -> list[dict[str, str]
         for column in row.spaces if "space" not in mended else ():
             cells[column] += " "
         for name, column in (("spelling", "county"), ("year", "signed")):
-            flaw = rules.flaw(name)
+            flaw = with_id(rules.flaws, name)
             if name in mended and f"{row.number}-{column}" in flaw.at:
                 cells[column] = flaw.right.name.strip('"')
         made.append(cells)

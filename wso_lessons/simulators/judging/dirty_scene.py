@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from wso_lessons.simulators.judging.dirty_list import STRIP, DirtyRules, ListRow, counts_in_words, tidy_rows
-from wso_lessons.simulators.scene import Box, Part, Picture, Scene, Shape, Words, set_lines
+from wso_lessons.simulators.lettering import set_lines
+from wso_lessons.simulators.scene import Box, Part, Picture, Scene, Shape, Words, draw_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,7 @@ CELL = 30.0
 
 def list_picture(rules: DirtyRules, chosen: str, found: Collection[str], mended: Collection[str]) -> Picture:
     """The list wide and narrow, with the cell that is chosen, the flaws that were found and those mended."""
-    wide, narrow = (_scene(rules, chosen, found, mended, frame) for frame in (SHEET_WIDE, SHEET_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _scene(rules, chosen, found, mended, frame), SHEET_WIDE, SHEET_NARROW)
 
 
 def _scene(rules: DirtyRules, chosen: str, found: Collection[str], mended: Collection[str], frame: ListFrame) -> Scene:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from wso_lessons.simulators.judging.opponent import Debate, OpponentRules, Reason
-from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, Words, fold_words, set_lines
+from wso_lessons.simulators.lettering import fold_words, set_lines, type_lines
+from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, Words, draw_both
 
 DONE = {"answer": "answered", "concede": "granted", "leave": "left"}
 
@@ -27,8 +29,7 @@ LINE_STEP = 19.0
 
 def debate_picture(rules: OpponentRules, debate: Debate) -> Picture:
     """The table as it stands, wide and narrow."""
-    wide, narrow = (_scene(rules, debate, frame) for frame in (TABLE_WIDE, TABLE_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _scene(rules, debate, frame), TABLE_WIDE, TABLE_NARROW)
 
 
 def _scene(rules: OpponentRules, debate: Debate, frame: TableFrame) -> Scene:
@@ -53,7 +54,7 @@ def _cards(cards: list[tuple[str, str, bool]], frame: TableFrame, name: str) -> 
         faces = [Box(x=x, y=y, width=frame.card, height=high, corner=6, look=look) for look in ("paper", "chosen")]
         words = set_lines(text, x + 16, y + 30, frame.card - 44, look="strong" if chosen else "words")
         parts.append(Part(id=key, shapes=(*faces[: 1 + chosen], *words), name=text, press=key, pressed=chosen))
-    rows = -(-len(cards) // frame.columns)
+    rows = math.ceil(len(cards) / frame.columns)
     return Scene(width=frame.width, height=8 + rows * (high + 12), parts=tuple(parts), name=name)
 
 
@@ -91,18 +92,16 @@ def _row(parts: list[Shape | Part], reason: Reason, heard: bool, done: str, y: f
     parts.append(Line(points=ends, look="edge" if heard else "edge dashed"))
     look = "source" if heard else "left-out"
     parts.append(Box(x=reply_x, y=reply_y, width=reply_width, height=reply_high, corner=6, look=look))
-    parts += [Words(x=reply_x + 14, y=reply_y + 26 + LINE_STEP * n, text=line) for n, line in enumerate(said) if line]
+    parts += type_lines(said if heard else (), reply_x + 14, reply_y + 26, gap=LINE_STEP)
     if done:
-        parts.append(
-            Words(x=reply_x + 14, y=reply_y + 26 + LINE_STEP * len(said), text=f"You: {done}.", look="name mine")
-        )
+        below = reply_y + 26 + LINE_STEP * len(said)
+        parts.append(Words(x=reply_x + 14, y=below, text=f"You: {done}.", look="name mine"))
     return (max(mine_high, reply_high) if wide else mine_high + 14 + reply_high) + 18
 
 
 def table_picture(rules: OpponentRules) -> Picture:
     """All reasons of both packets, each with an empty card for the reply, for paper."""
-    wide, narrow = (_table(rules, frame) for frame in (TABLE_WIDE, TABLE_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _table(rules, frame), TABLE_WIDE, TABLE_NARROW)
 
 
 def _table(rules: OpponentRules, frame: TableFrame) -> Scene:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from wso_lessons.pages.dates_and_names import count_with_noun
-from wso_lessons.simulators.rulebook import Note
+from wso_lessons.simulators.rulebook import Note, and_list
 
 SideName = Literal["year", "model", "place", "measure"]
 Verdict = Literal["stays", "past", "open"]
@@ -116,11 +116,6 @@ def sides_in_words(sides: Collection[SideName], names: Mapping[SideName, str]) -
     if not sides:
         return "it stays with its source"
     return f"it goes past on {and_list([names[side].lower() for side in names if side in sides])}"
-
-
-def and_list(words: list[str]) -> str:
-    """Words as a list in a sentence: "year, model and place"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def tally_in_words(calls: Iterable[ScopeCall], names: Mapping[SideName, str]) -> str:

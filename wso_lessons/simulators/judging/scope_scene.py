@@ -13,7 +13,9 @@ from wso_lessons.simulators.judging.scope_check import (
     SideName,
     sides_in_words,
 )
-from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words, set_lines
+from wso_lessons.simulators.lettering import set_lines
+from wso_lessons.simulators.rulebook import with_id
+from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words, draw_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,7 @@ def scope_picture(
     rules: ScopeRules, card: ScopeCard, quote: str, over: Collection[SideName], *, shown: bool
 ) -> Picture:
     """A card wide and narrow, with the sides that are called; where `shown`, with this course's reading."""
-    wide, narrow = (_scene(rules, card, quote, over, shown, frame) for frame in (SCOPE_WIDE, SCOPE_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _scene(rules, card, quote, over, shown, frame), SCOPE_WIDE, SCOPE_NARROW)
 
 
 def _scene(
@@ -72,13 +73,9 @@ def _tab(rules: ScopeRules, card: ScopeCard, side: SideName, called: bool, shown
     wide = wide if side in ("year", "place") else 160
     faces = [Box(x=x, y=y, width=wide, height=high, corner=6, look=look) for look in ("paper", "chosen")]
     name = rules.names[side]
-    second = (
-        VERDICT_WORDS[next(one.verdict for one in card.sides if one.id == side)]
-        if shown
-        else "goes past"
-        if called
-        else ""
-    )
+    second = "goes past" if called else ""
+    if shown:
+        second = VERDICT_WORDS[with_id(card.sides, side).verdict]
     first_y = y + (20 if second else 29)
     words = [Words(x=x + wide / 2, y=first_y, text=name, look="strong", anchor="middle")]
     if second:
@@ -103,8 +100,7 @@ def _sentence(over: Collection[SideName], frame: ScopeFrame, look: str) -> Line:
 def tally_picture(rules: ScopeRules, calls: Iterable[ScopeCall]) -> Picture:
     """All cards by their sides: a filled box where the sentence goes past, a dot where the learner called it."""
     made = {call.card.id: call for call in calls}
-    wide, narrow = (_tally(rules, made, width, left) for width, left in ((760, 330), (350, 110)))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda size: _tally(rules, made, *size), (760, 330), (350, 110))
 
 
 def _tally(rules: ScopeRules, made: Mapping[str, ScopeCall], width: float, left: float) -> Scene:
@@ -135,8 +131,7 @@ def _tally(rules: ScopeRules, made: Mapping[str, ScopeCall], width: float, left:
 
 def sheet_picture(rules: ScopeRules, quotes: Mapping[str, str]) -> Picture:
     """All cards with four boxes each to mark, for paper; `quotes` are the quotations by card."""
-    wide, narrow = (_sheet(rules, quotes, width) for width in (760, 350))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda width: _sheet(rules, quotes, width), 760, 350)
 
 
 def _sheet(rules: ScopeRules, quotes: Mapping[str, str], width: float) -> Scene:

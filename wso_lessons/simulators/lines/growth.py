@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from wso_lessons.pages.dates_and_names import MONTHS
+from wso_lessons.pages.dates_and_names import date_in_words
+from wso_lessons.simulators.rulebook import and_list
 
 GROWTH_MODELS = ("WSO", "JEM", "TFM")
 EVERYWHERE = "All states"
@@ -53,14 +54,14 @@ class MonthlySeries:
         """The count of all models, or of the only one, at both ends."""
         name, line = next(reversed(self.lines.items()))
         what = self.view.measure if name == TOGETHER else f"{name} {self.view.measure}"
-        begin, end = month_in_words(self.months[0]), month_in_words(self.months[-1])
+        begin, end = date_in_words(self.months[0]), date_in_words(self.months[-1])
         return f"{self.view.state}: {line[0]:,} {what} in {begin}, {line[-1]:,} in {end}"
 
     def in_words(self) -> str:
         """Every line's ends and highest count, in one sentence."""
         names = [name for name in self.lines if name != TOGETHER]
-        begin, end = month_in_words(self.months[0]), month_in_words(self.months[-1])
-        head = f"{self.view.measure.capitalize()}, {_and_list(names)}, {self.view.state}, {begin} to {end}"
+        begin, end = date_in_words(self.months[0]), date_in_words(self.months[-1])
+        head = f"{self.view.measure.capitalize()}, {and_list(names)}, {self.view.state}, {begin} to {end}"
         lines = [f"{name} from {line[0]:,} to {line[-1]:,}, at most {max(line):,}" for name, line in self.lines.items()]
         return f"{head}: {'; '.join(lines)}."
 
@@ -124,12 +125,3 @@ def months_between(begin: str, end: str) -> list[str]:
     """The months from one to another (2025-01), both included."""
     first, last = ((12 * int(month[:4]) + int(month[5:7]) - 1) for month in (begin, end))
     return [f"{number // 12}-{number % 12 + 1:02}" for number in range(first, last + 1)]
-
-
-def month_in_words(month: str) -> str:
-    """A month (2025-01) as "January 2025"."""
-    return f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
-
-
-def _and_list(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from wso_lessons.simulators.rulebook import Note
+from wso_lessons.simulators.rulebook import Note, with_id
 from wso_lessons.simulators.scene import Scale
 
-MeasureId = Literal["count", "share", "change"]
-AxisId = Literal["zero", "cut", "log"]
 ClimbShape = Literal["soars", "rises", "still", "swings", "sinks", "falls"]
 SAYS: dict[ClimbShape, str] = {
     "soars": "shoot up",
@@ -60,7 +58,7 @@ class ChartRules:
     def choices(self, measure: str, months: str, axis: str) -> tuple[ChartChoice, ChartChoice, ChartChoice]:
         """The three choices of these ids."""
         ids = ((self.measures, measure), (self.ranges, months), (self.axes, axis))
-        one, two, three = (next(one for one in known if one.id == name) for known, name in ids)
+        one, two, three = (with_id(known, name) for known, name in ids)
         return one, two, three
 
 

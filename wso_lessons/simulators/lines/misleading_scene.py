@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wso_lessons.simulators.lettering import set_lines
 from wso_lessons.simulators.lines.growth_scene import Layout, grid_shapes, month_shapes
 from wso_lessons.simulators.lines.misleading import HonestChart
-from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scale, Scene, Shape, Words, set_lines
+from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scale, Scene, Shape, Words, draw_both
 
 CHART_WIDE = Layout(760, 340, 56, 70, top=62)
 CHART_NARROW = Layout(350, 330, 46, 56, top=82)
@@ -15,8 +16,7 @@ WHOLE_HEIGHT = 92.0  # the height of the strip below with the whole line
 
 def chart_picture(chart: HonestChart, whole: Mapping[str, float], *, shown: bool) -> Picture:
     """The chart wide and narrow; where `shown`, with the count of all months below it."""
-    wide, narrow = (_scene(chart, whole, shown, layout) for layout in (CHART_WIDE, CHART_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda layout: _scene(chart, whole, shown, layout), CHART_WIDE, CHART_NARROW)
 
 
 def _scene(chart: HonestChart, whole: Mapping[str, float], shown: bool, layout: Layout) -> Scene:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wso_lessons.content.records import MAX_QUOTE_WORDS
-from wso_lessons.simulators.rulebook import Note
+from wso_lessons.simulators.rulebook import Note, with_id
 
 NOT_HERE = "not-here"
 NOT_HERE_WORDS = "It is not on this page"
@@ -68,10 +68,6 @@ class AgreementPage:
             if not set(question.blocks) <= known:
                 raise ValueError(f'The question "{question.id}" names a block that the page "{self.id}" lacks')
 
-    def block(self, block_id: str) -> PageBlock:
-        """A block by its id."""
-        return next(block for block in self.blocks if block.id == block_id)
-
     def question_now(self, found: Collection[str]) -> PageQuestion | None:
         """The first question that is not answered; None where all are."""
         return next((question for question in self.questions if question.id not in found), None)
@@ -96,7 +92,7 @@ def judge_block(page: AgreementPage, question: PageQuestion, block_id: str) -> t
         return True, Note(text=question.reason, claims=question.claims)
     if block_id == NOT_HERE:
         return False, Note(text="It is on this page. Read once more.", claims=question.claims)
-    block = page.block(block_id)
+    block = with_id(page.blocks, block_id)
     return False, Note(text=f"That block says: {block.says}", claims=block.claims)
 
 

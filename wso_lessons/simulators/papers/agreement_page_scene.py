@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from wso_lessons.simulators.lettering import fold_words, set_lines, type_lines
 from wso_lessons.simulators.papers.agreement_page import NOT_HERE, NOT_HERE_WORDS, AgreementPage, PageBlock
-from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, Words, fold_words, set_lines
+from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, Words, draw_both
 
 DRAWN = "a drawing, not a copy"
 FORMS = ("2019", "2025")
@@ -31,14 +32,12 @@ def page_picture(
     page: AgreementPage, opened: Collection[str], found: Collection[str], marks: Collection[str]
 ) -> Picture:
     """The page to read: `opened` blocks show what they say, `found` ones carry a mark, `marks` are the learner's."""
-    wide, narrow = (_reading(page, opened, found, marks, frame) for frame in (PAGE_WIDE, PAGE_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _reading(page, opened, found, marks, frame), PAGE_WIDE, PAGE_NARROW)
 
 
 def forms_picture(page: AgreementPage, marks: Collection[str]) -> Picture:
     """The form of 2019 beside that of 2025; what went is struck, what came is marked."""
-    wide, narrow = (_forms(page, marks, frame) for frame in (PAGE_WIDE, PAGE_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _forms(page, marks, frame), PAGE_WIDE, PAGE_NARROW)
 
 
 def _reading(
@@ -83,14 +82,11 @@ def _block(block: PageBlock, at: tuple[float, float, float], opened: bool, found
 
 def _inside(block: PageBlock, x: float, y: float, width: float, opened: bool) -> Iterator[Shape]:
     yield Words(x=x, y=y, text=block.heading, look="soft")
-    if block.quote:
-        for line in fold_words(f"“{block.quote}”", width):
-            y += LINE
-            yield Words(x=x, y=y, text=line, look="strong")
+    quoted = fold_words(f"“{block.quote}”", width) if block.quote else ()
+    yield from type_lines(quoted, x, y + LINE, "strong")
+    y += LINE * len(quoted)
     if opened:
-        for line in fold_words(block.says, width):
-            y += LINE
-            yield Words(x=x, y=y, text=line)
+        yield from type_lines(fold_words(block.says, width), x, y + LINE)
         return
     for row in range(block.lines):
         end = x + width * (0.6 if row == block.lines - 1 else 1)

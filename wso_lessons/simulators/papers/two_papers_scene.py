@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from wso_lessons.simulators.papers.two_papers import (
-    NO_PLACE,
-    NO_PLACE_WORDS,
-    Paper,
-    PaperPair,
-    PaperPlace,
-    found_key,
-)
-from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, Words, fold_words
+from wso_lessons.simulators.lettering import fold_words, type_lines
+from wso_lessons.simulators.papers.two_papers import NO_PLACE, NO_PLACE_WORDS, Paper, PaperPair, PaperPlace, found_key
+from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, Words, draw_both
 
 NOT_A_FORM = "not a form"
 PAPER_SIDES = ("Paper A", "Paper B")
@@ -35,8 +29,7 @@ PAPERS_NARROW = SheetFrame(350, 342, stacked=True)
 
 def papers_picture(pair: PaperPair, found: Collection[str], *, named: bool) -> Picture:
     """Both papers wide and narrow, with the places found; where `named`, with their names and nothing to press."""
-    wide, narrow = (_scene(pair, found, named, frame) for frame in (PAPERS_WIDE, PAPERS_NARROW))
-    return Picture(wide=wide, narrow=narrow)
+    return draw_both(lambda frame: _scene(pair, found, named, frame), PAPERS_WIDE, PAPERS_NARROW)
 
 
 def _scene(pair: PaperPair, found: Collection[str], named: bool, frame: SheetFrame) -> Scene:
@@ -114,12 +107,10 @@ def _place(
     look = "place found" if marks else "place dashed" if place.id == NO_PLACE else "place"
     shapes: list[Shape] = [Box(x=x, y=y, width=width, height=height, look=look, corner=3)]
     lines = _lines(place, width + 2 * PAD)
-    shapes += [Words(x=x + 8, y=y + 20 + LINE * row, text=text) for row, text in enumerate(lines)]
+    shapes += type_lines(lines, x + 8, y + 20)
     shapes += _draw_place(place, x + 8, y + height - 8, width - 16)
     name = f"{side}: {place.text}"
-    for row, label in enumerate(marks):
-        at = y + 20 + LINE * row
-        shapes.append(Words(x=x + width - 8, y=at, text=f"\u2713 {label}", look="mark", anchor="end"))
+    shapes += type_lines([f"\u2713 {label}" for label in marks], x + width - 8, y + 20, "mark", anchor="end")
     name += f" (found: {', '.join(marks)})" if marks else ""
     key = f"{paper.id}/{place.id}"
     return Part(id=key, name=name, shapes=tuple(shapes), press="" if named else key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeGuard
 
@@ -157,7 +158,13 @@ class Simulation:
         """A widget that begins with the screen as it stands."""
         from wso_lessons.widgets.panel.panel import Panel
 
-        return Panel(self)
+        # The turn makes each answer a change, so that a refused value is put back on the page as well.
+        turns = itertools.count()
+
+        def show(screen: Screen) -> dict[str, object]:
+            return {"screen": screen.public() | {"turn": next(turns)}}
+
+        return Panel(show(self.screen()), lambda message: show(self.receive(message)))
 
     def __repr__(self) -> str:
         return self.still().page().text

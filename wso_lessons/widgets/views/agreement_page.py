@@ -16,7 +16,7 @@ from wso_lessons.simulators.papers.agreement_page import (
     marks_words,
 )
 from wso_lessons.simulators.papers.agreement_page_scene import forms_picture, page_picture
-from wso_lessons.simulators.rulebook import Note, read_rules
+from wso_lessons.simulators.rulebook import Note, read_rules, with_id
 from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.footnotes import Rests, cite_claims, source_lines, sources
 from wso_lessons.widgets.panel.screen import NOT_ADVICE, NOTHING, Control, Group, Screen, button, join_blocks, part
@@ -100,11 +100,11 @@ class AgreementPageView(Simulation):
 
     def _judged(self, page: AgreementPage, last: str) -> tuple[bool, Note]:
         question_id, block_id = last.split("/")
-        return judge_block(page, next(one for one in page.questions if one.id == question_id), block_id)
+        return judge_block(page, with_id(page.questions, question_id), block_id)
 
     def _answers_so_far(self, page: AgreementPage, facts: Facts) -> Markup:
         answered = [one for one in page.questions if one.id in facts["found"]]
-        cited: list[Rests] = [*answered, *map(page.block, facts["opened"])]
+        cited: list[Rests] = [*answered, *(with_id(page.blocks, name) for name in facts["opened"])]
         return join((self._answers("Found so far", answered), sources(self._course, cited))) if answered else NOTHING
 
     def _answers(self, heading: str, questions: Iterable[PageQuestion]) -> Markup:

@@ -147,7 +147,7 @@ class ArgumentView(Simulation):
         return join((tag("strong", "Same. " if verdict.is_same else "Moved. "), verdict.in_words()))
 
     def _gaps(self) -> list[str]:
-        return [f"“{gap.node.title}” {gap.words}." for gap in self._map.gaps()] or ["Every point has its answer."]
+        return [f"“{node.title}” {lacks}." for node, lacks in self._map.gaps()] or ["Every point has its answer."]
 
     def _in_words(self, shown: ArgumentMap, node_id: str = "") -> Markup:
         """A branch of a map, or the whole of it, as a list in a list."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 
 from wso_lessons.content import Course, UnknownId
@@ -19,7 +18,7 @@ from wso_lessons.simulators.lines.draw_line import (
 )
 from wso_lessons.simulators.lines.draw_line_scene import line_picture
 from wso_lessons.simulators.lines.growth import MonthlyCounts
-from wso_lessons.simulators.rulebook import read_rules
+from wso_lessons.simulators.rulebook import read_rules, read_table
 from wso_lessons.widgets.panel.footnotes import cite_note, source_lines, sources
 from wso_lessons.widgets.panel.screen import NOT_ADVICE, Control, Group, Screen, button, join_blocks, part
 from wso_lessons.widgets.panel.simulation import Facts, NoteKeeper, Simulation
@@ -157,14 +156,9 @@ def _drawing(course: Course, name: str) -> LineDrawing:
 
 def _real_line(course: Course, drawing: LineDrawing) -> RealLine:
     if drawing.table:
-        return table_line(_rows(course, drawing.table), drawing)
+        return table_line(read_table(course, drawing.table), drawing)
     if drawing.series == "florida":
-        return share_line(MonthlyCounts(_rows(course, "agreement_history")), "Florida", drawing.given)
+        return share_line(MonthlyCounts(read_table(course, "agreement_history")), "Florida", drawing.given)
     return agreements_line(
-        _rows(course, "monthly_agreements"), _rows(course, "reconstruction_2019_2020"), drawing.given
+        read_table(course, "monthly_agreements"), read_table(course, "reconstruction_2019_2020"), drawing.given
     )
-
-
-def _rows(course: Course, table: str) -> list[dict[str, str]]:
-    with course.table_path(table).open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.simulators.lines.misleading import ChartChoice, ChartRules, HonestChart, draw_chart, wso_measures
 from wso_lessons.simulators.lines.misleading_scene import chart_picture
-from wso_lessons.simulators.rulebook import read_rules
+from wso_lessons.simulators.rulebook import read_rules, read_table
 from wso_lessons.widgets.panel.footnotes import cite_claims, sources
 from wso_lessons.widgets.panel.screen import NOT_ADVICE, Control, Group, Screen, button, join_blocks, part, task_list
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
@@ -29,8 +28,7 @@ class MisleadingChartView(Simulation):
 
     def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._rules = course, read_rules(course, ChartRules, "misleading-chart")
-        with course.table_path("monthly_agreements").open(encoding="utf-8-sig", newline="") as stream:
-            self._measures = wso_measures(csv.DictReader(stream))
+        self._measures = wso_measures(read_table(course, "monthly_agreements"))
         rules = self._rules
         known = dict(zip(CHART_CHOICES, (rules.measures, rules.ranges, rules.axes), strict=True))
         options = {name: tuple(one.id for one in choices) for name, choices in known.items()}

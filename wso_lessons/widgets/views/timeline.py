@@ -130,10 +130,8 @@ class TimelineView(Simulation):
         words = tag("p", cite_claims(f"{date_in_words(event.date)}: {event.text}", event.claims))
         if not event.tellings:
             return join((part("The event"), words, sources(self._course, cited, "the event")))
-        rows: list[tuple[object, object]] = []
-        for told in self._timeline.compare(event):
-            says = cite_claims(told.telling.says, told.telling.claims) if told.telling else NOTHING_TOLD
-            rows.append((told.document, says))
+        compared = self._timeline.compare(event).items()
+        rows = [(name, cite_claims(one.says, one.claims) if one else NOTHING_TOLD) for name, one in compared]
         caption = f"{date_in_words(event.date)}, as the five documents tell it"
         told_so = table(caption, ("Document", "What it says"), rows)
         return join((part("One event, five tellings"), words, told_so, sources(self._course, cited, "the tellings")))
@@ -146,9 +144,9 @@ class TimelineView(Simulation):
         if event is None:
             return join_blocks(lines)
         told_lines = [f"One event, five tellings: {event.text} [{', '.join(event.claims)}]"]
-        for told in self._timeline.compare(event):
-            said = f"{told.telling.says} [{', '.join(told.telling.claims)}]" if told.telling else NOTHING_TOLD
-            told_lines.append(f"- {told.document}: {said}")
+        for document, telling in self._timeline.compare(event).items():
+            said = f"{telling.says} [{', '.join(telling.claims)}]" if telling else NOTHING_TOLD
+            told_lines.append(f"- {document}: {said}")
         return join_blocks(lines, told_lines, source_lines(self._course, (*event.tellings, event)))
 
     # ---- Controls and moves ----

@@ -7,9 +7,9 @@ from typing import Any
 from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, table
 from wso_lessons.simulators.cards import add_lines
-from wso_lessons.simulators.papers.two_papers import Paper, PaperPair, PaperRules, found_key, judge_point, question_now
+from wso_lessons.simulators.papers.two_papers import PaperPair, PaperRules, found_key, judge_point, question_now
 from wso_lessons.simulators.papers.two_papers_scene import PAPER_SIDES, papers_picture
-from wso_lessons.simulators.rulebook import Note, read_rules
+from wso_lessons.simulators.rulebook import Note, read_rules, with_id
 from wso_lessons.widgets.panel.footnotes import cite_note, source_lines, sources
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
@@ -125,7 +125,7 @@ class TwoPapersView(Simulation):
         pair = self._pairs[self.facts["pair"]]
         question = question_now(pair, self.facts["found"])
         paper_id, place_id = name.split("/")
-        paper = _paper(pair, paper_id)
+        paper = with_id(pair.papers, paper_id)
         if question is None:
             return {}
         if found_key(question, paper) in self.facts["found"]:
@@ -148,12 +148,8 @@ def _paper_lines(pair: PaperPair) -> list[str]:
     return ["Write the number of each question on the place that answers it, on both papers.", *asked]
 
 
-def _paper(pair: PaperPair, paper_id: str) -> Paper:
-    return next(paper for paper in pair.papers if paper.id == paper_id)
-
-
 def _verdict_words(pair: PaperPair, last: str) -> str:
     question_id, paper_id, place_id = last.split("/")
-    question = next(question for question in pair.questions if question.id == question_id)
-    right, note = judge_point(question, _paper(pair, paper_id), place_id)
+    question = with_id(pair.questions, question_id)
+    right, note = judge_point(question, with_id(pair.papers, paper_id), place_id)
     return f"Found. {note.text}" if right else f"Not there. {note.text}"

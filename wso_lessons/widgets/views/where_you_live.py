@@ -21,7 +21,7 @@ from wso_lessons.simulators.explorers.cases import (
 )
 from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.simulators.explorers.tile_map import TileRules, TileState, tile_picture
-from wso_lessons.simulators.rulebook import read_rules
+from wso_lessons.simulators.rulebook import read_rules, with_id
 from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.footnotes import cite_claims, source_lines, sources
 from wso_lessons.widgets.panel.screen import (
@@ -56,7 +56,7 @@ class WhereView(Simulation):
     def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._finder = course, CaseFinder(course)
         self._rules = read_rules(course, TileRules, "where-you-live")
-        self._asked_case = self._finder.case(self._rules.case)
+        self._asked_case = with_id(self._finder.cases, self._rules.case)
         self._circuits = {circuit.id: circuit.name for circuit in course.reference("circuits").sound_records()}
         facts = {"stage": "mark", "marked": (), "question": self._rules.question, "state": "", "case": ""}
         options = {"stage": ("mark", "map"), "question": dict(ASKED), "state": ("", *NAMES), "marked": NAMES}
@@ -183,7 +183,7 @@ class WhereView(Simulation):
         )
 
     def _one(self, case_id: str) -> Markup:
-        case = self._finder.case(case_id)
+        case = with_id(self._finder.cases, case_id)
         asked = "; ".join(CASE_QUESTIONS[question] for question in case.questions) or "None of the four directly"
         facts = {
             "Citation": f"{case.citation}; {case.court}, {date_in_words(case.date)}",

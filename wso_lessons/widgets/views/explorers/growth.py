@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import cast, get_args
 
 from wso_lessons.content import Course
@@ -14,9 +13,9 @@ from wso_lessons.simulators.lines.growth import (
     Measure,
     MonthlyCounts,
     MonthlySeries,
-    month_in_words,
 )
 from wso_lessons.simulators.lines.growth_scene import growth_picture
+from wso_lessons.simulators.rulebook import read_table
 from wso_lessons.tables import about
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
@@ -45,8 +44,7 @@ class GrowthExplorer(Simulation):
     def __init__(self, course: Course, **chosen: object) -> None:
         card = about(TABLE, course)
         self._source = f"Source: {'; '.join(card.credits)}. As of {date_in_words(card.as_of)}."
-        with course.table_path(TABLE).open(encoding="utf-8-sig", newline="") as stream:
-            self._counts = MonthlyCounts(csv.DictReader(stream))
+        self._counts = MonthlyCounts(read_table(course, TABLE))
         months = self._counts.months
         facts = {
             "measure": "agreements",
@@ -107,7 +105,7 @@ class GrowthExplorer(Simulation):
         )
 
     def _months(self, series: MonthlySeries) -> Group:
-        months = tuple((month, month_in_words(month)) for month in self._counts.months)
+        months = tuple((month, date_in_words(month)) for month in self._counts.months)
         return Group(
             "Which months",
             (

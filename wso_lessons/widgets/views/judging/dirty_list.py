@@ -11,7 +11,7 @@ from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, table, tag
 from wso_lessons.simulators.judging.dirty_list import DirtyRules, Flaw, counts_in_words, judge_place, tidy_rows
 from wso_lessons.simulators.judging.dirty_scene import list_picture
-from wso_lessons.simulators.rulebook import read_rules
+from wso_lessons.simulators.rulebook import read_rules, with_id
 from wso_lessons.widgets.panel.footnotes import cite_claims, sources
 from wso_lessons.widgets.panel.screen import (
     NOT_ADVICE,
@@ -95,7 +95,7 @@ class DirtyListView(Simulation):
         return not (flaw and flaw.id in facts["mended"])
 
     def _mended_lines(self, facts: Facts) -> Markup:
-        flaws = [self._rules.flaw(name) for name in facts["mended"]]
+        flaws = [with_id(self._rules.flaws, name) for name in facts["mended"]]
         if not flaws:
             return NOTHING
         return join((part("Mended"), listing(self._mended_line(flaw) for flaw in flaws), self._sources()))
@@ -168,6 +168,6 @@ class DirtyListView(Simulation):
         flaw = self._open_flaw(facts)
         if not flaw:
             return {}
-        mend = flaw.mend(value)
+        mend = with_id(flaw.mends, value)
         said = f"{flaw.fill_gap(mend)}: {mend.says}"
         return {"said": said, "mended": (*facts["mended"], flaw.id)} if mend.right else {"said": said}

@@ -18,7 +18,7 @@ from wso_lessons.simulators.judging.scope_check import (
     tally_in_words,
 )
 from wso_lessons.simulators.judging.scope_scene import scope_picture, sheet_picture, tally_picture
-from wso_lessons.simulators.rulebook import read_rules
+from wso_lessons.simulators.rulebook import read_rules, with_id
 from wso_lessons.widgets.panel.footnotes import cite_claims, sources
 from wso_lessons.widgets.panel.screen import NOT_ADVICE, NOTHING, Group, Screen, button, part
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
@@ -65,7 +65,7 @@ class ScopeCheckView(Simulation):
 
     def _read_call(self, call: str) -> ScopeCall:
         name, _, over = call.partition(":")
-        card = next(card for card in self._rules.cards if card.id == name)
+        card = with_id(self._rules.cards, name)
         return ScopeCall(card, cast(tuple[SideName, ...], tuple(filter(None, over.split(",")))))
 
     def _quote(self, card: ScopeCard) -> str:
