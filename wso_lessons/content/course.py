@@ -57,7 +57,7 @@ class Course:
     def __init__(self, root: Path, base: Course | None = None) -> None:
         self.root, self.base = root, base
         self.places = layout.places(root)
-        self._question_sets: dict[str, Registry[Any]] = {}
+        self._registries: dict[str, Registry[Any]] = {}
         self._trees: dict[Path, Any] = {}
 
     @functools.cached_property
@@ -151,15 +151,11 @@ class Course:
 
     def reference(self, name: str) -> Registry[Any]:
         """A reference table by name (see `reference.REFERENCE_TABLES`). Raises UnknownId for another name."""
-        if name not in self._reference:
-            raise UnknownId("reference table", name, self._reference)
-        return self._reference[name]
+        from wso_lessons.content.reference import REFERENCE_TABLES  # its records take time, and few cells need them
 
-    @functools.cached_property
-    def _reference(self) -> dict[str, Registry[Any]]:
-        from wso_lessons.content import reference  # its records take time to make, and few cells need them
-
-        return {name: self.registry(cls, f"reference/{name}.yaml") for name, cls in reference.REFERENCE_TABLES.items()}
+        if name not in REFERENCE_TABLES:
+            raise UnknownId("reference table", name, REFERENCE_TABLES)
+        return self._remembered(REFERENCE_TABLES[name], f"reference/{name}.yaml")
 
     @functools.cached_property
     def question_rows(self) -> Registry[Any]:
@@ -168,9 +164,13 @@ class Course:
 
     def question_set(self, name: str) -> Registry[Any]:
         """The rows of one question set, from the file of its name alone: a lesson asks little of a large bank."""
-        if name not in self._question_sets:
-            self._question_sets[name] = self.registry(RawItem, f"questions/{name}.yaml")
-        return self._question_sets[name]
+        return self._remembered(RawItem, f"questions/{name}.yaml")
+
+    def _remembered(self, cls: type[object], path: str) -> Registry[Any]:
+        """The registry of a file, read when it is first asked for."""
+        if path not in self._registries:
+            self._registries[path] = self.registry(cls, path)
+        return self._registries[path]
 
     def table_path(self, name: str) -> Path:
         """The CSV file of a table, in this course or the one it extends."""

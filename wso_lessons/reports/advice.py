@@ -93,11 +93,8 @@ def _is_doubted(row: ItemRow) -> bool:
 def _doubtful(items: Iterable[ItemRow]) -> Iterable[tuple[str, str]]:
     low = [row for row in items if _is_doubted(row)]
     for row in sorted(low, key=lambda row: row.discrimination or 0)[:MOST]:
-        told = (
-            "Those who did better elsewhere did worse here"
-            if (row.discrimination or 0) < -0.2
-            else "It told nobody apart"
-        )
+        against = (row.discrimination or 0) < -0.2
+        told = "Those who did better elsewhere did worse here" if against else "It told nobody apart"
         yield item_name(row), f" {told} (discrimination {row.discrimination:.2f}).{_most_taken(row)}"
 
 

@@ -14,12 +14,13 @@ from wso_lessons.pages.dates_and_names import count_with_noun, shortened
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.reports.advice import percent
 from wso_lessons.reports.class_report import (
+    ITEM_HEADS,
+    LEARNER_HEADS,
     ClassReport,
     attendance_text,
     gone_text,
-    mistake_words,
-    right_shares,
-    sure_words,
+    item_cells,
+    learner_cells,
 )
 from wso_lessons.reports.guesses import Spread
 from wso_lessons.reports.ideas import IdeaRow
@@ -137,7 +138,7 @@ def _shared_mistakes(report: ClassReport) -> list[Markup]:
     stems = {row.item_id: row.stem or row.item_id for row in report.statistics.items}
     learners = report.statistics.learners
     rows = [
-        (tag("span", stems[one.item_id], class_="stem"), one.text, len(one.learners),
+        (_stem(stems[one.item_id]), one.text, len(one.learners),
          ", ".join(learners[place].learner for place in one.learners) if report.names_learners else "")
         for one in report.shared[:MOST_ROWS]
     ]  # fmt: skip
@@ -217,22 +218,19 @@ def _calibration(report: ClassReport) -> list[Markup]:
 
 
 def _items_table(items: Sequence[ItemRow]) -> Markup:
-    headers = ("Question", "Answered", "Right at first", "Right at last", "Most frequent mistake")
     rows = [
-        (tag("span", row.stem or f"{row.item_id} (not in this course now)", class_="stem"), row.answered,
-         *right_shares(row), mistake_words(row))
-        for row in items[:MOST_ROWS]
-    ]  # fmt: skip
-    return table("All questions, in the order of the course", headers, rows, class_="items")
+        (_stem(row.stem or f"{row.item_id} (not in this course now)"), *item_cells(row)) for row in items[:MOST_ROWS]
+    ]
+    return table("All questions, in the order of the course", ITEM_HEADS, rows, class_="items")
+
+
+def _stem(words: str) -> Markup:
+    return tag("span", words, class_="stem")
 
 
 def _learners_table(report: ClassReport) -> Markup:
-    headers = ("Learner", "Answered", "Right at first", "Right at last", "Sure and right", "Graded otherwise here")
-    rows = [
-        (row.learner, row.answered, *right_shares(row), sure_words(row), row.differs)
-        for row in report.statistics.learners
-    ]
-    return table("All learners", headers, rows, class_="learners")
+    rows = [(*learner_cells(row), row.differs) for row in report.statistics.learners]
+    return table("All learners", (*LEARNER_HEADS, "Graded otherwise here"), rows, class_="learners")
 
 
 def _wide(name: str, content: Markup) -> Markup:

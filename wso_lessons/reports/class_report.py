@@ -19,6 +19,8 @@ from wso_lessons.reports.ideas import IdeaRow, SharedMistake, idea_rows
 from wso_lessons.reports.roster import Attendance, attendance
 from wso_lessons.reports.statistics import ClassStatistics, ItemRow, LearnerRow, statistics
 
+LEARNER_HEADS = ("Learner", "Answered", "Right at first", "Right at last", "Sure and right")
+ITEM_HEADS = ("Question", "Answered", "Right at first", "Right at last", "Most frequent mistake")
 STEM_WIDTH = 60
 WIDTH = 100
 
@@ -85,17 +87,13 @@ def _order(bank: Bank) -> list[str]:
 
 def as_text(report: ClassReport) -> str:
     """The report for a terminal: learners, questions, and last, nearest to the eye, what stands out and was skipped."""
-    learners = text_table(
-        ("Learner", "Answered", "Right at first", "Right at last", "Sure and right"),
-        [(row.learner, row.answered, *right_shares(row), sure_words(row)) for row in report.statistics.learners],
-    )
-    items = text_table(
-        ("Question", "Answered", "Right at first", "Right at last", "Most frequent mistake"),
-        [_item_cells(row) for row in report.statistics.items],
-    )
+    learners, items = report.statistics.learners, report.statistics.items
+    names = [(shortened(row.stem, STEM_WIDTH) or row.item_id, *item_cells(row)) for row in items]
     parts = [
-        learners if report.names_learners else count_with_noun(len(report.statistics.learners), "learner"),
-        items,
+        text_table(LEARNER_HEADS, map(learner_cells, learners))
+        if report.names_learners
+        else count_with_noun(len(learners), "learner"),
+        text_table(ITEM_HEADS, names),
         gone_text(report),
         *_guesses_text(report.guesses),
         *map(_advice_text, report.advice),
@@ -144,21 +142,18 @@ def skipped_text(skipped: Iterable[tuple[Path, str]]) -> str:
     return "\n".join(["Not taken:", *lines]) if lines else ""
 
 
-def right_shares(row: LearnerRow | ItemRow) -> tuple[str, str]:
+def learner_cells(row: LearnerRow) -> tuple[object, ...]:
+    """A learner's row under `LEARNER_HEADS`."""
+    sure = next((f"{band.right} of {band.answers}" for band in row.bands if band.said == "sure"), "-")
+    return (row.learner, row.answered, *_right_shares(row), sure)
+
+
+def item_cells(row: ItemRow) -> tuple[object, ...]:
+    """A question's row under `ITEM_HEADS`, without the question, which a page and a terminal name otherwise."""
+    mistake = f"{shortened(row.top[0].text, STEM_WIDTH)} ({row.top[1]})" if row.top else "-"
+    return (row.answered, *_right_shares(row), mistake)
+
+
+def _right_shares(row: LearnerRow | ItemRow) -> tuple[str, str]:
     """How many of the answers were right at first, and at last, in percent."""
     return percent(row.right_first / max(row.answered, 1)), percent(row.right_last / max(row.answered, 1))
-
-
-def sure_words(row: LearnerRow) -> str:
-    """How many of the answers that the learner was sure of were right."""
-    sure = next((band for band in row.bands if band.said == "sure"), None)
-    return f"{sure.right} of {sure.answers}" if sure else "-"
-
-
-def _item_cells(row: ItemRow) -> tuple[object, ...]:
-    return (shortened(row.stem, STEM_WIDTH) or row.item_id, row.answered, *right_shares(row), mistake_words(row))
-
-
-def mistake_words(row: ItemRow) -> str:
-    """The most frequent mistake with its count, shortened for a table."""
-    return f"{shortened(row.top[0].text, STEM_WIDTH)} ({row.top[1]})" if row.top else "-"

@@ -16,6 +16,7 @@ from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.kinds.many import ManyAnswers
 from wso_lessons.quiz.kinds.number import Number, number_in_words
 from wso_lessons.quiz.kinds.one import OneAnswer
+from wso_lessons.reports.statistics import in_order
 
 RANGES = 6  # as many as can be taken in at a look
 LARGEST = 1e15  # guesses beyond it are counted with it, so that widths stay numbers
@@ -58,9 +59,7 @@ class Guesses:
         for (item_id, response), number in self._numbers.items():
             if counts[number] and (item := self._item_of(item_id)):
                 read.setdefault(item_id, []).append((item.read(json.loads(response)), counts[number]))
-        places = {name: place for place, name in enumerate(order)}
-        listed = sorted(read, key=lambda name: (places.get(name, len(places)), name))
-        return tuple(_spread(item, read[name]) for name in listed if (item := self._item_of(name)))
+        return tuple(_spread(item, read[name]) for name in in_order(read, order) if (item := self._item_of(name)))
 
 
 def _spread(item: Item, answers: list[tuple[Any, int]]) -> Spread:
@@ -97,13 +96,8 @@ def number_ranges(numbers: Iterable[tuple[float, int]]) -> list[tuple[str, int]]
     places: Counter[int] = Counter()
     for number, count in found.items():
         places[int((number - start) // width)] += count
-    return [
-        (
-            f"{number_in_words(start + place * width)} to under {number_in_words(start + (place + 1) * width)}",
-            places[place],
-        )
-        for place in range(max(places) + 1)
-    ]
+    ends = [number_in_words(start + place * width) for place in range(max(places) + 2)]
+    return [(f"{ends[place]} to under {ends[place + 1]}", places[place]) for place in range(max(places) + 1)]
 
 
 def _round_up(width: float) -> float:

@@ -25,6 +25,8 @@ from wso_lessons.quiz.calibration import Band, calibration
 from wso_lessons.quiz.kinds.text import ShortText
 from wso_lessons.quiz.review import ReviewCard, schedule
 
+# What is handed in of a lesson, named one by one: what is added to a line later does not slip into it.
+LESSON_KEYS = ("id", "title", "state", "items", "answered", "right", "points")
 ANSWER_COLUMNS = ("item", "attempts", "state", "score", "at", "confidence", "hints")
 
 
@@ -91,14 +93,12 @@ def lessons_table(record: OwnRecord) -> str:
 def progress_text(record: OwnRecord, today: datetime.date) -> str:
     """The record for a learner to read."""
     right = sum(answer.state == "right" for answer in record.answers)
-    lines = [lessons_table(record), ""]
-    asked, tried = len(record.answers), len(record.tried)
-    tries = count_with_noun(tried, "try", "tries")
-    lines.append(f"{count_with_noun(asked, 'question')} answered in {tries}; {right} right.")
-    bands = record.calibration()
-    lines += [f"How sure you were: {'; '.join(band.words for band in bands)}."] if bands else []
-    lines.append(_due(record, today))
-    return "\n".join([*lines, *([record.notice] if record.notice else [])])
+    tries = count_with_noun(len(record.tried), "try", "tries")
+    answered = f"{count_with_noun(len(record.answers), 'question')} answered in {tries}; {right} right."
+    bands = "; ".join(band.words for band in record.calibration())
+    sure = [f"How sure you were: {bands}."] if bands else []
+    notice = [record.notice] if record.notice else []
+    return "\n".join([lessons_table(record), "", answered, *sure, _due(record, today), *notice])
 
 
 def _due(record: OwnRecord, today: datetime.date) -> str:
@@ -144,17 +144,12 @@ def receipt_of(bank: Bank, progress: Progress, version: str, learner: str = "") 
         seed=progress.learner_seed(),
         made=clock.stamp("seconds"),
         learner=learner,
-        lessons=[_lesson_in_receipt(line) for line in record.lessons],
+        lessons=[{key: getattr(line, key) for key in LESSON_KEYS} for line in record.lessons],
         # What cannot be built counts as unmarked, so that no opinion slips out with it.
         unmarked=[name for name in bank.ids() if name not in items or not items[name].counts],
         guesses=_guesses(items.values(), progress),
         private_sets=(PRE_TEST,),
     )
-
-
-def _lesson_in_receipt(line: LessonLine) -> dict[str, object]:
-    # Named one by one: what is added to a line later does not slip into what is handed in.
-    return {key: getattr(line, key) for key in ("id", "title", "state", "items", "answered", "right", "points")}
 
 
 def _guesses(items: Iterable[Item], progress: Progress) -> list[Answer]:

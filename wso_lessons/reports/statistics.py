@@ -144,10 +144,14 @@ def statistics(sheets: Sequence[AnswerSheet], replies: Replies, order: Iterable[
             tallies.setdefault(item_id, _ItemTally()).add(first, last, rest)
             rated[first.confidence, first.state] += 1
         learners.append(_learner(sheet.learner, answers, total))
-    places = {name: place for place, name in enumerate(order)}
-    listed = sorted(tallies, key=lambda name: (places.get(name, len(places)), name))
-    items = tuple(tallies[name].row(name, replies.item_of(name)) for name in listed)
+    items = tuple(tallies[name].row(name, replies.item_of(name)) for name in in_order(tallies, order))
     return ClassStatistics(tuple(learners), items, calibration(rated.elements()))
+
+
+def in_order(names: Iterable[str], order: Iterable[str]) -> list[str]:
+    """Names as an order lists them; those that it does not list come last, by the alphabet."""
+    places = {name: place for place, name in enumerate(order)}
+    return sorted(names, key=lambda name: (places.get(name, len(places)), name))
 
 
 def _learner(name: str, answers: Sequence[tuple[str, Regraded, Regraded]], total: float) -> LearnerRow:
@@ -219,6 +223,5 @@ class Correlation:
         """The correlation, or None where one side does not vary."""
         if self._xx < 1e-12 or self._yy < 1e-12:
             return None
-        return round(
-            self._xy / math.sqrt(self._xx * self._yy), 12
-        )  # a rest of -1e-17 would read as "worse than chance"
+        # Rounded, since a rest of -1e-17 would read as "worse than chance".
+        return round(self._xy / math.sqrt(self._xx * self._yy), 12)

@@ -34,11 +34,8 @@ class Registry(Mapping[str, T], Generic[T]):
         if tree is None:
             return
         if not isinstance(tree, Rows):
-            self.problems.append(
-                Finding(
-                    "value-type", Where(path, 1), f"This file must be a list of {self._noun}s.", "Begin each with `- `."
-                )
-            )
+            problem = f"This file must be a list of {self._noun}s."
+            self.problems.append(Finding("value-type", Where(path, 1), problem, "Begin each with `- `."))
             return
         for row in tree:
             self._add(row, path, replaceable)
@@ -47,9 +44,8 @@ class Registry(Mapping[str, T], Generic[T]):
         name = row.name if isinstance(row, SealedRow) else row.get(self._key) if isinstance(row, Row) else None
         if not isinstance(name, str) or not name:
             where = row.where if isinstance(row, Row) else Where(path, 1)
-            self.problems.append(
-                Finding("key-missing", where, f'This {self._noun} lacks "{self._key}".', f"Add `{self._key}:`.")
-            )
+            problem = f'This {self._noun} lacks "{self._key}".'
+            self.problems.append(Finding("key-missing", where, problem, f"Add `{self._key}:`."))
             return
         name = name.strip().lower() if self._key == "word" else name.strip()
         first = self._rows.get(name)
