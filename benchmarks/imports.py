@@ -29,7 +29,8 @@ ASK = "; lesson.ask('growth/what-is-504')._repr_mimebundle_()"
 HEAVY = "import pandas, matplotlib.pyplot, ipywidgets"
 IMPORTS_OF_ASK = "from wso_lessons import open_lesson; import wso_lessons.quiz, wso_lessons.widgets.quiz_widget"
 IMPORTS_OF_CHART = (
-    "from wso_lessons import open_lesson, load; import wso_lessons.charts.growth, ipywidgets; load('roster')"
+    "from wso_lessons import charts, load, open_lesson; load('roster'); "
+    "import matplotlib.backends.backend_svg, ipywidgets"
 )
 
 CASES = (

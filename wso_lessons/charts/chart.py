@@ -8,8 +8,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-
 from wso_lessons.charts.style import house_style
 from wso_lessons.pages import html as p
 from wso_lessons.pages.dates_and_names import date_in_words
@@ -56,6 +54,8 @@ class Chart:
 
     def svg(self) -> str:
         """The picture as an SVG document, its letters drawn as shapes so that no font is needed."""
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+
         out = io.StringIO()
         with house_style():
             # Figure.savefig would draw all of it twice, once to measure what a layout of ours has settled already.

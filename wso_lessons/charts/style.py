@@ -7,16 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import matplotlib as mpl
-from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
-
 from wso_lessons.simulators.scene import spread
 from wso_lessons.tables import about
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 MODEL_ORDER = ("WSO", "JEM", "TFM")
 SHORT_NAMES = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force"}
@@ -57,6 +54,8 @@ _RC: dict[str, object] = {
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draws in the house style, whatever the reader's own settings, and leaves those as they were."""
+    import matplotlib as mpl
+
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(_RC)
@@ -69,6 +68,9 @@ def drawing(size: tuple[float, float] = SIZE, rows: int = 1) -> Iterator[tuple[F
 
     What is drawn inside is in the house style; afterwards its layout is fixed, so that each rendering is the same.
     """
+    from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
     with house_style():
         layout = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.08)
         figure = Figure(figsize=size, layout=layout)
