@@ -24,12 +24,11 @@ def agency_types(types: pd.DataFrame) -> Chart:
     wide = wide[wide.sum(axis=1) > 0]
     totals = wide.sum(axis=1)
     source, as_of = style.origin(types, "agency_types_by_model")
-    findings = []
-    for model, row in wide.iterrows():
-        top = row.idxmax()
-        findings.append(
-            f"{style.percent(row[top], totals[model])} of {model} agreements are with {_PLURALS.get(top, top)}"
-        )
+    top = wide.idxmax(axis=1)
+    findings = [
+        f"{style.percent(wide[kind][model], totals[model])} of {model} agreements are with {_PLURALS.get(kind, kind)}"
+        for model, kind in top.items()
+    ]
     heads = ("Model", *(f"{name}" for name in wide), "All")
     rows = tuple(
         (str(model), *(f"{n:,} ({style.percent(n, totals[model])})" for n in row), f"{totals[model]:,}")

@@ -89,13 +89,8 @@ def _growth_figure(
         for model in wide:
             begun = wide[model].cummax().shift(-1, fill_value=1) > 0  # no line where there was nothing yet
             shown = wide[model][begun]
-            axes.plot(
-                [when[month] for month in shown.index],
-                shown,
-                style.DASHES[model],
-                color=style.COLORS[model],
-                linewidth=3,
-            )
+            at = [when[month] for month in shown.index]
+            axes.plot(at, shown, style.DASHES[model], color=style.COLORS[model], linewidth=3)
         style.count_axis(axes, "Agreements on each month's last list")
         style.year_axis(axes)
         passed = _passing(wide)

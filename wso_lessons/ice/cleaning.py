@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from wso_lessons.content.findings import Finding, Where
+from wso_lessons.content.findings import Finding
 from wso_lessons.ice.cells import SheetCell, SheetRow
 from wso_lessons.ice.dates import day_of_bare_number, differs_by_year, read_day, with_plausible_year
-from wso_lessons.ice.records import Agreement, Repair
+from wso_lessons.ice.records import Agreement, Repair, note
 from wso_lessons.ice.rules import Rules, correct
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "′": "'", "‛": "'"})
@@ -123,7 +123,7 @@ class Cleaner:
 
     def note(self, code: str, row: int, problem: str, remedy: str = _FIX, level: str = "warning") -> None:
         """Adds a finding about a row."""
-        self.findings.append(Finding(code, Where(self.path, row), problem, remedy, level))
+        self.findings.append(note(self.path, code, problem, row, remedy, level))
 
     def _repair(self, row: int, column: str, before: str, after: str, rule: str) -> str:
         if after != before:

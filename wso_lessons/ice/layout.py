@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wso_lessons.content.findings import ContentError, Finding, Where
+from wso_lessons.content.findings import ContentError, Finding
 from wso_lessons.ice.cells import Sheet, SheetRow
 from wso_lessons.ice.cleaning import even_text, shorten
 from wso_lessons.ice.dates import read_day
 from wso_lessons.ice.package import refusal
+from wso_lessons.ice.records import note
 from wso_lessons.ice.rules import Rules
 
 NEEDED = ("state", "agency", "model")
@@ -159,58 +160,53 @@ def layout_findings(
 
     `layouts` are the lists that were found, the one that is read first; `left_out` its rows that are no agreements.
     """
-    layout, *others = layouts
-
-    def note(code: str, problem: str, row: int = 0, remedy: str = "Look at the workbook.") -> Finding:
-        return Finding(code, Where(path, row), problem, remedy, "warning")
-
-    yield from _sheet_findings(sheets, layout, others, note)
-    yield from _column_findings(layout, note, rules)
+    layout = layouts[0]
+    yield from _sheet_findings(path, sheets, layouts)
+    yield from _column_findings(path, layout, rules)
     for row in left_out:
         words = shorten(", ".join(even_text(cell.text) for _, cell in sorted(row.cells.items())))
-        yield note("row-left-out", f'This row is no agreement ("{words}") and was left out.', row.number)
+        yield note(path, "row-left-out", f'This row is no agreement ("{words}") and was left out.', row.number)
     for row in layout.sheet.rows:
         if row.number < layout.header_row:
-            yield note("row-above", "This row above the header was not read.", row.number)
+            yield note(path, "row-above", "This row above the header was not read.", row.number)
         elif row.number > layout.header_row:
             if _repeats_header(layout, row):
-                yield note("row-header", "This row repeats the header and was not read.", row.number)
+                yield note(path, "row-header", "This row repeats the header and was not read.", row.number)
             stray = [number for number in row.cells if number not in layout.headers]
             if stray:
                 letters = ", ".join(letters_of(number) for number in sorted(stray)[:5])
-                yield note("cell-stray", f"A value stands outside the named columns ({letters}).", row.number)
+                yield note(path, "cell-stray", f"A value stands outside the named columns ({letters}).", row.number)
 
 
-def _sheet_findings(
-    sheets: Sequence[Sheet], layout: SheetLayout, others: Sequence[SheetLayout], note: Callable[..., Finding]
-) -> Iterator[Finding]:
+def _sheet_findings(path: Path, sheets: Sequence[Sheet], layouts: Sequence[SheetLayout]) -> Iterator[Finding]:
+    layout, *others = layouts
     for sheet in sheets:
         if sheet is not layout.sheet and sheet.rows:
             hidden = " hidden" if sheet.hidden else ""
-            yield note("sheet-other", f'The{hidden} sheet "{sheet.name}" with {len(sheet.rows):,} rows was not read.')
+            problem = f'The{hidden} sheet "{sheet.name}" with {len(sheet.rows):,} rows was not read.'
+            yield note(path, "sheet-other", problem)
     for other in others:
         if not other.sheet.hidden and ("signed" in other.columns) == ("signed" in layout.columns):
-            problem = (
-                f'The sheets "{layout.sheet.name}" and "{other.sheet.name}" both look like a list; the first was read.'
-            )
-            yield note("sheet-rival", problem)
+            both = f'"{layout.sheet.name}" and "{other.sheet.name}"'
+            yield note(path, "sheet-rival", f"The sheets {both} both look like a list; the first was read.")
     if layout.sheet.hidden:
-        yield note("sheet-hidden", f'The sheet "{layout.sheet.name}" with the list is hidden.')
+        yield note(path, "sheet-hidden", f'The sheet "{layout.sheet.name}" with the list is hidden.')
     if layout.sheet.merged:
         places = ", ".join(layout.sheet.merged[:3])
-        yield note("cells-merged", f"Cells are merged ({places}); only the first of each holds a value.")
+        yield note(path, "cells-merged", f"Cells are merged ({places}); only the first of each holds a value.")
 
 
-def _column_findings(layout: SheetLayout, note: Callable[..., Finding], rules: Rules) -> Iterator[Finding]:
+def _column_findings(path: Path, layout: SheetLayout, rules: Rules) -> Iterator[Finding]:
     for number, words in layout.unknown.items():
-        yield note("column-unknown", f'The column {letters_of(number)}, "{words}", was not read.', layout.header_row)
+        problem = f'The column {letters_of(number)}, "{words}", was not read.'
+        yield note(path, "column-unknown", problem, layout.header_row)
     missing = [name for name in dict.fromkeys(rules.headers.values()) if name not in layout.columns]
     if missing and layout.unknown and "signed" in layout.columns:
         problem = _rename_hint(missing, layout.unknown.values(), rules)
-        yield note("column-renamed", problem, layout.header_row, _rename_remedy(missing[0]))
+        yield note(path, "column-renamed", problem, layout.header_row, _rename_remedy(missing[0]))
     for column, number in layout.columns.items():
         if any(number in columns for columns in layout.sheet.hidden_columns):
-            yield note("column-hidden", f"The column {letters_of(number)} ({column}) is hidden; it was read.")
+            yield note(path, "column-hidden", f"The column {letters_of(number)} ({column}) is hidden; it was read.")
 
 
 def letters_of(column: int) -> str:

@@ -22,6 +22,7 @@ MAX_FILE_BYTES = 20_000_000
 MAX_UNPACKED_BYTES = 80_000_000
 MAX_PARTS = 2_000
 READ_BYTES = 65_536
+PROPERTIES = "docProps/core.xml"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -136,16 +137,13 @@ class Package:
     @property
     def modified(self) -> dt.datetime | None:
         """When the file's properties say it was last changed (UTC), or None."""
-        if not self.has("docProps/core.xml"):
+        elements = self.elements(PROPERTIES) if self.has(PROPERTIES) else ()
+        written = next((text.strip() for element, _, text in elements if element == "modified"), "")
+        try:
+            moment = dt.datetime.fromisoformat(written)
+        except ValueError:
             return None
-        for element, _, text in self.elements("docProps/core.xml"):
-            if element == "modified":
-                try:
-                    moment = dt.datetime.fromisoformat(text.strip())
-                except ValueError:
-                    return None
-                return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-        return None
+        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
     @property
     def sheets(self) -> tuple[SheetPart, ...]:

@@ -1,11 +1,15 @@
-"""What a workbook becomes: agreements, and every repair that was made on the way."""
+"""What a workbook becomes: agreements, every repair that was made on the way, and notes of what to look at."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
+from wso_lessons.content.findings import Finding, Where
+
+LOOK = "Look at the workbook."
 WorkbookKind = Literal["participating", "pending"]
 
 
@@ -43,3 +47,8 @@ class Repair:
     before: str
     after: str
     rule: str
+
+
+def note(path: Path, code: str, problem: str, row: int = 0, remedy: str = LOOK, level: str = "warning") -> Finding:
+    """A finding about a workbook, or about one of its rows."""
+    return Finding(code, Where(path, row), problem, remedy, level)

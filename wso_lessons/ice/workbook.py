@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wso_lessons.content import Course
-from wso_lessons.content.findings import Finding, Where
+from wso_lessons.content.findings import Finding
 from wso_lessons.ice.cells import CellReader, SheetRow
 from wso_lessons.ice.cleaning import Cleaner
 from wso_lessons.ice.dates import Origin, list_day
@@ -19,7 +19,7 @@ from wso_lessons.ice.identity import Aliases, aliases_of
 from wso_lessons.ice.layout import SheetLayout, find_layouts, is_agreement, layout_findings, list_rows
 from wso_lessons.ice.package import Package
 from wso_lessons.ice.page import render_workbook
-from wso_lessons.ice.records import Agreement, Repair, WorkbookKind
+from wso_lessons.ice.records import Agreement, Repair, WorkbookKind, note
 from wso_lessons.ice.rules import rules_of
 
 if TYPE_CHECKING:
@@ -116,10 +116,10 @@ def read_workbook(path: Path | str, *, course: Course | None = None, date: dt.da
     listed = list_day(path.name, modified, date)
     cleaner = Cleaner(path, rules, layout.columns, listed.day, layout.sheet.epoch)
     agreements = tuple(cleaner.agreement(row, layout.sheet.links) for row in taken)
-    found = [*_file_findings(path, package, layout, agreements)]
+    found = list(_file_findings(path, package, layout, agreements))
     if listed.doubt:
         code = "date-missing" if listed.day is None else "date-disagrees"
-        found.append(_note(path, code, listed.doubt, "Give the day with --date."))
+        found.append(note(path, code, listed.doubt, remedy="Give the day with --date."))
     found += [*layout_findings(path, sheets, layouts, left_out, rules), *cleaner.findings]
     found += [*_repeats(path, agreements, aliases_of(course))]
     return Workbook(
@@ -150,10 +150,6 @@ def _kind(layout: SheetLayout) -> WorkbookKind:
     return "participating" if "signed" in layout.columns else "pending"
 
 
-def _note(path: Path, code: str, problem: str, remedy: str, level: str = "warning") -> Finding:
-    return Finding(code, Where(path), problem, remedy, level)
-
-
 def _file_findings(
     path: Path, package: Package, layout: SheetLayout, agreements: tuple[Agreement, ...]
 ) -> Iterator[Finding]:
@@ -161,20 +157,21 @@ def _file_findings(
     other = "pending" if kind == "participating" else "participating"
     if other in name and kind not in name:
         problem = f"The file is named as a list of {other} agencies, but it is a list of {kind} ones."
-        yield _note(path, "kind-disagrees", problem, "ICE may have swapped two files; look at the other one.", "error")
+        remedy = "ICE may have swapped two files; look at the other one."
+        yield note(path, "kind-disagrees", problem, remedy=remedy, level="error")
     if package.links_elsewhere:
         problem = "Formulas of this workbook reach into other workbooks; they were not followed."
-        yield _note(path, "links-to-workbooks", problem, "Paste the values into a copy.", "error")
+        yield note(path, "links-to-workbooks", problem, remedy="Paste the values into a copy.", level="error")
     hidden = sum(row.hidden for row in agreements)
     if hidden:
         problem = f"A filter hides {hidden:,} of {len(agreements):,} rows; they were read and count."
-        yield _note(path, "rows-hidden", problem, "Look at the column `hidden`.")
+        yield note(path, "rows-hidden", problem, remedy="Look at the column `hidden`.")
     if not agreements:
-        yield _note(path, "list-empty", "The list has a header and no rows.", "Look at the workbook.", "error")
+        yield note(path, "list-empty", "The list has a header and no rows.", level="error")
     texts = _addresses(layout)
     if texts:
         problem = f"{texts:,} rows give the agreement's address as text, not as a link."
-        yield _note(path, "moa-as-text", problem, "has_moa_link is false for them.")
+        yield note(path, "moa-as-text", problem, remedy="has_moa_link is false for them.")
 
 
 def _addresses(layout: SheetLayout) -> int:
@@ -194,5 +191,4 @@ def _repeats(path: Path, agreements: Iterable[Agreement], aliases: Aliases) -> I
         for row in others:
             same = "with the same date" if row.signed == first.signed else "with another date"
             problem = f"{row.agency} ({row.state_code}, {row.model}) stands in row {first.source_row} already, {same}."
-            finding = _note(path, "row-repeated", problem, "The tables count it once.")
-            yield dataclasses.replace(finding, where=Where(path, row.source_row))
+            yield note(path, "row-repeated", problem, row.source_row, "The tables count it once.")

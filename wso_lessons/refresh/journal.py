@@ -53,20 +53,21 @@ def write(course: Course, files: Mapping[str, str]) -> None:
     Raises ContentError where the course may not be written, or another refresh is being written.
     """
     refuse_installed(course)
-    data = course.places.data
+    data, making = course.places.data, None
     try:
         data.mkdir(parents=True, exist_ok=True)
         making = Path(tempfile.mkdtemp(prefix=".refresh-", dir=data))
-    except OSError as error:
-        raise _unwritable(data, error) from None
-    try:
         for number, text in enumerate(files.values()):
             _write(making / str(number), text)
         _write(making / _PLAN, json.dumps(list(files)))
         making.rename(data / READY)
     except OSError as error:
-        shutil.rmtree(making, ignore_errors=True)
-        raise _unwritable(data, error) from None
+        if making:
+            shutil.rmtree(making, ignore_errors=True)
+        reason = (error.strerror or "it is in use").lower()
+        remedy = "Check the folder's rights, its space, and that no other refresh is running."
+        problem = f"The course cannot be written: {reason}."
+        raise ContentError.at(data, "course-unwritable", problem, remedy) from None
     finish(course)
 
 
@@ -75,10 +76,3 @@ def _write(path: Path, text: str) -> None:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _unwritable(folder: Path, error: OSError) -> ContentError:
-    reason = (error.strerror or "it is in use").lower()
-    problem = f"The course cannot be written: {reason}."
-    remedy = "Check the folder's rights, its space, and that no other refresh is running."
-    return ContentError.at(folder, "course-unwritable", problem, remedy)

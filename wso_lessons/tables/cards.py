@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from wso_lessons.content import Course, Where, open_course
-from wso_lessons.content.findings import NOWHERE, ContentError
+from wso_lessons.content.findings import NOWHERE
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.pages import html as p
 
@@ -185,13 +185,8 @@ def cards(course: Course | None = None) -> Registry[Card]:
 
 
 def _credit_sources(course: Course, card: Card) -> Card:
+    # A source that is unknown or faulty goes by its id: `check` reports it, and the card still shows.
+    found = [(source, course.sources.find(source)) for source in card.sources]
     credited = copy.copy(card)
-    object.__setattr__(credited, "titles", tuple(_title(course, source) for source in card.sources))
+    object.__setattr__(credited, "titles", tuple(record.title if record else source for source, record in found))
     return credited
-
-
-def _title(course: Course, source: str) -> str:
-    try:
-        return course.sources[source].title
-    except (KeyError, ContentError):
-        return source  # `check` reports it; a card still shows
