@@ -9,7 +9,6 @@ from typing import Literal
 
 from wso_lessons.content.findings import Finding, Where
 
-LOOK = "Look at the workbook."
 WorkbookKind = Literal["participating", "pending"]
 
 
@@ -49,6 +48,8 @@ class Repair:
     rule: str
 
 
-def note(path: Path, code: str, problem: str, row: int = 0, remedy: str = LOOK, level: str = "warning") -> Finding:
+def note(
+    path: Path, code: str, problem: str, row: int = 0, remedy: str = "Look at the workbook.", level: str = "warning"
+) -> Finding:
     """A finding about a workbook, or about one of its rows."""
     return Finding(code, Where(path, row), problem, remedy, level)
