@@ -50,34 +50,29 @@ def test_one_broken_file_leaves_the_others(toy):
     assert [one.code for one in course.claims.audit()] == ["yaml-syntax"]
 
 
-def test_a_course_that_extends_another_has_its_claims_and_its_own(tmp_path):
-    own = tmp_path / "own"
-    (own / "claims").mkdir(parents=True)
-    (own / "course.yaml").write_text(
-        "id: own\ntitle: T\nextends: wso_lessons\nlessons:\n"
+def extending(folder, claim, overrides=""):
+    """A course that extends the built-in one and has one claim of its own."""
+    (folder / "claims").mkdir(exist_ok=True)
+    (folder / "course.yaml").write_text(
+        f"id: own\ntitle: T\nextends: wso_lessons\n{overrides}lessons:\n"
         "  - {id: l, file: l.ipynb, title: T, question: Q, minutes: 5, objectives: [O], facts_as_of: 2026}\n"
     )
-    (own / "claims" / "own.yaml").write_text("- {id: mine, text: M., kind: fact, cites: [{source: fair, locator: l}]}")
-    course = open_course(own)
+    text = f"- {{id: {claim}, text: Mine., kind: fact, cites: [{{source: fair, locator: l}}]}}"
+    (folder / "claims" / "own.yaml").write_text(text)
+    return open_course(folder)
+
+
+def test_a_course_that_extends_another_has_its_claims_and_its_own(tmp_path):
+    course = extending(tmp_path, "mine")
     assert "mine" in course.claims
     assert "growth-wso-2026-05-18" in course.claims
     assert course.sources["fair"].id == "fair"
 
 
 def test_an_id_of_the_extended_course_may_be_replaced_only_where_the_manifest_says_so(tmp_path):
-    own = tmp_path / "own"
-    (own / "claims").mkdir(parents=True)
-    manifest = (
-        "id: own\ntitle: T\nextends: wso_lessons\n{}lessons:\n"
-        "  - {{id: l, file: l.ipynb, title: T, question: Q, minutes: 5, objectives: [O], facts_as_of: 2026}}\n"
-    )
-    (own / "claims" / "own.yaml").write_text(
-        "- {id: leitf-launch-date, text: Mine., kind: fact, cites: [{source: fair, locator: l}]}"
-    )
-    (own / "course.yaml").write_text(manifest.format(""))
-    assert [one.code for one in open_course(own).claims.problems] == ["id-duplicate"]
-    (own / "course.yaml").write_text(manifest.format("overrides: [leitf-launch-date]\n"))
-    assert open_course(own).claims["leitf-launch-date"].text == "Mine."
+    assert [one.code for one in extending(tmp_path, "leitf-launch-date").claims.problems] == ["id-duplicate"]
+    replaced = extending(tmp_path, "leitf-launch-date", "overrides: [leitf-launch-date]\n")
+    assert replaced.claims["leitf-launch-date"].text == "Mine."
 
 
 @pytest.mark.parametrize(

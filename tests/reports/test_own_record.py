@@ -1,3 +1,4 @@
+import contextlib
 import csv
 import datetime
 import io
@@ -63,6 +64,14 @@ def record(folder):
     progress.close()
 
 
+def handed_in(folder, *given):
+    """The receipt of a folder's record, after some more answers."""
+    with contextlib.closing(open_progress(folder / ".wso-lessons" / "progress.sqlite3")) as progress:
+        for one in given:
+            progress.record_answer(one)
+        return receipt_of(Bank(open_course(folder)), progress, "0.1")
+
+
 def day_of(record):
     """The day of the answers, whatever the clock says now: what was missed is due on the next."""
     return record.cards[0].due - datetime.timedelta(days=1)
@@ -93,9 +102,7 @@ def test_progress_as_json_and_csv_hold_the_newest_answer_to_each_item(record):
 
 
 def test_a_receipt_holds_no_opinion_and_no_review(folder):
-    progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
-    receipt = receipt_of(Bank(open_course(folder)), progress, "0.1")
-    progress.close()
+    receipt = handed_in(folder)
     assert "secret liking" not in json.dumps(receipt)
     assert [(one["item"], one["attempts"]) for one in receipt["answers"]] == [("gone/item", 1), ("toy/pears", 2), ("toy/which", 1)]  # fmt: skip # noqa: E501
 
@@ -103,11 +110,7 @@ def test_a_receipt_holds_no_opinion_and_no_review(folder):
 def test_an_item_that_cannot_be_built_is_not_handed_in(folder):
     questions = folder / "questions" / "toy.yaml"
     questions.write_text(questions.read_text().replace("survey: true", "survey: perhaps"))
-    progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
-    progress.record_answer(answer("toy/vote", "right", "secret liking"))
-    receipt = receipt_of(Bank(open_course(folder)), progress, "0.1")
-    progress.close()
-    assert "secret liking" not in json.dumps(receipt)
+    assert "secret liking" not in json.dumps(handed_in(folder, answer("toy/vote", "right", "secret liking")))
 
 
 def test_the_pre_test_gives_no_lesson_a_score(folder):
@@ -116,12 +119,9 @@ def test_the_pre_test_gives_no_lesson_a_score(folder):
     )
     manifest = folder / "course.yaml"
     manifest.write_text(manifest.read_text().replace("questions: [toy]", "questions: [toy, pre-test]"))
-    progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
-    progress.record_answer(answer("pre-test/pears", "right", "2"))
-    line = own_record(Bank(open_course(folder)), progress).lessons[0]
-    receipt = receipt_of(Bank(open_course(folder)), progress, "0.1")
-    progress.close()
-    assert (line.items, line.answered) == (2, 2)
+    receipt = handed_in(folder, answer("pre-test/pears", "right", "2"))
+    line = receipt["lessons"][0]
+    assert (line["items"], line["answered"]) == (2, 2)
     assert "pre-test" not in json.dumps(receipt)
 
 
@@ -151,16 +151,12 @@ def test_a_name_in_another_code_than_utf_8_is_refused_in_one_sentence(folder):
 def test_a_receipt_of_one_answer_says_one_question(tmp_path, monkeypatch):
     monkeypatch.delenv("WSO_LESSONS_PROGRESS")
     course = shutil.copytree(TOY, tmp_path / "toy")
-    progress = open_progress(course / ".wso-lessons" / "progress.sqlite3")
-    progress.record_answer(answer("toy/word", "right", "pear"))
-    progress.close()
+    handed_in(course, answer("toy/word", "right", "pear"))
     assert "answers to 1 question.\n" in run("hand-in", course, "--out", course / "receipt.json").output
 
 
 def test_half_a_character_in_an_answer_does_not_keep_a_receipt_from_being_written(folder):
-    progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
-    progress.record_answer(answer("toy/word", "right", "pear \ud83d"))
-    progress.close()
+    handed_in(folder, answer("toy/word", "right", "pear \ud83d"))
     assert run("hand-in", folder, "--out", folder / "receipt.json").exit_code == 0
     read = read_receipt(folder / "receipt.json")
     assert "pear ?" in [one.last.response for one in read.answers]
