@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -28,8 +27,7 @@ def served(folder, *command):
             wait_for(port, run)
             yield f"http://127.0.0.1:{port}"
         finally:
-            run.send_signal(signal.SIGINT)
-            run.send_signal(signal.SIGINT)
+            run.terminate()  # an interrupt would be asked back
             try:
                 run.wait(20)
             except subprocess.TimeoutExpired:
