@@ -100,10 +100,11 @@ def room_page(room_tab):
 
 @pytest.fixture(scope="session")
 def workshop(tmp_path_factory):
-    """A small course with every kind of question and every model, in JupyterLab (tests/support/order.py)."""
+    """A small course with every kind of question and every model, in JupyterLab as it comes
+    (tests/support/order.py)."""
     folder = tmp_path_factory.mktemp("workshop")
     write_course(folder)
-    with Started(folder, None, "--allow") as started:
+    with Started(folder, None, "--full", "--allow") as started:
         yield started
 
 

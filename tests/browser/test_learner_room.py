@@ -7,7 +7,6 @@ import json
 import pytest
 
 from tests.support import lab
-from tests.support.started import Started
 from wso_lessons.content import builtin_course, layout
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
@@ -179,16 +178,3 @@ def test_a_lesson_whose_results_are_somebody_elses_waits_too(room, lesson):
     choose(lesson, "Before you begin")
     lesson.wait_for_timeout(4000)
     assert lesson.locator(LIVE).count() == 0
-
-
-@pytest.mark.slow
-def test_full_is_jupyterlab_as_it_comes(tmp_path, page):
-    started = Started(tmp_path / "mine", None, "--full")
-    try:
-        lab.open_lesson(page, f"{started.at(LESSON)}&reset")
-        page.wait_for_timeout(4000)
-        assert page.locator(LIVE).count() == 0
-        assert page.locator(".jp-NotebookPanel-toolbar:visible [data-jp-item-name='cut']").count() == 1
-        assert page.locator("body.wso-lab-learner").count() == 0
-    finally:
-        started.stop()

@@ -10,7 +10,7 @@ GROUPS = {
     f"tests/browser/test_{name}.py": (group, place)
     for group, names in {
         "room": ("learner_room", "journey", "predict", "room"),
-        "workshop": ("quiz", "simulators"),
+        "workshop": ("quiz", "simulators", "full"),
     }.items()
     for place, name in enumerate(names)
 }
