@@ -112,11 +112,8 @@ def day_of_serial(serial: str, epoch: dt.date) -> dt.date | None:
 
 def day_of_bare_number(text: str, epoch: dt.date) -> dt.date | None:
     """The day behind a number that has no format of a date, where it can only be a day; else None."""
-    try:
-        likely = math.floor(float(text)) in _SERIALS
-    except (ValueError, OverflowError):
-        return None
-    return day_of_serial(text, epoch) if likely else None
+    day = day_of_serial(text, epoch)
+    return day if day and (day - epoch).days in _SERIALS else None
 
 
 def read_iso(text: str) -> dt.date | None:

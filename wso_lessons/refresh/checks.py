@@ -54,8 +54,8 @@ def _findings_of(workbook: Workbook, code: str) -> list[Finding]:
     return [finding for finding in workbook.findings if finding.code == code]
 
 
-def kind_checks(workbook: Workbook) -> Iterator[Check]:
-    """Whether it is the right kind of list, with a day, and could be read."""
+def workbook_checks(workbook: Workbook) -> Iterator[Check]:
+    """Whether it is the right kind of list, with a day, and could be read; then what a person must look at."""
     swapped, doubts = _findings_of(workbook, "kind-disagrees"), _findings_of(workbook, "date-disagrees")
     if workbook.kind == "pending":
         problem = "This is a list of pending agencies, which have signed nothing yet."
@@ -73,10 +73,6 @@ def kind_checks(workbook: Workbook) -> Iterator[Check]:
     if unread:
         problem = f"{_rows(len(unread))} cannot be read; the first: {_finding_in_words(unread[0])}"
         yield Check("rows-unread", problem, unread[0].remedy, final=True)
-
-
-def reading_checks(workbook: Workbook) -> Iterator[Check]:
-    """What the reader found and a person must look at: rows that may have ended, columns or sheets in doubt."""
     for code, (check, remedy) in _TO_ACCEPT.items():
         if found := _findings_of(workbook, code):
             more = f" ({len(found) - 1:,} more such rows)" if len(found) > 1 else ""

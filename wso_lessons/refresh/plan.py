@@ -18,15 +18,7 @@ from wso_lessons.ice.rules import Rules, rules_of
 from wso_lessons.ice.workbook import Workbook, read_workbook
 from wso_lessons.refresh import journal, stage
 from wso_lessons.refresh.changes import RosterChanges, compare
-from wso_lessons.refresh.checks import (
-    CODES,
-    Check,
-    change_checks,
-    kind_checks,
-    list_checks,
-    reading_checks,
-    refuse_unsafe,
-)
+from wso_lessons.refresh.checks import CODES, Check, change_checks, list_checks, refuse_unsafe, workbook_checks
 from wso_lessons.refresh.impact import Impact, impact
 from wso_lessons.refresh.tables import REFRESHED, GrowingTables, last_day, roster_of
 from wso_lessons.tables.checks import check_tables
@@ -151,7 +143,7 @@ def _file(world: _World, path: Path, date: dt.date | None, progress: Progress) -
     workbook = read_workbook(path, course=world.course, date=date)
     progress(1, STEPS)
     roster = world.safe_roster(workbook)
-    taken = _Taken(workbook, roster, [path.name], [*kind_checks(workbook), *reading_checks(workbook)])
+    taken = _Taken(workbook, roster, [path.name], list(workbook_checks(workbook)))
     if workbook.kind == "pending" or workbook.snapshot_date is None:
         return taken
     day = workbook.snapshot_date.isoformat()
@@ -176,7 +168,7 @@ def _folder(world: _World, folder: Path, progress: Progress) -> _Taken:
     for last in opened.workbooks(world.course, progress):
         before, roster = roster, world.safe_roster(last)
         names.append(last.path.name)
-        for check in (*kind_checks(last), *reading_checks(last), *change_checks(before, roster, world.rules)):
+        for check in (*workbook_checks(last), *change_checks(before, roster, world.rules)):
             # A folder's files tell their days apart, and one file of many must be found again.
             if check.code != "date-disagrees":
                 named = dataclasses.replace(check, problem=f"{last.path.name}: {check.problem}")
