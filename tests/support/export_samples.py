@@ -18,8 +18,11 @@ TAUGHT = tuple(entry.id for entry in builtin_course().lessons if entry.questions
 
 @functools.cache
 def built_in(*lessons: str) -> Material:
-    """The material of these lessons of the built-in course; of all, where none is named."""
-    return gather(builtin_course(), lessons, DAY)
+    """The material of these lessons of the built-in course; of all, where none is named. Questions are read once."""
+    if not lessons:
+        return gather(builtin_course(), (), DAY)
+    chapters = tuple(one for one in built_in().chapters if one.entry.id in lessons)
+    return dataclasses.replace(built_in(), chapters=chapters, whole=False)
 
 
 @functools.cache

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.export_samples import built_in
-from wso_lessons.content import Where, builtin_course
-from wso_lessons.exports.site import live, packing, site
+from tests.support.export_samples import DAY
+from wso_lessons.content import Where
+from wso_lessons.exports.material import gather
+from wso_lessons.exports.site import live, site
 from wso_lessons.exports.site import runtime as site_runtime
 from wso_lessons.exports.site.frame import SITE_STATIC
 from wso_lessons.exports.site.offline import offline_files
@@ -77,12 +78,11 @@ def files_in(packed):
 
 
 @pytest.mark.slow
-def test_every_box_and_model_opens_from_the_packed_course_without_this_environments_libraries(tmp_path):
-    course, material = builtin_course(), built_in()
-    for name, content in files_in(packing.pack_course(course)).items():
+def test_every_box_and_model_opens_from_the_packed_course_without_this_environments_libraries(made, course, tmp_path):
+    for name, content in files_in(made.files["live/course.bin"]).items():
         (tmp_path / "code" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "code" / name).write_bytes(content)
-    pages = []
+    material, pages = gather(course, (), DAY), []
     for entry in course.lessons:
         boxes = live.Boxes(material, entry)
         for cell in read_page(course.notebook(entry.id)).cells:
@@ -92,7 +92,7 @@ def test_every_box_and_model_opens_from_the_packed_course_without_this_environme
         for name, content in boxes.file().items():
             pages.append(tmp_path / Path(name).name)
             pages[-1].write_bytes(content)
-    assert len(pages) > 7
+    assert len(pages) > 8
     # -S: without the libraries of this environment, as in a browser.
     command = [sys.executable, "-I", "-S", "-c", OPEN_ALL, str(tmp_path / "code"), str(tmp_path / "record")]
     done = subprocess.run(
