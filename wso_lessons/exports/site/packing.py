@@ -72,8 +72,8 @@ def _data_files(course: Course) -> Iterator[tuple[str, Path]]:
 
 
 def _holidays() -> dict[str, str]:
-    years = range(FIRST_YEAR - 1, LAST_YEAR + 2)
-    return {day.isoformat(): name for year in years for day, name in sorted(federal_holidays(year).items())}
+    days = federal_holidays(FIRST_YEAR - 1, LAST_YEAR + 1)
+    return {day.isoformat(): name for day, name in sorted(days.items())}
 
 
 def _zones() -> dict[str, bytes]:

@@ -99,16 +99,17 @@ def happens_twice(moment: datetime) -> bool:
 
 
 @functools.cache
-def federal_holidays(year: int) -> dict[date, str]:
-    """The federal holidays of a year, on their own day and on the weekday on which they are observed.
+def federal_holidays(year: int, last: int | None = None) -> dict[date, str]:
+    """The federal holidays of a year, or up to a last one, on their own day and on the weekday of their observance.
 
     Source: the `holidays` package, which follows 5 U.S.C. 6103.
     """
     import holidays
 
     # The neighbours hold the days observed across a year's end (1 January on a Saturday is observed on 31 December).
-    found = holidays.country_holidays("US", years=range(year - 1, year + 2))
-    return {day: name for day, name in found.items() if day.year == year}
+    years = range(year, (last or year) + 1)
+    found = holidays.country_holidays("US", years=range(years.start - 1, years.stop + 1))
+    return {day: name for day, name in found.items() if day.year in years}
 
 
 def left_out(day: date) -> str:
