@@ -6,6 +6,7 @@ own is covered by those of the next cited sentence in the same paragraph, list i
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -109,6 +110,7 @@ _BEFORE_NAMES = re.compile(
 _BEFORE_NUMBERS = re.compile(r"nos?|secs?|arts?|cl|reg|stat|paras?|pp?|vol|ed|ch")
 
 
+@functools.lru_cache(maxsize=1 << 11)  # a lesson is read again for each of its editions
 def read_prose(text: str) -> Prose:
     """Reads a Markdown text. Code is left out; any text at all can be read."""
     citations: list[Citation] = []

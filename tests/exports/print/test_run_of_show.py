@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from tests.support.export_samples import TAUGHT, built_in, lesson_text, printed
 from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course
-from wso_lessons.exports.print import parts, run_of_show
+from wso_lessons.exports.print import run_of_show
 from wso_lessons.notebook.cells import read_page
 from wso_lessons.notebook.guide import guide_page, run_rows
 from wso_lessons.notebook.sections import sections
@@ -66,41 +66,6 @@ def test_a_full_deck_has_the_deeper_sections_too():
     assert full.count("<section") > short.count("<section")
     assert "Who says who asked?" in full
     assert "Who says who asked?" not in short
-
-
-def sections_of_marks(page):
-    """The heading above each numbered question or box of a printed sheet; the numbers are 1, 2, 3 down the page."""
-    found = re.findall(r"<h2>(.*?)</h2>|<strong>(?:Box )?(\d+)\.</strong>", html.unescape(page))
-    assert [int(number) for _, number in found if number] == list(range(1, sum(bool(one) for _, one in found) + 1))
-    above, places = "", []
-    for heading, number in found:
-        above = heading or above
-        places += [above] * bool(number)
-    return places
-
-
-def numbers_after(name, cell):
-    """The numbers that a cell gives after a word, such as 3 and 4 in "slides 3, 4; worksheet 1"."""
-    found = re.search(rf"{name}(?:e?s)? ([\d, ]+)", cell)
-    return [int(number) for number in found[1].split(",")] if found else []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("lesson", TAUGHT)
-def test_the_instructors_page_names_slides_questions_and_boxes_as_the_sheets_that_are_made_have_them(lesson):
-    material, slides = built_in(lesson), deck(lesson)
-    sheets = parts.part_files(material, material.chapters[0], ("worksheet", "keep"))
-    worksheet, keep = (sections_of_marks(page.decode()) for page in sheets.values())
-    shown = run_of_show.numbered_page(builtin_course(), lesson)
-    cells = dict(re.findall(r"^\| (\d+) \|.*\| ([^|]*) \|$", shown, re.MULTILINE))
-    named = []
-    for row in run_rows(guide_page(builtin_course(), lesson).read_text(encoding="utf-8")):
-        cell = cells[str(row.minute)]
-        named += numbers_after("slide", cell)
-        assert any(row in slides[number - 1].plan for number in numbers_after("slide", cell)), row
-        assert {worksheet[number - 1] for number in numbers_after("worksheet", cell)} <= set(row.sections)
-        assert all(number <= len(keep) for number in numbers_after("box", cell))
-    assert sorted(set(named)) == list(range(1, len(slides) + 1))
 
 
 @pytest.mark.slow
