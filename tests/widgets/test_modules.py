@@ -77,12 +77,12 @@ def test_an_import_from_elsewhere_is_refused(folder):
 def test_no_line_of_a_module_or_style_sheet_is_longer_than_120():
     files = [*MODULE_FOLDER.glob("*.js"), *MODULE_FOLDER.glob("*.css")]
     assert [
-        f"{f.name}:{n}" for f in files for n, line in enumerate(f.read_text().splitlines(), 1) if len(line) > 120
+        f"{f.name}:{n}" for f in files for n, line in enumerate(f.read_text("utf-8").splitlines(), 1) if len(line) > 120
     ] == []
 
 
 def test_style_sheets_are_joined_in_order():
-    assert style_sheet("quiz.css", "stage.css").startswith((MODULE_FOLDER / "quiz.css").read_text())
+    assert style_sheet("quiz.css", "stage.css").startswith((MODULE_FOLDER / "quiz.css").read_text("utf-8"))
 
 
 @pytest.mark.slow

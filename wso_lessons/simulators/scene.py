@@ -187,6 +187,17 @@ class Picture:
     narrow: Scene
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room of a picture: its width, and whether it is narrow, so that what stood side by side is stacked."""
+
+    width: float
+    narrow: bool = False
+
+
+FRAMES = (Frame(760), Frame(350, narrow=True))
+
+
 def draw_both(draw: Callable[[F], Scene], wide: F, narrow: F) -> Picture:
     """A picture drawn in two frames, whose type is the drawer's own."""
     return Picture(wide=draw(wide), narrow=draw(narrow))

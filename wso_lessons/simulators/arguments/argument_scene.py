@@ -3,59 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from wso_lessons.simulators.arguments.argument import ArgumentMap, Node
 from wso_lessons.simulators.arguments.card_sort import CardSort
 from wso_lessons.simulators.cards import GAP, PAD, ROW, add_lines, all_placed, dealt_card
 from wso_lessons.simulators.lettering import fold_words, type_lines
-from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, draw_both
+from wso_lessons.simulators.scene import FRAMES, Box, Frame, Line, Part, Picture, Scene, Shape, draw_both
 
 PLACE_ON_PAPER = "Write the number of each card into the box of the position that it speaks for."
 TREE_SIGNS = {"position": "", "reason": "+ ", "objection": "\u2212 "}
 TREE_INDENT = 16
 
 
-@dataclass(frozen=True, slots=True)
-class MapFrame:
-    """The frame of a map: its width, and whether the positions stand one below the other."""
-
-    width: float
-    stacked: bool
-
-    def columns(self, count: int) -> tuple[float, float]:
-        """The width of a position's column, and the step from one to the next."""
-        step = self.width if self.stacked else self.width / count
-        return step - 2 * GAP, step
-
-
-MAP_WIDE = MapFrame(760, stacked=False)
-MAP_NARROW = MapFrame(350, stacked=True)
-
-
 def cards_picture(sort: CardSort, sources: Mapping[str, str]) -> Picture:
     """The card that is dealt, with its source by id, and the positions with the cards that stand under them."""
-    return draw_both(lambda frame: _cards_scene(sort, sources, frame), MAP_WIDE, MAP_NARROW)
+    return draw_both(lambda frame: _cards_scene(sort, sources, frame), *FRAMES)
 
 
 def paper_picture(sort: CardSort, sources: Mapping[str, str]) -> Picture:
     """The positions, empty, and below them all cards, numbered, for a page on which nothing can be moved."""
-    empty = draw_both(lambda frame: _cards_scene(CardSort(sort.map, {}), {}, frame), MAP_WIDE, MAP_NARROW)
+    empty = draw_both(lambda frame: _cards_scene(CardSort(sort.map, {}), {}, frame), *FRAMES)
     cards = [f"{n}. {card.in_words()} Source: {sources[card.id]}" for n, card in enumerate(sort.cards, 1)]
     return add_lines(empty, [PLACE_ON_PAPER, *cards])
 
 
 def map_picture(shown: ArgumentMap, marks: Mapping[str, tuple[str, ...]], read: str, *, live: bool) -> Picture:
     """The map as a tree; `marks` are words at nodes by id, `read` is the node that is open."""
-    return draw_both(lambda frame: _tree_scene(shown, marks, read, live, frame), MAP_WIDE, MAP_NARROW)
+    return draw_both(lambda frame: _tree_scene(shown, marks, read, live, frame), *FRAMES)
+
+
+def _columns(frame: Frame, count: int) -> tuple[float, float]:
+    """The width of a position's column, and the step from one to the next."""
+    step = frame.width if frame.narrow else frame.width / count
+    return step - 2 * GAP, step
 
 
 # ---- Cards ----
 
 
-def _cards_scene(sort: CardSort, sources: Mapping[str, str], frame: MapFrame) -> Scene:
+def _cards_scene(sort: CardSort, sources: Mapping[str, str], frame: Frame) -> Scene:
     dealt, top = _dealt(sort, sources, frame) if sources else (None, GAP)
-    width, step = frame.columns(len(sort.positions))
+    width, step = _columns(frame, len(sort.positions))
     x, ends = float(GAP), []
     bins: list[Part] = []
     pieces: list[Part] = []
@@ -64,14 +52,14 @@ def _cards_scene(sort: CardSort, sources: Mapping[str, str], frame: MapFrame) ->
         bins.append(new)
         pieces += cards
         ends.append(bottom)
-        x, top = (x, bottom + GAP) if frame.stacked else (x + step, top)
+        x, top = (x, bottom + GAP) if frame.narrow else (x + step, top)
     # All columns lie below the cards in them, so that a card may be put down on another one's place.
     parts = (*([dealt] if dealt else []), *bins, *pieces)
     name = f"{len(sort.placed)} of {len(sort.cards)} cards are placed under {len(sort.positions)} positions."
     return Scene(width=frame.width, height=max(ends) + GAP, parts=parts, name=f"{sort.map.question} {name}")
 
 
-def _dealt(sort: CardSort, sources: Mapping[str, str], frame: MapFrame) -> tuple[Part, float]:
+def _dealt(sort: CardSort, sources: Mapping[str, str], frame: Frame) -> tuple[Part, float]:
     """The card that is dealt, or where none is left a button, and where the positions begin."""
     card = sort.next_card
     if card is None:
@@ -107,12 +95,10 @@ def _bin(sort: CardSort, position: Node, x: float, top: float, width: float) -> 
 # ---- The tree ----
 
 
-def _tree_scene(
-    shown: ArgumentMap, marks: Mapping[str, tuple[str, ...]], read: str, live: bool, frame: MapFrame
-) -> Scene:
+def _tree_scene(shown: ArgumentMap, marks: Mapping[str, tuple[str, ...]], read: str, live: bool, frame: Frame) -> Scene:
     parts: list[Shape | Part] = []
     top, positions = float(GAP), shown.below("")
-    width, step = frame.columns(len(positions))
+    width, step = _columns(frame, len(positions))
     x, ends = float(GAP), []
     for position in positions:
         y = top
@@ -128,7 +114,7 @@ def _tree_scene(
             parts.append(part)
             y += height + GAP
         ends.append(y)
-        x, top = (x, y + GAP) if frame.stacked else (x + step, top)
+        x, top = (x, y + GAP) if frame.narrow else (x + step, top)
     said = [f"{node.title} ({', '.join(marks[node.id])})" for _, node in shown.branch() if node.id in marks]
     name = f"The map as a tree of {len(shown.nodes)} points under {len(positions)} positions: {shown.question}"
     name += f" Marked: {'; '.join(said)}." if said else ""

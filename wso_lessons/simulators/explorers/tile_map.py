@@ -9,9 +9,21 @@ from typing import ClassVar
 from wso_lessons.simulators.cards import GAP, ROW
 from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.simulators.lettering import fold_words, type_lines
-from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Slider, Words, draw_both
+from wso_lessons.simulators.scene import (
+    FRAMES,
+    Box,
+    Dot,
+    Frame,
+    Line,
+    Part,
+    Picture,
+    Scene,
+    Shape,
+    Slider,
+    Words,
+    draw_both,
+)
 
-WIDE, NARROW = 760.0, 350.0
 TILE = 44.0
 EMPTY = "."
 
@@ -73,7 +85,7 @@ def tile_picture(
     days: TileDays | None = None,
 ) -> Picture:
     """The map wide and narrow; `what` is what it shows, for those who listen."""
-    return draw_both(lambda width: _tile_scene(rows, tiles, kinds, what, live, width, days), WIDE, NARROW)
+    return draw_both(lambda frame: _tile_scene(rows, tiles, kinds, what, live, frame, days), *FRAMES)
 
 
 def _days(days: TileDays, y: float, width: float) -> list[Shape | Part]:
@@ -99,10 +111,10 @@ def _tile_scene(
     kinds: Mapping[str, TileKind],
     what: str,
     live: bool,
-    width: float,
+    frame: Frame,
     days: TileDays | None,
 ) -> Scene:
-    grid = [row.split() for row in rows]
+    grid, width = [row.split() for row in rows], frame.width
     step = width / len(grid[0])
     parts: list[Shape | Part] = []
     for down, row in enumerate(grid):

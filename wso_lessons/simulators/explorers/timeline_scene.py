@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from wso_lessons.content.reference import Event
 from wso_lessons.pages.dates_and_names import date_in_words, shortened
 from wso_lessons.simulators.cards import GAP, PAD, ROW, add_lines, all_placed, dealt_card
 from wso_lessons.simulators.explorers.timeline import HungCard, Timeline
 from wso_lessons.simulators.lettering import fold_words, type_lines
-from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words, draw_both
+from wso_lessons.simulators.scene import FRAMES, Box, Dot, Frame, Line, Part, Picture, Scene, Shape, Words, draw_both
 
 HANG_ON_PAPER = "Write the number of each event on its track, in its year."
 TITLE_LENGTH = 44
@@ -18,46 +17,34 @@ CELL, CELL_NARROW, PIECE = 64, 92, 13
 AXIS = 46
 
 
-@dataclass(frozen=True, slots=True)
-class TrackFrame:
-    """The frame of the timeline: its width, and whether the tracks' events stand in one column."""
-
-    width: float
-    one_column: bool
-
-
-TRACKS_WIDE = TrackFrame(760, one_column=False)
-TRACKS_NARROW = TrackFrame(350, one_column=True)
-
-
 def hanging_picture(timeline: Timeline, hung: Mapping[int, HungCard]) -> Picture:
     """The card that is dealt, and three tracks by year with the cards that hang there."""
-    return draw_both(lambda frame: _hanging_scene(timeline, hung, frame), TRACKS_WIDE, TRACKS_NARROW)
+    return draw_both(lambda frame: _hanging_scene(timeline, hung, frame), *FRAMES)
 
 
 def tracks_on_paper(timeline: Timeline) -> Picture:
     """The tracks, empty, and below them all cards, numbered, for a page on which nothing can be moved."""
-    empty = draw_both(lambda frame: _hanging_scene(timeline, {}, frame, deals=False), TRACKS_WIDE, TRACKS_NARROW)
+    empty = draw_both(lambda frame: _hanging_scene(timeline, {}, frame, deals=False), *FRAMES)
     cards = [f"{n}. {timeline.by_id[card.event].text}" for n, card in enumerate(timeline.cards, 1)]
     return add_lines(empty, [HANG_ON_PAPER, *cards])
 
 
 def events_picture(timeline: Timeline, since: int, until: int, read: str, *, live: bool) -> Picture:
     """All events of some years on their tracks; `read` is the one that is open."""
-    return draw_both(lambda frame: _events_scene(timeline, since, until, read, live, frame), TRACKS_WIDE, TRACKS_NARROW)
+    return draw_both(lambda frame: _events_scene(timeline, since, until, read, live, frame), *FRAMES)
 
 
 # ---- Cards ----
 
 
-def _hanging_scene(timeline: Timeline, hung: Mapping[int, HungCard], frame: TrackFrame, *, deals: bool = True) -> Scene:
+def _hanging_scene(timeline: Timeline, hung: Mapping[int, HungCard], frame: Frame, *, deals: bool = True) -> Scene:
     number = next((number for number in range(1, len(timeline.cards) + 1) if number not in hung), 0)
     dealt, top = all_placed(frame.width)
     if number:
         event = timeline.by_id[timeline.cards[number - 1].event]
         dealt, top = dealt_card(f"Card {number} of {len(timeline.cards)}", event.text, "", frame.width)
     width = (frame.width - 2 * GAP) / len(timeline.hung_years)
-    cell = CELL_NARROW if frame.one_column else CELL
+    cell = CELL_NARROW if frame.narrow else CELL
     parts: list[Shape | Part] = [dealt] if deals else []
     top = top if deals else 0
     pieces: list[Part] = []
@@ -101,14 +88,14 @@ def _title(event: Event) -> str:
     return name if event.track == "court" and name != event.text else shortened(event.text.rstrip("."), TITLE_LENGTH)
 
 
-def _events_scene(timeline: Timeline, since: int, until: int, read: str, live: bool, frame: TrackFrame) -> Scene:
+def _events_scene(timeline: Timeline, since: int, until: int, read: str, live: bool, frame: Frame) -> Scene:
     """A band for each year, as tall as its fullest track needs, so that every tick has room for its words."""
     tracks = timeline.rules.tracks
-    columns = [tuple(tracks)] if frame.one_column else [(track,) for track in tracks]
+    columns = [tuple(tracks)] if frame.narrow else [(track,) for track in tracks]
     width = (frame.width - AXIS - GAP) / len(columns)
     parts: list[Shape | Part] = []
     y = float(GAP)
-    if not frame.one_column:
+    if not frame.narrow:
         for place, track in enumerate(tracks):
             parts += type_lines(fold_words(track.name, width - 28), AXIS + place * width + 20, 16, "name")
         y = 46
@@ -140,13 +127,13 @@ def _tick(
     at: tuple[float, float, float],
     is_read: bool,
     live: bool,
-    frame: TrackFrame,
+    frame: Frame,
 ) -> tuple[list[Shape | Part], float]:
     """An event's mark on the axis, a line to its words, and the words in a box that can be pressed; and its height."""
     x, y, width = at
     inner, track = width - 24 - 2 * PAD, timeline.track_of(event).name
     # Where all tracks share a column each event says its own.
-    date = fold_words(date_in_words(event.date) + (f", {track}" if frame.one_column else ""), inner)
+    date = fold_words(date_in_words(event.date) + (f", {track}" if frame.narrow else ""), inner)
     title = fold_words(_title(event), inner)
     height = ROW * (len(date) + len(title)) + 8
     shapes: tuple[Shape, ...] = (

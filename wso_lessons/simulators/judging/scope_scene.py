@@ -15,7 +15,7 @@ from wso_lessons.simulators.judging.scope_check import (
 )
 from wso_lessons.simulators.lettering import set_lines
 from wso_lessons.simulators.rulebook import with_id
-from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scene, Shape, Words, draw_both
+from wso_lessons.simulators.scene import FRAMES, Box, Dot, Frame, Line, Part, Picture, Scene, Shape, Words, draw_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +100,18 @@ def _sentence(over: Collection[SideName], frame: ScopeFrame, look: str) -> Line:
 def tally_picture(rules: ScopeRules, calls: Iterable[ScopeCall]) -> Picture:
     """All cards by their sides: a filled box where the sentence goes past, a dot where the learner called it."""
     made = {call.card.id: call for call in calls}
-    return draw_both(lambda size: _tally(rules, made, *size), (760, 330), (350, 110))
+    return draw_both(lambda frame: _tally(rules, made, frame), *FRAMES)
 
 
-def _tally(rules: ScopeRules, made: Mapping[str, ScopeCall], width: float, left: float) -> Scene:
+def _tally(rules: ScopeRules, made: Mapping[str, ScopeCall], frame: Frame) -> Scene:
+    width, left = frame.width, 110 if frame.narrow else 330
     step = (width - left - 10) / 4
     parts: list[Shape | Part] = []
     for column, name in enumerate(rules.names.values()):
         parts.append(Words(x=left + step * (column + 0.5), y=22, text=name, look="soft", anchor="middle"))
     for row, card in enumerate(rules.cards):
         y = 36 + row * 44
-        label = f"{row + 1}. {card.source}" if width > 400 else f"{row + 1}. {card.lean}"
+        label = f"{row + 1}. {card.source}" if not frame.narrow else f"{row + 1}. {card.lean}"
         parts.append(Words(x=8, y=y + 21, text=label, look="words"))
         for column, side in enumerate(card.sides):
             x = left + step * column + 4
@@ -131,7 +132,7 @@ def _tally(rules: ScopeRules, made: Mapping[str, ScopeCall], width: float, left:
 
 def sheet_picture(rules: ScopeRules, quotes: Mapping[str, str]) -> Picture:
     """All cards with four boxes each to mark, for paper; `quotes` are the quotations by card."""
-    return draw_both(lambda width: _sheet(rules, quotes, width), 760, 350)
+    return draw_both(lambda frame: _sheet(rules, quotes, frame.width), *FRAMES)
 
 
 def _sheet(rules: ScopeRules, quotes: Mapping[str, str], width: float) -> Scene:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wso_lessons.pages.dates_and_names import MONTHS
 from wso_lessons.simulators.lines.draw_line import DrawnLine, LineDrawing, RealLine, verdict
+from wso_lessons.simulators.lines.growth_scene import Layout, grid_shapes
 from wso_lessons.simulators.scene import (
     Box,
     Dot,
@@ -18,50 +17,31 @@ from wso_lessons.simulators.scene import (
     Shape,
     Slider,
     Words,
+    draw_both,
     spread,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The frame of the drawing: its size, and the room left around the plot."""
-
-    width: float
-    height: float
-    left: float
-    right: float
-    knob: float
-    top: float = 30
-    bottom: float = 34
-
-    @property
-    def floor(self) -> float:
-        """Where the axis of time lies."""
-        return self.height - self.bottom
-
-
-LINE_WIDE = Frame(760, 420, 60, 92, knob=9)
-LINE_NARROW = Frame(350, 380, 46, 60, knob=10)
+LINE_WIDE = Layout(760, 420, 60, 92, top=30, bottom=34)
+LINE_NARROW = Layout(350, 380, 46, 60, top=30, bottom=34)
 
 
 def line_picture(drawing: LineDrawing, drawn: DrawnLine, real: RealLine, *, shown: bool) -> Picture:
     """The drawing wide and narrow; where `shown`, with the real line and without knobs."""
-    made = [_scene(drawing, drawn, real, shown, frame) for frame in (LINE_WIDE, LINE_NARROW)]
-    return Picture(wide=made[0], narrow=made[1])
+    return draw_both(lambda layout: _scene(drawing, drawn, real, shown, layout), LINE_WIDE, LINE_NARROW)
 
 
-def _scene(drawing: LineDrawing, drawn: DrawnLine, real: RealLine, shown: bool, frame: Frame) -> Scene:
+def _scene(drawing: LineDrawing, drawn: DrawnLine, real: RealLine, shown: bool, layout: Layout) -> Scene:
     months = real.months
-    across = Scale(0, len(months) - 1, frame.left, frame.width - frame.right)
-    up = Scale(drawing.low, drawing.high, frame.floor, frame.top)
+    across = Scale(0, len(months) - 1, layout.left, layout.width - layout.right)
+    up = Scale(drawing.low, drawing.high, layout.floor, layout.top)
     at = {month: across.place(place) for place, month in enumerate(months)}
-    parts: list[Shape | Part] = [*_axes(drawing, up, at, frame, by_month=drawn.by_month)]
+    parts: list[Shape | Part] = [*_axes(drawing, up, at, layout, by_month=drawn.by_month)]
     points = tuple((at[month], up.place(value)) for month, value in drawn.values.items())
     if shown:
         parts += _between(points, real, at, up) if drawn.marks else []
         parts += _real(real, at, up)
         parts += [Line(points=points, look="line mine")] if drawn.marks else []
-        parts += _labels(drawing, drawn, real, up, frame.width - frame.right + 8)
+        parts += _labels(drawing, drawn, real, up, layout.width - layout.right + 8)
         name = f"Line chart, {drawing.name}, {drawn.moment_words(months[0])} to {drawn.moment_words(months[-1])}. "
         name += verdict(drawing, drawn, real) if drawn.marks else _ends(real, drawing)
     else:
@@ -69,11 +49,11 @@ def _scene(drawing: LineDrawing, drawn: DrawnLine, real: RealLine, shown: bool, 
         through = (f"{points[0][0]:g},{points[0][1]:g}", *keys)
         look = "line mine" if drawn.marks else "line mine unset"
         parts.append(Part(id="line", shapes=(Line(points=points, look=look, through=through),)))
-        parts += [_knob(drawing, drawn, month, at[month], frame) for month in keys]
+        parts += [_knob(drawing, drawn, month, at[month], layout) for month in keys]
         each = "month" if drawn.by_month else "half-year"
         name = f"An empty chart to draw in, {drawing.low} to {drawing.high} {drawing.unit}, with one knob each {each}."
     parts.append(_given_point(points[0], drawn.given))
-    return Scene(width=frame.width, height=frame.height, parts=tuple(parts), name=name, sweep=not shown)
+    return Scene(width=layout.width, height=layout.height, parts=tuple(parts), name=name, sweep=not shown)
 
 
 def _ends(real: RealLine, drawing: LineDrawing) -> str:
@@ -81,22 +61,19 @@ def _ends(real: RealLine, drawing: LineDrawing) -> str:
     return f"From {real.values[first]:,.0f} to {real.values[last]:,.0f} {drawing.unit}."
 
 
-def _axes(drawing: LineDrawing, up: Scale, at: dict[str, float], frame: Frame, *, by_month: bool) -> list[Shape]:
-    right = frame.width - frame.right
+def _axes(drawing: LineDrawing, up: Scale, at: dict[str, float], layout: Layout, *, by_month: bool) -> list[Shape]:
+    left, top, right, floor = layout.left, layout.top, layout.width - layout.right, layout.floor
     made: list[Shape] = [Words(x=4, y=16, text=drawing.unit.capitalize(), look="soft")]
     # The whole plot can be drawn in, so it has a face of its own that a finger meets.
-    made.append(Box(x=frame.left, y=frame.top, width=right - frame.left, height=frame.floor - frame.top, look="field"))
-    for tick in up.ticks(6):
-        y = up.place(tick)
-        made.append(Line(points=((frame.left, y), (right, y)), look="grid"))
-        made.append(Words(x=frame.left - 6, y=y + 4, text=f"{tick:,.0f}", look="soft", anchor="end"))
-    made.append(Line(points=((frame.left, frame.floor), (right, frame.floor)), look="edge"))
+    made.append(Box(x=left, y=top, width=right - left, height=floor - top, look="field"))
+    made += grid_shapes(up, layout, most=6)
+    made.append(Line(points=((left, floor), (right, floor)), look="edge"))
     for month, x in at.items():
         if by_month or month.endswith("-01"):
-            made.append(Line(points=((x, frame.floor), (x, frame.floor + 5)), look="edge"))
-            words = month[:4] if frame is LINE_WIDE else f"’{month[2:4]}"
+            made.append(Line(points=((x, floor), (x, floor + 5)), look="edge"))
+            words = month[:4] if layout is LINE_WIDE else f"’{month[2:4]}"
             words = MONTHS[int(month[5:]) - 1][:3] if by_month else words
-            made.append(Words(x=x, y=frame.floor + 20, text=words, look="soft", anchor="middle"))
+            made.append(Words(x=x, y=floor + 20, text=words, look="soft", anchor="middle"))
     return made
 
 
@@ -106,22 +83,23 @@ def _given_point(point: Point, value: float) -> Part:
     return Part(id="given", shapes=(Dot(x=x, y=y, radius=6, look="solid"), words))
 
 
-def _knob(drawing: LineDrawing, drawn: DrawnLine, month: str, x: float, frame: Frame) -> Part:
+def _knob(drawing: LineDrawing, drawn: DrawnLine, month: str, x: float, layout: Layout) -> Part:
     slider = Slider(
         value=round(drawn.values[month] / drawing.step) * drawing.step,
         low=drawing.low,
         high=drawing.high,
         step=drawing.step,
         leap=drawing.leap,
-        start=frame.floor,
-        end=frame.top,
+        start=layout.floor,
+        end=layout.top,
         at=x,
         unit=drawing.unit,
         upright=True,
     )
     # The knob is drawn small, and a larger empty circle around it is what a finger meets.
     target = Dot(x=x, y=slider.place, radius=12, look="touch")
-    face = Dot(x=x, y=slider.place, radius=frame.knob - 3, look="knob" if month in drawn.marks else "knob unset")
+    radius, look = 6 if layout is LINE_WIDE else 7, "knob" if month in drawn.marks else "knob unset"
+    face = Dot(x=x, y=slider.place, radius=radius, look=look)
     name = drawn.moment_words(month)
     return Part(id=month, name=f"{name[0].upper()}{name[1:]}", shapes=(target, face), slider=slider)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wso_lessons.simulators.lines.growth import TOGETHER, MonthlySeries
-from wso_lessons.simulators.scene import Line, Part, Picture, Scale, Scene, Shape, Words, spread
+from wso_lessons.simulators.scene import Line, Part, Picture, Scale, Scene, Shape, Words, draw_both, spread
 
 SHORT = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force", "together": ""}
 FLOOR = 0.8  # where a line that stands at 0 meets a logarithmic scale, which has no 0
@@ -22,6 +22,11 @@ class Layout:
     top: float = 34
     bottom: float = 30
 
+    @property
+    def floor(self) -> float:
+        """Where the axis of time lies."""
+        return self.height - self.bottom
+
 
 GROWTH_WIDE = Layout(760, 400, 56, 136)
 GROWTH_NARROW = Layout(350, 330, 44, 94)
@@ -30,13 +35,13 @@ GROWTH_NARROW = Layout(350, 330, 44, 94)
 def growth_picture(series: MonthlySeries, *, log: bool = False) -> Picture:
     """The series drawn wide and narrow. A logarithmic scale is used where there is something to draw on it."""
     logarithmic = log and max(max(line) for line in series.lines.values()) > 0
-    return Picture(wide=_scene(series, GROWTH_WIDE, logarithmic), narrow=_scene(series, GROWTH_NARROW, logarithmic))
+    return draw_both(lambda layout: _scene(series, layout, logarithmic), GROWTH_WIDE, GROWTH_NARROW)
 
 
 def _scene(series: MonthlySeries, layout: Layout, log: bool) -> Scene:
     top = max(1, *(max(line) for line in series.lines.values()))
-    floor, ceiling = layout.height - layout.bottom, layout.top
-    up = Scale(FLOOR, top * 1.3, floor, ceiling, log=True) if log else Scale(0, top * 1.05, floor, ceiling)
+    ends = layout.floor, layout.top
+    up = Scale(FLOOR, top * 1.3, *ends, log=True) if log else Scale(0, top * 1.05, *ends)
     across = Scale(0, max(1, len(series.months) - 1), layout.left, layout.width - layout.right)
     grid = grid_shapes(up, layout)
     years = month_shapes(series.months, across, layout)
@@ -52,11 +57,11 @@ def _scene(series: MonthlySeries, layout: Layout, log: bool) -> Scene:
     return Scene(width=layout.width, height=layout.height, parts=parts, name=name)
 
 
-def grid_shapes(up: Scale, layout: Layout) -> list[Shape]:
+def grid_shapes(up: Scale, layout: Layout, most: int = 5) -> list[Shape]:
     """Lines across the plot at whole values, each with its number; a half between two would be labelled like one."""
     right = layout.width - layout.right
     made: list[Shape] = []
-    for tick in (tick for tick in up.ticks(5) if tick == int(tick)):
+    for tick in (tick for tick in up.ticks(most) if tick == int(tick)):
         y = up.place(tick)
         made.append(Line(points=((layout.left, y), (right, y)), look="grid"))
         made.append(Words(x=layout.left - 6, y=y + 4, text=f"{tick:,.0f}", look="soft", anchor="end"))
@@ -65,7 +70,7 @@ def grid_shapes(up: Scale, layout: Layout) -> list[Shape]:
 
 def month_shapes(months: tuple[str, ...], across: Scale, layout: Layout) -> list[Shape]:
     """The years where there are several, else the months; no label stands within 40 units of the next."""
-    floor = layout.height - layout.bottom
+    floor = layout.floor
     named = [(place, month[:4]) for place, month in enumerate(months) if month.endswith("-01")]
     if len(months) <= 24:
         named = list(enumerate(months))

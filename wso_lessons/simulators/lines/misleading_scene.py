@@ -20,7 +20,7 @@ def chart_picture(chart: HonestChart, whole: Mapping[str, float], *, shown: bool
 
 
 def _scene(chart: HonestChart, whole: Mapping[str, float], shown: bool, layout: Layout) -> Scene:
-    up = chart.scale(layout.height - layout.bottom, layout.top)
+    up = chart.scale(layout.floor, layout.top)
     months = tuple(chart.values)
     across = Scale(0, len(months) - 1, layout.left, layout.width - layout.right)
     headline = set_lines(chart.headline, 8, 22, layout.width - 24, look="strong")

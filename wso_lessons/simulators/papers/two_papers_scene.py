@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from wso_lessons.simulators.lettering import fold_words, type_lines
 from wso_lessons.simulators.papers.two_papers import NO_PLACE, NO_PLACE_WORDS, Paper, PaperPair, PaperPlace, found_key
-from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, Words, draw_both
+from wso_lessons.simulators.scene import FRAMES, Box, Frame, Line, Part, Picture, Scene, Shape, Words, draw_both
 
 NOT_A_FORM = "not a form"
 PAPER_SIDES = ("Paper A", "Paper B")
 HEAD, PAD, LINE, GAP, MARK = 34, 10, 18, 7, 82
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFrame:
-    """The frame of the picture: its width, a sheet's width, and whether the sheets stand one below the other."""
-
-    width: float
-    sheet: float
-    stacked: bool
-
-
-PAPERS_WIDE = SheetFrame(760, 370, stacked=False)
-PAPERS_NARROW = SheetFrame(350, 342, stacked=True)
-
-
 def papers_picture(pair: PaperPair, found: Collection[str], *, named: bool) -> Picture:
     """Both papers wide and narrow, with the places found; where `named`, with their names and nothing to press."""
-    return draw_both(lambda frame: _scene(pair, found, named, frame), PAPERS_WIDE, PAPERS_NARROW)
+    return draw_both(lambda frame: _scene(pair, found, named, frame), *FRAMES)
 
 
-def _scene(pair: PaperPair, found: Collection[str], named: bool, frame: SheetFrame) -> Scene:
+def _scene(pair: PaperPair, found: Collection[str], named: bool, frame: Frame) -> Scene:
     parts: list[Shape | Part] = []
     heights = [_sheet_height(paper, frame) for paper in pair.papers]
-    tall = heights if frame.stacked else [max(heights)] * 2
+    tall = heights if frame.narrow else [max(heights)] * 2
     x, y = 4.0, 4.0
     for paper, side, height in zip(pair.papers, PAPER_SIDES, tall, strict=True):
-        parts += _sheet(pair, paper, side, found, named, (x, y, frame.sheet, height))
-        x, y = (x, y + height + 12) if frame.stacked else (x + frame.sheet + 12, y)
-    bottom = y if frame.stacked else y + tall[0] + 4
+        parts += _sheet(pair, paper, side, found, named, (x, y, _paper_width(frame), height))
+        x, y = (x, y + height + 12) if frame.narrow else (x + _paper_width(frame) + 12, y)
+    bottom = y if frame.narrow else y + tall[0] + 4
     heads = [paper.name if named else side for paper, side in zip(pair.papers, PAPER_SIDES, strict=True)]
     held = ". ".join(
         f"{head}: {'; '.join(place.text for place in paper.places)}"
@@ -63,8 +49,12 @@ def _places(paper: Paper) -> tuple[PaperPlace, ...]:
     return (*paper.places, PaperPlace(id=NO_PLACE, text=NO_PLACE_WORDS, says=NO_PLACE_WORDS, claims=()))
 
 
-def _sheet_height(paper: Paper, frame: SheetFrame) -> float:
-    return HEAD + sum(_place_height(place, frame.sheet) + GAP for place in _places(paper)) + 24
+def _paper_width(frame: Frame) -> float:
+    return 342 if frame.narrow else 370
+
+
+def _sheet_height(paper: Paper, frame: Frame) -> float:
+    return HEAD + sum(_place_height(place, _paper_width(frame)) + GAP for place in _places(paper)) + 24
 
 
 def _sheet(
