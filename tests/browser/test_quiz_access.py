@@ -6,7 +6,7 @@ from tests.support import lab
 from tests.support.quiz_moves import Hand, wrong
 from tests.support.quiz_page import until
 from tests.support.quiz_samples import documented, made
-from wso_lessons.widgets.quiz import quiz_view
+from wso_lessons.widgets.quiz import QuizView
 
 ITEMS = documented()
 TWO = [ITEMS["one-answer"], ITEMS["number"]]
@@ -34,7 +34,7 @@ def told(page, item):
 @pytest.mark.parametrize("slug", ["one-answer", "clause"])
 def test_enter_takes_an_option_and_spends_no_try(draw, slug):
     item = ITEMS[slug]
-    page = draw(quiz_view([item], mode="check"))
+    page = draw(QuizView([item], mode="check"))
     option = form(page, item).locator(".wso-option input").nth(1)
     option.focus()
     page.keyboard.press("Enter")
@@ -53,7 +53,7 @@ def test_enter_in_a_field_records_every_time(draw, kind, delay):
     """100 of 100: 25 in each kind of box, typed at once and letter by letter."""
     item = made(f"kind: {kind}\n{BOXES[kind]}otherwise: o\ntries: 0\n")
     kept = []
-    view = quiz_view([item])
+    view = QuizView([item])
     view._record = view._record.__class__(keep=lambda answer: kept.append(answer.response) or "")
     page = draw(view)
     field = form(page, item).get_by_role("textbox")
@@ -68,7 +68,7 @@ def test_enter_in_a_field_records_every_time(draw, kind, delay):
 
 def test_a_page_around_that_takes_enter_away_cannot_stop_a_check(draw):
     item = made("kind: number\nanswer: 7\nunit: cups\nreason: r\notherwise: o\n")
-    page = draw(quiz_view([item]))
+    page = draw(QuizView([item]))
     page.evaluate("document.body.addEventListener('keydown', (event) => event.preventDefault())")
     form(page, item).get_by_role("textbox").fill("7")
     form(page, item).get_by_role("textbox").press("Enter")
@@ -77,7 +77,7 @@ def test_a_page_around_that_takes_enter_away_cannot_stop_a_check(draw):
 
 def test_the_last_hint_leaves_the_answer_the_hint_and_the_focus(draw):
     item = made(f"kind: one\nhints: [First., Second.]\n{OPTIONS}")
-    page = draw(quiz_view([item]))
+    page = draw(QuizView([item]))
     form(page, item).get_by_label("An officer").check()
     hint = form(page, item).locator(".wso-button", has_text="int").first
     for _ in range(4):
@@ -91,7 +91,7 @@ def test_the_last_hint_leaves_the_answer_the_hint_and_the_focus(draw):
 
 
 def test_a_notice_and_the_closing_stand_in_the_page_before_their_words_do(draw):
-    view = quiz_view(TWO, mode="check")
+    view = QuizView(TWO, mode="check")
     page = draw(view)
     page.evaluate(LISTEN)
     view._record = view._record.__class__(keep=lambda _checked: "Your answers cannot be saved.")
@@ -109,7 +109,7 @@ def test_a_notice_and_the_closing_stand_in_the_page_before_their_words_do(draw):
 
 
 def test_the_next_question_is_one_key_away(draw):
-    page = draw(quiz_view(TWO))
+    page = draw(QuizView(TWO))
     first, second = TWO
     step = form(page, first).get_by_role("button", name="Next question")
     assert not step.is_visible()
@@ -125,7 +125,7 @@ def test_the_next_question_is_one_key_away(draw):
 
 def test_one_question_is_no_group_of_its_own_and_check_says_what_it_checks(draw):
     item = ITEMS["one-answer"]
-    page = draw(quiz_view([item]))
+    page = draw(QuizView([item]))
     assert page.get_by_role("group", name="Question").count() == 0
     check = form(page, item).get_by_role("button", name="Check")
     stem = page.locator(f"#{check.get_attribute('aria-describedby')}")
@@ -134,7 +134,7 @@ def test_one_question_is_no_group_of_its_own_and_check_says_what_it_checks(draw)
 
 def test_rows_left_empty_are_named_and_marked_until_they_are_filled(draw):
     item = ITEMS["match"]
-    page = draw(quiz_view([item]))
+    page = draw(QuizView([item]))
     boxes = form(page, item).locator("select")
     boxes.first.select_option(index=1)
     form(page, item).get_by_role("button", name="Check").click()
@@ -154,7 +154,7 @@ def test_rows_left_empty_are_named_and_marked_until_they_are_filled(draw):
 
 def test_a_number_that_is_none_is_told_at_its_field(draw):
     item = made("kind: number\nanswer: 7\nunit: cups\nreason: r\notherwise: o\n")
-    page = draw(quiz_view([item]))
+    page = draw(QuizView([item]))
     field = form(page, item).get_by_role("textbox")
     field.fill("many")
     field.press("Enter")
@@ -165,7 +165,7 @@ def test_a_number_that_is_none_is_told_at_its_field(draw):
 @pytest.mark.parametrize("slug", ["match", "sort"])
 @pytest.mark.parametrize("pane", [310, 240])
 def test_rows_fit_a_narrow_pane_in_a_wide_window(draw, slug, pane):
-    page = draw(quiz_view([ITEMS[slug]]), width=1280)
+    page = draw(QuizView([ITEMS[slug]]), width=1280)
     page.evaluate(f"document.getElementById('here').style.width = '{pane}px'")
     widest = page.evaluate(FAR_RIGHT)
     left = page.evaluate("document.getElementById('here').getBoundingClientRect().left")
@@ -173,14 +173,14 @@ def test_rows_fit_a_narrow_pane_in_a_wide_window(draw, slug, pane):
 
 
 def test_borders_are_seen_and_small_targets_are_24_pixels_high(draw):
-    page = draw(quiz_view([ITEMS["one-answer"], ITEMS["match"]], mode="check"))
+    page = draw(QuizView([ITEMS["one-answer"], ITEMS["match"]], mode="check"))
     heights = page.evaluate("[...document.querySelectorAll('.wso-option, .wso-sure-option')].map(e => e.offsetHeight)")
     assert min(heights) >= 24
     assert lab.faint_edges(page, ".wso-quiz", "rgb(255, 255, 255)") == []
 
 
 def test_where_a_clause_stands_is_as_dark_as_the_clause_under_the_mouse(draw):
-    page = draw(quiz_view([ITEMS["clause"]]))
+    page = draw(QuizView([ITEMS["clause"]]))
     page.add_style_tag(content=".wso-quiz { --jp-ui-font-color2: #757575; }")  # as light as JupyterLab's own
     option = page.locator(".wso-option").first
     option.hover()
@@ -192,7 +192,7 @@ def test_where_a_clause_stands_is_as_dark_as_the_clause_under_the_mouse(draw):
 
 def test_an_excerpt_is_no_footer_of_the_page(draw):
     item = made(f"kind: one\nexcerpt: Only a judge may sign.\nexcerpt_from: A form\n{OPTIONS}")
-    page = draw(quiz_view([item]))
+    page = draw(QuizView([item]))
     assert page.locator("footer").count() == 0
     assert item.excerpt_from in page.locator("blockquote").inner_text()
 
@@ -259,7 +259,7 @@ def test_a_guess_is_answered_with_the_distance_and_without_a_cross(guess):
 
 def test_a_question_with_a_mark_is_open_as_long_as_it_may_still_be_right(draw):
     item = made(f"kind: one\n{OPTIONS}tries: 2\n")
-    page = draw(quiz_view([item]))
+    page = draw(QuizView([item]))
     page.evaluate(HEAR_GUESSES)
     box, check = page.locator(".wso-quiz"), page.get_by_role("button", name="Check")
     page.get_by_label("An officer").check()

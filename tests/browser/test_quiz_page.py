@@ -10,7 +10,7 @@ from tests.support.quiz_page import until
 from tests.support.quiz_samples import documented
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import Record
-from wso_lessons.widgets.quiz import quiz_view
+from wso_lessons.widgets.quiz import QuizView
 
 ITEMS = documented()
 KEYED = sorted(slug for slug, item in ITEMS.items() if not item.survey)
@@ -18,7 +18,7 @@ KEYED = sorted(slug for slug, item in ITEMS.items() if not item.survey)
 
 @pytest.mark.parametrize("keyboard", [False, True], ids=["mouse", "keyboard"])
 def test_every_kind_is_answered_in_a_plain_page(draw, keyboard):
-    page = draw(quiz_view([ITEMS[slug] for slug in KEYED], title="All kinds"))
+    page = draw(QuizView([ITEMS[slug] for slug in KEYED], title="All kinds"))
     for wanted, respond in (("not attempted", None), ("wrong", wrong), ("right", right)):
         for slug in KEYED:
             item = ITEMS[slug]
@@ -43,7 +43,7 @@ CONTROLS = """(all) => all.filter((one) => one.checkVisibility({ contentVisibili
 
 
 def test_a_narrow_screen_shows_all_of_it(draw):
-    page = draw(quiz_view(list(ITEMS.values()), mode="check"), width=340)
+    page = draw(QuizView(list(ITEMS.values()), mode="check"), width=340)
     page.set_viewport_size({"width": 340, "height": 20_000})  # what is far from the screen is not laid out
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.wait_for_function(
@@ -62,7 +62,7 @@ def test_a_narrow_screen_shows_all_of_it(draw):
 def test_of_thirty_questions_those_near_the_screen_are_laid_out_and_all_can_be_heard_and_printed(draw):
     one = next(item for item in ITEMS.values() if item.kind == "one")
     items = [dataclasses.replace(one, id=f"set/q-{n}", stem=f"Question number {n}?") for n in range(1, 31)]
-    page = draw(quiz_view(items, title="Thirty"))
+    page = draw(QuizView(items, title="Thirty"))
     laid_out = """[...document.querySelectorAll('.wso-item legend')]
         .filter(one => one.checkVisibility({ contentVisibilityAuto: true })).length"""
     assert 0 < page.evaluate(laid_out) < 20
@@ -73,7 +73,7 @@ def test_of_thirty_questions_those_near_the_screen_are_laid_out_and_all_can_be_h
 
 def test_an_order_says_where_an_entry_went_and_keeps_the_focus(draw):
     item = ITEMS["order"]
-    page = draw(quiz_view([item]))
+    page = draw(QuizView([item]))
     first = page.locator(".wso-placed > span").first.inner_text()
     page.get_by_role("button", name=f"Move down: {first}").focus()
     page.keyboard.press("Enter")
@@ -90,7 +90,7 @@ def test_what_was_kept_of_a_sorting_is_shown_as_such(draw):
     item = ITEMS["sort"]
     sorts = {one.key: one.sort for one in item.statements}
     past = Answer(item_id=item.id, response=item.storable(sorts), state="right", score=1.0)
-    page = draw(quiz_view([item], record=Record(answers={item.id: past})))
+    page = draw(QuizView([item], record=Record(answers={item.id: past})))
     shown = [box.evaluate("e => e.selectedOptions[0].textContent") for box in page.locator("select").all()]
     assert sorted(shown) == ["fact", *["not a fact (which of the two is not kept)"] * 2]
     until(page, item, "right")
@@ -98,7 +98,7 @@ def test_what_was_kept_of_a_sorting_is_shown_as_such(draw):
 
 def test_a_survey_is_saved_and_can_be_changed(draw):
     item = ITEMS["vote"]
-    page = draw(quiz_view([item], mode="survey"))
+    page = draw(QuizView([item], mode="survey"))
     for words in ("Yes", "No"):
         page.get_by_label(words, exact=True).check()
         page.get_by_role("button", name="Keep my answer").click()
@@ -109,7 +109,7 @@ def test_a_survey_is_saved_and_can_be_changed(draw):
 
 def test_the_gain_is_told_to_the_learner_when_the_second_test_is_done(draw):
     items = [ITEMS["one-answer"], ITEMS["number"]]
-    page = draw(quiz_view(items, mode="check", before=(0, 2)))
+    page = draw(QuizView(items, mode="check", before=(0, 2)))
     for item in items:
         hand = Hand(page, page.locator(f'[data-item="{item.id}"]'), item, keyboard=False)
         hand.answer(right(item))
@@ -121,7 +121,7 @@ def test_the_gain_is_told_to_the_learner_when_the_second_test_is_done(draw):
 
 def test_a_link_leads_to_a_section_of_the_same_page(draw):
     item = ITEMS["one-answer"]
-    page = draw(quiz_view([item]))
+    page = draw(QuizView([item]))
     hand = Hand(page, page.locator(f'[data-item="{item.id}"]'), item, keyboard=True)
     hand.answer(wrong(item))
     hand.press("Check")
@@ -132,7 +132,7 @@ def test_a_link_leads_to_a_section_of_the_same_page(draw):
 
 def test_hints_and_the_answer_come_by_keyboard_and_the_focus_is_never_lost(draw):
     item = ITEMS["one-answer"]
-    page = draw(quiz_view([item]))
+    page = draw(QuizView([item]))
     hand = Hand(page, page.locator(f'[data-item="{item.id}"]'), item, keyboard=True)
     hand.press("Hint")
     page.get_by_text(item.hints[0]).wait_for()
@@ -146,7 +146,7 @@ def test_hints_and_the_answer_come_by_keyboard_and_the_focus_is_never_lost(draw)
 
 def test_a_kernel_that_does_not_answer_is_told_after_a_while(draw):
     item = ITEMS["one-answer"]
-    view = quiz_view([item])
+    view = QuizView([item])
     page = draw(view)
     view.receive = lambda message: ""
     page.get_by_role("button", name="Check").click()
@@ -155,7 +155,7 @@ def test_a_kernel_that_does_not_answer_is_told_after_a_while(draw):
 
 def test_nothing_is_lost_where_the_reader_forces_colors(draw):
     item = ITEMS["match"]
-    page = draw(quiz_view([item], mode="check"), forced_colors="active")
+    page = draw(QuizView([item], mode="check"), forced_colors="active")
     hand = Hand(page, page.locator(f'[data-item="{item.id}"]'), item, keyboard=False)
     hand.answer(wrong(item))
     hand.press("Check")

@@ -2,7 +2,7 @@ import pytest
 
 from tests.support.model_moves import open_model, send
 from tests.support.world import TOY
-from wso_lessons.content import UnknownId, builtin_course, open_course
+from wso_lessons.content import builtin_course, open_course
 from wso_lessons.widgets.views.explorers.disagreements import NONE, DisagreementExplorer
 
 
@@ -55,12 +55,6 @@ def test_every_question_of_the_course_can_be_shown():
 
 def test_a_lesson_may_open_it_at_a_question():
     assert open_model("disagreements", question="d-22").screen().words.startswith("How often did officers")
-
-
-@pytest.mark.parametrize("name", ["growth", "claims", "disagreements"])
-def test_a_fact_that_no_explorer_has_is_refused(name):
-    with pytest.raises(UnknownId, match='"colour"'):
-        open_model(name, colour="red")
 
 
 def test_with_its_task_the_kind_is_told_only_after_the_learner_has_said_one():

@@ -26,10 +26,5 @@ def test_a_name_of_the_other_family_says_how_to_open_it():
         open_view("explorer", "timeline", builtin_course())
 
 
-def test_a_fact_that_a_view_lacks_is_refused_by_its_family():
-    with pytest.raises(UnknownId, match='no fact of the explorer "claims" "colour"'):
-        open_view("explorer", "claims", builtin_course(), colour="red")
-
-
 def test_the_families_share_no_name():
     assert not set(names_of("simulator")) & set(names_of("explorer"))

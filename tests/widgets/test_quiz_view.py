@@ -14,7 +14,7 @@ from tests.support.world import TOY
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import Record
 from wso_lessons.quiz import KINDS
-from wso_lessons.widgets.quiz import quiz_view
+from wso_lessons.widgets.quiz import QuizView
 from wso_lessons.widgets.quiz_widget import QuizWidget, module
 
 ITEMS = list(documented().values())
@@ -41,7 +41,7 @@ def bundle(view):
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
 def test_a_reader_without_a_kernel_gets_every_choice_and_no_key(item):
-    shown = bundle(quiz_view([item]))
+    shown = bundle(QuizView([item]))
     assert "application/vnd.jupyter.widget-view+json" in shown
     for _, text in item.choices():
         words = text.strip("“”").split("” (")[0]
@@ -51,26 +51,26 @@ def test_a_reader_without_a_kernel_gets_every_choice_and_no_key(item):
 
 
 def test_the_stored_form_is_the_same_for_every_learner_and_every_day():
-    one, two = (bundle(quiz_view(ITEMS, record=Record(seed=seed), title="T")) for seed in ("a", "b"))
+    one, two = (bundle(QuizView(ITEMS, record=Record(seed=seed), title="T")) for seed in ("a", "b"))
     assert (one["text/plain"], one["text/html"]) == (two["text/plain"], two["text/html"])
 
 
 def test_a_set_is_one_model_of_the_class_as_it_is_written():
-    widget = quiz_view(ITEMS).widget
+    widget = QuizView(ITEMS).widget
     assert type(widget) is QuizWidget
     assert not any(str(value).startswith("IPY_MODEL_") for value in widget.get_state().values())
 
 
 def test_the_page_has_the_learners_own_order_of_options():
     item = documented()["match"]
-    views = [quiz_view([item], record=Record(seed=str(seed))) for seed in range(9)]
+    views = [QuizView([item], record=Record(seed=str(seed))) for seed in range(9)]
     orders = {tuple(c["key"] for c in view.public_items()[0]["choices"]) for view in views}
     assert len(orders) == 2
 
 
 def test_a_check_is_graded_kept_and_told():
     item, kept = documented()["one-answer"], []
-    view = quiz_view([item], record=Record(keep=lambda checked: kept.append(checked) or "A notice."), mode="check")
+    view = QuizView([item], record=Record(keep=lambda checked: kept.append(checked) or "A notice."), mode="check")
     check(view, item, keys(item)["An officer."], confidence="sure")
     assert [(one.response, one.state, one.confidence) for one in kept] == [(keys(item)["An officer."], "wrong", "sure")]
     assert view.notice == "A notice."
@@ -79,7 +79,7 @@ def test_a_check_is_graded_kept_and_told():
 
 def test_a_widget_answers_a_message_of_the_page():
     item = documented()["one-answer"]
-    widget = quiz_view([item]).widget
+    widget = QuizView([item]).widget
     before = widget.states[item.id]["turn"]
     widget._heard(widget, {"do": "check", "item": item.id, "response": keys(item)["An officer."]}, [])
     assert (widget.states[item.id]["turn"], widget.states[item.id]["state"]) == (before + 1, "wrong")
@@ -108,7 +108,7 @@ MESSAGES = some.one_of(
 @given(messages=some.lists(MESSAGES, max_size=4))
 @settings(max_examples=40)
 def test_no_message_of_a_page_can_raise(messages):
-    view = quiz_view(ITEMS)
+    view = QuizView(ITEMS)
     for message in messages:
         view.receive(message)
     json.dumps(view.states())
@@ -121,7 +121,7 @@ def test_html_in_content_is_text_in_the_stored_form(words):
         f"kind: one\nstem: {quoted}\nchart: {quoted}\noptions:\n- {{text: {quoted}, correct: true, reason: r}}\n"
         "- {text: b, reason: r}\n"
     )
-    shown = bundle(quiz_view([item], title=words))["text/html"]
+    shown = bundle(QuizView([item], title=words))["text/html"]
     for mark in ("<script", "<img", "<svg", "<iframe", "<!--"):
         assert mark not in shown
 
@@ -136,7 +136,7 @@ def test_the_module_sets_content_only_as_text():
 
 def test_a_set_without_marks_says_only_that_answers_are_noted():
     item = documented()["one-answer"]
-    view = quiz_view([item], mode="survey")
+    view = QuizView([item], mode="survey")
     check(view, item, keys(item)["An officer."])
     assert view.public_items()[0]["survey"]
     assert view.states()[item.id]["state"] == "noted"
@@ -144,28 +144,28 @@ def test_a_set_without_marks_says_only_that_answers_are_noted():
 
 
 def test_a_second_test_is_compared_with_the_first():
-    assert quiz_view(ITEMS, mode="check", before=(5, 12)).score()["before"] == {"right": 5, "items": 12}
-    assert "before" not in quiz_view(ITEMS).score()
+    assert QuizView(ITEMS, mode="check", before=(5, 12)).score()["before"] == {"right": 5, "items": 12}
+    assert "before" not in QuizView(ITEMS).score()
 
 
 def test_a_section_of_another_lesson_is_named_with_its_lesson_and_file():
     options = "options:\n- {text: a, correct: true, reason: r}\n- {text: b, reason: r}\n"
     item = made(f"kind: one\nsection: 04-agency-growth#Where\n{options}")
-    [shown] = quiz_view([item], lessons={"04-agency-growth": ("Counting", "04-agency-growth.ipynb")}).public_items()
+    [shown] = QuizView([item], lessons={"04-agency-growth": ("Counting", "04-agency-growth.ipynb")}).public_items()
     assert (shown["section"], shown["lesson"]) == ("Where", {"title": "Counting", "file": "04-agency-growth.ipynb"})
 
 
 def test_confidence_is_asked_where_a_score_is_kept():
-    assert [quiz_view(ITEMS, mode=mode).rates() for mode in ("practice", "check", "survey")] == [False, True, False]
+    assert [QuizView(ITEMS, mode=mode).rates() for mode in ("practice", "check", "survey")] == [False, True, False]
 
 
 @pytest.mark.slow
 def test_a_quiz_imports_no_compiled_package():
     code = (
         "import sys; from wso_lessons.content import open_course; from wso_lessons.quiz import Bank; "
-        "from wso_lessons.widgets.quiz import quiz_view; items = list(Bank(open_course()).sound_items()); "
+        "from wso_lessons.widgets.quiz import QuizView; items = list(Bank(open_course()).sound_items()); "
         "heavy = {'pandas', 'numpy', 'matplotlib', 'sqlite3', 'ipywidgets'}; "
-        "repr(quiz_view(items)); print(sorted(heavy & set(sys.modules)))"
+        "repr(QuizView(items)); print(sorted(heavy & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=600, check=True)
     assert run.stdout.strip() == "[]"
@@ -174,7 +174,7 @@ def test_a_quiz_imports_no_compiled_package():
 def test_ten_items_are_stored_in_less_than_thirty_kibibytes():
     options = [{"text": f"Option {n} {'word ' * 15}", "reason": "why " * 20, "correct": n == 0} for n in range(4)]
     items = [made(f"kind: one\nid: set/i{n}\noptions: {json.dumps(options)}\n") for n in range(10)]
-    assert len(json.dumps(bundle(quiz_view(items)))) < 30 * 1024
+    assert len(json.dumps(bundle(QuizView(items)))) < 30 * 1024
 
 
 PAST = Answer(at="2026-06-01T12:00:00Z", item_id="toy/pears", response="3", state="wrong")

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.model_moves import as_opened, controls, open_model, press, send, slide, stored_page
-from wso_lessons.content import UnknownId, builtin_course
-from wso_lessons.widgets.open_view import names_of, open_view
+from wso_lessons.content import UnknownId
+from wso_lessons.widgets.open_view import names_of
 
 NAMES = names_of("simulator")
 ADVICE = "Education, not legal advice."
@@ -164,11 +164,11 @@ def test_no_sequence_of_moves_breaks_a_view(data):
         assert json.dumps(send(view, control.name, value).public())
 
 
-def test_an_unknown_simulator_fact_or_value_names_the_nearest():
-    with pytest.raises(UnknownId, match=r'no simulator "booking-dsk"\. Did you mean "booking-desk"'):
-        open_view("simulator", "booking-dsk", builtin_course())
+def test_an_unknown_fact_or_value_names_the_nearest():
     with pytest.raises(UnknownId, match=r'no fact of the simulator "where-you-live" "stat"\. Did you mean "state"'):
         open_model("where-you-live", stat="fl")
+    with pytest.raises(UnknownId, match='no fact of the explorer "growth" "color"'):
+        open_model("growth", color="red")
     with pytest.raises(UnknownId, match='no value of "state" "zz"'):
         open_model("where-you-live", state="zz")
     with pytest.raises(UnknownId, match=r'no value of "model" "wsos"\. Did you mean "wso"'):

@@ -4,7 +4,6 @@ import functools
 import json
 
 from tests.support.model_moves import open_model, press, send
-from wso_lessons.simulators.explorers.places import NAMES
 
 NINTH = ("ak", "az", "ca", "gu", "hi", "id", "mt", "nv", "or", "wa")
 opened = functools.partial(open_model, "where-you-live")
@@ -40,9 +39,3 @@ def test_nothing_marked_cannot_be_checked():
     view = opened()
     assert "Mark at least one state" in send(view, "check").words
     assert view.facts["stage"] == "mark"
-
-
-def test_every_state_is_drawn_for_every_question():
-    view = opened(stage="map")
-    for question in ("", "seizure", "cause", "power", "liability"):
-        assert len(send(view, "question", question).picture.narrow.moves) == len(NAMES)

@@ -142,11 +142,11 @@ class Lesson:
     def _quiz_view(
         self, items: list[Item], *, title: str, mode: Mode, before: tuple[int, int] | None = None
     ) -> QuizView:
-        from wso_lessons.widgets.quiz import quiz_view
+        from wso_lessons.widgets.quiz import QuizView
 
         record = self.progress.for_quiz([item.id for item in items], self.entry.id)
         lessons = {entry.id: (entry.title, entry.file) for entry in self.course.lessons}
-        return quiz_view(
+        return QuizView(
             items, title=title, mode=mode, record=record, note=self._bank.note, before=before, lessons=lessons
         )
 

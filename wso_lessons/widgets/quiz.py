@@ -1,10 +1,4 @@
-"""The view of a question set: one widget a set, over a sitting that grades in Python.
-
-Face: `quiz_view(items, *, title="", mode="practice", record=None, note=None, before=None, lessons=None) -> QuizView`.
-`record` is the learner's (`progress.for_quiz(items, lesson_id)`), without which nothing is kept; `note` gives a claim's
-`ClaimNote` (`Bank.note`); `before` is how many items of an earlier test were right, of how many, to compare with;
-`lessons` maps a lesson's id to its title and file, for items whose section stands in another lesson (`LESSON#Heading`).
-"""
+"""The view of a question set: one widget a set, over a sitting that grades in Python."""
 
 from __future__ import annotations
 
@@ -24,35 +18,29 @@ STILL_SEED = "page"
 ACTS = ("hint", "show", "reset", "skip")
 
 
-def quiz_view(
-    items: Iterable[Item],
-    *,
-    title: str = "",
-    mode: Mode = "practice",
-    record: Record | None = None,
-    note: Callable[[str], ClaimNote] | None = None,
-    before: tuple[int, int] | None = None,
-    lessons: Mapping[str, tuple[str, str]] | None = None,
-) -> QuizView:
-    """A view of these items. Raises ValueError for an unknown mode (practice, check, survey)."""
-    record = record or Record()
-    sitting = Sitting(items, mode=mode, answers=record.answers, note=note)
-    return QuizView(sitting, record, title=title, before=before, lessons=lessons)
-
-
 class QuizView:
-    """Shows a sitting: a widget where there is a kernel, and the questions as a page everywhere else."""
+    """Shows a sitting: a widget where there is a kernel, and the questions as a page everywhere else.
+
+    `record` is the learner's (`progress.for_quiz(items, lesson_id)`), without which nothing is kept; `note` gives a
+    claim's `ClaimNote` (`Bank.note`); `before` is how many items of an earlier test were right, of how many, to compare
+    with; `lessons` maps a lesson's id to its title and file, for items whose section stands in another lesson
+    (`LESSON#Heading`). Raises ValueError for an unknown mode (practice, check, survey).
+    """
 
     def __init__(
         self,
-        sitting: Sitting,
-        record: Record,
+        items: Iterable[Item],
         *,
         title: str = "",
+        mode: Mode = "practice",
+        record: Record | None = None,
+        note: Callable[[str], ClaimNote] | None = None,
         before: tuple[int, int] | None = None,
         lessons: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
-        self.sitting, self.title, self._record, self.notice = sitting, title, record, record.notice
+        self._record = record or Record()
+        self.sitting = Sitting(items, mode=mode, answers=self._record.answers, note=note)
+        self.title, self.notice = title, self._record.notice
         self._before, self._lessons = before, lessons or {}
 
     def public_items(self) -> list[dict[str, object]]:

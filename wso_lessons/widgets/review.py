@@ -15,7 +15,7 @@ from wso_lessons.pages.html import Page, beside, tag
 from wso_lessons.progress.records import Record
 from wso_lessons.quiz import TESTS, Bank, Item
 from wso_lessons.quiz.review import ReviewCard, due, schedule
-from wso_lessons.widgets.quiz import QuizView, quiz_view
+from wso_lessons.widgets.quiz import QuizView
 
 if TYPE_CHECKING:
     from wso_lessons.widgets.quiz_widget import QuizWidget
@@ -65,7 +65,7 @@ class ReviewView:
         count = f"{count_with_noun(len(items), 'question')} due today"
         lessons = {one.id: (one.title, one.file) for one in self._bank.course.lessons}
         title = count if items else "Review"
-        return quiz_view(items, title=title, note=self._bank.note, lessons=lessons, record=record)
+        return QuizView(items, title=title, note=self._bank.note, lessons=lessons, record=record)
 
     @property
     def widget(self) -> QuizWidget:

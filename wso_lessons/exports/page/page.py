@@ -20,7 +20,7 @@ from wso_lessons.notebook.cells import Cell
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.quiz import Item
 from wso_lessons.widgets.modules import MODULE_FOLDER, bundle
-from wso_lessons.widgets.quiz import quiz_view
+from wso_lessons.widgets.quiz import QuizView
 
 PAGE_STATIC = Path(__file__).with_name("static")
 PAGE_MODULES = ("marks.js", "sitting.js", "keep.js", "page.js")
@@ -88,7 +88,7 @@ class MarkedBoxes:
         title, mode = ("Check yourself", "check") if asked["function"] == "quiz" else ("", "practice")
         title, mode = asked["named"].get("title", title), asked["named"].get("mode", mode)
         lessons = {one.id: (one.title, "") for one in self.material.course.lessons}
-        view = quiz_view(items, title=title, mode=mode, lessons=lessons)
+        view = QuizView(items, title=title, mode=mode, lessons=lessons)
         self.sets.append({"title": title, "mode": mode, "items": view.public_items()})
         return tag("div", shown, data_box=len(self.sets) - 1)
 

@@ -140,33 +140,33 @@ def _labels(reading: Reading, hours: int) -> tuple[str, ...]:
     return tuple(reading.after_words(hour) for hour in range(hours + 1))
 
 
-def _hand(reading: Reading, hand: float, across: Scale, bottom: float) -> Part:
-    x, hours = across.place(hand), int(across.high)
-    slider = Slider(
-        value=hand, low=0, high=hours, step=1, leap=DAY, start=across.start, end=across.end, at=28,
-        labels=_labels(reading, hours), day=DAY,
+def _slider(reading: Reading, value: float, across: Scale, at: float, day: float = 0) -> Slider:
+    """A slider of hours; one that says how many are a day can run by itself."""
+    hours = int(across.high)
+    return Slider(
+        value=value, low=0, high=hours, step=1, leap=DAY, start=across.start, end=across.end, at=at,
+        labels=_labels(reading, hours), day=day,
     )  # fmt: skip
+
+
+def _hand(reading: Reading, hand: float, across: Scale, bottom: float) -> Part:
+    x = across.place(hand)
     shapes = (
         Line(points=((x, 34), (x, bottom - 26)), look="hand"),
         Dot(x=x, y=34, radius=16, look="touch"),
         Dot(x=x, y=34, radius=9, look="knob blue"),
     )
-    return Part(id="hand", name="Hand of the clock", shapes=shapes, slider=slider)
+    return Part(id="hand", name="Hand of the clock", shapes=shapes, slider=_slider(reading, hand, across, 28, DAY))
 
 
 def _arrival(reading: Reading, arrives: float, across: Scale, bottom: float, frame: ClockFrame) -> Part:
-    x, hours = across.place(arrives), int(across.high)
-    slider = Slider(
-        value=arrives, low=0, high=hours, step=1, leap=DAY, start=across.start, end=across.end, at=bottom,
-        labels=_labels(reading, hours),
-    )  # fmt: skip
-    top = bottom - 10
+    x, top = across.place(arrives), bottom - 10
     shapes = (
         Line(points=((x, frame.top - 8), (x, top)), look="arrival dashed"),
         Box(x=x - 15, y=top - 4, width=30, height=30, look="touch"),
         Line(points=((x, top), (x + 11, top + 18), (x - 11, top + 18)), look="knob", closed=True),
     )
-    return Part(id="arrives", name="When ICE arrives", shapes=shapes, slider=slider)
+    return Part(id="arrives", name="When ICE arrives", shapes=shapes, slider=_slider(reading, arrives, across, bottom))
 
 
 def _knob_words(reading: Reading, hand: float, arrives: float, bottom: float, frame: ClockFrame) -> list[Shape | Part]:

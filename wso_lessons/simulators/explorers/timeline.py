@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -110,6 +110,10 @@ class Timeline:
     def select(self, since: int, until: int) -> tuple[Event, ...]:
         """The events from one year to another, both included."""
         return tuple(event for event in self.events if since <= year(event) <= until)
+
+    def next_number(self, hung: Container[int]) -> int:
+        """The number of the card that is dealt now; 0 where all hang."""
+        return next((number for number in range(1, len(self.cards) + 1) if number not in hung), 0)
 
     def hang(self, number: int, track_id: str, in_year: int) -> HungCard:
         """A card by its number, hung on a track in a year."""

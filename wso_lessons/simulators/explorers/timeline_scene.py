@@ -38,7 +38,7 @@ def events_picture(timeline: Timeline, since: int, until: int, read: str, *, liv
 
 
 def _hanging_scene(timeline: Timeline, hung: Mapping[int, HungCard], frame: Frame, *, deals: bool = True) -> Scene:
-    number = next((number for number in range(1, len(timeline.cards) + 1) if number not in hung), 0)
+    number = timeline.next_number(hung)
     dealt, top = all_placed(frame.width)
     if number:
         event = timeline.by_id[timeline.cards[number - 1].event]

@@ -100,8 +100,8 @@ class TimelineView(Simulation):
         said = f"Card {last.number} hangs on {last.track.name}, {last.year}. " if last else ""
         if len(hung) == len(self._timeline.cards):
             return f"{said}All {len(hung)} cards hang. Compare, or move a card again."
-        number = next(number for number in range(1, len(self._timeline.cards) + 1) if number not in hung)
-        return f"{said}Card {number} of {len(self._timeline.cards)}: {self._timeline.rules.question.lower()}"
+        card = f"Card {self._timeline.next_number(hung)} of {len(self._timeline.cards)}"
+        return f"{said}{card}: {self._timeline.rules.question.lower()}"
 
     def _events_words(
         self, hung: dict[int, HungCard], shown: tuple[Event, ...], since: int, until: int, event: Event | None
@@ -180,9 +180,7 @@ class TimelineView(Simulation):
         return Group("Which years", zoom), Group("Events that the five documents tell", (event,), folded=True)
 
     def put(self, part: str, on: str) -> dict[str, object]:
-        hung = self._hung(self.facts)
-        numbers = range(1, len(self._timeline.cards) + 1)
-        dealt = next((number for number in numbers if number not in hung), 0)
+        dealt = self._timeline.next_number(self._hung(self.facts))
         number = dealt if part == DEALT else int(part.removeprefix("card-"))
         rest = tuple(entry for entry in self.facts["hung"] if not entry.startswith(f"{number}/"))
         return {"hung": (*rest, f"{number}/{on}")}

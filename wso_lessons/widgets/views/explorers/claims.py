@@ -22,18 +22,8 @@ ADVICE = "Open a claim to see who says so, where, as of when, and who disagrees.
 AT_ONCE = 15
 FIRST_LINES = 3
 ANY = ("", "any")
-FACTS = {
-    "search": "",
-    "topic": "",
-    "kind": "",
-    "stance": "",
-    "source": "",
-    "year": "",
-    "from": "0",
-    "task": "",
-    "side": "",
-    "pick": "",
-}
+FILTERS = ("search", "topic", "kind", "stance", "source", "year")
+FACTS = dict.fromkeys((*FILTERS, "task", "side", "pick"), "") | {"from": "0"}
 OLDER = "older"
 FIND_OLDER = "Find one claim of your side that is older than the program"
 BEGAN = "watch-launch"  # the claim that bears the day on which the program was launched
