@@ -19,6 +19,7 @@ from tests.support.traps import spring
 from tests.support.world import TOY
 from wso_lessons.cli.main import main
 from wso_lessons.content import Course
+from wso_lessons.workspace import start as starting
 from wso_lessons.workspace.folder import prepare
 from wso_lessons.workspace.ports import find_port
 from wso_lessons.workspace.running import running_server
@@ -97,14 +98,16 @@ def test_nothing_that_lies_in_a_received_folder_runs_when_it_is_opened(served):
 
 @unix
 @pytest.mark.slow
-def test_a_second_start_opens_the_first_server_where_the_view_is_the_same(served):
-    first, start, _ = served
-    second = start()
-    assert "The course is open already" in said(second)
-    assert (second.process.returncode, second.address) == (0, first.address)
-    refused = start("--projector")
-    assert "is open already, without the projector's view" in said(refused)
-    assert refused.process.returncode == 2
+def test_a_second_start_opens_the_first_server_where_the_view_is_the_same(served, monkeypatch):
+    first, _, place = served
+    monkeypatch.setenv("WSO_LESSONS_STATE", str(place / "state"))
+    again = ["start", str(place / "mine"), "--course", str(TOY), "--no-browser"]
+    second = CliRunner().invoke(main, again)
+    assert "The course is open already" in second.output
+    assert (second.exit_code, first.address in second.output) == (0, True)
+    refused = CliRunner().invoke(main, [*again, "--projector"])
+    assert "is open already, without the projector's view" in refused.output
+    assert refused.exit_code == 2
 
 
 @unix
@@ -145,13 +148,16 @@ def test_every_request_to_end_is_heard_as_ctrl_c_unless_it_is_ignored(name):
 
 
 @pytest.mark.slow
-def test_a_server_that_lacks_a_part_is_told_with_the_cause_and_exit_2(begin, tmp_path):
+def test_a_server_that_lacks_a_part_is_told_with_the_cause_and_exit_2(tmp_path, monkeypatch):
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "jupyterlab.py").write_text("import no_such_part", encoding="utf-8")
-    started = begin(PYTHONPATH=f"{tmp_path / 'broken'}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
-    last = said(started).splitlines()[-1]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path / "broken"), *sys.path]))
+    monkeypatch.setenv("WSO_LESSONS_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(starting, "stop_in_order", lambda: None)  # the signals of this process stay as they are
+    done = CliRunner().invoke(main, ["start", str(tmp_path / "mine"), "--course", str(TOY), "--allow", "--no-browser"])
+    last = done.output.splitlines()[-1]
     assert last.startswith("JupyterLab stopped at once: ModuleNotFoundError: No module named 'no_such_part'. See ")
-    assert started.process.returncode == 2
+    assert done.exit_code == 2
 
 
 @pytest.mark.parametrize(
