@@ -5,19 +5,16 @@ Run: python -m benchmarks.reliability [--full]
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import random
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from unittest import mock
 
 from jupyter_client.blocking import BlockingKernelClient
 
@@ -25,7 +22,7 @@ from benchmarks import hostile
 from tests.support.answers import answer, keep, receipt, sealed
 from tests.support.started import Started, wait_for_kernel
 from tests.support.traps import spring
-from tests.support.writers import write_at_once, write_until_killed
+from tests.support.writers import acknowledged_by
 from wso_lessons.content import builtin_course
 from wso_lessons.progress import open_progress
 from wso_lessons.reports.class_page import as_html
@@ -66,21 +63,15 @@ def kills(folder: Path, rounds: int) -> tuple[int, int]:
     acknowledged = lost = 0
     for first in range(0, rounds, 20):
         file = folder / f"kills-{first}" / "progress.sqlite3"
-        told = set(write_until_killed(str(file), min(20, rounds - first)))
+        told = set(acknowledged_by("killed", file, min(20, rounds - first)))
         acknowledged, lost = acknowledged + len(told), lost + len(told - _held(file))
     return acknowledged, lost
 
 
-def two_writers(folder: Path, each: int, *, locks: bool = True) -> tuple[int, int]:
-    """Answers acknowledged by two writers at once, with or without locks that work, and how many of them are gone."""
-    file = folder / f"two-{locks}" / "progress.sqlite3"
-    really = sqlite3.connect
-    # SQLite without any lock, as on a network drive whose locks do nothing.
-    blind = mock.patch.object(
-        sqlite3, "connect", lambda path, **more: really(f"file:{path}?vfs=unix-none", uri=True, **more)
-    )
-    with contextlib.nullcontext() if locks else blind:
-        acknowledged = set(write_at_once(str(file), 2, each))
+def two_writers(folder: Path, each: int, how: str = "at-once") -> tuple[int, int]:
+    """Answers acknowledged by two writers at once, and how many of them are gone."""
+    file = folder / how / "progress.sqlite3"
+    acknowledged = set(acknowledged_by(how, file, 2, each))
     return len(acknowledged), len(acknowledged - _held(file))
 
 
@@ -216,8 +207,8 @@ def measure(folder: Path, full: bool) -> Iterator[tuple[str, str, str]]:
         yield f"One bit of `{part}` is turned: answers gone, of 20 and a new one", f"{rounds}", _share(
             flips(folder, part, rounds), ("nothing lost",)
         )  # fmt: skip
-    for words, locks in (("", True), (" whose locks do nothing", False)):
-        kept, gone = two_writers(folder, 150 if full else 20, locks=locks)
+    for words, how in (("", "at-once"), (" whose locks do nothing", "without-locks")):
+        kept, gone = two_writers(folder, 150 if full else 20, how)
         yield f"Two writers at once{words}: acknowledged answers that are gone", f"{kept} answers", str(gone)
     kept, gone = kills(folder, rounds)
     what = "A writer is killed again and again: acknowledged answers that are gone"

@@ -23,4 +23,4 @@ def test_a_hostile_string_acts_in_no_export_result_or_report(tmp_path, monkeypat
 
 
 def test_two_writers_lose_nothing_where_locks_do_nothing(tmp_path):
-    assert reliability.two_writers(tmp_path, 20, reliability.WITHOUT_LOCKS) == (40, 0)
+    assert reliability.two_writers(tmp_path, 20, "without-locks") == (40, 0)

@@ -1,3 +1,4 @@
+import contextlib
 import datetime
 import os
 import random
@@ -10,7 +11,7 @@ import textwrap
 import pytest
 
 from tests.support.answers import answer, keep
-from tests.support.world import ROOT
+from tests.support.writers import acknowledged_by
 from wso_lessons.content import clock
 from wso_lessons.progress import find_file, logs, open_progress
 from wso_lessons.progress import schema as schema_module
@@ -451,20 +452,15 @@ def test_a_turned_bit_anywhere_loses_no_answer(tmp_path, part):
         assert held >= {"s/new", *(f"s/i{number}" for number in range(20))}, turn
 
 
-def written(file, *how):
-    """The answers that writing processes acknowledged, those that the record has, and what opening it says."""
-    command = [sys.executable, "-m", "tests.support.writers", str(file), *how]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=600)
-    assert done.returncode == 0, done.stderr
-    store = open_progress(file)
-    kept = [one.item_id for one in store.answers()]
-    store.close()
-    return done.stdout.split(), kept, store.notice
+def held(file):
+    """The answers that a record has, and what opening it says."""
+    with contextlib.closing(open_progress(file)) as store:
+        return [one.item_id for one in store.answers()], store.notice
 
 
 @pytest.mark.slow
 def test_fifty_writers_at_once_lose_nothing(file):
-    acknowledged, kept, _ = written(file, "at-once", "50")
+    acknowledged, (kept, _) = acknowledged_by("at-once", file, 50, 5), held(file)
     assert len(acknowledged) == 250
     assert sorted(kept) == sorted(acknowledged)
     assert list(file.parent.glob("progress.*-*")) == []  # nothing was thought damaged
@@ -472,7 +468,7 @@ def test_fifty_writers_at_once_lose_nothing(file):
 
 @pytest.mark.slow
 def test_twenty_kills_in_the_middle_of_writing_lose_nothing_acknowledged(file):
-    acknowledged, kept, notice = written(file, "killed", "20")
+    acknowledged, (kept, notice) = acknowledged_by("killed", file, 20), held(file)
     assert notice == ""
     assert len(acknowledged) >= 20
     assert set(acknowledged) <= set(kept)

@@ -1,20 +1,31 @@
-"""Processes that write into one record at once, or are killed while they write; each acknowledged answer is printed.
-
-`python -m tests.support.writers FILE at-once COUNT` starts so many writers of five answers; `... killed COUNT` starts
-one after the other, each killed after some answers.
-"""
+"""Processes that write into one record at once, or are killed while they write, and what they acknowledged."""
 
 from __future__ import annotations
 
 import multiprocessing
+import sqlite3
+import subprocess
 import sys
 from multiprocessing.connection import Connection
+from pathlib import Path
 
+from tests.support.world import ROOT
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
 
 # A fork has what was imported here, which takes longer than the answers do; Windows has none.
 RUN = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
+
+
+def acknowledged_by(how: str, file: Path, *numbers: int) -> list[str]:
+    """The answers that writers name: "at-once" or "without-locks" (how many, answers of each), "killed" (how many).
+
+    A process of its own starts them: it has no threads, which a fork would leave behind.
+    """
+    command = [sys.executable, "-m", "tests.support.writers", how, str(file), *map(str, numbers)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=600)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
 
 
 def write(file: str, name: int, count: int, told: Connection) -> None:
@@ -46,7 +57,7 @@ def rest(heard: Connection) -> list[str]:
         return named
 
 
-def write_at_once(file: str, count: int, each: int = 5) -> list[str]:
+def write_at_once(file: str, count: int, each: int) -> list[str]:
     """Runs so many writers side by side, of so many answers each. Raises SystemExit where one fails."""
     running = [start(file, name, each) for name in range(count)]
     named = [one for _, heard in running for one in rest(heard)]
@@ -55,6 +66,13 @@ def write_at_once(file: str, count: int, each: int = 5) -> list[str]:
         if process.exitcode:
             raise SystemExit("A writer failed.")
     return named
+
+
+def write_without_locks(file: str, count: int, each: int) -> list[str]:
+    """The same with SQLite without any lock, as on a network drive whose locks do nothing."""
+    connect = sqlite3.connect
+    sqlite3.connect = lambda path, **more: connect(f"file:{path}?vfs=unix-none", uri=True, **more)
+    return write_at_once(file, count, each)
 
 
 def write_until_killed(file: str, count: int) -> list[str]:
@@ -70,5 +88,5 @@ def write_until_killed(file: str, count: int) -> list[str]:
 
 
 if __name__ == "__main__":
-    act = {"at-once": write_at_once, "killed": write_until_killed}[sys.argv[2]]
-    print("\n".join(act(sys.argv[1], int(sys.argv[3]))))
+    act = {"at-once": write_at_once, "without-locks": write_without_locks, "killed": write_until_killed}[sys.argv[1]]
+    print("\n".join(act(sys.argv[2], *map(int, sys.argv[3:]))))
