@@ -8,20 +8,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.support.make_workbook import BAD, TFM, Row, bad_file, make_list
-from tests.support.refresh_course import FIRST, NEXT, contents, make_course, opened, rows
+from tests.support.make_workbook import BAD, Row, bad_file, make_list
+from tests.support.refresh_course import FIRST, NEW, NEXT, contents, make_course, rows
 from wso_lessons.cli.main import main
-from wso_lessons.content import ContentError, layout
+from wso_lessons.content import ContentError, layout, open_course
 from wso_lessons.refresh import journal
 from wso_lessons.refresh.apply import apply_refresh, finish_interrupted
 from wso_lessons.refresh.plan import plan_refresh
 from wso_lessons.refresh.report import render_report
 from wso_lessons.refresh.tables import REFRESHED, read_table
 from wso_lessons.tables import check_tables, load
-
-NEW = Row(
-    state="FLORIDA", agency="Quince Police Department", agency_type="Municipality", county="Quince County", model=TFM
-)
 
 
 @pytest.fixture
@@ -34,23 +30,23 @@ def new_list(course, listed=None, day=NEXT, **options):
 
 
 def applied(course, *accept, **options):
-    apply_refresh(plan_refresh(new_list(course, **options), opened(course), accept=accept))
+    apply_refresh(plan_refresh(new_list(course, **options), open_course(course), accept=accept))
 
 
 @pytest.fixture(scope="module")
 def planned(tmp_path_factory):
     """A plan for the small course, of which `for_course` makes one for a copy of it."""
     course = make_course(tmp_path_factory.mktemp("planned"))
-    return plan_refresh(new_list(course), opened(course))
+    return plan_refresh(new_list(course), open_course(course))
 
 
 def for_course(planned, course):
-    return dataclasses.replace(planned, course=opened(course))
+    return dataclasses.replace(planned, course=open_course(course))
 
 
 def test_the_tables_the_cards_and_the_record_are_brought_up_to_date(course, planned):
     apply_refresh(for_course(planned, course))
-    now = opened(course)
+    now = open_course(course)
     assert check_tables(now) == []
     assert len(load("roster", now)) == 14
     assert [str(day.date()) for day in load("lists", now).snapshot_date] == ["2026-05-18", "2026-06-01"]
@@ -65,7 +61,7 @@ def test_the_tables_the_cards_and_the_record_are_brought_up_to_date(course, plan
 def test_claims_and_their_words_follow_the_new_tables_and_prose_is_left_alone(course):
     before = {name: data for name, data in contents(course).items() if "tables" not in name and "sources" not in name}
     applied(course, listed=rows(Row(agency="Larch County Sheriff")))
-    assert opened(course).claims["growth-wso"].value == "9"
+    assert open_course(course).claims["growth-wso"].value == "9"
     after = contents(course)
     assert {name: after[name] for name in before} == before
 
@@ -83,18 +79,18 @@ def test_the_old_tables_are_kept_whole_and_the_new_roster_is_dated(course, plann
 def test_the_same_list_is_known_again_by_its_checksum_and_by_its_rows(course):
     applied(course)
     again = new_list(course, day=dt.date(2026, 6, 9))
-    assert [check.code for check in plan_refresh(again, opened(course)).failed] == ["identical"]
+    assert [check.code for check in plan_refresh(again, open_course(course)).failed] == ["identical"]
     same_bytes = again.with_name("participatingAgencies06012026pm.xlsx")
     same_bytes.write_bytes((course.parent / "lists" / "participatingAgencies06012026am.xlsx").read_bytes())
-    assert "identical" in [check.code for check in plan_refresh(same_bytes, opened(course)).failed]
+    assert "identical" in [check.code for check in plan_refresh(same_bytes, open_course(course)).failed]
 
 
 def test_a_later_list_of_the_same_day_replaces_the_first_once_accepted(course):
     applied(course)
     late = new_list(course, rows(NEW, Row(agency="Larch County Sheriff")), name="participatingAgencies06012026pm.xlsx")
-    assert [check.code for check in plan_refresh(late, opened(course)).failed] == ["older-date"]
-    apply_refresh(plan_refresh(late, opened(course), accept=["older-date"]))
-    now = opened(course)
+    assert [check.code for check in plan_refresh(late, open_course(course)).failed] == ["older-date"]
+    apply_refresh(plan_refresh(late, open_course(course), accept=["older-date"]))
+    now = open_course(course)
     assert check_tables(now) == []
     assert load("lists", now).source_file.tolist()[-1] == "participatingAgencies06012026pm.xlsx"
     assert len(load("lists", now)) == 2
@@ -105,7 +101,7 @@ def test_each_later_list_adds_its_own_days_to_the_history(course):
     applied(course)
     applied(course, "identical", "drop", listed=rows(), day=dt.date(2026, 6, 8))
     applied(course, "identical", day=dt.date(2026, 6, 15))
-    history = load("agreement_history", opened(course)).set_index("agency_id")
+    history = load("agreement_history", open_course(course)).set_index("agency_id")
     quince = history.loc["fl-quince-police-department"]
     assert (quince.n_snapshots, quince.missing_between, str(quince.first_seen.date())) == (2, 1, "2026-06-01")
     assert quince.still_listed
@@ -129,11 +125,11 @@ def test_a_refresh_interrupted_while_files_move_is_finished_by_the_next(course, 
         apply_refresh(refresh)
     monkeypatch.undo()
     with pytest.raises(ContentError, match="refresh-interrupted"):
-        plan_refresh(new_list(course), opened(course))
+        plan_refresh(new_list(course), open_course(course))
     assert finish_interrupted(course)
     assert not finish_interrupted(course)
-    assert check_tables(opened(course)) == []
-    assert len(load("roster", opened(course))) == 14
+    assert check_tables(open_course(course)) == []
+    assert len(load("roster", open_course(course))) == 14
     assert not list((course / "data").glob(".refresh*"))
 
 
@@ -169,18 +165,20 @@ def test_a_course_that_extends_another_gets_its_own_tables_cards_and_overrides(c
     (child / "notebooks" / "course.yaml").write_text(manifest, encoding="utf-8")
     (child / "data").mkdir()
     base = contents(course)
-    refresh = plan_refresh(new_list(course, rows(Row(agency="Larch County Sheriff"))), opened(child))
+    refresh = plan_refresh(new_list(course, rows(Row(agency="Larch County Sheriff"))), open_course(child))
     apply_refresh(refresh)
-    now = opened(child)
+    now = open_course(child)
     assert contents(course) == base
     assert now.claims["growth-wso"].value == "9"
     assert check_tables(now) == []
     assert "roster" in now.manifest.overrides
     assert now.sources["ice-list-2026-06-01"]
-    again = plan_refresh(new_list(course, rows(), dt.date(2026, 6, 8)), opened(child), accept=["identical", "drop"])
+    again = plan_refresh(
+        new_list(course, rows(), dt.date(2026, 6, 8)), open_course(child), accept=["identical", "drop"]
+    )
     apply_refresh(again)
-    assert opened(child).claims["growth-wso"].value == "8"
-    assert check_tables(opened(child)) == []
+    assert open_course(child).claims["growth-wso"].value == "8"
+    assert check_tables(open_course(child)) == []
 
 
 def test_a_folder_of_lists_is_taken_in_in_the_order_of_their_days(course):
@@ -188,17 +186,17 @@ def test_a_folder_of_lists_is_taken_in_in_the_order_of_their_days(course):
     new_list(course, rows(NEW), dt.date(2026, 6, 8), name="a-20260608000000.xlsx")
     new_list(course, rows(), dt.date(2026, 6, 1), name="b-20260601000000.xlsx")
     make_list(folder, rows(), dt.date(2026, 6, 9), name="participatingAgencies06092026am.xlsx", layout="pending")
-    refresh = plan_refresh(folder, opened(course))
+    refresh = plan_refresh(folder, open_course(course))
     assert refresh.read == ("b-20260601000000.xlsx", "a-20260608000000.xlsx")
     assert [finding.code for finding in refresh.skipped] == ["list-pending"]
     apply_refresh(refresh)
-    assert load("lists", opened(course)).wso.tolist() == [8, 8, 8]
+    assert load("lists", open_course(course)).wso.tolist() == [8, 8, 8]
     assert "2 lists, the last a-20260608000000.xlsx" in render_report(refresh)
 
 
 def test_a_folder_without_a_newer_list_is_told(course):
     with pytest.raises(ContentError, match="2026-05-18"):
-        plan_refresh(course.parent / "lists", opened(course))
+        plan_refresh(course.parent / "lists", open_course(course))
 
 
 def run(*words):
@@ -228,7 +226,7 @@ def test_the_verb_takes_the_day_from_a_person(course):
     path = new_list(course, name="participatingAgencies06012025am.xlsx")
     assert run(path, "--course", course).exit_code == 1
     assert run(path, "--course", course, "--date", "2026-06-02", "--apply").exit_code == 0
-    assert str(load("lists", opened(course)).snapshot_date.max().date()) == "2026-06-02"
+    assert str(load("lists", open_course(course)).snapshot_date.max().date()) == "2026-06-02"
     assert run(path, "--course", course, "--date", "June").exit_code == 2
 
 

@@ -5,10 +5,11 @@ import datetime as dt
 
 import pytest
 
-from tests.refresh.test_plan import NEW, codes
+from tests.refresh.test_plan import codes
 from tests.support.make_workbook import Row, make_list, sheet
-from tests.support.refresh_course import NEXT, contents, make_course, opened, rows
+from tests.support.refresh_course import NEW, NEXT, contents, make_course, rows
 from tests.support.write_workbook import Stored
+from wso_lessons.content import open_course
 from wso_lessons.refresh.apply import apply_refresh
 from wso_lessons.refresh.plan import plan_refresh
 from wso_lessons.tables import load
@@ -33,7 +34,7 @@ def without_dates(count):
 def planned(folder, listed, accept=(), **shape):
     (folder / "new").mkdir(exist_ok=True)
     path = make_list(folder / "new", listed, NEXT, **shape)
-    return plan_refresh(path, opened(folder / "course"), accept=accept)
+    return plan_refresh(path, open_course(folder / "course"), accept=accept)
 
 
 FAILING = {
@@ -86,7 +87,7 @@ def test_the_same_list_in_the_other_system_of_dates_gives_the_same_tables(tmp_pa
     assert refresh.is_sound
     assert refresh.changes.redated == ()
     apply_refresh(refresh)
-    roster = load("roster", opened(tmp_path / "course"))
+    roster = load("roster", open_course(tmp_path / "course"))
     assert sorted(roster.signed.dt.date) == sorted(row.signed for row in listed)
 
 
@@ -97,7 +98,7 @@ def test_one_damaged_list_among_many_is_named_with_its_file(tmp_path):
     for week, listed in enumerate((rows(NEW), dated(-1462), rows(NEW))):
         make_list(lists, listed, NEXT + dt.timedelta(days=7 * week))
     before = contents(tmp_path / "course")
-    refresh = plan_refresh(lists, opened(tmp_path / "course"))
+    refresh = plan_refresh(lists, open_course(tmp_path / "course"))
     problem = next(check.problem for check in refresh.failed if check.code == "dates-changed")
     assert problem.startswith("participatingAgencies06082026am.xlsx: ")
     assert contents(tmp_path / "course") == before

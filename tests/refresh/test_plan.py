@@ -6,15 +6,11 @@ import datetime as dt
 import pytest
 
 from tests.support.make_workbook import JEM, TFM, Row, bad_file, make_list
-from tests.support.refresh_course import FIRST, NEXT, contents, make_course, opened, rows
-from wso_lessons.content import ContentError
+from tests.support.refresh_course import FIRST, NEW, NEXT, contents, make_course, rows
+from wso_lessons.content import ContentError, open_course
 from wso_lessons.refresh.apply import apply_refresh
 from wso_lessons.refresh.plan import plan_refresh
 from wso_lessons.refresh.report import render_report, render_to_do
-
-NEW = Row(
-    state="FLORIDA", agency="Quince Police Department", agency_type="Municipality", county="Quince County", model=TFM
-)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +23,7 @@ def folder(tmp_path_factory):
 def plan(folder, listed, day=NEXT, name=None, **options):
     (folder / "new").mkdir(exist_ok=True)
     path = make_list(folder / "new", listed, day, name=name)
-    return plan_refresh(path, opened(folder / "course"), **options)
+    return plan_refresh(path, open_course(folder / "course"), **options)
 
 
 def codes(refresh):
@@ -184,7 +180,7 @@ def test_a_drop_of_more_than_a_twentieth_stops_the_refresh(kept, stops, tmp_path
 
 def test_a_pending_list_under_a_participating_name_is_refused_for_good(folder):
     path = make_list(folder, rows(), NEXT, layout="pending")
-    refresh = plan_refresh(path, opened(folder / "course"), accept=["swapped-lists"])
+    refresh = plan_refresh(path, open_course(folder / "course"), accept=["swapped-lists"])
     assert codes(refresh) == ["swapped-lists"]
     assert "swapped the two files" in render_report(refresh)
 
@@ -223,7 +219,7 @@ def test_a_bad_file_is_refused_at_once(kind, folder):
     before = contents(folder / "course")
     (folder / "bad").mkdir(exist_ok=True)
     with pytest.raises(ContentError):
-        plan_refresh(bad_file(kind, folder / "bad"), opened(folder / "course"))
+        plan_refresh(bad_file(kind, folder / "bad"), open_course(folder / "course"))
     assert contents(folder / "course") == before
 
 

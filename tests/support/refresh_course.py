@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.support.make_workbook import JEM, TFM, Row, make_list
-from wso_lessons.content import builtin_course, open_course
+from wso_lessons.content import builtin_course
 from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import read_workbook
@@ -118,6 +118,11 @@ def notebook() -> str:
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
+NEW = Row(
+    state="FLORIDA", agency="Quince Police Department", agency_type="Municipality", county="Quince County", model=TFM
+)
+
+
 def make_course(folder: Path, listed: Iterable[Row] = ()) -> Path:
     """Writes the course, in the folder `course`, with tables after one list, of 18 May 2026, and the list beside it."""
     for name, content in _files(tuple(listed or rows())).items():
@@ -163,7 +168,3 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
-
-
-def opened(folder: Path):
-    return open_course(folder)

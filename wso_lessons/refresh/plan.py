@@ -80,7 +80,7 @@ class _World:
         return roster_of(workbook, self.aliases, self.rules)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Taken:
     """The lists that were read: the last of them and its roster, the files' names, failed checks, the tables after."""
 
@@ -142,20 +142,19 @@ def _file(world: _World, path: Path, date: dt.date | None, progress: Progress) -
     """Reads one workbook. A list that is not later than the course's can follow on tables that were kept."""
     workbook = read_workbook(path, course=world.course, date=date)
     progress(1, STEPS)
-    roster = world.safe_roster(workbook)
-    taken = _Taken(workbook, roster, [path.name], list(workbook_checks(workbook)))
-    if workbook.kind == "pending" or workbook.snapshot_date is None:
-        return taken
-    day = workbook.snapshot_date.isoformat()
-    start = world.tables if day > world.day else stage.earlier_tables(world.course, day)
-    taken.checks += list_checks(workbook, world.tables, roster, start is not None)
-    taken.checks += change_checks((start or world.tables)["roster"], roster, world.rules)
-    if start is not None and not any(check.final for check in taken.checks):
-        growing = GrowingTables(start, world.aliases, world.rules)
-        growing.add(workbook, roster)
-        taken.tables = growing.tables()
+    roster, tables = world.safe_roster(workbook), None
+    checks = list(workbook_checks(workbook))
+    if workbook.kind == "participating" and workbook.snapshot_date is not None:
+        day = workbook.snapshot_date.isoformat()
+        start = world.tables if day > world.day else stage.earlier_tables(world.course, day)
+        checks += list_checks(workbook, world.tables, roster, start is not None)
+        checks += change_checks((start or world.tables)["roster"], roster, world.rules)
+        if start is not None and not any(check.final for check in checks):
+            growing = GrowingTables(start, world.aliases, world.rules)
+            growing.add(workbook, roster)
+            tables = growing.tables()
     progress(2, STEPS)
-    return taken
+    return _Taken(workbook, roster, [path.name], checks, tables)
 
 
 def _folder(world: _World, folder: Path, progress: Progress) -> _Taken:
