@@ -113,11 +113,8 @@ def _learners(learners: Sequence[LearnerRow]) -> Iterable[tuple[str, str]]:
     )
     for name, told in groups:
         if told:
-            yield name, f": {', '.join(told[:MOST])}{_more(len(told) - MOST)}."
-
-
-def _more(count: int) -> str:
-    return f" and {count} more" if count > 0 else ""
+            more = f" and {len(told) - MOST} more" if len(told) > MOST else ""
+            yield name, f": {', '.join(told[:MOST])}{more}."
 
 
 def _overconfident_learners(learners: Iterable[LearnerRow]) -> list[str]:

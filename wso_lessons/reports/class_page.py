@@ -6,6 +6,7 @@ guessed. Above some hundreds of learners it names none, so that the page of a di
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -91,7 +92,10 @@ def _what_it_is(report: ClassReport) -> str:
 
 def _stands_out(report: ClassReport) -> Markup:
     """What to do next: ideas, questions and learners that need a look."""
-    parts = [join((tag("h3", part.heading), listing(_line(line) for line in part.lines))) for part in report.advice]
+    parts: list[Markup] = []
+    for part in report.advice:
+        lines = (join((tag("strong", name), words)) for name, words in part.lines)
+        parts += [tag("h3", part.heading), listing(lines)]
     return join(parts) or tag("p", "No question was missed by more than half, and none looks badly worded.")
 
 
@@ -119,10 +123,10 @@ def _group(report: ClassReport, idea: IdeaRow) -> Markup:
 def _matrix(report: ClassReport) -> Markup:
     """A row for each learner, a column for each idea by its number in the list above."""
     heads = ("Learner", *(tag("abbr", number, title=one.text) for number, one in enumerate(report.ideas, start=1)))
-    rows = []
-    for place, learner in enumerate(report.statistics.learners):
-        states = [one.state(place) for one in report.ideas]
-        rows.append((learner.learner, *(_state(state) for state in states)))
+    rows = [
+        (learner.learner, *(_state(one.state(place)) for one in report.ideas))
+        for place, learner in enumerate(report.statistics.learners)
+    ]
     return table("Learners and ideas, by the numbers above", heads, rows, class_="matrix")
 
 
@@ -146,11 +150,6 @@ def _shared_mistakes(report: ClassReport) -> list[Markup]:
         "Other mistakes that two or more learners made at first", ("Question", "Mistake", "Learners", "Who"), rows
     )
     return [details(f"Other mistakes that learners share ({len(report.shared)})", _wide("Shared mistakes", told))]
-
-
-def _line(line: tuple[str, str]) -> Markup:
-    name, words = line
-    return join((tag("strong", name), words))
 
 
 def _bars(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
@@ -184,13 +183,9 @@ def _finding(items: Sequence[ItemRow]) -> Markup:
 def _spread(report: ClassReport) -> Markup:
     """How many learners lie in each fifth of the scale."""
     means = [row.mean for row in report.statistics.learners]
-    fifths = [min(4, int(mean * 5)) for mean in means]
+    fifths = Counter(min(4, int(mean * 5)) for mean in means)
     rows = [
-        (
-            f"{20 * place}% to {20 * (place + 1)}%",
-            fifths.count(place) / len(means),
-            count_with_noun(fifths.count(place), "learner"),
-        )
+        (f"{20 * place}% to {20 * (place + 1)}%", fifths[place] / len(means), count_with_noun(fifths[place], "learner"))
         for place in reversed(range(5))
     ]
     half = count_with_noun(sum(mean >= 0.5 for mean in means), "learner")
