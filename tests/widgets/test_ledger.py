@@ -3,7 +3,7 @@ import pytest
 from tests.support.world import TOY
 from wso_lessons.content import UnknownId, builtin_course, open_course
 from wso_lessons.pages import ledger
-from wso_lessons.pages.ledger_tables import TABLES
+from wso_lessons.pages.ledger_tables import TABLES, show_table
 
 
 def test_a_claim_says_who_where_as_of_when_and_who_disagrees(toy_course):
@@ -41,7 +41,7 @@ def test_unknown_ids_name_the_nearest(toy_course):
     with pytest.raises(UnknownId, match="pear"):
         ledger.show_term(toy_course, "peer")
     with pytest.raises(UnknownId, match="timeline"):
-        ledger.show_table(toy_course, "timelines")
+        show_table(toy_course, "timelines")
 
 
 def test_references_are_numbered_in_the_order_given(toy_course):
@@ -78,7 +78,7 @@ def test_quotations_and_titles_are_escaped(toy_course):
 @pytest.mark.parametrize("name", TABLES)
 def test_every_reference_table_of_the_course_shows_its_rows_and_sources(name):
     course = builtin_course()
-    page = ledger.show_table(course, name)
+    page = show_table(course, name)
     assert page.html.startswith(f'<table class="wso wso-table wso-{name}">')
     assert page.html.count("<tr>") > 1
-    assert page.text == ledger.show_table(course, name).text
+    assert page.text == show_table(course, name).text

@@ -252,6 +252,6 @@ def term(word: str, course: Course | None = None) -> Page:
 
 def table(name: str, course: Course | None = None) -> Page:
     """A reference table by name: models, powers, cases, rules, states, timeline ..."""
-    from wso_lessons.pages import ledger
+    from wso_lessons.pages.ledger_tables import show_table
 
-    return ledger.show_table(course or course_at_hand(), name)
+    return show_table(course or course_at_hand(), name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,20 +71,17 @@ def guide_page(course: Course, lesson_id: str = "") -> Path:
     """
     if lesson_id:
         course.lesson(lesson_id)
-    if found := next(filter(Path.is_file, _places(course, lesson_id)), None):
+    places = _places(course, lesson_id)
+    if found := next(filter(Path.is_file, places), None):
         return found
     what = f'the lesson "{lesson_id}"' if lesson_id else "this course"
     problem = f"There is no instructor's page for {what}."
-    place = course.root / _names(lesson_id)[0]
-    raise ContentError.at(place, "page-missing", problem, "Write one there, in Markdown.")
+    raise ContentError.at(places[0], "page-missing", problem, "Write one there, in Markdown.")
 
 
-def _names(lesson_id: str) -> tuple[str, ...]:
-    return tuple(f"{folder}/{lesson_id}.md" for folder in FOLDERS) if lesson_id else WHOLE
-
-
-def _places(course: Course, lesson_id: str) -> Iterator[Path]:
-    return (each.root / name for each in reversed(course.line) for name in _names(lesson_id))
+def _places(course: Course, lesson_id: str) -> list[Path]:
+    names = [f"{folder}/{lesson_id}.md" for folder in FOLDERS] if lesson_id else WHOLE
+    return [each.root / name for each in reversed(course.line) for name in names]
 
 
 def pages(course: Course) -> tuple[str, ...]:

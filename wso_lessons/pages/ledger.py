@@ -9,12 +9,6 @@ from collections.abc import Sequence
 from wso_lessons.content import Cite, Claim, Course, Source, Term, UnknownId
 from wso_lessons.pages.dates_and_names import date_in_words, label
 from wso_lessons.pages.html import Markup, Page, escape, join, link, listing, pairs, tag, wrap
-from wso_lessons.pages.ledger_tables import show_table
-
-__all__ = [
-    "cite_line", "cite_markup", "find_term", "references", "show_claim", "show_source", "show_table",
-    "show_term", "terms", "who_disagrees",
-]  # fmt: skip
 
 CONFIDENCE = {"verified": "", "part": "Verified in part", "unverified": "Not verified: not taught as fact"}
 

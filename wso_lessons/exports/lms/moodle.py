@@ -42,9 +42,7 @@ def _question(plain: Plain) -> Node:
 
 def _stem(plain: Plain) -> Node:
     """The question's text; a picture lies in the file itself, where Moodle looks for it under this address."""
-    made = _html("questiontext", plain.stem)
-    if plain.shown:
-        made[0].text = f"{paragraphs(plain.stem)}{plain.shown.html(f'@@PLUGINFILE@@/{plain.shown.name}')}"
+    made = node("questiontext", _text(plain.stem_html("@@PLUGINFILE@@/")), format="html")
     if picture := plain.picture:
         data = base64.b64encode(picture.data).decode()
         made.append(node("file", data, name=picture.name, path="/", encoding="base64"))

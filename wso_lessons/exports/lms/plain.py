@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from wso_lessons.exports.lms.shown import Shown, shown_above
+from wso_lessons.exports.lms.xmlfile import paragraphs
 from wso_lessons.exports.material import ItemSet, Material
 from wso_lessons.quiz import TESTS, Item
 from wso_lessons.quiz.kinds.clause import Clause
@@ -77,6 +78,11 @@ class Plain:
     def picture(self) -> Shown | None:
         """What is shown, where it is a picture."""
         return self.shown if self.shown and self.shown.data else None
+
+    def stem_html(self, folder: str) -> str:
+        """The stem as HTML; a picture lies in a folder, which each system names in its own way."""
+        shown = self.shown.html(f"{folder}{self.shown.name}") if self.shown else ""
+        return f"{paragraphs(self.stem)}{shown}"
 
     @property
     def after(self) -> str:

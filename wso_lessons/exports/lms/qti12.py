@@ -8,6 +8,7 @@ from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
 
 COMMON_CARTRIDGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 RESPONSE, PICTURES = "response1", "pictures"
+CANVAS_PICTURES = f"$IMS-CC-FILEBASE$/{PICTURES}/"  # where Canvas looks for a picture of the package
 _TYPES = {
     "single": "multiple_choice_question",
     "several": "multiple_answers_question",
@@ -75,7 +76,7 @@ def _item(plain: Plain) -> Node:
     return node(
         "item",
         node("itemmetadata", node("qtimetadata", *(_field(*pair) for pair in fields))),
-        node("presentation", _stem(plain), *presentation),
+        node("presentation", _html_material(plain.stem_html(CANVAS_PICTURES)), *presentation),
         node("resprocessing", node("outcomes", outcome), *shown, *conditions),
         *told,
         ident=name,
@@ -88,16 +89,11 @@ def _field(label: str, entry: str) -> Node:
 
 
 def _material(text: str) -> Node:
-    return node("material", node("mattext", paragraphs(text), texttype="text/html"))
+    return _html_material(paragraphs(text))
 
 
-def _stem(plain: Plain) -> Node:
-    """The question's text; Canvas looks for a picture of the package under this address."""
-    made = _material(plain.stem)
-    if plain.shown:
-        shown = plain.shown.html(f"$IMS-CC-FILEBASE$/{PICTURES}/{plain.shown.name}")
-        made[0].text = f"{paragraphs(plain.stem)}{shown}"
-    return made
+def _html_material(text: str) -> Node:
+    return node("material", node("mattext", text, texttype="text/html"))
 
 
 def _after(plain: Plain) -> list[Node]:

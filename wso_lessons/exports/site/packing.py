@@ -50,7 +50,8 @@ def pack_course(course: Course) -> bytes:
             entries[layout.compiled_file(inside, place)] = tree
     facts = {"courses": list(folders.values()), "version": __version__, "holidays": _holidays()}
     entries |= {f"{inside}/{SITE_FACTS}": _json(facts), **_zones()}
-    return _one_file(entries)
+    index = _json([[name, len(content)] for name, content in entries.items()])
+    return compress(b"".join((index, b"\n", *entries.values())))
 
 
 def _sources() -> Iterator[Path]:
@@ -88,11 +89,6 @@ def _zones() -> dict[str, bytes]:
 
 def _json(tree: object) -> bytes:
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _one_file(entries: dict[str, bytes]) -> bytes:
-    index = _json([[name, len(content)] for name, content in entries.items()])
-    return compress(b"".join((index, b"\n", *entries.values())))
 
 
 def compress(content: bytes) -> bytes:

@@ -18,12 +18,11 @@ OWN_FILE = "One file for yourself, with notes and opinions: load it again in ano
 
 def record_page(site: Site) -> dict[str, bytes]:
     """The page's file."""
-    heads = tag("tr", *(tag("th", words, scope="col") for words in ("Lesson", "State", "Answered", "Right")))
     main = [
         tag("h1", "Your record"),
         tag("noscript", tag("p", "Your record needs JavaScript.")),
         tag("p", KEPT_WHERE),
-        tag("div", *_parts(heads), id="record", hidden=True),
+        tag("div", *_parts(), id="record", hidden=True),
     ]
     return site.page(RECORD_PAGE, "Your record", join(main))
 
@@ -40,7 +39,8 @@ def hand_in(lesson: str = "") -> list[Markup]:
     ]
 
 
-def _parts(heads: Markup) -> list[Markup]:
+def _parts() -> list[Markup]:
+    heads = tag("tr", *(tag("th", words, scope="col") for words in ("Lesson", "State", "Answered", "Right")))
     lessons = tag("table", tag("caption", "Your lessons"), tag("thead", heads), tag("tbody", id="lessons"))
     choose = tag("label", "Load a saved record ", tag("input", id="load", type="file", accept=".json", disabled=True))
     sure = tag("div", tag("p", "Everything you answered and wrote here will be gone. Erase it?"),

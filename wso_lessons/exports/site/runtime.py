@@ -81,18 +81,12 @@ def _get(cache: Path) -> None:
         raise _refusal(cache, "The runtime is not here, and there is no npm to get it.", "Install node, which has npm.")
     with tempfile.TemporaryDirectory() as place:
         command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", place]
+        command.append(f"pyodide@{PYODIDE_VERSION}")
         try:
-            done = subprocess.run(
-                [*command, f"pyodide@{PYODIDE_VERSION}"],
-                capture_output=True,
-                timeout=NPM_SECONDS,
-                stdin=subprocess.DEVNULL,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            done = None
+            subprocess.run(command, check=True, capture_output=True, timeout=NPM_SECONDS, stdin=subprocess.DEVNULL)
+        except (OSError, subprocess.SubprocessError):
+            raise _refusal(cache, "npm could not get the runtime.") from None
         got = Path(place, "node_modules", "pyodide")
-        if done is None or done.returncode or not got.is_dir():
-            raise _refusal(cache, "npm could not get the runtime.")
         try:
             cache.mkdir(parents=True, exist_ok=True)
             for name, content in read_runtime(got).items():
