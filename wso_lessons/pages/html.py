@@ -33,16 +33,13 @@ def join(parts: Iterable[object], between: object = "") -> Markup:
 
 def tag(name: str, *children: object, **attributes: object) -> Markup:
     """An element; `class_` becomes class, `aria_label` aria-label; an attribute that is None or False is left out."""
+    named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
     written = "".join(
-        f" {_attribute(key)}" if value is True else f' {_attribute(key)}="{escape(value)}"'
-        for key, value in attributes.items()
+        f" {key}" if value is True else f' {key}="{escape(value)}"'
+        for key, value in named.items()
         if value is not None and value is not False
     )
     return Markup(f"<{name}{written}>" if name in VOID else f"<{name}{written}>{join(children)}</{name}>")
-
-
-def _attribute(key: str) -> str:
-    return key.rstrip("_").replace("_", "-")
 
 
 def words_of(markup: str) -> str:

@@ -52,14 +52,15 @@ def read_drawing(text: str) -> Drawing:
 
 
 def _inside(element: ElementTree.Element, refused: list[str]) -> Markup:
-    kept = [element.text.strip("\n") if _is_text(element) and element.text else ""]
+    is_text = _name(element) in ("text", "tspan")
+    kept = [element.text.strip("\n") if is_text and element.text else ""]
     for child in element:
         name = _name(child)
         if name in SVG_TAGS:
             kept.append(tag(name, _inside(child, refused), **_attributes(child, refused)))
         elif name not in _LEFT_OUT:
             refused.append(f"<{name}>")
-        if _is_text(element) and child.tail:
+        if is_text and child.tail:
             kept.append(child.tail)
     return join(kept)
 
@@ -83,10 +84,6 @@ def loads(value: str) -> bool:
 def _texts(root: ElementTree.Element) -> Iterator[str]:
     for element in root.iter(f"{_SPACE}text"):
         yield " ".join("".join(element.itertext()).split())
-
-
-def _is_text(element: ElementTree.Element) -> bool:
-    return _name(element) in ("text", "tspan")
 
 
 def _name(element: ElementTree.Element) -> str:
