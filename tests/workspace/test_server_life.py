@@ -30,7 +30,7 @@ unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such s
 
 
 @contextlib.contextmanager
-def beginning(place):
+def starter(place):
     """Starts the toy course in one learner's folder below a place; everything is ended afterwards."""
     running = []
 
@@ -48,7 +48,7 @@ def beginning(place):
 
 @pytest.fixture
 def begin(tmp_path):
-    with beginning(tmp_path) as start:
+    with starter(tmp_path) as start:
         yield start
 
 
@@ -59,7 +59,7 @@ def served(tmp_path_factory):
     (place / "marks").mkdir()
     prepare(Course(TOY), place / "mine", "1.0")
     spring(place / "mine", place / "marks")
-    with beginning(place) as start:
+    with starter(place) as start:
         yield start(), start, place
 
 

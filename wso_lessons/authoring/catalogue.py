@@ -25,7 +25,9 @@ def finding(code: str, where: Where, problem: str, remedy: str) -> Finding:
     return Finding(code, where, problem, remedy, RULES[code].level)
 
 
-def unknown(code: str, where: Where, noun: str, name: str, known: Collection[str], remedy: str) -> Iterator[Finding]:
+def check_known(
+    code: str, where: Where, noun: str, name: str, known: Collection[str], remedy: str
+) -> Iterator[Finding]:
     """A finding of a known rule where nothing is called `name`; it tells the nearest of what is known."""
     if name not in known:
         yield finding(code, where, str(UnknownId(noun, name, known)), remedy)

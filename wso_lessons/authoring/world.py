@@ -45,7 +45,7 @@ class LessonPage:
         return [(cell, block, one) for cell, block in self.blocks for one in block.sentences if not one.is_question]
 
 
-def asked_by(call: Call, items: Mapping[str, Item]) -> list[Item]:
+def questions_asked_by(call: Call, items: Mapping[str, Item]) -> list[Item]:
     """The questions that a call in a code cell asks, of `items` by id: one by `ask`, a set by `quiz`."""
     if call.function == "ask":
         return [items[call.argument]] if call.argument in items else []

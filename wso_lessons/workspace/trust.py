@@ -30,7 +30,7 @@ class Trust:
         allowed = self._read_allowed()
         found = [path for path in code_files(course) if _digest(path) not in allowed]
         notebooks = [path for path in found if path.suffix == ".ipynb"]
-        signed = self._with_notary("check_signature", notebooks) if notebooks else set()
+        signed = self._ask_notary("check_signature", notebooks) if notebooks else set()
         return [path for path in found if path not in signed]
 
     def allow(self, paths: Iterable[Path]) -> None:
@@ -49,9 +49,9 @@ class Trust:
 
     def sign(self, notebooks: Iterable[Path]) -> None:
         """Marks notebooks as trusted for this person's JupyterLab; one that cannot be read is left out."""
-        self._with_notary("sign", notebooks)
+        self._ask_notary("sign", notebooks)
 
-    def _with_notary(self, act: Literal["sign", "check_signature"], notebooks: Iterable[Path]) -> set[Path]:
+    def _ask_notary(self, act: Literal["sign", "check_signature"], notebooks: Iterable[Path]) -> set[Path]:
         """Signs notebooks, or looks for signatures ("check_signature"); gives those for which Jupyter says yes."""
         import nbformat
         from nbformat.sign import NotebookNotary

@@ -82,7 +82,7 @@ def _options(item: Item) -> tuple[Option, ...]:
     return options if 0 < right < len(options) else ()
 
 
-def _of_extreme_length(extreme: Callable[[Iterable[int]], int], options: Sequence[Option]) -> list[Option]:
+def _pick_by_length(extreme: Callable[[Iterable[int]], int], options: Sequence[Option]) -> list[Option]:
     """The longest or the shortest option, where one alone is."""
     length = extreme(len(option.text) for option in options)
     found = [option for option in options if len(option.text) == length]
@@ -115,8 +115,8 @@ def _has_denial(text: str) -> object:
 
 
 TRAITS: dict[str, Callable[[Sequence[Option]], list[Option]]] = {
-    "longest": partial(_of_extreme_length, max),
-    "shortest": partial(_of_extreme_length, min),
+    "longest": partial(_pick_by_length, max),
+    "shortest": partial(_pick_by_length, min),
     "odd one out": _odd_ones,
 }
 WORDS = {"strong words": _STRONG, "careful words": _CAREFUL}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wso_lessons.authoring.world import LessonPage, asked_by
+from wso_lessons.authoring.world import LessonPage, questions_asked_by
 from wso_lessons.notebook.cells import Cell, calls, data_of, figures_of
 from wso_lessons.notebook.sections import sections
 from wso_lessons.quiz import Item
@@ -71,7 +71,7 @@ def _seconds_of_calls(cell: Cell, items: dict[str, Item]) -> Iterator[float]:
         elif call.function == "note":  # its label
             yield max(0, SECONDS_PER_GAP * call.argument.count("...") - SECONDS_PER_CALL["note"])
         else:
-            yield sum(map(_item_seconds, asked_by(call, items)))
+            yield sum(map(_item_seconds, questions_asked_by(call, items)))
 
 
 def _item_seconds(item: Item) -> int:

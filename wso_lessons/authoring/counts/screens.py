@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from wso_lessons.authoring.counts.minutes import measure_results
-from wso_lessons.authoring.world import LessonPage, asked_by
+from wso_lessons.authoring.world import LessonPage, questions_asked_by
 from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.notebook.sections import sections
 from wso_lessons.quiz import Item
@@ -50,5 +50,5 @@ def _heights_of_calls(cell: Cell, items: dict[str, Item]) -> Iterator[int]:
             yield PER_CALL[call.function]
         elif call.function in ("words", "sources", "finish"):
             yield 0
-        elif asked := asked_by(call, items):
+        elif asked := questions_asked_by(call, items):
             yield sum(ITEM + CHOICE * len(item.lines(0)) for item in asked)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from wso_lessons.authoring.catalogue import finding, unknown
+from wso_lessons.authoring.catalogue import check_known, finding
 from wso_lessons.authoring.rules.wording.numbers import figures, list_uncovered
 from wso_lessons.authoring.world import World
 from wso_lessons.content import ContentError, Figure, Finding, Where
@@ -29,7 +29,7 @@ def check(world: World) -> Iterator[Finding]:
                 continue
             shown.add(call.argument)
             remedy = "Name a figure of figures.yaml."
-            yield from unknown("figure-missing", cell.where, "figure", call.argument, world.course.figures, remedy)
+            yield from check_known("figure-missing", cell.where, "figure", call.argument, world.course.figures, remedy)
     own = [figure for figure in world.course.figures.sound_records() if world.owns(figure.where.file)]
     for figure in own:
         yield from _drawings(world, figure)

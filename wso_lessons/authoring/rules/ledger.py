@@ -7,7 +7,7 @@ import graphlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from wso_lessons.authoring.catalogue import finding, unknown
+from wso_lessons.authoring.catalogue import check_known, finding
 from wso_lessons.authoring.rules.wording.numbers import figures, list_uncovered
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Finding, Where
@@ -58,7 +58,7 @@ def check(world: World) -> Iterator[Finding]:
 def _claim(world: World, claim: Claim) -> Iterator[Finding]:
     for cite in claim.cites:
         sources, remedy = world.course.sources, "Name a source of sources.yaml."
-        yield from unknown("source-unknown", claim.where, "source", cite.source, sources, remedy)
+        yield from check_known("source-unknown", claim.where, "source", cite.source, sources, remedy)
     yield from unknown_claims(world, claim.disputes, claim.where)
     if claim.review_by and claim.review_by < world.as_of[: len(claim.review_by)]:
         problem = f'The claim "{claim.id}" was to be reviewed by {claim.review_by}.'
@@ -117,7 +117,9 @@ def named_claims(record: Any) -> Iterator[str]:
 def unknown_claims(world: World, names: Iterable[str], where: Where) -> Iterator[Finding]:
     """A finding for each of these names that no claim has."""
     for name in names:
-        yield from unknown("claim-unknown", where, "claim", name, world.course.claims, "Name a claim of the ledger.")
+        yield from check_known(
+            "claim-unknown", where, "claim", name, world.course.claims, "Name a claim of the ledger."
+        )
 
 
 def _row_numbers(world: World, record: Any) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.counts.minutes import measure_minutes
 from wso_lessons.authoring.counts.screens import measure_screens
 from wso_lessons.authoring.counts.words import count_reading
-from wso_lessons.authoring.world import LessonPage, World, asked_by
+from wso_lessons.authoring.world import LessonPage, World, questions_asked_by
 from wso_lessons.content import Finding, Where
 from wso_lessons.notebook.cells import calls
 from wso_lessons.notebook.sections import sections
@@ -72,7 +72,7 @@ def _asked_ahead(world: World, lesson: LessonPage) -> Iterator[Finding]:
     parts = sections(lesson.page.cells)
     deeper = {part.heading for part in parts if part.is_deeper}
     for cell in (cell for part in parts if not part.is_deeper for cell in part.cells):
-        for item in (item for call in calls(cell) for item in asked_by(call, world.items)):
+        for item in (item for call in calls(cell) for item in questions_asked_by(call, world.items)):
             if item.section in deeper:
                 problem = f'The core asks "{item.id}", and "{item.section}", which teaches it, goes deeper.'
                 remedy = "Ask it there, or ask what the core shows and name the core's section."

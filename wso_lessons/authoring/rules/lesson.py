@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wso_lessons.authoring.catalogue import finding, unknown
+from wso_lessons.authoring.catalogue import check_known, finding
 from wso_lessons.authoring.counts.sides import ORDER, SideTally, count_sides, course_sides
 from wso_lessons.authoring.counts.words import WordCount, count_words
 from wso_lessons.authoring.rules.ledger import unknown_claims
@@ -54,10 +54,10 @@ def check(world: World) -> Iterator[Finding]:
             yield from check_words(world.course, text, entry.where)
         lessons = [other.id for other in world.entries]
         for name in entry.needs:
-            yield from unknown("lesson-unknown", entry.where, "lesson", name, lessons, "Name a lesson.")
+            yield from check_known("lesson-unknown", entry.where, "lesson", name, lessons, "Name a lesson.")
         for name in entry.questions:
             remedy = "Name a file of data/questions."
-            yield from unknown("item-unknown", entry.where, "question set", name, world.sets, remedy)
+            yield from check_known("item-unknown", entry.where, "question set", name, world.sets, remedy)
         yield from _cuts(world, entry)
 
 

@@ -21,17 +21,19 @@ def check(world: World) -> Iterator[Finding]:
     used = _used_claims(world)
     spare = [claim for claim in world.claims.values() if claim.id not in used]
     remedy = "Cite them in a lesson, a question or a table, or take them out."
-    yield from _unused(world, "claim-unused", spare, "claim", "used nowhere", remedy)
+    yield from _unused_records(world, "claim-unused", spare, "claim", "used nowhere", remedy)
     cited = {cite.source for claim in world.claims.values() for cite in claim.cites}
     idle = [one for one in world.course.sources.sound_records() if one.id not in cited]
-    yield from _unused(world, "source-unused", idle, "source", "cited by no claim", "Cite them, or take them out.")
+    yield from _unused_records(
+        world, "source-unused", idle, "source", "cited by no claim", "Cite them, or take them out."
+    )
     taught = _taught(world)
     untaught = [one for one in world.course.disagreements.sound_records() if not _is_taught(one, taught)]
     remedy = "Cite claims of two of its sides in a lesson, ask about them, or name it there."
-    yield from _unused(world, "disagreement-untaught", untaught, "disagreement", "taught in no lesson", remedy)
+    yield from _unused_records(world, "disagreement-untaught", untaught, "disagreement", "taught in no lesson", remedy)
 
 
-def _unused(
+def _unused_records(
     world: World, code: str, found: Sequence[Claim | Source | Disagreement], noun: str, how: str, remedy: str
 ) -> Iterator[Finding]:
     """One finding for all of the course's own among the records found, at the first of them."""
