@@ -156,7 +156,7 @@ def _add_lesson(course: Course, title: str, after: str, today: datetime.date | N
     _write(
         manifest, yamledit.insert_lesson(_read(manifest), after, fill_template("lesson/entry.yaml", words), manifest)
     )
-    made.changed.append(_relative_name(manifest, course.root))
+    made.changed.append(manifest.relative_to(course.root).as_posix())
     _run(book)
     _retell(made, Course(course.root, course.base))
     return made
@@ -168,7 +168,7 @@ def _new(made: Made, path: Path, text: str) -> None:
     _stay_inside(made, path)
     path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, text)
-    made.new.append(_relative_name(path, made.folder))
+    made.new.append(path.relative_to(made.folder).as_posix())
 
 
 def _stay_inside(made: Made, path: Path) -> None:
@@ -184,7 +184,7 @@ def _grow(made: Made, path: Path, entries: str) -> None:
         return
     _stay_inside(made, path)
     _write(path, yamledit.append(_read(path), entries, path))
-    made.changed.append(_relative_name(path, made.folder))
+    made.changed.append(path.relative_to(made.folder).as_posix())
 
 
 def _retell(made: Made, course: Course) -> None:
@@ -197,7 +197,7 @@ def _retell(made: Made, course: Course) -> None:
     book = read_notebook(path)
     if edition.refresh(book, course, entry.id):
         _write(path, edition.notebook_text(book))
-        made.changed.append(_relative_name(path, course.root))
+        made.changed.append(path.relative_to(course.root).as_posix())
 
 
 def _run(book: Path) -> None:
@@ -265,10 +265,6 @@ def _read(path: Path) -> str:
 
 def _write(path: Path, text: str) -> None:
     path.write_bytes(text.encode("utf-8"))
-
-
-def _relative_name(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix()
 
 
 def _refusal(place: Path, problem: str, remedy: str) -> ContentError:

@@ -94,26 +94,20 @@ def _odd_ones(options: Sequence[Option]) -> list[Option]:
     if len(options) < 3:
         return []
     odd: dict[str, Option] = {}
-    for trait in (_first_word, _has_digit, _has_denial):
-        shown = [trait(option.text) for option in options]
+    for look in _LOOKS:
+        shown = [look(option.text) for option in options]
         counts = Counter(shown)
         if len(counts) == 2 and 1 in counts.values():
             odd |= {option.key: option for option, one in zip(options, shown, strict=True) if counts[one] == 1}
     return list(odd.values())
 
 
-def _first_word(text: str) -> object:
-    return text.split()[0].casefold() if text.split() else ""
-
-
-def _has_digit(text: str) -> object:
-    return any(map(str.isdigit, text))
-
-
-def _has_denial(text: str) -> object:
-    return bool(_DENIES.search(text))
-
-
+# What may set an option apart: its first word, a digit in it, that it denies.
+_LOOKS: tuple[Callable[[str], object], ...] = (
+    lambda text: next(iter(text.casefold().split()), ""),
+    lambda text: any(map(str.isdigit, text)),
+    lambda text: bool(_DENIES.search(text)),
+)
 TRAITS: dict[str, Callable[[Sequence[Option]], list[Option]]] = {
     "longest": partial(_pick_by_length, max),
     "shortest": partial(_pick_by_length, min),

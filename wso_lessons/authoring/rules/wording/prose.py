@@ -10,7 +10,8 @@ from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.rules.wording.numbers import Quantity, figures, list_uncovered
 from wso_lessons.authoring.rules.wording.speakers import SPEAKING_VERBS, names_speaker
 from wso_lessons.authoring.world import LessonPage, World
-from wso_lessons.content import Claim, Finding
+from wso_lessons.content import Finding
+from wso_lessons.content.findings import with_article
 from wso_lessons.content.records import ATTRIBUTED_KINDS, MAX_QUOTE_WORDS
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.prose import Block, Sentence
@@ -68,13 +69,10 @@ def _attribution(world: World, cell: Cell, block: Block, sentence: Sentence) -> 
             continue
         if SPEAKING_VERBS.search(sentence.text) and names_speaker(_before(block, sentence), claim, world.course):
             continue
-        problem = f'"{shortened(sentence.text, 90)}" rests on {_article(claim)} of {claim.speaker} and does not say so.'
+        whose = f"{with_article(claim.kind)} of {claim.speaker}"
+        problem = f'"{shortened(sentence.text, 90)}" rests on {whose} and does not say so.'
         remedy = f'Name the speaker in the sentence, such as "{claim.speaker.split(",")[0]} says ...".'
         yield finding("unattributed", cell.where, problem, remedy)
-
-
-def _article(claim: Claim) -> str:
-    return f"{'an' if claim.kind[0] in 'aeiou' else 'a'} {claim.kind}"
 
 
 def _before(block: Block, sentence: Sentence) -> str:
