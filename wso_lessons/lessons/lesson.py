@@ -95,8 +95,8 @@ class Lesson:
         """Asks one or more items of the question bank; answers are kept."""
         return self._quiz_view([self._bank.item(item_id) for item_id in item_ids], title="", mode="practice")
 
-    def quiz(self, set_id: str, title: str = "Check yourself", mode: Mode = "check") -> QuizView:
-        """Asks a whole question set; in mode "check" the score is kept."""
+    def quiz(self, set_id: str, title: str = "", mode: Mode = "check") -> QuizView:
+        """Asks a whole question set, below a title where its section has none; in mode "check" the score is kept."""
         from wso_lessons.quiz import POST_TEST
 
         before = self._pre_test() if set_id == POST_TEST else None

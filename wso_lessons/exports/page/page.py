@@ -85,8 +85,8 @@ class MarkedBoxes:
             return shown
         self.sheets |= made
         self._note_claims(claim for item in items for claim in item.all_claims())
-        title, mode = ("Check yourself", "check") if asked["function"] == "quiz" else ("", "practice")
-        title, mode = asked["named"].get("title", title), asked["named"].get("mode", mode)
+        mode = asked["named"].get("mode", "check" if asked["function"] == "quiz" else "practice")
+        title = asked["named"].get("title", "")
         lessons = {one.id: (one.title, "") for one in self.material.course.lessons}
         view = QuizView(items, title=title, mode=mode, lessons=lessons)
         self.sets.append({"title": title, "mode": mode, "items": view.public_items()})
