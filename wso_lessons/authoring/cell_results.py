@@ -8,29 +8,17 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING
 
 import pytest
 
-from wso_lessons.authoring.execute import RESULTS
+from wso_lessons.authoring.execute import RESULTS, CellResult
 from wso_lessons.notebook.grammars import leave_out_address_grammars
 
 if TYPE_CHECKING:
     from nbval.plugin import IPyNbCell
 
 leave_out_address_grammars()  # pytest loads this plugin before nbval, which loads nbformat
-
-
-class CellResult(TypedDict):
-    """A cell that did not give its stored result: the notebook, its place among code cells from 0, and why.
-
-    `words` name the error where it `failed` or could not be `run`; `place` is None where no cell was reached.
-    """
-
-    path: str
-    place: int | None
-    became: Literal["failed", "differs", "slow", "not run"]
-    words: str
 
 
 _FOUND: list[CellResult] = []  # by the one run of this process

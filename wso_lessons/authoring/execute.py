@@ -10,20 +10,29 @@ import tempfile
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal, TypedDict
 
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.world import World
 from wso_lessons.content import ContentError, Course, Finding, Where, layout
 from wso_lessons.notebook.cells import read_page
 
-if TYPE_CHECKING:
-    from wso_lessons.authoring.cell_results import CellResult
-
 RESULTS = "WSO_LESSONS_CELL_RESULTS"  # names the file that `cell_results` writes, in the process that loads it
 SANITIZE = Path(__file__).with_name("nbval_sanitize.cfg")
 TIMEOUT, CELL_TIMEOUT = 900, 180  # seconds for all notebooks, and for one cell
 NEEDS = ("pytest", "nbval")
+
+
+class CellResult(TypedDict):
+    """A cell that did not give its stored result: the notebook, its place among code cells from 0, and why.
+
+    `words` name the error where it `failed` or could not be `run`; `place` is None where no cell was reached.
+    """
+
+    path: str
+    place: int | None
+    became: Literal["failed", "differs", "slow", "not run"]
+    words: str
 
 
 def execute_course(course: Course) -> list[Finding]:
