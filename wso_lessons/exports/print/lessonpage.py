@@ -35,8 +35,8 @@ Kind = Literal["text", "questions", "note", "model", "picture", "table", "lines"
 MIME = {".gif": "gif", ".jpeg": "jpeg", ".jpg": "jpeg", ".png": "png", ".svg": "svg+xml", ".webp": "webp"}
 _NOTHING = Markup("")
 LEFT_OUT = {"instructor", "screen-only"}
-FRAMES = ("start", "words", "sources", "finish")
-OWN_CALLS = (*FRAMES, "ask", "quiz", "note", "simulate", "explore")
+FRAME_CALLS = ("start", "words", "sources", "finish")
+OWN_CALLS = (*FRAME_CALLS, "ask", "quiz", "note", "simulate", "explore")
 # With the space before it: a number and its full stop are not to stand alone on the next line.
 _SPACED_CITATION = re.compile(rf" ?{CITATION.pattern}")
 # The same once it is a number of a source.
@@ -119,7 +119,7 @@ class LessonText:
             yield Piece("questions", cell.tags, items=tuple(items), name=function)
         elif function == "note":
             yield Piece("note", cell.tags, name=names[-1])
-        elif function in FRAMES:
+        elif function in FRAME_CALLS:
             yield Piece("frame", cell.tags, self._result(cell), name=function)
         else:
             # Its sources stand in a part that opens.

@@ -114,13 +114,13 @@ class AgreementPageView(Simulation):
     def _changes(self, page: AgreementPage) -> Markup:
         rows = [join((tag("strong", one.heading), ": ", cite_claims(one.changed, one.claims))) for one in page.changes]
         stayed = tag("p", cite_claims(page.stayed, page.stayed_claims))
-        return join((part("What changed"), listing(rows), stayed, sources(self._course, _cited(page))))
+        return join((part("What changed"), listing(rows), stayed, sources(self._course, _cited_claims(page))))
 
     def _text(self, page: AgreementPage, shown: bool) -> str:
         if not shown:
             return join_blocks([one.ask for one in page.questions])
         changes = [f"{one.heading}: {one.was} | {one.now}. {one.changed}" for one in page.changes]
-        return join_blocks([*changes, page.stayed], source_lines(self._course, _cited(page)))
+        return join_blocks([*changes, page.stayed], source_lines(self._course, _cited_claims(page)))
 
     def _groups(self, page: AgreementPage, facts: Facts) -> Iterator[Group]:
         phase = facts["phase"]
@@ -177,5 +177,5 @@ class AgreementPageView(Simulation):
         return {**moved, "last": ""} if "marks" in moved else moved
 
 
-def _cited(page: AgreementPage) -> list[str | Rests]:
+def _cited_claims(page: AgreementPage) -> list[str | Rests]:
     return [*page.questions, *page.changes, *page.stayed_claims]

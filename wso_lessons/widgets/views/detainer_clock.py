@@ -114,7 +114,7 @@ class ClockView(Simulation):
 
     def _aside(self, reading: Reading) -> Markup:
         notes = listing(note.text for note in reading.notes)
-        return join((details("What to keep apart", notes), sources(self._course, _cited(reading))))
+        return join((details("What to keep apart", notes), sources(self._course, _cited_claims(reading))))
 
     def _text(self, reading: Reading, shown: bool) -> str:
         if not shown:
@@ -125,7 +125,7 @@ class ClockView(Simulation):
             text_table(LANE_HEADERS[:1] + LANE_HEADERS[3:], short),
             ("What an hour more would mean", *reading.hours_more()),
             ("What to keep apart", *(note.text for note in reading.notes)),
-            source_lines(self._course, _cited(reading)),
+            source_lines(self._course, _cited_claims(reading)),
         )
 
     def _guesses(self) -> tuple[tuple[str, str], ...]:
@@ -171,7 +171,7 @@ class ClockView(Simulation):
         }
 
 
-def _cited(reading: Reading) -> list[Rests]:
+def _cited_claims(reading: Reading) -> list[Rests]:
     return [*(lane.rule for lane in reading.lanes), *reading.notes]
 
 
