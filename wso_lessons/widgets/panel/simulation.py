@@ -61,7 +61,7 @@ class Simulation:
             for part in _parts(self.facts[fact]) if fact in allowed else ():
                 if part not in allowed[fact]:
                     raise UnknownId(f'value of "{fact}"', part, allowed[fact])
-        self._shown = self.build(self.facts)
+        self._shown = self._first_shown = self.build(self.facts)
 
     def build(self, facts: Facts) -> Screen:
         """The screen for these facts. Raises ValueError where a fact cannot be used."""
@@ -150,8 +150,8 @@ class Simulation:
         return self.slide(inside)
 
     def still(self) -> Screen:
-        """The screen that is stored with a notebook: the same for every learner."""
-        return self._shown
+        """The screen that is stored with a notebook: as it opened, the same for every learner."""
+        return self._first_shown
 
     @property
     def widget(self) -> Panel:

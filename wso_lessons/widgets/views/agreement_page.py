@@ -63,10 +63,6 @@ class AgreementPageView(Simulation):
     def _afterword(self, page: AgreementPage) -> Markup:
         return join((self._answers("What was to be found", page.questions), self._changes(page)))
 
-    def still(self) -> Screen:
-        """The page as it begins."""
-        return self.build({**self.facts, **PAGE_START})
-
     def _picture(self, page: AgreementPage, facts: Facts) -> Picture:
         if facts["phase"] == "shown":
             return forms_picture(page, facts["marks"])

@@ -53,10 +53,6 @@ class WhosePowerView(Simulation):
             asks=not shown,
         )
 
-    def still(self) -> Screen:
-        """The rings with nothing placed."""
-        return self.build({"placed": {}, "shown": "no"})
-
     def _words(self, placed: Mapping[str, str], shown: bool) -> str:
         whole = len(self._rings.words)
         if not shown:
