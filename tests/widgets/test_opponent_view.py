@@ -76,4 +76,4 @@ def test_what_was_written_comes_back_and_is_not_stored_with_the_notebook():
 
 def test_where_nothing_can_be_kept_it_says_so():
     view = opened(Notes(works=False))
-    assert DEBATE_NOT_KEPT in play(view, "a").advice
+    assert DEBATE_NOT_KEPT in play(view, "a").lead

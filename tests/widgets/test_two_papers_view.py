@@ -34,7 +34,7 @@ def test_a_paper_that_is_answered_is_not_asked_again():
     before = dict(view.facts)
     assert "look on Paper B. Nothing has changed." in press(view, "i200/none").words
     assert view.facts == before
-    assert "Point to it on Paper B." in view.screen().advice
+    assert "Point to it on Paper B." in view.screen().lead
 
 
 def test_other_papers_are_another_search_and_the_same_ones_are_not():

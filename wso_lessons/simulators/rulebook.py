@@ -52,12 +52,12 @@ class Named(Protocol):
 N = TypeVar("N", bound=Named)
 
 
-def with_id(rows: Iterable[N], row_id: str) -> N:
+def find_row(rows: Iterable[N], row_id: str) -> N:
     """The row of an id, which there is."""
     return next(row for row in rows if row.id == row_id)
 
 
-def read_table(course: Course, name: str) -> list[dict[str, str]]:
+def table_rows(course: Course, name: str) -> list[dict[str, str]]:
     """The rows of a table of a course, as they are written."""
     with course.table_path(name).open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))

@@ -12,7 +12,7 @@ from wso_lessons.simulators.judging.dirty_list import (
     tidy_rows,
 )
 from wso_lessons.simulators.judging.dirty_scene import list_picture
-from wso_lessons.simulators.rulebook import read_rules, with_id
+from wso_lessons.simulators.rulebook import find_row, read_rules
 
 RULES = read_rules(builtin_course(), DirtyRules, "dirty-list")
 KINDS = [kind.id for kind in RULES.kinds]
@@ -47,7 +47,7 @@ def test_each_kind_of_flaw_stands_somewhere_and_no_place_has_two():
 
 @pytest.mark.parametrize("name", CELL_FLAWS)
 def test_pandas_makes_of_the_rows_what_the_model_shows(name):
-    flaw = with_id(RULES.flaws, name)
+    flaw = find_row(RULES.flaws, name)
     assert run_line(flaw, flaw.right, tidy_rows(RULES, ())) == tidy_rows(RULES, (name,)) != tidy_rows(RULES, ())
     for mend in flaw.mends:
         if not mend.right:
@@ -55,7 +55,7 @@ def test_pandas_makes_of_the_rows_what_the_model_shows(name):
 
 
 def test_pandas_counts_agencies_as_the_model_says():
-    flaw = with_id(RULES.flaws, "states")
+    flaw = find_row(RULES.flaws, "states")
     counts = {mend.id: run_line(flaw, mend, tidy_rows(RULES, ())) for mend in flaw.mends}
     assert counts["state"] == 6
     assert counts["county"] == 4
@@ -80,7 +80,7 @@ def test_the_picture_marks_what_was_found_and_writes_what_was_mended():
 
 
 def test_a_flaw_without_a_gap_or_with_two_right_mends_is_refused():
-    flaw = with_id(RULES.flaws, "year")
+    flaw = find_row(RULES.flaws, "year")
     common = {"id": "year", "at": flaw.at, "text": "t", "claims": ("a",)}
     with pytest.raises(ValueError, match="a line with a gap"):
         Flaw(**common, line="roster", mends=flaw.mends)

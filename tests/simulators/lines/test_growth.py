@@ -17,7 +17,7 @@ from wso_lessons.simulators.lines.growth import (
     months_between,
 )
 from wso_lessons.simulators.lines.growth_scene import growth_picture
-from wso_lessons.simulators.rulebook import read_table
+from wso_lessons.simulators.rulebook import table_rows
 from wso_lessons.simulators.scene import Line, Part, Words
 
 MONTH_WORDS = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{4}}")
@@ -26,7 +26,7 @@ COLUMNS = ("agency_id", "state", "model", "first_seen", "last_seen", "removed_by
 
 @pytest.fixture(scope="module")
 def counts():
-    return MonthlyCounts(read_table(builtin_course(), "agreement_history"))
+    return MonthlyCounts(table_rows(builtin_course(), "agreement_history"))
 
 
 def view(counts, **facts):
@@ -40,7 +40,7 @@ def test_each_agency_is_counted_once(counts):
 
 
 def test_the_last_month_agrees_with_the_roster_in_every_state(counts):
-    roster = read_table(builtin_course(), "roster")
+    roster = table_rows(builtin_course(), "roster")
     for state in counts.states:
         expected = sum(row["state"] == state and row["model"] == "WSO" for row in roster)
         assert counts.series(view(counts, state=state, models=("WSO",))).lines["WSO"][-1] == expected, state
@@ -63,7 +63,7 @@ def test_an_agreement_counts_from_the_month_it_was_seen_until_the_month_before_i
 
 
 def test_every_month_agrees_with_ices_lists_but_for_rows_that_a_list_repeats(counts):
-    rows = read_table(builtin_course(), "monthly_agreements")
+    rows = table_rows(builtin_course(), "monthly_agreements")
     lists = {(row["month"], row["model"]): int(row["agreements"]) for row in rows}
     series = counts.series(view(counts))
     differ = {

@@ -15,11 +15,11 @@ from wso_lessons.simulators.lines.misleading import (
     wso_measures,
 )
 from wso_lessons.simulators.lines.misleading_scene import chart_picture
-from wso_lessons.simulators.rulebook import read_rules, read_table
+from wso_lessons.simulators.rulebook import read_rules, table_rows
 from wso_lessons.simulators.scene import Line, Words
 
 RULES = read_rules(builtin_course(), ChartRules, "misleading-chart")
-MEASURES = wso_measures(read_table(builtin_course(), "monthly_agreements"))
+MEASURES = wso_measures(table_rows(builtin_course(), "monthly_agreements"))
 WAYS = [tuple(one.id for one in way) for way in itertools.product(RULES.measures, RULES.ranges, RULES.axes)]
 
 

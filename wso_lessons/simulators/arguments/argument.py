@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 
 from wso_lessons.content import Course
 from wso_lessons.pages.dates_and_names import shortened
-from wso_lessons.simulators.rulebook import read_rules, with_id
+from wso_lessons.simulators.rulebook import find_row, read_rules
 
 NodeKind = Literal["position", "reason", "objection"]
 MAX_WORDS, MAX_OWN, TITLE_LENGTH = 60, 40, 40
@@ -75,7 +75,6 @@ class MapRules:
 class ArgumentMap:
     """The map in data/simulators/argument-map-NAME.yaml (see `open_map`) and the learner's own nodes."""
 
-    course: Course
     rules: MapRules
     own: tuple[Node, ...] = ()
 
@@ -106,7 +105,7 @@ class ArgumentMap:
 
     def node(self, node_id: str) -> Node:
         """The node of an id."""
-        return with_id(self.nodes, node_id)
+        return find_row(self.nodes, node_id)
 
     def speaks_for(self, node: Node) -> str:
         """The id of the position that a node helps, "" for none; an objection turns the side of what is above it."""
@@ -198,7 +197,7 @@ class ArgumentMap:
 
 def open_map(course: Course, name: str) -> ArgumentMap:
     """The map of a name, without nodes of the learner's. Raises ContentError where there is none."""
-    return ArgumentMap(course, read_rules(course, MapRules, f"argument-map-{name}"))
+    return ArgumentMap(read_rules(course, MapRules, f"argument-map-{name}"))
 
 
 def _kept_entries(kept: str) -> list[Any]:

@@ -157,11 +157,9 @@ class Desk:
 
         def grounds(row: Impossible) -> Impossible:
             named = [effects[kind] for kind in row.when if kind in effects]
-            texts, claims = [row.because], list(row.claims)
-            for effect in named:
-                texts.append(effect.text)
-                claims += effect.claims
-            return Impossible(when=row.when, because=" ".join(texts), claims=tuple(dict.fromkeys(claims)))
+            because = " ".join((row.because, *(effect.text for effect in named)))
+            claims = dict.fromkeys((*row.claims, *(claim for effect in named for claim in effect.claims)))
+            return Impossible(when=row.when, because=because, claims=tuple(claims))
 
         return tuple(grounds(row) for row in clashes)
 

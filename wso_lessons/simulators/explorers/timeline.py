@@ -10,7 +10,7 @@ from typing import ClassVar
 from wso_lessons.content import Course
 from wso_lessons.content.reference import Event, Telling, Track
 from wso_lessons.pages.dates_and_names import count_with_noun, date_in_words
-from wso_lessons.simulators.rulebook import read_rules, with_id
+from wso_lessons.simulators.rulebook import find_row, read_rules
 
 DOCUMENTS = {
     "leitf": "LEITF, June 2019",
@@ -119,7 +119,7 @@ class Timeline:
         """A card by its number, hung on a track in a year."""
         card = self.cards[number - 1]
         event = self.by_id[card.event]
-        track = with_id(self.rules.tracks, track_id)
+        track = find_row(self.rules.tracks, track_id)
         return HungCard(number, event, card, self.track_of(event), track, in_year)
 
     def compare(self, event: Event) -> dict[str, Telling | None]:

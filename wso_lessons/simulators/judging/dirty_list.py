@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from wso_lessons.pages.dates_and_names import count_with_noun
-from wso_lessons.simulators.rulebook import Note, with_id
+from wso_lessons.simulators.rulebook import Note, find_row
 
 FlawKind = Literal["space", "spelling", "year", "states", "hidden"]
 STRIP = "strip"  # the line below the table, which is no cell
@@ -135,7 +135,7 @@ def tidy_rows(rules: DirtyRules, mended: Collection[str]) -> list[dict[str, str]
         for column in row.spaces if "space" not in mended else ():
             cells[column] += " "
         for name, column in (("spelling", "county"), ("year", "signed")):
-            flaw = with_id(rules.flaws, name)
+            flaw = find_row(rules.flaws, name)
             if name in mended and f"{row.number}-{column}" in flaw.at:
                 cells[column] = flaw.right.name.strip('"')
         made.append(cells)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import ClassVar, Literal
 
 from wso_lessons.pages.dates_and_names import count_with_noun
-from wso_lessons.simulators.rulebook import Note, with_id
+from wso_lessons.simulators.rulebook import Note, find_row
 
 ReplyKind = Literal["answer", "concede", "leave"]
 Stage = Literal["side", "pick", "round", "turn", "mirror"]
@@ -68,7 +68,7 @@ class OpponentRules:
 
     def packet(self, side: str) -> Packet:
         """The packet of a side."""
-        return with_id(self.packets, side)
+        return find_row(self.packets, side)
 
     def other(self, side: str) -> Packet:
         """The packet of the other side."""
@@ -82,7 +82,7 @@ class OpponentRules:
 
     def reason(self, name: str) -> Reason:
         """A reason by its id, whichever packet it is in."""
-        return with_id((one for packet in self.packets for one in packet.reasons), name)
+        return find_row((one for packet in self.packets for one in packet.reasons), name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from wso_lessons.simulators.judging.scope_check import (
     sides_in_words,
 )
 from wso_lessons.simulators.lettering import set_lines
-from wso_lessons.simulators.rulebook import with_id
+from wso_lessons.simulators.rulebook import find_row
 from wso_lessons.simulators.scene import FRAMES, Box, Dot, Frame, Line, Part, Picture, Scene, Shape, Words, draw_both
 
 
@@ -75,7 +75,7 @@ def _tab(rules: ScopeRules, card: ScopeCard, side: SideName, called: bool, shown
     name = rules.names[side]
     second = "goes past" if called else ""
     if shown:
-        second = VERDICT_WORDS[with_id(card.sides, side).verdict]
+        second = VERDICT_WORDS[find_row(card.sides, side).verdict]
     first_y = y + (20 if second else 29)
     words = [Words(x=x + wide / 2, y=first_y, text=name, look="strong", anchor="middle")]
     if second:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from wso_lessons.simulators.rulebook import Note, with_id
+from wso_lessons.simulators.rulebook import Note, find_row
 from wso_lessons.simulators.scene import Scale
 
 ClimbShape = Literal["soars", "rises", "still", "swings", "sinks", "falls"]
@@ -58,7 +58,7 @@ class ChartRules:
     def choices(self, measure: str, months: str, axis: str) -> tuple[ChartChoice, ChartChoice, ChartChoice]:
         """The three choices of these ids."""
         ids = ((self.measures, measure), (self.ranges, months), (self.axes, axis))
-        one, two, three = (with_id(known, name) for known, name in ids)
+        one, two, three = (find_row(known, name) for known, name in ids)
         return one, two, three
 
 

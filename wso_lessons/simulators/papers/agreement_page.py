@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wso_lessons.content.records import MAX_QUOTE_WORDS
-from wso_lessons.simulators.rulebook import Note, with_id
+from wso_lessons.simulators.rulebook import Note, find_row
 
 NOT_HERE = "not-here"
 NOT_HERE_WORDS = "It is not on this page"
@@ -92,7 +92,7 @@ def judge_block(page: AgreementPage, question: PageQuestion, block_id: str) -> t
         return True, Note(text=question.reason, claims=question.claims)
     if block_id == NOT_HERE:
         return False, Note(text="It is on this page. Read once more.", claims=question.claims)
-    block = with_id(page.blocks, block_id)
+    block = find_row(page.blocks, block_id)
     return False, Note(text=f"That block says: {block.says}", claims=block.claims)
 
 

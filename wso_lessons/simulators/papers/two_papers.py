@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from wso_lessons.simulators.rulebook import Note, with_id
+from wso_lessons.simulators.rulebook import Note, find_row
 
 NO_PLACE = "none"
 NO_PLACE_WORDS = "No such place on this paper"
@@ -117,5 +117,5 @@ def judge_point(question: PaperQuestion, paper: Paper, place_id: str) -> tuple[b
         return True, Note(text=answer.reason, claims=answer.claims)
     if place_id == NO_PLACE:
         return False, Note(text="There is such a place on this paper. Read it once more.", claims=answer.claims)
-    place = with_id(paper.places, place_id)
+    place = find_row(paper.places, place_id)
     return False, Note(text=f"{place.says} That is not what was asked.", claims=place.claims)

@@ -20,14 +20,14 @@ _BETWEEN = ", "
 ATTRIBUTED = ("characterization", "argument", "prediction")
 
 
-class Rests(Protocol):
+class HasClaims(Protocol):
     """Something that rests on claims: a note, a case, an event."""
 
     @property
     def claims(self) -> tuple[str, ...]: ...
 
 
-class Said(Rests, Protocol):
+class CitedText(HasClaims, Protocol):
     """Something that rests on claims, in words."""
 
     @property
@@ -39,7 +39,7 @@ def cite_claims(text: str, claims: Iterable[str]) -> Markup:
     return join((text, " ", tag("small", _slot(claims), class_="wso-ref")))
 
 
-def cite_note(note: Said) -> Markup:
+def cite_note(note: CitedText) -> Markup:
     """A note, an event or a reason with its claims after it."""
     return cite_claims(note.text, note.claims)
 
@@ -67,7 +67,7 @@ def number_footnotes(*parts: Markup) -> tuple[Markup, ...]:
     return tuple(map(fill, parts))
 
 
-def sources(course: Course, cited: Iterable[str | Rests], what: str = "", *, brief: bool = False) -> Markup:
+def sources(course: Course, cited: Iterable[str | HasClaims], what: str = "", *, brief: bool = False) -> Markup:
     """The claims behind statements with their sources and locators, folded away under one line.
 
     `cited` are ids of claims, or what rests on them. In the `brief` form each claim is its places alone; use it where
@@ -88,12 +88,12 @@ def spoken_claim(claim: Claim) -> str:
     return f"{speaker}{claim.text} ({claim.id})"
 
 
-def source_lines(course: Course, cited: Iterable[str | Rests]) -> list[str]:
+def source_lines(course: Course, cited: Iterable[str | HasClaims]) -> list[str]:
     """The same for plain text: one line for each claim, with where it stands."""
     return ["Sources", *(f"- {claim.id}: {_places(course, claim)}" for claim in _claims_of(course, cited))]
 
 
-def _claims_of(course: Course, cited: Iterable[str | Rests]) -> list[Claim]:
+def _claims_of(course: Course, cited: Iterable[str | HasClaims]) -> list[Claim]:
     names = (name for one in cited for name in ((one,) if isinstance(one, str) else one.claims))
     return [course.claims[name] for name in dict.fromkeys(names)]
 

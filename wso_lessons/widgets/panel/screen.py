@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from wso_lessons.pages.html import Markup, Page, details, join, listing, pairs, tag, wrap
+from wso_lessons.simulators.cards import COMPARE
 from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.drawing import draw_stage, still_image
 from wso_lessons.widgets.panel.footnotes import number_footnotes
@@ -63,14 +64,21 @@ class Group:
     folded: bool = False
 
 
+def deal_groups(dealt: Control | None, begun: object, show: str) -> tuple[Group, ...]:
+    """The buttons beside cards that are dealt, and `dealt`, where one is left, as a list of places for it."""
+    buttons = (button(COMPARE, "Compare", dealt is None), button("show", show), button("again", "Start again", begun))
+    groups = (Group("Your cards", buttons),)
+    return (*groups, Group("Or choose from a list", (dealt,), folded=True)) if dealt else groups
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One state of a simulator: `text` is the body in plain text, `words` says the state in a sentence or two.
 
-    `picture` stands first, with the words below it; `more` comes last. Where there are no controls to walk with,
-    `stored` replaces the body and `paper` the picture; `ending` is the picture as it is at the end, folded away with
-    `afterword` below it. While it `asks`, the learner has neither answered nor looked, and what a lesson keeps closed
-    behind the model stays closed.
+    `how` says how to go about it, before the advice. `picture` stands first, with the words below it; `more` comes
+    last. Where there are no controls to walk with, `stored` replaces the body and `paper` the picture; `ending` is the
+    picture as it is at the end, folded away with `afterword` below it. While it `asks`, the learner has neither
+    answered nor looked, and what a lesson keeps closed behind the model stays closed.
     """
 
     title: str
@@ -80,12 +88,18 @@ class Screen:
     words: str
     more: Markup = NOTHING
     stored: Markup | None = None
+    how: str = ""
     advice: str = NOT_ADVICE
     picture: Picture | None = None
     ending: Picture | None = None
     afterword: Markup = NOTHING
     paper: Picture | None = None
     asks: bool = False
+
+    @property
+    def lead(self) -> str:
+        """What stands below the title: how to go about it, and the advice."""
+        return f"{self.how} {self.advice}".strip()
 
     def public(self) -> dict[str, object]:
         """The screen as the page receives it."""
@@ -97,7 +111,7 @@ class Screen:
             }
             for group in self.groups
         ]
-        shown = {"title": self.title, "advice": self.advice, "groups": groups, "asks": self.asks}
+        shown = {"title": self.title, "advice": self.lead, "groups": groups, "asks": self.asks}
         body, more = number_footnotes(self.body, self.more)
         stage = str(draw_stage(self.picture)) if self.picture else ""
         return {**shown, "stage": stage, "body": str(body), "words": self.words, "more": str(more)}
@@ -113,7 +127,7 @@ class Screen:
         html = tag(
             "section",
             tag("p", tag("strong", self.title)),
-            tag("p", self.advice, class_="wso-small"),
+            tag("p", self.lead, class_="wso-small"),
             pairs(chosen, class_="wso-chosen"),
             still_image(still) if still else "",
             body,
@@ -122,7 +136,7 @@ class Screen:
             _fold_ending(self.ending, afterword) if self.ending else "",
             class_="wso wso-sim",
         )
-        lines = [self.title, self.advice, *(f"{name}: {value}" for name, value in chosen.items() if value)]
+        lines = [self.title, self.lead, *(f"{name}: {value}" for name, value in chosen.items() if value)]
         pictures = [f"Picture: {still.wide.name}"] if still else []
         return Page(join_blocks(lines, pictures, self.text, [self.words]), html)
 

@@ -16,10 +16,10 @@ from wso_lessons.simulators.papers.agreement_page import (
     marks_words,
 )
 from wso_lessons.simulators.papers.agreement_page_scene import forms_picture, page_picture
-from wso_lessons.simulators.rulebook import Note, read_rules, with_id
+from wso_lessons.simulators.rulebook import Note, find_row, read_rules
 from wso_lessons.simulators.scene import Picture
-from wso_lessons.widgets.panel.footnotes import Rests, cite_claims, source_lines, sources
-from wso_lessons.widgets.panel.screen import NOT_ADVICE, NOTHING, Control, Group, Screen, button, join_blocks, part
+from wso_lessons.widgets.panel.footnotes import HasClaims, cite_claims, source_lines, sources
+from wso_lessons.widgets.panel.screen import NOTHING, Control, Group, Screen, button, join_blocks, part
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 HOW_TO_POINT = (
@@ -53,7 +53,7 @@ class AgreementPageView(Simulation):
             self._changes(page) if shown else self._answers_so_far(page, facts),
             self._text(page, shown),
             self._words(page, facts),
-            advice=f"{self._task(page, facts)} {NOT_ADVICE}".lstrip(),
+            how=self._task(page, facts),
             picture=self._picture(page, facts),
             ending=None if shown else forms_picture(page, ()),
             afterword=NOTHING if shown else self._afterword(page),
@@ -96,11 +96,11 @@ class AgreementPageView(Simulation):
 
     def _judged(self, page: AgreementPage, last: str) -> tuple[bool, Note]:
         question_id, block_id = last.split("/")
-        return judge_block(page, with_id(page.questions, question_id), block_id)
+        return judge_block(page, find_row(page.questions, question_id), block_id)
 
     def _answers_so_far(self, page: AgreementPage, facts: Facts) -> Markup:
         answered = [one for one in page.questions if one.id in facts["found"]]
-        cited: list[Rests] = [*answered, *(with_id(page.blocks, name) for name in facts["opened"])]
+        cited: list[HasClaims] = [*answered, *(find_row(page.blocks, name) for name in facts["opened"])]
         return join((self._answers("Found so far", answered), sources(self._course, cited))) if answered else NOTHING
 
     def _answers(self, heading: str, questions: Iterable[PageQuestion]) -> Markup:
@@ -173,5 +173,5 @@ class AgreementPageView(Simulation):
         return {**moved, "last": ""} if "marks" in moved else moved
 
 
-def _cited_claims(page: AgreementPage) -> list[str | Rests]:
+def _cited_claims(page: AgreementPage) -> list[str | HasClaims]:
     return [*page.questions, *page.changes, *page.stayed_claims]

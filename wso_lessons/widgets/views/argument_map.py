@@ -13,7 +13,7 @@ from wso_lessons.simulators.arguments.card_sort import CardSort, CardVerdict, hi
 from wso_lessons.simulators.cards import COMPARE, DEALT
 from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.footnotes import cite_claims, source_lines, sources
-from wso_lessons.widgets.panel.screen import NOT_ADVICE, NOTHING, Control, Group, Screen, button, join_blocks, part
+from wso_lessons.widgets.panel.screen import NOTHING, Control, Group, Screen, button, deal_groups, join_blocks, part
 from wso_lessons.widgets.panel.simulation import Facts, NoteKeeper, Simulation
 
 NODE_KINDS = {"position": "Position", "reason": "Reason", "objection": "Objection"}
@@ -71,7 +71,7 @@ class ArgumentView(Simulation):
             NOTHING if stage == "cards" else self._body(sort, facts),
             self._text(sort, stage),
             self._words(sort, facts),
-            advice=f"{HOW_TO_ARGUE[stage]} {NOT_ADVICE}",
+            how=HOW_TO_ARGUE[stage],
             picture=cards_picture(sort, self._sources) if stage == "cards" else picture,
             paper=self._unmoved[0] if stage == "cards" else None,
             ending=None if stage == "hinge" else self._unmoved[1],
@@ -181,17 +181,10 @@ class ArgumentView(Simulation):
         return Group("Your map", (again,)), pick, *self._own_groups(facts, nodes)
 
     def _card_groups(self, sort: CardSort) -> tuple[Group, ...]:
-        buttons = (
-            button(COMPARE, "Compare", sort.next_card is None),
-            button("show", "Show me the map"),
-            button("again", "Start again", sort.placed),
-        )
-        groups = [Group("Your cards", buttons)]
-        if sort.next_card:
-            places = tuple((position.id, position.title) for position in sort.positions)
-            into = Control("into", "radio", f"“{sort.next_card.title}” speaks for", "", places)
-            groups.append(Group("Or choose from a list", (into,), folded=True))
-        return tuple(groups)
+        places = tuple((position.id, position.title) for position in sort.positions)
+        card = sort.next_card
+        into = Control("into", "radio", f"“{card.title}” speaks for", "", places) if card else None
+        return deal_groups(into, sort.placed, "Show me the map")
 
     def _own_groups(self, facts: Facts, nodes: tuple[tuple[str, str], ...]) -> tuple[Group, ...]:
         add = (

@@ -16,7 +16,6 @@ from wso_lessons.simulators.desk.desk_scene import DeskView, desk_picture
 from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.footnotes import cite_claims, cite_note, sources
 from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
     NOTHING,
     Control,
     Group,
@@ -89,7 +88,7 @@ class BookingView(Simulation):
             ),
             join_blocks([row.because for row in route.impossible]),
             self._words(facts, route),
-            advice=f"{HOW_TO_CALL} {NOT_ADVICE}",
+            how=HOW_TO_CALL,
             picture=self._picture(facts, route),
             asks=not told and not facts["calls"],
         )

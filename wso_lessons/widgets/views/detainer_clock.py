@@ -18,9 +18,8 @@ from wso_lessons.simulators.detainer.detainer import (
     moment_in_words,
 )
 from wso_lessons.simulators.detainer.detainer_scene import clock_picture
-from wso_lessons.widgets.panel.footnotes import Rests, source_lines, sources
+from wso_lessons.widgets.panel.footnotes import HasClaims, source_lines, sources
 from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
     NOTHING,
     Control,
     Group,
@@ -93,7 +92,7 @@ class ClockView(Simulation):
             self._text(reading, shown),
             self._words(reading, facts, hand, arrives),
             more=self._aside(reading) if shown else NOTHING,
-            advice=f"{HOW_TO_RELEASE} {NOT_ADVICE}",
+            how=HOW_TO_RELEASE,
             picture=picture,
             ending=None if shown else clock_picture(reading, hours, arrives),
             asks=not shown,
@@ -171,7 +170,7 @@ class ClockView(Simulation):
         }
 
 
-def _cited_claims(reading: Reading) -> list[Rests]:
+def _cited_claims(reading: Reading) -> list[HasClaims]:
     return [*(lane.rule for lane in reading.lanes), *reading.notes]
 
 

@@ -18,9 +18,9 @@ from wso_lessons.simulators.lines.draw_line import (
 )
 from wso_lessons.simulators.lines.draw_line_scene import line_picture
 from wso_lessons.simulators.lines.growth import MonthlyCounts
-from wso_lessons.simulators.rulebook import read_rules, read_table
+from wso_lessons.simulators.rulebook import read_rules, table_rows
 from wso_lessons.widgets.panel.footnotes import cite_note, source_lines, sources
-from wso_lessons.widgets.panel.screen import NOT_ADVICE, Control, Group, Screen, button, join_blocks, part
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, button, join_blocks, part
 from wso_lessons.widgets.panel.simulation import Facts, NoteKeeper, Simulation
 
 HOW_TO_DRAW = (
@@ -65,7 +65,7 @@ class DrawLineView(Simulation):
             body,
             said if shown else "",
             self._words(shown),
-            advice=f"{drawing.question} {HOW_TO_DRAW} {NOT_ADVICE}",
+            how=f"{drawing.question} {HOW_TO_DRAW}",
             picture=picture,
             ending=ending,
             asks=not shown,
@@ -156,9 +156,9 @@ def _drawing(course: Course, name: str) -> LineDrawing:
 
 def _real_line(course: Course, drawing: LineDrawing) -> RealLine:
     if drawing.table:
-        return table_line(read_table(course, drawing.table), drawing)
+        return table_line(table_rows(course, drawing.table), drawing)
     if drawing.series == "florida":
-        return share_line(MonthlyCounts(read_table(course, "agreement_history")), "Florida", drawing.given)
+        return share_line(MonthlyCounts(table_rows(course, "agreement_history")), "Florida", drawing.given)
     return agreements_line(
-        read_table(course, "monthly_agreements"), read_table(course, "reconstruction_2019_2020"), drawing.given
+        table_rows(course, "monthly_agreements"), table_rows(course, "reconstruction_2019_2020"), drawing.given
     )

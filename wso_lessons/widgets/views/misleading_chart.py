@@ -8,9 +8,9 @@ from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.simulators.lines.misleading import ChartChoice, ChartRules, HonestChart, draw_chart, wso_measures
 from wso_lessons.simulators.lines.misleading_scene import chart_picture
-from wso_lessons.simulators.rulebook import read_rules, read_table
+from wso_lessons.simulators.rulebook import read_rules, table_rows
 from wso_lessons.widgets.panel.footnotes import cite_claims, sources
-from wso_lessons.widgets.panel.screen import NOT_ADVICE, Control, Group, Screen, button, join_blocks, part, task_list
+from wso_lessons.widgets.panel.screen import Control, Group, Screen, button, join_blocks, part, task_list
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 CHART_FACTS: dict[str, object] = {"measure": "count", "months": "all", "axis": "zero", "found": (), "shown": "no"}
@@ -28,7 +28,7 @@ class MisleadingChartView(Simulation):
 
     def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._rules = course, read_rules(course, ChartRules, "misleading-chart")
-        self._measures = wso_measures(read_table(course, "monthly_agreements"))
+        self._measures = wso_measures(table_rows(course, "monthly_agreements"))
         rules = self._rules
         known = dict(zip(CHART_CHOICES, (rules.measures, rules.ranges, rules.axes), strict=True))
         options = {name: tuple(one.id for one in choices) for name, choices in known.items()}
@@ -48,7 +48,7 @@ class MisleadingChartView(Simulation):
             body,
             self._text(),
             self._words(chart, facts),
-            advice=f"{rules.words} {NOT_ADVICE}",
+            how=rules.words,
             picture=chart_picture(chart, whole, shown=shown),
             ending=None if shown else chart_picture(chart, whole, shown=True),
             afterword=join((self._hidden(everything), tag("p", rules.ending))),

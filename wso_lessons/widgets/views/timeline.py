@@ -12,14 +12,14 @@ from wso_lessons.simulators.cards import COMPARE, DEALT
 from wso_lessons.simulators.explorers.timeline import HungCard, Timeline, verdict_words
 from wso_lessons.simulators.explorers.timeline_scene import events_picture, hanging_picture, tracks_on_paper
 from wso_lessons.simulators.scene import Picture
-from wso_lessons.widgets.panel.footnotes import Rests, cite_claims, cite_note, source_lines, sources
+from wso_lessons.widgets.panel.footnotes import HasClaims, cite_claims, cite_note, source_lines, sources
 from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
     NOTHING,
     Control,
     Group,
     Screen,
     button,
+    deal_groups,
     join_blocks,
     part,
     scroll,
@@ -66,7 +66,7 @@ class TimelineView(Simulation):
                 NOTHING,
                 rules.question,
                 self._cards_words(hung),
-                advice=f"{HOW_TO_HANG['cards']} {NOT_ADVICE}",
+                how=HOW_TO_HANG["cards"],
                 picture=hanging_picture(self._timeline, hung),
                 paper=self._unmoved[0],
                 ending=self._unmoved[1],
@@ -80,7 +80,7 @@ class TimelineView(Simulation):
             self._body(hung, shown, event),
             self._text(shown, event),
             self._events_words(hung, shown, since, until, event),
-            advice=f"{HOW_TO_HANG['events']} {NOT_ADVICE}",
+            how=HOW_TO_HANG["events"],
             picture=events_picture(self._timeline, since, until, facts["event"], live=True),
         )
 
@@ -117,7 +117,7 @@ class TimelineView(Simulation):
         if hung:
             compared = (cite_claims(card.in_words(), card.card.claims) for _, card in sorted(hung.items()))
             parts += [part("Your cards"), listing(compared)]
-        cited: list[Rests] = [*(card.card for card in hung.values()), *shown]
+        cited: list[HasClaims] = [*(card.card for card in hung.values()), *shown]
         listed = details("The same as a table", self._listed_events(shown))
         return join((*parts, listed, sources(self._course, cited, brief=True)))
 
@@ -126,7 +126,7 @@ class TimelineView(Simulation):
         return scroll("Events", table(f"{len(shown)} events", EVENT_HEADERS, rows), tall=True)
 
     def _tellings(self, event: Event) -> Markup:
-        cited: list[Rests] = [*event.tellings, event]
+        cited: list[HasClaims] = [*event.tellings, event]
         words = tag("p", cite_claims(f"{date_in_words(event.date)}: {event.text}", event.claims))
         if not event.tellings:
             return join((part("The event"), words, sources(self._course, cited, "the event")))
@@ -152,21 +152,14 @@ class TimelineView(Simulation):
     # ---- Controls and moves ----
 
     def _card_groups(self, hung: dict[int, HungCard]) -> tuple[Group, ...]:
-        all_hang = len(hung) == len(self._timeline.cards)
-        buttons = (
-            button(COMPARE, "Compare", all_hang),
-            button("show", "Show me all events"),
-            button("again", "Start again", hung),
-        )
-        if all_hang:
-            return (Group("Your cards", buttons),)
         places = tuple(
             (f"{track.id}/{year}", f"{track.name}, {year}")
             for track in self._timeline.rules.tracks
             for year in self._timeline.hung_years
         )
-        into = Control("into", "select", "The card that is dealt hangs on", "", (("", "Choose"), *places))
-        return Group("Your cards", buttons), Group("Or choose from a list", (into,), folded=True)
+        label, choices = "The card that is dealt hangs on", (("", "Choose"), *places)
+        into = Control("into", "select", label, "", choices) if self._timeline.next_number(hung) else None
+        return deal_groups(into, hung, "Show me all events")
 
     def _event_groups(self, facts: Facts) -> tuple[Group, ...]:
         years = tuple((str(year), str(year)) for year in self._timeline.years)

@@ -9,19 +9,9 @@ from wso_lessons.pages.html import Markup, join, table
 from wso_lessons.simulators.cards import add_lines
 from wso_lessons.simulators.papers.two_papers import PaperPair, PaperRules, found_key, judge_point, question_now
 from wso_lessons.simulators.papers.two_papers_scene import PAPER_SIDES, papers_picture
-from wso_lessons.simulators.rulebook import Note, read_rules, with_id
+from wso_lessons.simulators.rulebook import Note, find_row, read_rules
 from wso_lessons.widgets.panel.footnotes import cite_note, source_lines, sources
-from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
-    NOTHING,
-    Control,
-    Group,
-    Screen,
-    button,
-    join_blocks,
-    part,
-    scroll,
-)
+from wso_lessons.widgets.panel.screen import NOTHING, Control, Group, Screen, button, join_blocks, part, scroll
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 HOW_TO_PRESS = "Press a place on each paper; the last place says that the paper has none. Names come at the end."
@@ -53,7 +43,7 @@ class TwoPapersView(Simulation):
             self._differences(pair) if done else NOTHING,
             self._text(pair, done),
             self._words(pair, facts, done),
-            advice=f"{'' if done else self._question_words(pair, facts)} {HOW_TO_PRESS} {NOT_ADVICE}".lstrip(),
+            how=f"{'' if done else self._question_words(pair, facts)} {HOW_TO_PRESS}",
             picture=papers_picture(pair, facts["found"], named=done),
             paper=None if done else add_lines(papers_picture(pair, (), named=False), _paper_lines(pair)),
             afterword=self._differences(pair),
@@ -125,7 +115,7 @@ class TwoPapersView(Simulation):
         pair = self._pairs[self.facts["pair"]]
         question = question_now(pair, self.facts["found"])
         paper_id, place_id = name.split("/")
-        paper = with_id(pair.papers, paper_id)
+        paper = find_row(pair.papers, paper_id)
         if question is None:
             return {}
         if found_key(question, paper) in self.facts["found"]:
@@ -150,6 +140,6 @@ def _paper_lines(pair: PaperPair) -> list[str]:
 
 def _verdict_words(pair: PaperPair, last: str) -> str:
     question_id, paper_id, place_id = last.split("/")
-    question = with_id(pair.questions, question_id)
-    right, note = judge_point(question, with_id(pair.papers, paper_id), place_id)
+    question = find_row(pair.questions, question_id)
+    right, note = judge_point(question, find_row(pair.papers, paper_id), place_id)
     return f"Found. {note.text}" if right else f"Not there. {note.text}"

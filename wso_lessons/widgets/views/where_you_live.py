@@ -21,20 +21,10 @@ from wso_lessons.simulators.explorers.cases import (
 )
 from wso_lessons.simulators.explorers.places import NAMES
 from wso_lessons.simulators.explorers.tile_map import TileRules, TileState, tile_picture
-from wso_lessons.simulators.rulebook import read_rules, with_id
+from wso_lessons.simulators.rulebook import find_row, read_rules
 from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.footnotes import cite_claims, source_lines, sources
-from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
-    NOTHING,
-    Control,
-    Group,
-    Screen,
-    button,
-    join_blocks,
-    part,
-    scroll,
-)
+from wso_lessons.widgets.panel.screen import NOTHING, Control, Group, Screen, button, join_blocks, part, scroll
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 WHERE_TITLE = "Where you live: which rulings bind, which persuade, where the record is silent"
@@ -56,7 +46,7 @@ class WhereView(Simulation):
     def __init__(self, course: Course, **chosen: object) -> None:
         self._course, self._finder = course, CaseFinder(course)
         self._rules = read_rules(course, TileRules, "where-you-live")
-        self._asked_case = with_id(self._finder.cases, self._rules.case)
+        self._asked_case = find_row(self._finder.cases, self._rules.case)
         self._circuits = {circuit.id: circuit.name for circuit in course.reference("circuits").sound_records()}
         facts = {"stage": "mark", "marked": (), "question": self._rules.question, "state": "", "case": ""}
         options = {"stage": ("mark", "map"), "question": dict(ASKED), "state": ("", *NAMES), "marked": NAMES}
@@ -73,7 +63,7 @@ class WhereView(Simulation):
                 NOTHING,
                 join_blocks([*CASE_QUESTIONS.values()]),
                 self._mark_words(facts),
-                advice=f"{self._rules.ask} {NOT_ADVICE}",
+                how=self._rules.ask,
                 afterword=self._unmoved[0],
                 picture=picture,
                 paper=add_lines(picture, [self._rules.ask]),
@@ -87,7 +77,7 @@ class WhereView(Simulation):
             self._body(facts, found, view),
             self._text(found, view),
             self._map_words(facts, found, view),
-            advice=f"{READ_HOW} {NOT_ADVICE}",
+            how=READ_HOW,
             picture=self._map(facts, live=True),
         )
 
@@ -183,7 +173,7 @@ class WhereView(Simulation):
         )
 
     def _one(self, case_id: str) -> Markup:
-        case = with_id(self._finder.cases, case_id)
+        case = find_row(self._finder.cases, case_id)
         asked = "; ".join(CASE_QUESTIONS[question] for question in case.questions) or "None of the four directly"
         facts = {
             "Citation": f"{case.citation}; {case.court}, {date_in_words(case.date)}",

@@ -18,17 +18,7 @@ from wso_lessons.simulators.explorers.tile_map import TileDays, TileRules, TileS
 from wso_lessons.simulators.rulebook import read_rules
 from wso_lessons.simulators.scene import Picture
 from wso_lessons.widgets.panel.footnotes import source_lines, sources
-from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
-    NOTHING,
-    Control,
-    Group,
-    Screen,
-    button,
-    join_blocks,
-    part,
-    task_list,
-)
+from wso_lessons.widgets.panel.screen import NOTHING, Control, Group, Screen, button, join_blocks, part, task_list
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 LAW_TITLE = "Which law, which day: what state law says about agreements and holds"
@@ -58,7 +48,7 @@ class WhichLawView(Simulation):
             self._body(facts),
             self._text(facts),
             self._words(facts, day),
-            advice=f"{HOW_TO_MOVE} {NOT_ADVICE}",
+            how=HOW_TO_MOVE,
             picture=self._map(day, facts["state"], live=True),
             ending=self._ending if day == self._laws.stops[0] else None,
             asks=not facts["found"],

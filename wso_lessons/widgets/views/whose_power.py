@@ -10,17 +10,7 @@ from wso_lessons.simulators.explorers.models import LISTED
 from wso_lessons.simulators.explorers.power_rings import PLACES, RINGS, PowerRings, reason_of, ring_of
 from wso_lessons.simulators.explorers.power_rings_scene import rings_picture
 from wso_lessons.widgets.panel.footnotes import cite_claims, cite_note, source_lines, sources
-from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
-    NOTHING,
-    Control,
-    Group,
-    Screen,
-    button,
-    join_blocks,
-    part,
-    scroll,
-)
+from wso_lessons.widgets.panel.screen import NOTHING, Control, Group, Screen, button, join_blocks, part, scroll
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 HOW_TO_PLACE = (
@@ -46,7 +36,7 @@ class WhosePowerView(Simulation):
             self._reasons() if shown else NOTHING,
             self._text() if shown else "",
             self._words(placed, shown),
-            advice=f"{self._rings.rules.question} {HOW_TO_PLACE} {NOT_ADVICE}",
+            how=f"{self._rings.rules.question} {HOW_TO_PLACE}",
             picture=rings_picture(self._rings, placed, shown=shown),
             ending=None if shown else rings_picture(self._rings, {}, shown=True),
             afterword=NOTHING if shown else self._reasons(),

@@ -7,15 +7,9 @@ from typing import cast, get_args
 from wso_lessons.content import Course
 from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import details, join, table, tag, text_table
-from wso_lessons.simulators.lines.growth import (
-    EVERYWHERE,
-    GrowthView,
-    Measure,
-    MonthlyCounts,
-    MonthlySeries,
-)
+from wso_lessons.simulators.lines.growth import EVERYWHERE, GrowthView, Measure, MonthlyCounts, MonthlySeries
 from wso_lessons.simulators.lines.growth_scene import growth_picture
-from wso_lessons.simulators.rulebook import read_table
+from wso_lessons.simulators.rulebook import table_rows
 from wso_lessons.tables import about
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
@@ -44,7 +38,7 @@ class GrowthExplorer(Simulation):
     def __init__(self, course: Course, **chosen: object) -> None:
         card = about(TABLE, course)
         self._source = f"Source: {'; '.join(card.credits)}. As of {date_in_words(card.as_of)}."
-        self._counts = MonthlyCounts(read_table(course, TABLE))
+        self._counts = MonthlyCounts(table_rows(course, TABLE))
         months = self._counts.months
         facts = {
             "measure": "agreements",

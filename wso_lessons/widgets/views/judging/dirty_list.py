@@ -11,19 +11,9 @@ from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, table, tag
 from wso_lessons.simulators.judging.dirty_list import DirtyRules, Flaw, counts_in_words, judge_place, tidy_rows
 from wso_lessons.simulators.judging.dirty_scene import list_picture
-from wso_lessons.simulators.rulebook import read_rules, with_id
+from wso_lessons.simulators.rulebook import find_row, read_rules
 from wso_lessons.widgets.panel.footnotes import cite_claims, sources
-from wso_lessons.widgets.panel.screen import (
-    NOT_ADVICE,
-    NOTHING,
-    Control,
-    Group,
-    Screen,
-    button,
-    join_blocks,
-    part,
-    scroll,
-)
+from wso_lessons.widgets.panel.screen import NOTHING, Control, Group, Screen, button, join_blocks, part, scroll
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 if TYPE_CHECKING:
@@ -60,7 +50,7 @@ class DirtyListView(Simulation):
             self._text(),
             self._words(facts),
             stored=None if shown else part(f"Five things are wrong here. {counts_in_words(rules, ())}"),
-            advice=f"{rules.words} {NOT_ADVICE}",
+            how=rules.words,
             picture=list_picture(rules, facts["place"], facts["found"], facts["mended"]),
             ending=None if shown else list_picture(rules, "", done, done),
             afterword=self._comparison(()),
@@ -95,7 +85,7 @@ class DirtyListView(Simulation):
         return not (flaw and flaw.id in facts["mended"])
 
     def _mended_lines(self, facts: Facts) -> Markup:
-        flaws = [with_id(self._rules.flaws, name) for name in facts["mended"]]
+        flaws = [find_row(self._rules.flaws, name) for name in facts["mended"]]
         if not flaws:
             return NOTHING
         return join((part("Mended"), listing(self._mended_line(flaw) for flaw in flaws), self._sources()))
@@ -168,6 +158,6 @@ class DirtyListView(Simulation):
         flaw = self._open_flaw(facts)
         if not flaw:
             return {}
-        mend = with_id(flaw.mends, value)
+        mend = find_row(flaw.mends, value)
         said = f"{flaw.fill_gap(mend)}: {mend.says}"
         return {"said": said, "mended": (*facts["mended"], flaw.id)} if mend.right else {"said": said}

@@ -17,7 +17,7 @@ from wso_lessons.simulators.judging.opponent import (
 from wso_lessons.simulators.judging.opponent_scene import debate_picture, table_picture
 from wso_lessons.simulators.rulebook import read_rules
 from wso_lessons.widgets.panel.footnotes import cite_claims, cite_note, sources
-from wso_lessons.widgets.panel.screen import NOT_ADVICE, NOTHING, Control, Group, Screen, button, join_blocks, part
+from wso_lessons.widgets.panel.screen import NOTHING, Control, Group, Screen, button, join_blocks, part
 from wso_lessons.widgets.panel.simulation import Facts, NoteKeeper, Simulation
 
 DEBATE_KEPT_HERE = "What you write is kept on this computer only and is no part of what you hand in."
@@ -60,7 +60,7 @@ class OpponentView(Simulation):
             self._text(),
             self._words(),
             stored=join(map(self._reasons, self._rules.packets)),
-            advice=f"{self._rules.words} {self._kept_words} {NOT_ADVICE}",
+            how=f"{self._rules.words} {self._kept_words}",
             picture=debate_picture(self._rules, debate),
             paper=table_picture(self._rules),
             ending=debate_picture(self._rules, self._all_heard()) if debate.stage == "side" else None,

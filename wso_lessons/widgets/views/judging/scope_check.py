@@ -18,9 +18,9 @@ from wso_lessons.simulators.judging.scope_check import (
     tally_in_words,
 )
 from wso_lessons.simulators.judging.scope_scene import scope_picture, sheet_picture, tally_picture
-from wso_lessons.simulators.rulebook import read_rules, with_id
+from wso_lessons.simulators.rulebook import find_row, read_rules
 from wso_lessons.widgets.panel.footnotes import cite_claims, sources
-from wso_lessons.widgets.panel.screen import NOT_ADVICE, NOTHING, Group, Screen, button, part
+from wso_lessons.widgets.panel.screen import NOTHING, Group, Screen, button, part
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 NEUTRAL = "What you call is not kept."
@@ -55,7 +55,7 @@ class ScopeCheckView(Simulation):
             "",
             words,
             stored=part("On which sides does the speaker go past the source?"),
-            advice=f"{self._rules.words} {NEUTRAL} {NOT_ADVICE}",
+            how=f"{self._rules.words} {NEUTRAL}",
             picture=scope_picture(self._rules, card, self._quote(card), facts["over"], shown=shown),
             ending=tally_picture(self._rules, ()),
             paper=sheet_picture(self._rules, {one.id: self._quote(one) for one in self._rules.cards}),
@@ -65,7 +65,7 @@ class ScopeCheckView(Simulation):
 
     def _read_call(self, call: str) -> ScopeCall:
         name, _, over = call.partition(":")
-        card = with_id(self._rules.cards, name)
+        card = find_row(self._rules.cards, name)
         return ScopeCall(card, cast(tuple[SideName, ...], tuple(filter(None, over.split(",")))))
 
     def _quote(self, card: ScopeCard) -> str:
@@ -116,7 +116,7 @@ class ScopeCheckView(Simulation):
             rows,
             "",
             tally_in_words(calls, self._rules.names),
-            advice=f"{NEUTRAL} {NOT_ADVICE}",
+            how=NEUTRAL,
             picture=tally_picture(self._rules, calls),
         )
 
