@@ -260,6 +260,7 @@ def test_a_courses_own_rules_and_aliases_need_hold_only_what_they_add(tmp_path):
     (course / "data" / "tables").mkdir(parents=True)
     (course / "course.yaml").write_text("id: own\ntitle: Own\nextends: wso_lessons\n", encoding="utf-8")
     own = "state_spellings: {TEJANO: Texas}\nheaders: {DATE SIGNED: signed}\n"
+    own += "counties: [{state: TX, was: Fall County, now: Own County}]\n"  # of two corrections the own one holds
     (course / "data" / "tables" / "workbook_rules.yaml").write_text(own, encoding="utf-8")
     alias = (
         "kind,state_code,old_key,old_model,new_state_code,new_key,new_model\ntypo,TX,aldar county,*,TX,alder county,*\n"
@@ -267,9 +268,10 @@ def test_a_courses_own_rules_and_aliases_need_hold_only_what_they_add(tmp_path):
     (course / "data" / "tables" / "agency_aliases.csv").write_text(alias, encoding="utf-8")
     opened = open_course(course)
     header = tuple("DATE SIGNED" if name == "SIGNED" else name for name in HEADERS[2025])
-    rows = [Row(state="TEJANO"), Row(state="UTAHJ", model=TFM)]
+    rows = [Row(state="TEJANO", county="Fall County"), Row(state="UTAHJ", model=TFM)]
     workbook = read_workbook(make_list(tmp_path, rows, header=header), course=opened)
     assert [row.state for row in workbook.agreements] == ["Texas", "Utah"]
+    assert workbook.agreements[0].county == "Own County"
     assert workbook.kind == "participating"
     aliases = aliases_of(opened)
     assert aliases.agency_id("TX", "Aldar County") == "tx-alder-county"
