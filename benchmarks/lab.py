@@ -34,6 +34,7 @@ from benchmarks.table import show
 from tests.support.started import Started
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+JUPYTERLAB = ("jupyterlab", "--ip=127.0.0.1", "--allow-root")
 CLICKS = 15
 # The question that is answered over and over: one with a key, so that each press is marked.
 CHOICE, KEYED = '.wso-item[data-item="growth/recall-signers"]', ".Quiz:has([data-correct=true])"
@@ -111,20 +112,23 @@ def write(path: Path, cells: list[str]) -> None:
 
 
 @contextmanager
-def jupyterlab(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
-    """A plain JupyterLab in a folder: its address and its process, ended on leaving."""
+def serve(command: list[str], folder: Path) -> Iterator[tuple[str, psutil.Process]]:
+    """A server in a folder, with settings and a record of its own: its address and its process, ended on leaving."""
+    kept = {name: value for name, value in os.environ.items() if name != "WSO_LESSONS_PROGRESS"}
+    kept |= {f"JUPYTER_{name}_DIR": str(folder / name) for name in ("CONFIG", "DATA", "RUNTIME")}
     log = folder / "server.log"
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", "--allow-root",
-               "--expose-app-in-browser"]  # fmt: skip
-    with log.open("w") as kept:
-        server = subprocess.Popen(command, cwd=folder, stdout=kept, stderr=kept, start_new_session=True)
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-u", "-m", *command, "--no-browser"], cwd=folder, env=kept, stdin=subprocess.DEVNULL,
+            stdout=out, stderr=out, start_new_session=True,
+        )  # fmt: skip
         try:
-            for _ in range(300):
+            for _ in range(6_000):
                 if found := re.search(r"http://127\S+token=\w+", log.read_text()):
                     break
-                time.sleep(0.2)
+                time.sleep(0.01)
             else:
-                raise SystemExit("JupyterLab did not start.")
+                raise SystemExit("The server printed no address.")
             yield found[0], psutil.Process(server.pid)
         finally:
             os.killpg(server.pid, signal.SIGTERM)
@@ -194,7 +198,7 @@ def main() -> None:
         notebooks.mkdir()
         for name, way in ways().items():
             write(notebooks / f"{name}.ipynb", way.cells)
-        with jupyterlab(notebooks) as (address, server):
+        with serve([*JUPYTERLAB, "--expose-app-in-browser"], notebooks) as (address, server):
             for _ in range(rounds):
                 for name, way in ways().items():
                     page = fresh()
