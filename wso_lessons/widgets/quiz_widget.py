@@ -10,16 +10,6 @@ from wso_lessons.widgets.modules import bundle, style_sheet
 from wso_lessons.widgets.page_widget import PageWidget
 
 
-def module() -> str:
-    """The view as one ES module: what a notebook loads, and what a static page may load with a model of its own."""
-    return bundle("quiz.js")
-
-
-def style() -> str:
-    """The style sheet that goes with the module."""
-    return style_sheet("quiz.css")
-
-
 class QuizWidget(PageWidget):
     """Carries public items and standings to the page and the learner's moves back.
 
@@ -27,8 +17,8 @@ class QuizWidget(PageWidget):
     or, for a prediction, skip; the answer is a new `states`, in which the item's `turn` has risen.
     """
 
-    _esm = traitlets.Unicode(module()).tag(sync=True)
-    _css = traitlets.Unicode(style()).tag(sync=True)
+    _esm = traitlets.Unicode(bundle("quiz.js")).tag(sync=True)
+    _css = traitlets.Unicode(style_sheet("quiz.css")).tag(sync=True)
     _anywidget_id = traitlets.Unicode(f"{__name__}.QuizWidget").tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     mode = traitlets.Unicode().tag(sync=True)

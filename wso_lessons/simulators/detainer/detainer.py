@@ -66,11 +66,6 @@ class Lane:
     rule: ClockRule
     run: Run
 
-    @property
-    def used_up(self) -> str:
-        """The hours that pass until the deadline, in words."""
-        return hours_in_words(self.run.elapsed_hours)
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -79,11 +74,6 @@ class Reading:
     release: datetime
     lanes: tuple[Lane, ...]
     notes: tuple[Note, ...]
-
-    @property
-    def last(self) -> datetime:
-        """The latest deadline on the axis."""
-        return max((lane.run.deadline for lane in self.lanes), key=lambda moment: moment.timestamp())
 
     def lane(self, rule_id: str) -> Lane:
         """One rule's clock. Raises KeyError for an unknown rule."""

@@ -15,6 +15,7 @@ from wso_lessons.simulators.detainer.detainer import (
     Lane,
     Reading,
     horizon_hours,
+    hours_in_words,
     moment_in_words,
 )
 from wso_lessons.simulators.detainer.detainer_scene import clock_picture
@@ -196,4 +197,11 @@ def _release_group(facts: Facts, release: datetime) -> Group:
 
 def _row(lane: Lane) -> tuple[str, ...]:
     name = f"{lane.rule.name} ({LOOKALIKE.lower()})" if lane.rule.lookalike else lane.rule.name
-    return name, lane.rule.begins, lane.rule.leaves_out, moment_in_words(lane.run.deadline), lane.used_up
+    run = lane.run
+    return (
+        name,
+        lane.rule.begins,
+        lane.rule.leaves_out,
+        moment_in_words(run.deadline),
+        hours_in_words(run.elapsed_hours),
+    )
