@@ -43,6 +43,7 @@ def test_a_card_can_be_moved_again_by_picture_and_dealt_by_list():
 
 def test_a_position_is_no_hinge_and_nothing_read_is_none():
     view = opened(stage="map")
+    send(view, "read", "nowhere")  # no point of the list
     assert "Press a point of the map first" in send(view, "point").words
     press(view, "yes")
     assert "A position is what is argued for" in send(view, "point").words

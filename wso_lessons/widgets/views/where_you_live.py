@@ -204,21 +204,13 @@ class WhereView(Simulation):
 
     def _map_groups(self, facts: Facts) -> tuple[Group, ...]:
         cases = tuple((case.id, _title(case)) for case in self._finder.cases)
-        return (
-            Group(
-                "The map",
-                (
-                    Control("question", "select", "Question", facts["question"], ASKED),
-                    Control("state", "select", "State", facts["state"], (("", "No state chosen"), *STATE_CHOICES)),
-                    button("clear", "Mark again"),
-                ),
-            ),
-            Group(
-                "One case in full",
-                (Control("case", "select", "Case", facts["case"], (("", "No case chosen"), *cases)),),
-                folded=True,
-            ),
+        shown = (
+            Control("question", "select", "Question", facts["question"], ASKED),
+            Control("state", "select", "State", facts["state"], (("", "No state chosen"), *STATE_CHOICES)),
+            button("clear", "Mark again"),
         )
+        case = Control("case", "select", "Case", facts["case"], (("", "No case chosen"), *cases))
+        return Group("The map", shown), Group("One case in full", (case,), folded=True)
 
     def press(self, name: str) -> dict[str, object]:
         """What a button or a tile changes. Raises ValueError for a check before anything is marked."""

@@ -108,20 +108,11 @@ class WhichLawView(Simulation):
 
     def _groups(self, facts: Facts) -> tuple[Group, ...]:
         states = tuple(sorted(NAMES.items(), key=lambda item: item[1]))
+        day = Control("day", "date", "Day", facts["day"])
+        state = Control("state", "select", "State", facts["state"], (("", "No state chosen"), *states))
         return (
-            Group(
-                "The day",
-                (
-                    Control("day", "date", "Day", facts["day"]),
-                    button("earlier", "Change before"),
-                    button("later", "Next change"),
-                ),
-            ),
-            Group(
-                "Or choose a state from a list",
-                (Control("state", "select", "State", facts["state"], (("", "No state chosen"), *states)),),
-                folded=True,
-            ),
+            Group("The day", (day, button("earlier", "Change before"), button("later", "Next change"))),
+            Group("Or choose a state from a list", (state,), folded=True),
         )
 
     def press(self, name: str) -> dict[str, object]:

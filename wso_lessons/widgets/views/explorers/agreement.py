@@ -52,17 +52,13 @@ class AgreementExplorer(Simulation):
     def _groups(self, facts: Facts) -> tuple[Group, ...]:
         versions = tuple((version, f"Form of {name}") for version, name in VERSIONS.items())
         topics = tuple((section.id, f"{section.number}. {section.topic}") for section in self._reader.sections)
-        return (
-            Group(
-                "Two forms",
-                (
-                    Control("earlier", "select", "Earlier", facts["earlier"], versions),
-                    Control("later", "select", "Later", facts["later"], versions),
-                    Control("changed", "radio", "Show", facts["changed"], TOPIC_CHOICES),
-                ),
-            ),
-            Group("One topic", (Control("section", "select", "Topic", facts["section"], topics),)),
+        forms = (
+            Control("earlier", "select", "Earlier", facts["earlier"], versions),
+            Control("later", "select", "Later", facts["later"], versions),
+            Control("changed", "radio", "Show", facts["changed"], TOPIC_CHOICES),
         )
+        topic = Control("section", "select", "Topic", facts["section"], topics)
+        return Group("Two forms", forms), Group("One topic", (topic,))
 
     def _topic(self, section: AgreementSection) -> Markup:
         rows = [(f"Form of {name}", words) for name, words in self._history(section)]
@@ -83,12 +79,8 @@ class AgreementExplorer(Simulation):
     def _topic_lines(self, section: AgreementSection) -> list[str]:
         lines = [f"One topic through the four forms: {section.topic} ({section.locator})"]
         lines += [f"- {name}: {words}" for name, words in self._history(section)]
-        quoted = (
-            f'In the form of {VERSIONS[section.quote_version]}: "{section.quote}"'
-            if section.quote
-            else AGREEMENT_SILENT
-        )
-        return [*lines, quoted]
+        form = VERSIONS.get(section.quote_version)
+        return [*lines, f'In the form of {form}: "{section.quote}"' if section.quote else AGREEMENT_SILENT]
 
 
 def _later(row: Comparison) -> str:

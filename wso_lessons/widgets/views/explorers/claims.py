@@ -106,10 +106,7 @@ class ClaimsExplorer(Simulation):
         claims = tuple((claim.id, shortened(claim.text, 90)) for claim in fitting)
         # The state in words stands below the claims; what was picked is answered beside it as well.
         said = self._task_words(facts)
-        return (
-            side,
-            Control("pick", "select", "This one", facts["pick"], (("", "choose a claim"), *claims), help=said),
-        )
+        return side, Control("pick", "select", "This one", facts["pick"], (("", "choose a claim"), *claims), help=said)
 
     def _task_words(self, facts: Facts) -> str:
         if not facts["side"]:

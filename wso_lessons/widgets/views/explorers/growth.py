@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast, get_args
+from typing import get_args
 
 from wso_lessons.content import Course
 from wso_lessons.pages.dates_and_names import date_in_words
@@ -59,14 +59,7 @@ class GrowthExplorer(Simulation):
         super().__init__(facts, chosen, options)
 
     def build(self, facts: Facts) -> Screen:
-        view = GrowthView(
-            measure=cast(Measure, facts["measure"]),
-            models=facts["models"],
-            state=facts["state"],
-            first=facts["first"],
-            last=facts["last"],
-        )
-        series = self._counts.series(view)
+        series = self._counts.series(GrowthView(**{name: facts[name] for name in facts if name != "scale"}))
         picture = growth_picture(series, log=facts["scale"] == "log")
         heads = ("Month", *series.lines)
         rows = [
@@ -88,22 +81,16 @@ class GrowthExplorer(Simulation):
     def _measure_group(self, facts: Facts) -> Group:
         measures = tuple((one, one) for one in get_args(Measure))
         states = tuple((one, one) for one in (EVERYWHERE, *self._counts.states))
-        return Group(
-            "What is counted",
-            (
-                Control("models", "checks", "Models", facts["models"], MODEL_CHOICES),
-                Control("measure", "select", "Count", facts["measure"], measures),
-                Control("state", "select", "State", facts["state"], states),
-                Control("scale", "select", "Scale", facts["scale"], SCALES),
-            ),
+        controls = (
+            Control("models", "checks", "Models", facts["models"], MODEL_CHOICES),
+            Control("measure", "select", "Count", facts["measure"], measures),
+            Control("state", "select", "State", facts["state"], states),
+            Control("scale", "select", "Scale", facts["scale"], SCALES),
         )
+        return Group("What is counted", controls)
 
     def _months(self, series: MonthlySeries) -> Group:
         months = tuple((month, date_in_words(month)) for month in self._counts.months)
-        return Group(
-            "Which months",
-            (
-                Control("first", "select", "From", series.view.first, months),
-                Control("last", "select", "To", series.view.last, months),
-            ),
-        )
+        first = Control("first", "select", "From", series.view.first, months)
+        last = Control("last", "select", "To", series.view.last, months)
+        return Group("Which months", (first, last))

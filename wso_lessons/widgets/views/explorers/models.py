@@ -95,9 +95,7 @@ class ModelsExplorer(Simulation):
             controls += [
                 Control("aspect", "select", "Aspect", facts["aspect"], aspects),
                 Control("basis", "select", "Said by", facts["basis"], tuple(BASES.items())),
-                Control(
-                    "differing", "radio", "Only where they part", facts["differing"], (("no", "No"), ("yes", "Yes"))
-                ),
+                Control("differing", "radio", "Only where they part", facts["differing"], NO_YES),
             ]
         return (Group("What to compare", tuple(controls)),)
 
