@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.pages.dates_and_names import count_with_noun
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.simulators.desk.booking import Desk, Route
-from wso_lessons.simulators.desk.booking_rules import Consequence, DeskAnswer, PaperSide
+from wso_lessons.simulators.desk.booking_rules import Consequence
 from wso_lessons.simulators.desk.desk_play import DESK_CALLS, DeskPlay
 from wso_lessons.simulators.desk.desk_scene import DeskView, desk_picture
 from wso_lessons.simulators.scene import Picture
-from wso_lessons.widgets.panel.footnotes import cite_claims, cite_note, sources
+from wso_lessons.widgets.panel.footnotes import CitedText, cite_claims, cite_note, sources
 from wso_lessons.widgets.panel.screen import (
     NOTHING,
     Control,
@@ -61,11 +61,9 @@ class BookingView(Simulation):
         own: dict[str, object] = {"scene": scene, "rung": (), "call": "", "seen": {}, "before": {}}
         own |= {"found": (), "calls": {}}
         own |= {"opened": self._all_papers() if scene == FREE else ()}
-        options: dict[str, Iterable[str]] = {
-            fact.id: [value.id for value in fact.values] for fact in self._desk.rules.facts
-        }
-        options |= {"scene": [*self._scenes, FREE], "call": ["", ASKED, *DESK_CALLS]}
-        options |= {"opened": self._all_papers(), "rung": [person.id for person in self._desk.rules.people]}
+        options = {fact.id: tuple(value.id for value in fact.values) for fact in self._desk.rules.facts}
+        options |= {"scene": (*self._scenes, FREE), "call": ("", ASKED, *DESK_CALLS)}
+        options |= {"opened": self._all_papers(), "rung": tuple(one.id for one in self._desk.rules.people)}
         facts = self._scenes[scene].facts if scene in self._scenes else given
         super().__init__({**self._desk.complete({}), **facts, **own}, chosen, options)
 
@@ -80,12 +78,11 @@ class BookingView(Simulation):
     def build(self, facts: Facts) -> Screen:
         route = self._desk.walk(self._desk_facts(facts))
         told = bool(facts["call"]) or route.outcome is None
+        known = self._card(facts, route) if told else self._knowledge(facts)
         return Screen(
             self._title(facts["scene"]),
             tuple(self._groups(facts, route)),
-            join(
-                (self._card(facts, route) if told else self._knowledge(facts), self._calls(facts), self._tasks(facts))
-            ),
+            join((known, self._calls(facts), self._tasks(facts))),
             join_blocks([row.because for row in route.impossible]),
             self._words(facts, route),
             how=HOW_TO_CALL,
@@ -163,10 +160,8 @@ class BookingView(Simulation):
         """What the open papers and those who were rung have said, and nothing of what follows from it."""
         desk = self._desk_facts(facts)
         opened = [laid.side for laid in self._play.papers(desk) if laid.paper.id in facts["opened"]]
-        rows: list[PaperSide | DeskAnswer] = [*opened]
-        rows += [
-            row for one in self._desk.rules.people if one.id in facts["rung"] for row in self._play.answer(one, desk)
-        ]
+        rung = [person for person in self._desk.rules.people if person.id in facts["rung"]]
+        rows: list[CitedText] = [*opened, *(row for person in rung for row in self._play.answer(person, desk))]
         if not rows:
             return NOTHING
         return join((part("What you know so far"), listing(map(cite_note, rows)), sources(self._course, rows)))
@@ -225,9 +220,8 @@ class BookingView(Simulation):
 
     def _groups(self, facts: Facts, route: Route) -> Iterator[Group]:
         names = [(scene.id, f"{number}. {scene.title}") for number, scene in enumerate(self._scenes.values(), start=1)]
-        yield Group(
-            "The desk", (Control("scene", "radio", "Scene", facts["scene"], (*names, (FREE, "Your own desk"))),)
-        )
+        scenes = (*names, (FREE, "Your own desk"))
+        yield Group("The desk", (Control("scene", "radio", "Scene", facts["scene"], scenes),))
         called, scene = bool(facts["call"]), self._scenes.get(facts["scene"])
         show = button("show", "Show me", route.outcome and not called)
         yield Group("The call", (show, button("again", "Begin again")))

@@ -58,10 +58,7 @@ class ClaimsExplorer(Simulation):
         words = f"{len(fitting)} of {len(self._claims)} claims fit."
         words += f" Numbers {first + 1} to {last} are shown." if len(shown) < len(fitting) else ""
         body = listing((self._entry(claim) for claim in shown), class_="wso-claims")
-        turn = (
-            button("back", "Earlier claims", first),
-            button("on", "Further claims", last < len(fitting)),
-        )
+        turn = (button("back", "Earlier claims", first), button("on", "Further claims", last < len(fitting)))
         if facts["task"]:
             words = f"{self._task_words(facts)} {words}"
         task = (Group(f"{FIND_OLDER}.", self._task(facts, fitting)),) if facts["task"] else ()
@@ -90,9 +87,7 @@ class ClaimsExplorer(Simulation):
         sought = facts["search"].casefold().split()
         return (
             all(word in self._words[claim.id] for word in sought)
-            and facts["topic"] in ("", claim.topic)
-            and facts["kind"] in ("", claim.kind)
-            and facts["stance"] in ("", claim.stance)
+            and all(facts[name] in ("", getattr(claim, name)) for name in ("topic", "kind", "stance"))
             and facts["source"] in ("", *(cite.source for cite in claim.cites))
             and facts["year"] in ("", claim.as_of[:4])
             and (not facts["side"] or claim.id in self._packets[facts["side"]][1])

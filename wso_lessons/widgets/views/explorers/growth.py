@@ -66,13 +66,9 @@ class GrowthExplorer(Simulation):
             (month, *(f"{line[place]:,}" for line in series.lines.values()))
             for place, month in enumerate(series.months)
         ]
-        after = (
-            tag("p", HOW_COUNTED, class_="wso-small"),
-            tag("p", self._source, class_="wso-small"),
-            details("The numbers", table("What the picture plots", heads, rows)),
-        )
         finding = tag("p", tag("strong", series.finding()), class_="wso-finding")
-        body = join((finding, *after))
+        small = (tag("p", words, class_="wso-small") for words in (HOW_COUNTED, self._source))
+        body = join((finding, *small, details("The numbers", table("What the picture plots", heads, rows))))
         text = join_blocks([series.finding()], text_table(heads, rows), [HOW_COUNTED, self._source])
         groups = (self._measure_group(facts), self._months(series))
         words = f"{series.in_words()} The scale is {dict(SCALES)[facts['scale']]}."

@@ -104,21 +104,10 @@ class DirtyListView(Simulation):
         repairs = scroll("The reader's repairs", table("What the reader repairs in these rows", REPAIR_HEADERS, rows))
         lines = listing(self._mended_line(flaw) for flaw in self._rules.flaws)
         yours = [flaw.id for flaw in self._rules.flaws if flaw.id in mended]
-        told = f"You mended {len(yours)} of {len(self._rules.flaws)}." if yours else ""
+        told = tag("p", f"You mended {len(yours)} of {len(self._rules.flaws)}.") if yours else NOTHING
         rest = "It repairs cells alone. A name it reads together with its state, and a hidden row it counts."
-        after = cite_claims(rest, BESIDE_REPAIRS)
-        ending = tag("p", self._rules.ending)
-        return join(
-            (
-                tag("p", told) if told else "",
-                part("The lines"),
-                lines,
-                repairs,
-                tag("p", after),
-                ending,
-                self._sources(),
-            )
-        )
+        after = tag("p", cite_claims(rest, BESIDE_REPAIRS))
+        return join((told, part("The lines"), lines, repairs, after, tag("p", self._rules.ending), self._sources()))
 
     def repairs(self) -> list[Repair]:
         """What the reader of ICE's workbooks changes in these rows, as it would in the whole list."""
