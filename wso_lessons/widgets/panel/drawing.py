@@ -55,6 +55,8 @@ def _mark(holds: bool) -> str | None:
     return "" if holds else None
 
 
+# Most parts and shapes stay from move to move, and all stand in the stored picture too; to escape them took most of a
+# move.
 @functools.lru_cache(maxsize=2048)
 def _part(part: Part) -> Markup:
     looks = ["wso-part", *([_look(part.look)] if part.look else []), *(["wso-passed"] if part.passed else [])]
@@ -104,7 +106,7 @@ def _look(looks: str) -> str:
     return " ".join(f"wso-look-{look}" for look in looks.split())
 
 
-@functools.lru_cache(maxsize=4096)  # most shapes stay from move to move, and all stand in the stored picture as well
+@functools.lru_cache(maxsize=4096)
 def _shape(shape: Shape) -> Markup:
     look = _look(shape.look)
     if isinstance(shape, Box):
