@@ -46,13 +46,14 @@ collect_ignore_glob = ["tests/**/*.ipynb"]
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """A worker for each core and one more, since a test waits for a page or a server a fifth of its time.
+    """A worker for each core; one more where there are pages and servers to wait for, a fifth of a test's time.
 
     None where single files were asked for, which start sooner without.
     """
     if all(Path(one.partition("::")[0]).is_file() for one in config.args):
         return 0
-    return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores if leaves_out(config.option.markexpr, "browser") else cores + 1
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -14,6 +14,8 @@ import pytest
 
 from tests.support.world import ROOT
 
+pytestmark = pytest.mark.slow  # it reads all of the package
+
 _spec = importlib.util.spec_from_file_location("house", ROOT / "benchmarks" / "house.py")
 house = importlib.util.module_from_spec(_spec)
 sys.modules["house"] = house  # where a dataclass looks for its module
@@ -149,7 +151,6 @@ def patterns_without_reason(text):
     return found
 
 
-@pytest.mark.slow
 def test_an_import_against_the_law_breaks_the_contract(copy):
     law = "import sys; from importlinter.cli import lint_imports_command as lint; lint(['--no-cache'])"
     run = [sys.executable, "-c", law]
@@ -161,7 +162,6 @@ def test_an_import_against_the_law_breaks_the_contract(copy):
     assert chains == ["wso_lessons.content.findings -> wso_lessons.ice.package"], "The one that was planted"
 
 
-@pytest.mark.slow
 def test_every_pattern_says_what_it_is_for_or_why_it_is_so(code):
     bare = {one.path.name: lines for one in code if (lines := patterns_without_reason(one.path.read_text("utf-8")))}
     assert bare == {}
@@ -174,14 +174,12 @@ def test_no_folder_holds_more_than_twelve_modules(code):
     assert {one: number for one, number in counts.items() if number > MODULES} == {}
 
 
-@pytest.mark.slow
 def test_no_function_is_longer_than_forty_lines_and_no_file_longer_than_four_hundred(code):
     long = [(one.path.name, f.name) for one in code for f in one.functions if house.length(f) > FUNCTION]
     assert long == []
     assert [one.path.name for one in code if one.lines > FILE] == []
 
 
-@pytest.mark.slow
 def test_modules_do_not_import_each_other_in_a_circle(code):
     assert house.circles(code) == 0
 
@@ -195,7 +193,6 @@ def test_no_class_or_constant_shares_its_name_with_another_thing(code):
     assert house.names_of_two_things(code).keys() <= TWO_THINGS_LEFT
 
 
-@pytest.mark.slow
 def test_any_stands_where_a_type_is_not_known_and_nowhere_else(code):
     found = house.with_any(code)
     rooms = {path[len(f"{ROOT}/wso_lessons/") :].split("/")[0] for path in found}

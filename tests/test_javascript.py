@@ -8,6 +8,7 @@ from tests.support.provide import NODE
 from tests.support.world import ROOT
 
 
+@pytest.mark.slow
 def test_the_linter_and_the_formatter_have_nothing_to_say():
     biome = NODE / ".bin" / "biome"
     if not biome.exists():

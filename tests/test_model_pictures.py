@@ -41,6 +41,7 @@ def test_each_misconception_that_a_model_is_for_is_one_of_the_course():
     assert set().union(*named) <= known
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.stem)
 def test_each_picture_is_the_one_with_which_the_model_opens(path):
     _, scene = scenes()[path.name]

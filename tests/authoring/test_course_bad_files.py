@@ -38,6 +38,7 @@ def test_a_pipe_in_a_files_place_is_found_and_not_waited_for(toy, file, code):
     assert {one for one, _ in found} <= {code, "measure-fails"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["claims/more.yaml", "sources.yaml", "notebooks/01-toy.ipynb", "tables/fruit.csv"])
 @pytest.mark.parametrize("target", ["/etc/hostname", "/dev/zero"])
 def test_a_link_out_of_the_folder_is_found_and_not_followed(toy, file, target):

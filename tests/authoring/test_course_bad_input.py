@@ -97,6 +97,7 @@ def test_a_notebook_that_is_a_link_out_of_the_folder_is_never_written(toy):
     assert outside.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "html",
     [

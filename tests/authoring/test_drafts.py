@@ -37,6 +37,7 @@ def lines(text):
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["gift", "moodle"])
 def test_our_own_questions_come_back_with_all_that_the_format_holds(form, tmp_path):
     content = written({"gift": gift, "moodle": moodle}[form])

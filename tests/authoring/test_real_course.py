@@ -15,6 +15,8 @@ from wso_lessons.authoring.check import lines, report
 from wso_lessons.content import builtin_course
 from wso_lessons.notebook.citations import cited_claims, read_notebook, texts_of
 
+pytestmark = pytest.mark.slow  # it checks the whole course
+
 COURSE = builtin_course()
 NOTEBOOKS = sorted(COURSE.places.notebooks.glob("*.ipynb"))
 FIVE = ("leitf", "ice-release", "ilrc", "fair", "watch")

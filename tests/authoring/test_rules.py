@@ -21,6 +21,7 @@ def test_the_toy_course_is_sound_by_every_rule():
     assert report(open_course(TOY), DAY).findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [one for one in FAULTS if "execute" not in one], ids=lambda one: one["code"])
 def test_a_planted_fault_is_found_by_its_rule_and_by_no_other(fault, toy):
     plant(fault, toy)

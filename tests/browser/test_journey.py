@@ -2,6 +2,7 @@
 
 import json
 
+import nbformat
 import pytest
 
 from tests.support import lab
@@ -9,7 +10,7 @@ from tests.support.quiz_moves import Hand, right
 from wso_lessons.content import builtin_course
 from wso_lessons.quiz import Bank
 
-LESSON, SHORT = "04-agency-growth.ipynb", "00-start-here.ipynb"
+LESSON, SHORT = "04-agency-growth.ipynb", "short.ipynb"
 MARKED, KEPT = map(Bank(builtin_course()).item, ("growth-wrap-up/lincoln", "start-wrap-up/which-document"))
 
 
@@ -32,7 +33,11 @@ def test_the_button_runs_a_lesson_whose_kernel_is_not_there_yet(room, room_page)
 
 @pytest.fixture(scope="module")
 def short(room, room_page):
-    """A short lesson, for the tests that run it again."""
+    """A notebook of one question, for the tests that run it again; it waits for the button."""
+    cells = ('from wso_lessons import open_lesson\n\nlesson = open_lesson("00-start-here")\nlesson.start()',
+             f'lesson.ask("{KEPT.id}")', "lesson.finish()")  # fmt: skip
+    made = nbformat.v4.new_notebook(cells=list(map(nbformat.v4.new_code_cell, cells)))
+    nbformat.write(made, room.folder / SHORT)
     lab.open_lesson(room_page, f"{room.at(SHORT)}&reset")
     return room_page
 

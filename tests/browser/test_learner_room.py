@@ -15,7 +15,7 @@ from wso_lessons.progress.store import FILE
 from wso_lessons.quiz import Bank
 
 # Other tests need the other lessons as they are.
-LESSON, CHANGED, STRANGE = "06-weigh-and-decide.ipynb", "02-legal-authority.ipynb", "before.ipynb"
+LESSON, CHANGED, STRANGE = "06-weigh-and-decide.ipynb", "05-oversight-and-evidence.ipynb", "before.ipynb"
 LIVE = ".jp-NotebookPanel:not(.lm-mod-hidden) .wso-quiz .wso-item"
 
 
@@ -27,7 +27,11 @@ def change(path, act):
 
 @pytest.fixture(scope="module")
 def lesson(room, room_page):
-    """A lesson as the course delivered it, opened once: it runs itself, and then the tests use it in their order."""
+    """A lesson as the course delivered it, opened once: it runs itself, and then the tests use it in their order.
+
+    The lesson before it holds code of the learner's own.
+    """
+    change(room.folder / CHANGED, lambda cells: cells[1].update(source=["print('my own')"]))
     lab.open_lesson(room_page, f"{room.at(LESSON)}&reset")
     room_page.wait_for_selector(LIVE, state="attached")
     return room_page
@@ -163,9 +167,8 @@ def until_there(page, title):
     page.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for(state="attached")
 
 
-def test_a_lesson_with_code_of_the_learners_waits_for_the_button(room, lesson):
-    change(room.folder / CHANGED, lambda cells: cells[1].update(source=["print('my own')"]))
-    choose(lesson, "Whose power is it?")
+def test_a_lesson_with_code_of_the_learners_waits_for_the_button(lesson):
+    choose(lesson, "What is known")
     lesson.wait_for_timeout(4000)
     assert lesson.locator(LIVE).count() == 0
     lab.run_button(lesson).click()

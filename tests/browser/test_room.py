@@ -11,7 +11,7 @@ import pytest
 from benchmarks.hostile import STRINGS
 from tests.support import lab
 
-FIRST, SHORT = "00-start-here.ipynb", "before.ipynb"
+FIRST, SHORT = "05-oversight-and-evidence.ipynb", "before.ipynb"
 
 
 def panel(page):

@@ -22,6 +22,8 @@ from wso_lessons import charts, load
 from wso_lessons.charts import style
 from wso_lessons.pages.dates_and_names import MONTHS
 
+pytestmark = pytest.mark.slow  # it draws every chart
+
 CHARTS = {
     "agreements_by_model": ("monthly_agreements",),
     "launch_years": ("reconstruction_2019_2020", "monthly_agreements"),
@@ -65,7 +67,6 @@ def drawn(name):
     return shown(name)[0]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_shows_its_finding_source_numbers_and_alternative_text(name):
     chart, bundle = shown(name)
@@ -80,7 +81,6 @@ def test_a_chart_shows_its_finding_source_numbers_and_alternative_text(name):
     assert '<th scope="col">' in bundle["text/html"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_drawn_again_is_byte_for_byte_the_same_and_leaves_the_readers_settings_alone(name, monkeypatch):
     first, drawings, figure_draw = shown(name)[1], [], Figure.draw
@@ -171,7 +171,6 @@ def named(names):
     return charts.bars(frame, "name", "count", "Names", unit="$1 or $2_")
 
 
-@pytest.mark.slow
 def test_names_of_signs_are_drawn_letter_by_letter():
     chart = named(NAMES)
     assert labels(chart.svg()) == [len(name) for name in NAMES]

@@ -155,6 +155,7 @@ def test_a_file_that_cannot_be_read_is_told_rather_than_what_it_lacks(file, more
     assert not Path("made-by-yaml").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(set(FORMATS) - {"print"}))
 def test_the_command_writes_the_file_and_says_what_it_left_out(name, hostile, tmp_path):
     ending = (FORMATS[name].endings or ("",))[0]

@@ -12,6 +12,7 @@ from wso_lessons.ice import cells, package
 from wso_lessons.ice.workbook import read_workbook
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", BAD)
 def test_a_bad_file_is_refused_with_what_where_and_how_to_mend_it(kind, tmp_path):
     path = bad_file(kind, tmp_path)

@@ -11,6 +11,8 @@ from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import read_workbook
 from wso_lessons.refresh.tables import monthly, read_table, roster_of, rows_checksum, states_by_model
 
+pytestmark = pytest.mark.slow  # it reads ten lists
+
 FOLDER = TESTS / "ice" / "lists"  # as ICE published them; expected.csv holds what other readers counted in them
 LATEST = "participatingAgencies05182026am.xlsx"
 
@@ -28,7 +30,6 @@ def table(name):
 EXPECTED = read_table(FOLDER / "expected.csv")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("expected", EXPECTED, ids=lambda row: row["file"])
 def test_a_workbook_gives_the_expected_counts(expected):
     workbook = read_shared(expected["file"])

@@ -107,6 +107,7 @@ def test_any_text_can_be_read_and_no_citation_is_lost(text):
             assert "\ue000" not in one.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["[", "*", "`", "a. ", "<a ", "![ ", "<!-- ", "[1](#S ", "- ", "| a ", "“", "1, ", "section 1, "]
 )

@@ -47,6 +47,7 @@ FAILING = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "listed"),
     [(code, listed) for code, lists in FAILING.items() for listed in lists],

@@ -160,6 +160,7 @@ FAILING = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("listed", "day", "code"), FAILING)
 def test_a_check_that_fails_is_named_and_stops_the_refresh(listed, day, code, folder):
     refresh = plan(folder, listed, day)

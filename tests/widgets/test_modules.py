@@ -23,6 +23,7 @@ def test_a_bundle_imports_nothing_exports_one_thing_and_names_nothing_twice(name
     assert len(names) == len(set(names)), sorted(one for one in names if names.count(one) > 1)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(NODE is None, reason="node cannot be had here")
 @pytest.mark.parametrize("name", ["quiz.js", "simulator.js", "note.js"])
 def test_a_bundle_is_a_module(name, tmp_path):

@@ -96,6 +96,7 @@ HERE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", names_of("simulator"))
 def test_a_move_that_makes_no_sense_changes_nothing(name):
     view = open_model(name)

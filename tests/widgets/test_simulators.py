@@ -85,6 +85,7 @@ def test_the_stored_form_folds_its_end_away(name):
     assert not [words for words in FOLDED[name] if words not in folded]
 
 
+@pytest.mark.slow
 def test_what_was_done_before_is_not_stored(name):
     view = open_model(name)
     look_at_the_end(view)
@@ -119,6 +120,7 @@ def test_the_state_is_told_in_words_in_both_forms_and_a_picture_has_words_for_th
     assert "" not in (screen.picture.wide.name, screen.picture.narrow.name)
 
 
+@pytest.mark.slow
 def test_a_notebook_gets_the_view_and_the_stored_form_in_one_bundle(name):
     bundle = as_opened(name)._repr_mimebundle_()
     assert (bundle["text/plain"], bundle["text/html"]) == (repr(as_opened(name)), str(stored_page(name).html))

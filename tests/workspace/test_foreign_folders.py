@@ -147,6 +147,7 @@ def test_a_notebook_of_any_shape_is_asked_about_and_not_signed(received, user, a
     assert len(asked) == 1
 
 
+@pytest.mark.slow
 def test_the_built_in_course_and_ones_own_are_not_asked_about(user, asked, tmp_path, received):
     opened(tmp_path / "mine", asked)
     allow_course(open_course(received))

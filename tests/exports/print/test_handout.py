@@ -49,6 +49,7 @@ def test_the_sheet_with_a_name_has_no_room_for_an_opinion_or_a_note(lesson):
     assert all(box in kept for box in (*stems, *notes))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", TAUGHT)
 def test_the_page_to_keep_has_no_line_for_a_name_and_stands_last(lesson):
     assert list(sheets(lesson))[-1] == "keep"

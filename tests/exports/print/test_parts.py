@@ -36,6 +36,7 @@ def test_a_lesson_has_a_worksheet_a_reading_an_organizer_a_page_to_keep_and_a_ke
     assert {"worksheet", "keep", "reading", "organizer", "key"} <= made
 
 
+@pytest.mark.slow
 def test_packets_and_roles_are_parts_of_the_lesson_that_has_them():
     packets = [files()[f"06-weigh-and-decide-packet-{side}"] for side in "ab"]
     assert "the case against signing" in packets[0]

@@ -21,6 +21,8 @@ from wso_lessons.notebook.cells import read_page
 from wso_lessons.notebook.sections import gates
 from wso_lessons.pages import figure
 
+pytestmark = pytest.mark.slow  # it exports the whole course
+
 LESSON = "00-start-here"
 PAGE_LIMIT = 400_000  # bytes of a lesson's page
 SITE_LIMIT = 3_200_000  # bytes of the built-in course
@@ -40,7 +42,6 @@ def pages(made):
     return {name: content.decode() for name, content in made.files.items() if name.endswith(".html")}
 
 
-@pytest.mark.slow
 def test_every_link_leads_to_a_page_and_a_place_of_the_site_or_outside(built_in):
     texts = pages(built_in)
     places = {name: set(map(html.unescape, _ID.findall(text))) for name, text in texts.items()}
@@ -54,7 +55,6 @@ def test_every_link_leads_to_a_page_and_a_place_of_the_site_or_outside(built_in)
             assert not place or place in places[target], f"{name}: {address}"
 
 
-@pytest.mark.slow
 def test_every_place_that_the_search_knows_is_there(built_in):
     texts = pages(built_in)
     index = json.loads(re.search(r'id="index">(.*?)</script>', texts["search.html"], re.DOTALL)[1])
@@ -127,7 +127,6 @@ def sample(material):
     return site.export(material)
 
 
-@pytest.mark.slow
 def test_a_page_tells_no_key_and_no_reason(sample):
     told = "".join(pages(sample).values())
     assert told.count('<article class="box">') == 8
@@ -157,12 +156,10 @@ def test_hostile_words_are_text(hostile):
         assert "alert('x')" not in text or "&lt;script&gt;" in text or "\\u003cscript" in text, name
 
 
-@pytest.mark.slow
 def test_a_lesson_without_results_is_told(sample, own_lesson):
     assert [note for note in sample.notes if note.startswith(f"The lesson {own_lesson} has no stored results")]
 
 
-@pytest.mark.slow
 def test_the_core_alone_has_no_deeper_part_on_its_pages_and_in_its_search():
     material = dataclasses.replace(gather(builtin_course(), (LESSON,), DAY), core_only=True)
     texts = pages(site.export(material))

@@ -203,6 +203,7 @@ def test_every_number_and_month_in_the_picture_is_the_lines_own_in_every_setting
             assert scene_faults(series, scene, drawn_log) == [], (series.view, log)
 
 
+@pytest.mark.slow
 def test_a_wrong_count_and_a_wrong_place_in_the_picture_are_found(every_series):
     series = every_series[-1]
     scene = growth_picture(series).wide
