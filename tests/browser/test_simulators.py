@@ -44,7 +44,7 @@ def until_said(page, shown, words):
 
 
 def type_in_parts(page, box, keys, value):
-    """Types a date or a time; anew where the keys came so slowly that Chromium took a second digit for another part's."""
+    """Types a date or a time; anew where keys came so slowly that Chromium took one for another part's."""
     for _ in range(5):
         box.blur()
         box.focus()
