@@ -65,6 +65,7 @@ def test_our_own_questions_come_back_with_all_that_the_format_holds(form, tmp_pa
             assert tuple(map(lines, draft.hints)) == tuple(map(lines, plain.hints))
 
 
+@pytest.mark.slow
 def test_our_own_table_comes_back_with_kinds_keys_reasons_and_claims(tmp_path):
     found = list(table_drafts(written(bank_csv).decode(), tmp_path))
     drafts = [one for one in found if not isinstance(one, str)]

@@ -81,6 +81,7 @@ def test_opinions_and_withdrawn_questions_are_left_out_aloud(name, hostile):
     assert [note for note in notes if note.startswith("Left out: toy/old, withdrawn")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTION_FORMATS)
 def test_kinds_that_change_their_shape_are_named(name, sample):
     assert len([note for note in sample[name].notes if note.startswith("Changed: ")]) == 2

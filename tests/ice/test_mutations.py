@@ -89,6 +89,7 @@ def is_true_change(column, cell, tidy):
     return False
 
 
+@pytest.mark.slow
 @settings(max_examples=13, derandomize=True)
 @given(st.lists(mutations(), min_size=8, max_size=8))
 def test_one_changed_cell_of_a_row_never_passes_unseen(changes):

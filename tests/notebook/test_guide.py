@@ -37,6 +37,7 @@ def test_a_lesson_that_is_not_there_and_one_without_a_page_are_one_sentence(own)
         guide_page(open_course(own), "glossary")
 
 
+@pytest.mark.slow
 def test_the_command_shows_a_page_and_the_list_of_pages(own, monkeypatch):
     monkeypatch.chdir(own)
     page = CliRunner().invoke(main, ["guide", "01-launch"]).output

@@ -85,6 +85,7 @@ def test_the_same_list_is_known_again_by_its_checksum_and_by_its_rows(course):
     assert "identical" in [check.code for check in plan_refresh(same_bytes, open_course(course)).failed]
 
 
+@pytest.mark.slow
 def test_a_later_list_of_the_same_day_replaces_the_first_once_accepted(course):
     applied(course)
     late = new_list(course, rows(NEW, Row(agency="Larch County Sheriff")), name="participatingAgencies06012026pm.xlsx")
@@ -97,6 +98,7 @@ def test_a_later_list_of_the_same_day_replaces_the_first_once_accepted(course):
     assert len(load("roster", now)) == 15
 
 
+@pytest.mark.slow
 def test_each_later_list_adds_its_own_days_to_the_history(course):
     applied(course)
     applied(course, "identical", "drop", listed=rows(), day=dt.date(2026, 6, 8))

@@ -173,6 +173,7 @@ def test_a_check_that_fails_is_named_and_stops_the_refresh(listed, day, code, fo
     assert contents(folder / "course") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kept", "stops"), [(37, True), (0, True), (39, False)])
 def test_a_drop_of_more_than_a_twentieth_stops_the_refresh(kept, stops, tmp_path):
     make_course(tmp_path, [*rows(), *LARGE])

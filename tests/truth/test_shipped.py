@@ -17,6 +17,7 @@ from wso_lessons.simulators.rulebook import read_rules
 NAMES = ("passages", "runs", "words", "tables", "inventory")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the documents themselves are not beside this checkout")
 def test_the_kept_files_are_what_the_documents_give():
     made = make.made()
@@ -52,6 +53,7 @@ def test_the_kept_files_are_json_with_a_line_for_each_passage():
         assert text == make.as_text(json.loads(text))
 
 
+@pytest.mark.slow
 def test_the_rows_of_the_dirty_list_stand_so_in_ices_workbook():
     rules = read_rules(builtin_course(), DirtyRules, "dirty-list")
     package = Package(TESTS / "ice" / "lists" / "participatingAgencies05182026am.xlsx")

@@ -46,6 +46,7 @@ def every_number_is_listed(screen):
         assert not [one for one in re.findall(r"\[([a-z0-9.-]+)\]", shown) if builtin_course().claims.find(one)]
 
 
+@pytest.mark.slow
 def test_most_simulators_mark_what_their_statements_rest_on_in_their_stored_form():
     pages = [stored_page(name).html for name in names_of("simulator")]
     assert sum(bool(REF.findall(page)) for page in pages) > 0.6 * len(pages)

@@ -43,6 +43,7 @@ def test_the_tests_before_and_after_are_left_out_aloud_unless_they_are_asked_for
     assert stem in text(form.export(gather(builtin_course(), (), DAY, ("pre-test",))))
 
 
+@pytest.mark.slow
 def test_practice_is_practice_and_a_check_counts_where_the_teacher_says_so():
     material = built_in("04-agency-growth")
     assert [(one.id, one.is_check) for one in material.chapters[0].sets] == [

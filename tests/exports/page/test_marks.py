@@ -109,6 +109,7 @@ def test_any_answer_has_the_graders_mark(items, sheets):
         assert (mark["state"], mark["score"], said) == (wanted.state, wanted.score, told), (name, response)
 
 
+@pytest.mark.slow
 def test_a_text_is_read_as_the_grader_reads_it():
     chance = random.Random(18)
     texts = [words(chance) + words(chance) for _ in range(2000)]

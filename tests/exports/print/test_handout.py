@@ -59,6 +59,7 @@ def test_the_page_to_keep_has_no_line_for_a_name_and_stands_last(lesson):
     assert 'class="box"' in kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", TAUGHT)
 def test_paper_does_not_say_that_something_stays_on_a_computer(lesson):
     shown = words("".join(sheets(lesson).values()))

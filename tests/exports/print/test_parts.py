@@ -58,6 +58,7 @@ def test_the_worksheet_alone_has_a_line_for_a_name_and_it_asks_for_no_opinion():
         assert all(escape(text) in files()[f"{lesson}-keep"] for text in private)
 
 
+@pytest.mark.slow
 def test_a_worksheet_shows_nothing_that_a_guess_holds_back():
     clock = "Detainer clock: four rules"
     assert clock not in files()["03-fourth-amendment-worksheet"]

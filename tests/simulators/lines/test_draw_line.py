@@ -98,6 +98,7 @@ def test_a_drawing_has_a_series_or_a_column_of_a_table(wrong):
         drawing(**wrong)
 
 
+@pytest.mark.slow
 @given(some.dictionaries(some.sampled_from(MONTHS), some.floats(0, 600), max_size=4), some.booleans())
 def test_a_line_is_kept_and_read_again(marks, done):
     line = DrawnLine.fresh(REAL).with_marks(marks)

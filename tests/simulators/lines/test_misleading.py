@@ -70,6 +70,7 @@ def test_the_whole_line_stands_below_only_when_it_is_asked_for():
     assert labels.count("76") == 1, "No two marks of the axis carry the same number"
 
 
+@pytest.mark.slow
 @given(some.lists(some.floats(0.5, 900), min_size=2, max_size=30), some.sampled_from(RULES.axes))
 def test_a_headline_follows_the_line_whatever_the_values(values, axis):
     chart = HonestChart(RULES.measures[0], RULES.ranges[0], axis, {f"{n:03}": value for n, value in enumerate(values)})

@@ -19,6 +19,7 @@ def found(folder, text, tags=("framing",)):
     return [one.problem for one in findings if one.code in ("framing-fact", "fiction-unsaid")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "bare"),
     [
