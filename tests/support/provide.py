@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.support.world import ROOT
@@ -63,6 +64,10 @@ def provide_chromium(say: Say) -> str | None:
         say("No Chromium on the path; getting Playwright's own (about 150 MB).")
         if _run(say, sys.executable, "-m", "playwright", "install", "chromium") and (own := _link_playwrights()):
             return own
+    return _provide_debians(say)
+
+
+def _provide_debians(say: Say) -> str | None:
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         say("Getting Debian's packages chromium and fonts-dejavu-core.")
         install = ("apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-dejavu-core")
@@ -139,6 +144,9 @@ def _cause(words: str) -> str:
     return next((line for line in lines if re.match(r"(\w+ )?(\w*Error|E|ERROR)\b", line)), lines[-1])
 
 
-if __name__ == "__main__":  # .ci/run has this done while it installs Python's packages
+if __name__ == "__main__":  # .ci/run has this done while it installs Python's packages, Playwright among them
     make_known()
-    provide_readers(print)
+    with ThreadPoolExecutor() as beside:
+        if find_chromium() is None:
+            beside.submit(_provide_debians, print)
+        provide_readers(print)
