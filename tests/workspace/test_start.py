@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -138,6 +139,14 @@ def test_a_port_that_another_program_takes_meanwhile_is_told_apart(tmp_path):
         server = server_of(tmp_path, other.getsockname()[1])
         with pytest.raises(PortTakenError, match="was taken by another program"), server.running():
             pass
+
+
+@pytest.mark.parametrize("cause", ["port 8899 is not available", "no available port could be found"])
+def test_a_port_is_taken_before_jupyter_looks_or_between_its_look_and_its_listening(tmp_path, monkeypatch, cause):
+    line = f"[C ServerApp] ERROR: the Jupyter server could not be started because {cause}."
+    monkeypatch.setattr(Server, "command", lambda _: [sys.executable, "-c", f"import sys; sys.exit({line!r})"])
+    with pytest.raises(PortTakenError), server_of(tmp_path).running():
+        pass
 
 
 def test_another_port_is_sought_when_one_is_taken_meanwhile(tmp_path, monkeypatch):

@@ -34,6 +34,8 @@ EXTENSIONS = Path(__file__).parent / "labextensions"
 PROJECTOR = Path(__file__).parent / "projector" / "custom.css"
 PAGE = b"jupyter-config-data"  # in JupyterLab's own page, not in one that tells of an error
 CAUSE = re.compile(r"[\w.]*(Error|Exception|Missing)\b.*:")  # the last line of a traceback
+# Jupyter's words where a port is taken as it looks, and where one is taken between its look and its listening.
+PORT_TAKEN = re.compile(r"port \d+ is not available|no available port could be found")
 ERROR_LINE = re.compile(r"\[[EC] [^]]*] ")  # how Jupyter begins a line that tells of an error
 RECEIPTS = "WSO_LESSONS_RECEIPTS"  # tells the server's extension where receipts are collected
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # this computer is not reached by proxy
@@ -132,7 +134,7 @@ class Server:
         give_up = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < give_up:
             if process.poll() is not None:
-                if f"port {self.port} is not available" in self.state.log.read_text(encoding="utf-8", errors="replace"):
+                if PORT_TAKEN.search(self.state.log.read_text(encoding="utf-8", errors="replace")):
                     raise PortTakenError(f"Port {self.port} was taken by another program. Start again.")
                 raise StartError(f"JupyterLab stopped at once: {self.last_cause()} See {self.state.log}")
             if self.answers():
