@@ -118,7 +118,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         atexit.register(shutil.rmtree, _OWN, ignore_errors=True)
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(tryfirst=True)  # before the tests, where they are run and where they are given out
+def pytest_runtestloop() -> None:
     """What was imported and collected stays: to look through it for waste again and again takes a tenth of the time."""
     gc.freeze()
     gc.enable()
