@@ -125,12 +125,12 @@ def bare_names(found: list[Module]) -> Counter[str]:
 
 
 def names_of_two_things(found: list[Module]) -> dict[str, list[str]]:
-    """Classes and constants that two modules define under one name, each with its modules."""
+    """Classes, names of types and constants that two modules define under one name, each with its modules."""
     where: dict[str, list[str]] = {}
     for one in found:
         for node in one.tree.body:
             targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-            names = [t.id for t in targets if isinstance(t, ast.Name) and t.id.isupper() and len(t.id) > 1]
+            names = [t.id for t in targets if isinstance(t, ast.Name) and t.id[0].isupper() and len(t.id) > 1]
             names += [node.name] if isinstance(node, ast.ClassDef) else []
             for name in names:
                 if not name.startswith("_"):
@@ -203,7 +203,7 @@ def measures(root: Path) -> dict[str, str]:
         "comments per 100 lines, own line and line end": f"{100 * own / lines:.1f} and {100 * end / lines:.1f}",
         "test : code, lines that are not blank": f"{ratio:.2f}",
         "functions named by a bare participle": str(bare_names(code).total()),
-        "class or constant names of two things": str(len(names_of_two_things(code))),
+        "names of two classes, types or constants": str(len(names_of_two_things(code))),
     }
 
 

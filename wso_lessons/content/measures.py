@@ -17,7 +17,7 @@ from wso_lessons.content.files import check_ordinary
 if TYPE_CHECKING:
     from wso_lessons.content.records import Measure
 
-Record = dict[str, str]
+TableRow = dict[str, str]
 
 
 def compute(measure: Measure, tables: Path) -> str:
@@ -43,7 +43,7 @@ def compute(measure: Measure, tables: Path) -> str:
 
 
 def tally_groups(
-    records: Sequence[Record], table: str, take: str, columns: Sequence[str] = (), *, by: Sequence[str] = ()
+    records: Sequence[TableRow], table: str, take: str, columns: Sequence[str] = (), *, by: Sequence[str] = ()
 ) -> Counter[tuple[str, ...]]:
     """A number for each group of rows with the same values of `by`; one group, (), where `by` is empty.
 
@@ -62,7 +62,7 @@ def tally_groups(
     return totals
 
 
-def _take(measure: Measure, records: tuple[Record, ...], where: Record | None) -> str:
+def _take(measure: Measure, records: tuple[TableRow, ...], where: TableRow | None) -> str:
     kept = fit_rows(records, measure.table, where)
     if measure.take in ("rows", "distinct"):
         return str(tally_groups(kept, measure.table, measure.take, measure.columns)[()])
@@ -92,14 +92,14 @@ def _sort_key(cell: str) -> tuple[float, str]:
         return (0.0, cell)
 
 
-def _cells(row: Record, table: str, columns: Sequence[str]) -> list[str]:
+def _cells(row: TableRow, table: str, columns: Sequence[str]) -> list[str]:
     try:
         return [row[column] or "" for column in columns]
     except KeyError as error:
         raise ValueError(f'Table "{table}" has no column "{error.args[0]}"') from None
 
 
-def fit_rows(records: Sequence[Record], table: str, where: Record | None) -> list[Record]:
+def fit_rows(records: Sequence[TableRow], table: str, where: TableRow | None) -> list[TableRow]:
     """The rows whose cells are what `where` says, each one word or several with | between.
 
     Raises ValueError where a column is not there.
@@ -120,7 +120,7 @@ def _digits(number: float, decimals: int) -> str:
     return f"{number:.{decimals}f}"
 
 
-def _records(path: Path) -> tuple[Record, ...]:
+def _records(path: Path) -> tuple[TableRow, ...]:
     try:
         check_ordinary(path)
         stamp = path.stat().st_mtime_ns
@@ -130,7 +130,7 @@ def _records(path: Path) -> tuple[Record, ...]:
 
 
 @functools.lru_cache(maxsize=32)
-def _read(path: Path, _stamp: int) -> tuple[Record, ...]:
+def _read(path: Path, _stamp: int) -> tuple[TableRow, ...]:
     """Cached by the file's time stamp, so that a refreshed table is read again."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:

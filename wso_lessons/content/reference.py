@@ -20,7 +20,7 @@ LawKind = Literal["constitution", "statute", "regulation", "form", "policy", "or
 StateKind = Literal["ban", "limit", "mandate", "detainers", "mixed", "pending", "not known"]
 Reach = Literal["agreements", "holds", "both", "state agencies only", "federal officers only"]
 Duty = Literal["apply", "try", "seek", "enter into", "request and enter into", "have"]
-Stage = Literal["filed", "pleading", "temporary order", "trial", "appeal", "settled"]
+CaseStage = Literal["filed", "pleading", "temporary order", "trial", "appeal", "settled"]
 LawStatus = Literal["coming", "in force", "not known"]
 # Kinds of a state's row that say what a law does, and so need the law's dates.
 DATED_KINDS = ("ban", "limit", "mandate", "detainers", "mixed")
@@ -114,7 +114,7 @@ class Case(ReferenceRow):
     court: str
     date: str
     status: str
-    stage: Stage
+    stage: CaseStage
     questions: tuple[Question, ...] = ()
     grounds: tuple[Ground, ...] = ()
     later: str

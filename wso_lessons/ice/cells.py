@@ -23,8 +23,8 @@ LAST_ROW = 1_048_576
 MAX_CELL_TEXT = 32_767
 MAX_COLUMNS = 16_384
 
-Kind = Literal["text", "number", "date", "error", "flag"]
-_KINDS: dict[str, Kind] = {"s": "text", "inlineStr": "text", "str": "text", "e": "error", "b": "flag", "d": "date"}
+CellKind = Literal["text", "number", "date", "error", "flag"]
+_KINDS: dict[str, CellKind] = {"s": "text", "inlineStr": "text", "str": "text", "e": "error", "b": "flag", "d": "date"}
 
 # The numbers of the formats that Excel knows without a code of their own and shows as a day.
 _DATE_FORMATS = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))))
@@ -42,7 +42,7 @@ class SheetCell(NamedTuple):
     """
 
     text: str
-    kind: Kind
+    kind: CellKind
     formula: bool = False
     struck: bool = False
 
@@ -111,7 +111,7 @@ class CellReader:
 
     def cell(self, stored: str, style: int, value: str, formula: bool) -> SheetCell | None:
         """The cell that a stored value stands for, or None where it is empty."""
-        kind: Kind = _KINDS.get(stored, "number")
+        kind: CellKind = _KINDS.get(stored, "number")
         looks = self.styles[style] if style < len(self.styles) else _Style(False, False)
         struck = looks.struck
         if stored == "s":

@@ -21,7 +21,7 @@ _PART_OF_DAY = re.compile(r"(am|mid|pm)(?=\W|$)", re.IGNORECASE)
 _PARTS = ("am", "mid", "pm")
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
-Progress = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 
 
 def say_nothing(done: int, total: int) -> None:
@@ -40,7 +40,7 @@ class Folder:
         """Leaves a file out and notes why."""
         self.findings.append(Finding(code, Where(path), problem, "It was left out.", "warning"))
 
-    def workbooks(self, course: Course | None = None, progress: Progress = say_nothing) -> Iterator[Workbook]:
+    def workbooks(self, course: Course | None = None, progress: ReportProgress = say_nothing) -> Iterator[Workbook]:
         """One participating list for each day, in order; each is read when it is its turn, and none is kept."""
         total = len(self.days)
         for number, day in enumerate(sorted(self.days), start=1):
@@ -109,7 +109,7 @@ def _rank(path: Path, day: dt.date, modified: dt.datetime | None) -> tuple[objec
 
 
 def build_history(
-    folder: Path | str, course: Course | None = None, progress: Progress = say_nothing
+    folder: Path | str, course: Course | None = None, progress: ReportProgress = say_nothing
 ) -> tuple[History, Sequence[Finding]]:
     """The history of all the lists in a folder, and findings about files that were not used.
 

@@ -9,12 +9,12 @@ import bisect
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from wso_lessons.content.measures import TableRow
 from wso_lessons.ice.identity import Aliases
 from wso_lessons.ice.records import Agreement
 from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
 
-Record = dict[str, str]
 Key = tuple[str, str]
 BETWEEN = "|"
 UNTIL = "/"  # between the first list that lacks an agreement and the first that holds it again
@@ -26,12 +26,12 @@ HISTORY_COLUMNS = (
 )  # fmt: skip
 
 
-def by_key(records: Iterable[Record]) -> dict[Key, Record]:
+def by_key(records: Iterable[TableRow]) -> dict[Key, TableRow]:
     """Rows of a table of agreements by what each is known by: its agency and its model."""
     return {(row["agency_id"], row["model"]): row for row in records}
 
 
-def identify(workbook: Workbook, aliases: Aliases) -> Iterator[tuple[Agreement, Record]]:
+def identify(workbook: Workbook, aliases: Aliases) -> Iterator[tuple[Agreement, TableRow]]:
     """The agreements of a workbook, each agency and model once, with the cells that all tables of agreements share.
 
     A row that repeats an earlier one is left out.
@@ -45,7 +45,7 @@ def identify(workbook: Workbook, aliases: Aliases) -> Iterator[tuple[Agreement, 
             yield row, {"agency_id": key[0], **words, "signed": str(row.signed or "")}
 
 
-def listed_in(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[Record]:
+def listed_in(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[TableRow]:
     """What the history takes from a workbook: each agreement's cells, its date as ICE gave it, and a note on that."""
     found = []
     for row, record in identify(workbook, aliases):
@@ -59,7 +59,7 @@ def listed_in(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[Record
 class History:
     """Agreements over time. `days` are the days of the lists added so far, in order."""
 
-    def __init__(self, records: Iterable[Record] = (), days: Iterable[str] = ()) -> None:
+    def __init__(self, records: Iterable[TableRow] = (), days: Iterable[str] = ()) -> None:
         """The history that a table holds; `days` are all the days whose lists it rests on.
 
         Raises ValueError where the table names a day that is not among them.
@@ -76,7 +76,7 @@ class History:
         """The day of the newest list, or "" before the first."""
         return self.days[-1] if self.days else ""
 
-    def add(self, day: dt.date, listed: Iterable[Record]) -> None:
+    def add(self, day: dt.date, listed: Iterable[TableRow]) -> None:
         """Adds the list of a day. Raises ValueError where a list of that day or a later one was added before."""
         today, before = day.isoformat(), self.last_day
         if today <= before:
@@ -96,14 +96,14 @@ class History:
         self._live = set(present)
         self.days.append(today)
 
-    def _note_absence(self, line: Record, today: str) -> None:
+    def _note_absence(self, line: TableRow, today: str) -> None:
         """Notes the lists since the agreement was last seen, which lack it."""
         first = bisect.bisect_right(self.days, line["last_seen"])
         missing = int(line["missing_between"]) + len(self.days) - first
         span = f"{self.days[first]}{UNTIL}{today}"
         line |= {"missing_between": str(missing), "absences": BETWEEN.join([*_parts(line["absences"]), span])}
 
-    def records(self, aliases: Aliases) -> list[Record]:
+    def records(self, aliases: Aliases) -> list[TableRow]:
         """The table agreement_history, in the order of its key."""
         ordered = sorted(self._lines.items(), key=lambda entry: (entry[1]["state_code"], *entry[0]))
         return [_with_move(line, aliases.moved_to(*key)) for key, line in ordered]
@@ -112,12 +112,12 @@ class History:
         return len(self._lines)
 
 
-def _new_line(row: Record, today: str, *, left_censored: bool) -> Record:
+def _new_line(row: TableRow, today: str, *, left_censored: bool) -> TableRow:
     numbers = {"n_snapshots": "0", "missing_between": "0", "left_censored": str(int(left_censored))}
     return dict.fromkeys(HISTORY_COLUMNS, "") | row | numbers | {"first_seen": today, "last_seen": today}
 
 
-def _take(line: Record, row: Record) -> None:
+def _take(line: TableRow, row: TableRow) -> None:
     """Notes what a list says now; an empty date or type does not erase a known one."""
     published = row["signed_last_published"]
     if published not in ("", line["signed_last_published"]):
@@ -144,6 +144,6 @@ def _parts(cell: str) -> list[str]:
     return cell.split(BETWEEN) if cell else []
 
 
-def _with_move(line: Record, target: Key | None) -> Record:
+def _with_move(line: TableRow, target: Key | None) -> TableRow:
     """The line as the table has it: one that is gone names the agency to which ICE moved its row."""
     return {**line, "relabelled_to": target[0] if target and line["removed_by"] else line["relabelled_to"]}

@@ -10,7 +10,7 @@ from wso_lessons.content import Course, UnknownId
 from wso_lessons.pages.dates_and_names import date_in_words, source_labels
 from wso_lessons.pages.html import Page, table, wrap
 
-Column = tuple[str, Callable[[Any], str]]
+LedgerColumn = tuple[str, Callable[[Any], str]]
 
 
 def show_table(course: Course, name: str) -> Page:
@@ -83,7 +83,7 @@ def _version(version: str) -> Callable[[object], str]:
     return lambda section: "as before" if getattr(section, version) == "same" else getattr(section, version)
 
 
-TABLES: dict[str, tuple[str, *tuple[Column, ...]]] = {
+TABLES: dict[str, tuple[str, *tuple[LedgerColumn, ...]]] = {
     "cases": (
         "Cases",
         ("Case", _cited_name),

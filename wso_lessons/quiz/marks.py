@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["not attempted", "wrong", "partly", "right", "noted", "guessed", "skipped"]
+MarkState = Literal["not attempted", "wrong", "partly", "right", "noted", "guessed", "skipped"]
 Tone = Literal["right", "wrong", "missed", "note", "fact"]
 
 
@@ -33,7 +33,7 @@ class Mark:
     only "partly" lies between; every other state scores 0.
     """
 
-    state: State
+    state: MarkState
     score: float = 0.0
     messages: tuple[Message, ...] = ()
 

@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wso_lessons.ice.history import Record, by_key
+from wso_lessons.content.measures import TableRow
+from wso_lessons.ice.history import by_key
 from wso_lessons.ice.identity import Aliases
 
 LIKE = 0.75
@@ -40,7 +41,7 @@ class RosterChanges:
     perhaps: tuple[AgreementChange, ...] = ()
 
 
-def compare(before: Sequence[Record], now: Sequence[Record], aliases: Aliases) -> RosterChanges:
+def compare(before: Sequence[TableRow], now: Sequence[TableRow], aliases: Aliases) -> RosterChanges:
     """The changes from one roster to another, each in the order of states and names."""
     old, new = by_key(before), by_key(now)
     gone = [row for key, row in old.items() if key not in new]
@@ -58,26 +59,26 @@ def compare(before: Sequence[Record], now: Sequence[Record], aliases: Aliases) -
     )  # fmt: skip
 
 
-def _as_changes(pairs: Iterable[tuple[Record, str]]) -> tuple[AgreementChange, ...]:
+def _as_changes(pairs: Iterable[tuple[TableRow, str]]) -> tuple[AgreementChange, ...]:
     found = [AgreementChange(row["state_code"], row["agency"], row["model"], note) for row, note in pairs]
     return tuple(sorted(found, key=lambda named: (named.state_code, named.agency, named.model)))
 
 
-def _date(row: Record) -> str:
+def _date(row: TableRow) -> str:
     return row["signed"] or "no date"
 
 
-def _signing_of(row: Record) -> str:
+def _signing_of(row: TableRow) -> str:
     return f"signed {row['signed']}" if row["signed"] else "no date of signing"
 
 
-def _place(new: dict[tuple[str, str], Record], aliases: Aliases, row: Record) -> str:
+def _place(new: dict[tuple[str, str], TableRow], aliases: Aliases, row: TableRow) -> str:
     target = aliases.moved_to(row["agency_id"], row["model"])
     there = new[target] if target else row
     return f"{there['state_code']} {there['agency']}"
 
 
-def _edits(a: Record, b: Record) -> str:
+def _edits(a: TableRow, b: TableRow) -> str:
     edits = []
     for column, words in (("agency_type", "type"), ("county", "county")):
         # A list of an older layout gives no types or counties at all: that is no change of the agreement.
@@ -86,7 +87,7 @@ def _edits(a: Record, b: Record) -> str:
     return "; ".join(edits)
 
 
-def _like(row: Record, come: Sequence[Record]) -> str:
+def _like(row: TableRow, come: Sequence[TableRow]) -> str:
     """The new agreement that could be this one under another name: same state and model, and a like name."""
     best, name = LIKE, ""
     for other in come:
@@ -97,7 +98,7 @@ def _like(row: Record, come: Sequence[Record]) -> str:
     return f"is it {name}?" if name else ""
 
 
-def _own_words(row: Record) -> str:
+def _own_words(row: TableRow) -> str:
     """The words of a name that tell one agency from another; "county sheriff" would make all sheriffs alike."""
     words = row["agency_id"].split("-")[1:]
     return " ".join(word for word in words if word not in _COMMON) or row["agency_id"]

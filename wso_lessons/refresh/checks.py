@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wso_lessons.content.findings import ContentError, Finding
-from wso_lessons.ice.history import Record, by_key
+from wso_lessons.content.measures import TableRow
+from wso_lessons.ice.history import by_key
 from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
 from wso_lessons.refresh.tables import MODEL_CODES, Tables, last_day, rows_checksum
@@ -80,7 +81,7 @@ def workbook_checks(workbook: Workbook) -> Iterator[Check]:
             yield Check(check, f"{words[:1].upper()}{words[1:]}{more}", remedy or found[0].remedy)
 
 
-def change_checks(before: Sequence[Record], roster: Sequence[Record], rules: Rules) -> Iterator[Check]:
+def change_checks(before: Sequence[TableRow], roster: Sequence[TableRow], rules: Rules) -> Iterator[Check]:
     """Whether a list's agreements and dates fit those of the list before it.
 
     A list that was damaged on the way, by another system of dates or another program, changes many dates at once.
@@ -94,7 +95,7 @@ def change_checks(before: Sequence[Record], roster: Sequence[Record], rules: Rul
     yield from _too_early(was, now, {model.code: model.since for model in rules.models})
 
 
-Keyed = Mapping[tuple[str, str], Record]
+Keyed = Mapping[tuple[str, str], TableRow]
 
 
 def _changed_dates(was: Keyed, now: Keyed) -> Iterator[Check]:
@@ -137,7 +138,7 @@ def _finding_in_words(finding: Finding) -> str:
     return f"row {line}: {finding.problem}" if line else finding.problem
 
 
-def list_checks(workbook: Workbook, before: Tables, roster: Sequence[Record], kept: bool) -> Iterator[Check]:
+def list_checks(workbook: Workbook, before: Tables, roster: Sequence[TableRow], kept: bool) -> Iterator[Check]:
     """Whether the list fits what the course knows: newer, not read before, not much shorter, no model lost.
 
     `kept` says that tables from before the list's day are there to go back to.
@@ -180,7 +181,7 @@ def _date_checks(workbook: Workbook, before: Tables, kept: bool) -> Iterator[Che
         yield Check("signed-later", problem, "The file may be misdated; give the right day with --date.")
 
 
-def _twin(workbook: Workbook, lists: Sequence[Record]) -> Record | None:
+def _twin(workbook: Workbook, lists: Sequence[TableRow]) -> TableRow | None:
     rows = rows_checksum(workbook)
     twins = (row for row in reversed(lists) if workbook.sha256 == row["sha256"] or rows == row["rows_sha256"])
     return next(twins, None)

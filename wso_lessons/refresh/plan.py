@@ -11,8 +11,8 @@ from pathlib import Path
 
 from wso_lessons.content import ContentError, Course, open_course
 from wso_lessons.content.findings import Finding
-from wso_lessons.ice.folder import Progress, open_folder, say_nothing
-from wso_lessons.ice.history import Record
+from wso_lessons.content.measures import TableRow
+from wso_lessons.ice.folder import ReportProgress, open_folder, say_nothing
 from wso_lessons.ice.identity import Aliases, aliases_of
 from wso_lessons.ice.rules import Rules, rules_of
 from wso_lessons.ice.workbook import Workbook, read_workbook
@@ -38,8 +38,8 @@ class Refresh:
     workbook: Workbook
     read: tuple[str, ...]
     old_day: str
-    before: Sequence[Record]
-    now: Sequence[Record]
+    before: Sequence[TableRow]
+    now: Sequence[TableRow]
     changes: RosterChanges
     failed: tuple[Check, ...]
     accepted: tuple[Check, ...]
@@ -66,7 +66,7 @@ class _World:
     """What a refresh starts from: the course, its tables as they are, and its rules for reading lists."""
 
     course: Course
-    tables: dict[str, list[Record]]
+    tables: dict[str, list[TableRow]]
     aliases: Aliases
     rules: Rules
 
@@ -74,7 +74,7 @@ class _World:
     def day(self) -> str:
         return last_day(self.tables)
 
-    def safe_roster(self, workbook: Workbook) -> list[Record]:
+    def safe_roster(self, workbook: Workbook) -> list[TableRow]:
         """The roster of a workbook. Raises ContentError where it holds formulas."""
         refuse_unsafe(workbook)
         return roster_of(workbook, self.aliases, self.rules)
@@ -85,10 +85,10 @@ class _Taken:
     """The lists that were read: the last of them and its roster, the files' names, failed checks, the tables after."""
 
     workbook: Workbook
-    roster: list[Record]
+    roster: list[TableRow]
     read: list[str]
     checks: list[Check]
-    tables: dict[str, list[Record]] | None = None
+    tables: dict[str, list[TableRow]] | None = None
     skipped: Sequence[Finding] = ()
 
 
@@ -98,7 +98,7 @@ def plan_refresh(
     *,
     date: dt.date | None = None,
     accept: Collection[str] = (),
-    progress: Progress = say_nothing,
+    progress: ReportProgress = say_nothing,
 ) -> Refresh:
     """What a workbook, or each newer workbook of a folder, would change in a course. Nothing is written.
 
@@ -138,7 +138,7 @@ def _look_out(course: Course, accept: Collection[str]) -> None:
         raise ContentError.at(course.root, "check-unknown", problem, remedy)
 
 
-def _file(world: _World, path: Path, date: dt.date | None, progress: Progress) -> _Taken:
+def _file(world: _World, path: Path, date: dt.date | None, progress: ReportProgress) -> _Taken:
     """Reads one workbook. A list that is not later than the course's can follow on tables that were kept."""
     workbook = read_workbook(path, course=world.course, date=date)
     progress(1, STEPS)
@@ -157,7 +157,7 @@ def _file(world: _World, path: Path, date: dt.date | None, progress: Progress) -
     return _Taken(workbook, roster, [path.name], checks, tables)
 
 
-def _folder(world: _World, folder: Path, progress: Progress) -> _Taken:
+def _folder(world: _World, folder: Path, progress: ReportProgress) -> _Taken:
     """Reads the lists of a folder that are later than the course's, in the order of their days."""
     opened = open_folder(folder, world.day)
     growing = GrowingTables(world.tables, world.aliases, world.rules)

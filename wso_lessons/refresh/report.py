@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wso_lessons.content import value_in_words
-from wso_lessons.ice.history import Record
+from wso_lessons.content.measures import TableRow
 from wso_lessons.ice.page import fold_findings
 from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import text_table, wrap
@@ -48,7 +48,7 @@ def _totals(refresh: Refresh) -> str:
     return text_table(("", refresh.old_day or "Before", refresh.day or "This file", "Change"), cells)
 
 
-def _counts(roster: Sequence[Record]) -> dict[str, int]:
+def _counts(roster: Sequence[TableRow]) -> dict[str, int]:
     models = Counter(row["model"] for row in roster)
     return {
         **{model: models[model] for model in MODEL_CODES},

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wso_lessons.content import Course
-from wso_lessons.ice.history import Record
+from wso_lessons.content.measures import TableRow
 from wso_lessons.ice.workbook import Workbook
 from wso_lessons.refresh.content import entries_named, new_cards, new_source, with_overrides, with_source
 from wso_lessons.refresh.tables import REFRESHED, last_day, read_table, write_table
@@ -19,7 +19,7 @@ _KEPT = (".yaml", ".csv")
 Files = dict[str, str]
 
 
-def tables_of(course: Course) -> dict[str, list[Record]]:
+def tables_of(course: Course) -> dict[str, list[TableRow]]:
     """The tables a refresh replaces, as text. Raises ContentError where one cannot be read."""
     return {name: read_table(course.table_path(name)) for name in REFRESHED}
 
@@ -29,7 +29,7 @@ def tables_folder(course: Course) -> Path:
     return course.places.data / "tables"
 
 
-def earlier_tables(course: Course, day: str) -> dict[str, list[Record]] | None:
+def earlier_tables(course: Course, day: str) -> dict[str, list[TableRow]] | None:
     """The newest kept tables that end before a day, or None where none are kept."""
     kept = sorted(folder for folder in (tables_folder(course) / SNAPSHOTS).glob("????-??-??") if folder.name < day)
     for folder in reversed(kept):
@@ -38,7 +38,7 @@ def earlier_tables(course: Course, day: str) -> dict[str, list[Record]] | None:
     return None
 
 
-def new_files(course: Course, tables: Mapping[str, list[Record]], workbook: Workbook) -> Files:
+def new_files(course: Course, tables: Mapping[str, list[TableRow]], workbook: Workbook) -> Files:
     """The files that a refresh writes, by path within the course: tables, cards, the list's source, overrides."""
     folder = tables_folder(course).relative_to(course.root).as_posix()
     before = tables_of(course)

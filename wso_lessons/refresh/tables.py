@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from wso_lessons.content.findings import ContentError
-from wso_lessons.ice.history import History, Record, identify, listed_in
+from wso_lessons.content.measures import TableRow
+from wso_lessons.ice.history import History, identify, listed_in
 from wso_lessons.ice.identity import Aliases
 from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
@@ -25,7 +26,7 @@ _EVEN_RULES = {"spaces", "quotes", "characters", "state-case"}
 _COLUMN_ORDER = ("county", "signed", "agency", "agency_type", "model", "state")
 _NOT_STATES = {"AS", "DC", "GU", "MP", "PR", "VI"}
 
-Tables = Mapping[str, Sequence[Record]]
+Tables = Mapping[str, Sequence[TableRow]]
 
 
 def last_day(tables: Tables) -> str:
@@ -33,7 +34,7 @@ def last_day(tables: Tables) -> str:
     return max((row["snapshot_date"] for row in tables["lists"]), default="")
 
 
-def read_table(path: Path) -> list[Record]:
+def read_table(path: Path) -> list[TableRow]:
     """A table's rows as text. Raises ContentError where the file cannot be read."""
     try:
         with path.open(encoding="utf-8", newline="") as stream:
@@ -42,7 +43,7 @@ def read_table(path: Path) -> list[Record]:
         raise ContentError.at(path, "table-unreadable", "The table cannot be read.", "Restore the file.") from None
 
 
-def write_table(name: str, records: Iterable[Record]) -> str:
+def write_table(name: str, records: Iterable[TableRow]) -> str:
     """A table as CSV text, with the columns of the built-in course's card."""
     text = io.StringIO()
     writer = csv.DictWriter(text, [column.name for column in about(name).columns], lineterminator="\n")
@@ -63,7 +64,7 @@ class GrowingTables:
         days = [row["snapshot_date"] for row in self._tables["lists"]]
         self._history = History(self._tables["agreement_history"], days)
 
-    def add(self, workbook: Workbook, roster: list[Record]) -> None:
+    def add(self, workbook: Workbook, roster: list[TableRow]) -> None:
         """Adds a list and its roster. Raises ValueError where it has no day, or one that is not later than the last."""
         day = workbook.snapshot_date
         if day is None:
@@ -72,7 +73,7 @@ class GrowingTables:
         self._tables |= {"roster": roster, **monthly(self._tables, roster, day.isoformat(), workbook.path.name)}
         self._tables["lists"].append(list_row(workbook, roster))
 
-    def tables(self) -> dict[str, list[Record]]:
+    def tables(self) -> dict[str, list[TableRow]]:
         """All the tables after the last list."""
         roster, history = self._tables["roster"], self._history.records(self.aliases)
         return self._tables | {
@@ -83,7 +84,7 @@ class GrowingTables:
         }
 
 
-def roster_of(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[Record]:
+def roster_of(workbook: Workbook, aliases: Aliases, rules: Rules) -> list[TableRow]:
     """The table roster: one row for each agreement, a row that repeats an earlier one left out."""
     notes = fix_notes(workbook, rules)
     found = [
@@ -121,7 +122,7 @@ def fix_notes(workbook: Workbook, rules: Rules) -> dict[int, str]:
     }
 
 
-def monthly(before: Tables, roster: Sequence[Record], day: str, file: str) -> dict[str, list[Record]]:
+def monthly(before: Tables, roster: Sequence[TableRow], day: str, file: str) -> dict[str, list[TableRow]]:
     """The two monthly tables; a list of the same month takes the place of an earlier one."""
     month = day[:7]
     by_model = [row for row in before["monthly_agreements"] if row["month"] != month]
@@ -133,7 +134,7 @@ def monthly(before: Tables, roster: Sequence[Record], day: str, file: str) -> di
     return {"monthly_agreements": by_model, "monthly_agencies": totals}
 
 
-def _counts(rows: Sequence[Record]) -> Record:
+def _counts(rows: Sequence[TableRow]) -> TableRow:
     return {
         "agreements": str(len(rows)),
         "agencies": str(len({row["agency_id"] for row in rows})),
@@ -141,7 +142,7 @@ def _counts(rows: Sequence[Record]) -> Record:
     }
 
 
-def states_by_model(roster: Sequence[Record], rules: Rules) -> list[Record]:
+def states_by_model(roster: Sequence[TableRow], rules: Rules) -> list[TableRow]:
     """Agreements by state and model: all 50 states, and the other places that the list holds."""
     counts = Counter((row["state_code"], row["model"]) for row in roster)
     listed = {row["state_code"] for row in roster}
@@ -159,7 +160,7 @@ def states_by_model(roster: Sequence[Record], rules: Rules) -> list[Record]:
     ]
 
 
-def agency_types_by_model(roster: Sequence[Record]) -> list[Record]:
+def agency_types_by_model(roster: Sequence[TableRow]) -> list[TableRow]:
     """Agreements by type of agency and model; "" stands for rows to which ICE gave no type."""
     counts = Counter((row["agency_type"], row["model"]) for row in roster)
     types = sorted({"County", "Municipality", "State Agency", *(row["agency_type"] for row in roster)})
@@ -170,7 +171,7 @@ def agency_types_by_model(roster: Sequence[Record]) -> list[Record]:
     ]
 
 
-def signed_by_month(history: Sequence[Record], roster: Sequence[Record]) -> list[Record]:
+def signed_by_month(history: Sequence[TableRow], roster: Sequence[TableRow]) -> list[TableRow]:
     """What the first list, the latest list and all lists show of the past, by month of signing."""
     on_first = [row for row in history if row["left_censored"] == "1"]
     kept = [row for row in on_first if row["still_listed"] == "1"]
@@ -188,13 +189,13 @@ def signed_by_month(history: Sequence[Record], roster: Sequence[Record]) -> list
     ]
 
 
-def _first_month(row: Record) -> tuple[str, str]:
+def _first_month(row: TableRow) -> tuple[str, str]:
     """The month of signing as it was first published, and the model."""
     # Where a person corrected the date, it was published wrongly from the start.
     return (row["signed"] if row["signed_note"] else row["signed_first_published"])[:7], row["model"]
 
 
-def list_row(workbook: Workbook, roster: Sequence[Record]) -> Record:
+def list_row(workbook: Workbook, roster: Sequence[TableRow]) -> TableRow:
     """The record of a list that was read: its day, file, counts and checksums."""
     counts = Counter(row["model"] for row in roster)
     numbers = {model.lower(): str(counts[model]) for model in MODEL_CODES}

@@ -10,9 +10,9 @@ from wso_lessons.content.reference import Misconception
 from wso_lessons.quiz import Item
 from wso_lessons.reports.statistics import AnswerSheet, Replies
 
-State = Literal["still", "mended", "clear", "not asked"]
+IdeaState = Literal["still", "mended", "clear", "not asked"]
 # One byte a learner, so that a district's table stays small; a later state outweighs an earlier one.
-STATES: tuple[State, ...] = ("not asked", "clear", "mended", "still")
+STATES: tuple[IdeaState, ...] = ("not asked", "clear", "mended", "still")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,16 @@ class IdeaRow:
     items: tuple[str, ...]
     states: bytes
 
-    def state(self, learner: int) -> State:
+    def state(self, learner: int) -> IdeaState:
         """How the learner of this place stands to the idea."""
         return STATES[self.states[learner]]
 
-    def learners(self, *states: State) -> tuple[int, ...]:
+    def learners(self, *states: IdeaState) -> tuple[int, ...]:
         """The places of the learners who are in one of these states."""
         wanted = {STATES.index(state) for state in states}
         return tuple(place for place, state in enumerate(self.states) if state in wanted)
 
-    def count(self, *states: State) -> int:
+    def count(self, *states: IdeaState) -> int:
         """How many learners are in one of these states."""
         return sum(self.states.count(STATES.index(state)) for state in states)
 
@@ -60,7 +60,7 @@ def idea_rows(
     shared: dict[tuple[str, str], list[int]] = {}
     asked_by: dict[str, set[str]] = {}
 
-    def mark(idea: str, learner: int, state: State) -> None:
+    def mark(idea: str, learner: int, state: IdeaState) -> None:
         states = table.setdefault(idea, bytearray(len(sheets)))
         states[learner] = max(states[learner], STATES.index(state))
 

@@ -11,11 +11,10 @@ from pathlib import Path
 
 from wso_lessons.content import ContentError, Course, Finding, UnknownId, Where, open_course
 from wso_lessons.content.files import check_ordinary
-from wso_lessons.content.measures import fit_rows, tally_groups
+from wso_lessons.content.measures import TableRow, fit_rows, tally_groups
 from wso_lessons.tables.cards import CARDS_FILE, Balance, Card, Column, Tally, cards
 
-Record = dict[str, str]
-Group = tuple[str, ...]
+KeyCells = tuple[str, ...]
 FINDINGS_SHOWN = 3  # findings of one kind; the rest are counted
 _WHOLE = re.compile(r"-?\d+")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -29,7 +28,7 @@ def check_tables(course: Course | None = None) -> list[Finding]:
     course = course or open_course()
     registry = cards(course)
     found = [*registry.audit(), *_without_card(course, set(registry))]
-    sound: dict[str, tuple[Card, list[Record]]] = {}
+    sound: dict[str, tuple[Card, list[TableRow]]] = {}
     for card in registry.sound_records():
         found += [
             _finding("source-unknown", card.where, f'There is no source "{source}".', "Add it to sources.yaml.")
@@ -60,7 +59,7 @@ def _without_card(course: Course, known: set[str]) -> Iterator[Finding]:
             yield _finding("table-no-card", Where(file), "This table has no card.", f"Add one to {CARDS_FILE}.")
 
 
-def _check_file(card: Card, path: Path) -> tuple[list[Finding], list[Record] | None]:
+def _check_file(card: Card, path: Path) -> tuple[list[Finding], list[TableRow] | None]:
     """The findings about one file, and its records where its columns are those of the card."""
     try:
         check_ordinary(path)
@@ -85,8 +84,8 @@ def _check_file(card: Card, path: Path) -> tuple[list[Finding], list[Record] | N
     return found, [record for _, record in numbered]
 
 
-def _check_key(card: Card, path: Path, numbered: list[tuple[int, Record]]) -> Iterator[Finding]:
-    seen: dict[Group, int] = {}
+def _check_key(card: Card, path: Path, numbered: list[tuple[int, TableRow]]) -> Iterator[Finding]:
+    seen: dict[KeyCells, int] = {}
     twice = []
     for line, record in numbered:
         group = tuple(record[name] for name in card.key)
@@ -96,7 +95,7 @@ def _check_key(card: Card, path: Path, numbered: list[tuple[int, Record]]) -> It
     yield from _some("table-key", path, twice, "Each key may stand once.")
 
 
-def _check_cells(column: Column, path: Path, numbered: list[tuple[int, Record]]) -> Iterator[Finding]:
+def _check_cells(column: Column, path: Path, numbered: list[tuple[int, TableRow]]) -> Iterator[Finding]:
     # Each value once: a column of thousands of rows has few.
     faults = {
         cell: fault for cell in {record[column.name] for _, record in numbered} if (fault := _fault(column, cell))
@@ -139,7 +138,7 @@ _FITS: dict[str, Callable[[str], bool]] = {
 }
 
 
-def _weigh(balance: Balance, card: Card, tables: dict[str, tuple[Card, list[Record]]]) -> Iterator[Finding]:
+def _weigh(balance: Balance, card: Card, tables: dict[str, tuple[Card, list[TableRow]]]) -> Iterator[Finding]:
     """A finding for each group in which the two tallies differ. A group that one side lacks counts as 0 there."""
     try:
         this = _tally(balance.this, card.id, tables)
@@ -155,7 +154,7 @@ def _weigh(balance: Balance, card: Card, tables: dict[str, tuple[Card, list[Reco
         yield _finding("table-balance", card.where, problem, "Mend one of the tables.")
 
 
-def _tally(tally: Tally, own: str, tables: dict[str, tuple[Card, list[Record]]]) -> Counter[Group]:
+def _tally(tally: Tally, own: str, tables: dict[str, tuple[Card, list[TableRow]]]) -> Counter[KeyCells]:
     name = tally.table or own
     if name not in tables:
         raise UnknownId("sound table", name, tables)

@@ -11,7 +11,7 @@ import yaml
 
 from wso_lessons.authoring.naming import slug
 
-Kind = Literal["one", "many", "number", "text", "match", "order"]
+DraftKind = Literal["one", "many", "number", "text", "match", "order"]
 # What every item needs and no other system has. `check` asks for each by its place; the comment says what it is.
 MISSING = {
     "objective": "an objective of the lesson, word for word from course.yaml",
@@ -35,7 +35,7 @@ class Draft:
     """A question as far as a file told it; `pairs` are rows with their answers, or the entries of an order."""
 
     name: str
-    kind: Kind
+    kind: DraftKind
     stem: str
     choices: tuple[DraftChoice, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()

@@ -6,7 +6,7 @@ import base64
 
 from wso_lessons.exports.lms.gift import category, share_of
 from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
-from wso_lessons.exports.lms.xmlfile import Node, document, node, paragraphs
+from wso_lessons.exports.lms.xmlfile import XmlNode, document, node, paragraphs
 from wso_lessons.exports.material import Export, Material, unlisted
 
 _TYPES = {"single": "multichoice", "several": "multichoice", "number": "numerical", "text": "shortanswer"}
@@ -25,7 +25,7 @@ def export(material: Material) -> Export:
     return Export({"questions.xml": document(root)}, tuple(notes))
 
 
-def _question(plain: Plain) -> Node:
+def _question(plain: Plain) -> XmlNode:
     made = node("question", type=_TYPES.get(plain.shape, "matching"))
     made.append(node("name", _text(plain.id)))
     made.append(_stem(plain))
@@ -40,7 +40,7 @@ def _question(plain: Plain) -> Node:
     return made
 
 
-def _stem(plain: Plain) -> Node:
+def _stem(plain: Plain) -> XmlNode:
     """The question's text; a picture lies in the file itself, where Moodle looks for it under this address."""
     made = node("questiontext", _text(plain.stem_html("@@PLUGINFILE@@/")), format="html")
     if picture := plain.picture:
@@ -49,7 +49,7 @@ def _stem(plain: Plain) -> Node:
     return made
 
 
-def _options(plain: Plain) -> list[Node]:
+def _options(plain: Plain) -> list[XmlNode]:
     several = plain.shape == "several"
     share = share_of(sum(choice.right for choice in plain.choices)) if several else "100"
     settings = [
@@ -64,20 +64,20 @@ def _options(plain: Plain) -> list[Node]:
     return [*settings, *answers]
 
 
-def _number(plain: Plain) -> list[Node]:
+def _number(plain: Plain) -> list[XmlNode]:
     answers = [_typed_answer(choice, node("tolerance", f"{choice.tolerance:g}")) for choice in plain.choices]
     return [*answers, *_otherwise(plain)]
 
 
-def _short(plain: Plain) -> list[Node]:
+def _short(plain: Plain) -> list[XmlNode]:
     return [node("usecase", "0"), *map(_typed_answer, plain.choices), *_otherwise(plain)]
 
 
-def _otherwise(plain: Plain) -> list[Node]:
+def _otherwise(plain: Plain) -> list[XmlNode]:
     return [_typed_answer(Choice("*", False, plain.otherwise))] if plain.otherwise else []
 
 
-def _pairs(plain: Plain) -> list[Node]:
+def _pairs(plain: Plain) -> list[XmlNode]:
     made = [node("shuffleanswers", "true" if plain.shuffle else "false")]
     for pair in plain.pairs:
         question = _html("subquestion", pair.text)
@@ -91,19 +91,19 @@ def _pairs(plain: Plain) -> list[Node]:
     return made
 
 
-def _typed_answer(choice: Choice, *more: Node) -> Node:
+def _typed_answer(choice: Choice, *more: XmlNode) -> XmlNode:
     return _answer(choice, choice.text, "100" if choice.right else "0", "moodle_auto_format", *more)
 
 
-def _answer(choice: Choice, text: str, fraction: str, form: str, *more: Node) -> Node:
+def _answer(choice: Choice, text: str, fraction: str, form: str, *more: XmlNode) -> XmlNode:
     return node("answer", _text(text), _html("feedback", choice.reason), *more, fraction=fraction, format=form)
 
 
-def _text(text: str) -> Node:
+def _text(text: str) -> XmlNode:
     return node("text", text)
 
 
-def _html(name: str, text: str) -> Node:
+def _html(name: str, text: str) -> XmlNode:
     return node(name, _text(paragraphs(text)), format="html")
 
 

@@ -30,7 +30,7 @@ from wso_lessons.quiz.kinds.order import Order
 from wso_lessons.quiz.kinds.sort import Sort
 from wso_lessons.quiz.kinds.text import ShortText
 
-Shape = Literal["single", "several", "number", "text", "pairs", "order"]
+AnswerShape = Literal["single", "several", "number", "text", "pairs", "order"]
 FACT_SORTS = ("a fact", "not a fact")
 
 
@@ -63,7 +63,7 @@ class Plain:
     """
 
     id: str
-    shape: Shape
+    shape: AnswerShape
     stem: str
     choices: tuple[Choice, ...] = ()
     pairs: tuple[Pair, ...] = ()

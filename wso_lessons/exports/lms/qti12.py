@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
-from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, manifest, node, paragraphs, resource
+from wso_lessons.exports.lms.xmlfile import XmlNode, archive, document, identifier, manifest, node, paragraphs, resource
 from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
 
 COMMON_CARTRIDGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
@@ -21,7 +21,7 @@ _TYPES = {
 def export(material: Material) -> Export:
     """A zip file that Canvas takes under "QTI .zip file"."""
     files: dict[str, bytes] = {}
-    resources: list[Node] = []
+    resources: list[XmlNode] = []
     notes = unlisted(material)
     for item_set, questions in plain_sets(material, notes):
         if questions:
@@ -37,7 +37,7 @@ def export(material: Material) -> Export:
     return Export({"questions.zip": archive(files)}, tuple(notes))
 
 
-def _quiz(files: dict[str, bytes], material: Material, item_set: ItemSet, questions: list[Plain]) -> list[Node]:
+def _quiz(files: dict[str, bytes], material: Material, item_set: ItemSet, questions: list[Plain]) -> list[XmlNode]:
     """Writes a set's quiz and its settings; gives their entries for the manifest."""
     quiz = identifier(material.course.manifest.id, item_set.id)
     about, path = identifier(quiz, "about"), f"{quiz}/{quiz}.xml"
@@ -53,7 +53,7 @@ def _quiz(files: dict[str, bytes], material: Material, item_set: ItemSet, questi
     return [entry, resource(about, meta_type, f"{quiz}/assessment_meta.xml")]
 
 
-def _settings(quiz: str, title: str, points: int, *, counts: bool) -> Node:
+def _settings(quiz: str, title: str, points: int, *, counts: bool) -> XmlNode:
     # -1 is what Canvas writes for tries without a limit.
     words = {
         "title": title, "description": "", "shuffle_answers": "true", "scoring_policy": "keep_highest",
@@ -65,7 +65,7 @@ def _settings(quiz: str, title: str, points: int, *, counts: bool) -> Node:
     return node("quiz", *children, identifier=quiz, xmlns="http://canvas.instructure.com/xsd/cccv1p0")
 
 
-def _item(plain: Plain) -> Node:
+def _item(plain: Plain) -> XmlNode:
     name = identifier(plain.id)
     fields = [("question_type", _TYPES[plain.shape]), ("points_possible", "1.0")]
     fields += [("assessment_question_identifierref", identifier(plain.id, "question"))]
@@ -84,19 +84,19 @@ def _item(plain: Plain) -> Node:
     )
 
 
-def _field(label: str, entry: str) -> Node:
+def _field(label: str, entry: str) -> XmlNode:
     return node("qtimetadatafield", node("fieldlabel", label), node("fieldentry", entry))
 
 
-def _material(text: str) -> Node:
+def _material(text: str) -> XmlNode:
     return _html_material(paragraphs(text))
 
 
-def _html_material(text: str) -> Node:
+def _html_material(text: str) -> XmlNode:
     return node("material", node("mattext", text, texttype="text/html"))
 
 
-def _after(plain: Plain) -> list[Node]:
+def _after(plain: Plain) -> list[XmlNode]:
     """What is said of any answer: reasons that have no place of their own, and what the question rests on."""
     typed = plain.shape in ("number", "text")
     reasons = [f"{choice.text}: {choice.reason}" for choice in plain.choices] if typed else []
@@ -104,34 +104,34 @@ def _after(plain: Plain) -> list[Node]:
     return [_feedback("general_fb", text)] if text else []
 
 
-def _feedback(name: str, text: str) -> Node:
+def _feedback(name: str, text: str) -> XmlNode:
     return node("itemfeedback", node("flow_mat", _material(text)), ident=name)
 
 
-def _always() -> Node:
+def _always() -> XmlNode:
     return node("conditionvar", node("other"))
 
 
-def _shows(condition: Node, name: str) -> Node:
+def _shows(condition: XmlNode, name: str) -> XmlNode:
     show = node("displayfeedback", feedbacktype="Response", linkrefid=name)
     return node("respcondition", condition, show, continue_="Yes")
 
 
-def _scores(condition: Node, points: str = "100", action: str = "Set", goes_on: str = "No") -> Node:
+def _scores(condition: XmlNode, points: str = "100", action: str = "Set", goes_on: str = "No") -> XmlNode:
     score = node("setvar", points, action=action, varname="SCORE")
     return node("respcondition", condition, score, continue_=goes_on)
 
 
-def _equals(value: str, response: str = RESPONSE) -> Node:
+def _equals(value: str, response: str = RESPONSE) -> XmlNode:
     return node("varequal", value, respident=response)
 
 
-def _labels(names: list[str], texts: list[str]) -> Node:
+def _labels(names: list[str], texts: list[str]) -> XmlNode:
     labels = [node("response_label", _material(text), ident=name) for name, text in zip(names, texts, strict=True)]
     return node("render_choice", *labels)
 
 
-def _choices(plain: Plain) -> tuple[list[Node], list[Node], list[Node]]:
+def _choices(plain: Plain) -> tuple[list[XmlNode], list[XmlNode], list[XmlNode]]:
     several = plain.shape == "several"
     names = [identifier(plain.id, choice.text) for choice in plain.choices]
     asked = node(
@@ -147,11 +147,11 @@ def _choices(plain: Plain) -> tuple[list[Node], list[Node], list[Node]]:
     return [asked], [*shown, _scores(node("conditionvar", right))], feedback
 
 
-def _right_one(names: list[str], choices: tuple[Choice, ...]) -> Node:
+def _right_one(names: list[str], choices: tuple[Choice, ...]) -> XmlNode:
     return next(_equals(name) for name, choice in zip(names, choices, strict=True) if choice.right)
 
 
-def _all_and_no_other(names: list[str], choices: tuple[Choice, ...]) -> Node:
+def _all_and_no_other(names: list[str], choices: tuple[Choice, ...]) -> XmlNode:
     """Canvas gives partial credit of its own where an answer has some of these."""
     tests = [
         _equals(name) if choice.right else node("not", _equals(name))
@@ -160,7 +160,7 @@ def _all_and_no_other(names: list[str], choices: tuple[Choice, ...]) -> Node:
     return node("and", *tests)
 
 
-def _blank(plain: Plain, condition: Node, **attributes: str) -> tuple[list[Node], list[Node], list[Node]]:
+def _blank(plain: Plain, condition: XmlNode, **attributes: str) -> tuple[list[XmlNode], list[XmlNode], list[XmlNode]]:
     blank = node("render_fib", node("response_label", ident="answer1", rshuffle="No"), **attributes)
     asked = node("response_str", blank, ident=RESPONSE, rcardinality="Single")
     missed = [_feedback("general_incorrect_fb", plain.otherwise)] if plain.otherwise else []
@@ -168,7 +168,7 @@ def _blank(plain: Plain, condition: Node, **attributes: str) -> tuple[list[Node]
     return [asked], [_scores(node("conditionvar", condition)), *told], missed
 
 
-def _number(plain: Plain) -> tuple[list[Node], list[Node], list[Node]]:
+def _number(plain: Plain) -> tuple[list[XmlNode], list[XmlNode], list[XmlNode]]:
     right = next(choice for choice in plain.choices if choice.right)
     value = float(right.text)
     low, high = (f"{value + step:.12g}" for step in (-right.tolerance, right.tolerance))
@@ -176,11 +176,11 @@ def _number(plain: Plain) -> tuple[list[Node], list[Node], list[Node]]:
     return _blank(plain, node("or", _equals(right.text), within), fibtype="Decimal")
 
 
-def _text(plain: Plain) -> tuple[list[Node], list[Node], list[Node]]:
+def _text(plain: Plain) -> tuple[list[XmlNode], list[XmlNode], list[XmlNode]]:
     return _blank(plain, node("or", *(_equals(choice.text) for choice in plain.choices if choice.right)))
 
 
-def _pairs(plain: Plain) -> tuple[list[Node], list[Node], list[Node]]:
+def _pairs(plain: Plain) -> tuple[list[XmlNode], list[XmlNode], list[XmlNode]]:
     names = {target: identifier(plain.id, "target", target) for target in plain.targets}
     asked, conditions = [], []
     for number, pair in enumerate(plain.pairs, start=1):

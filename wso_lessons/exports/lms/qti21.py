@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wso_lessons.exports.lms.plain import plain_sets
 from wso_lessons.exports.lms.qti21_items import PICTURES, SCHEMA, assessment_item
-from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, manifest, node, resource
+from wso_lessons.exports.lms.xmlfile import XmlNode, archive, document, identifier, manifest, node, resource
 from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
 
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -18,7 +18,7 @@ PACKAGE_SCHEMA = {
 def export(material: Material) -> Export:
     """A zip file for systems that read QTI 2.1 packages."""
     files: dict[str, bytes] = {}
-    resources: list[Node] = []
+    resources: list[XmlNode] = []
     notes = unlisted(material)
     for item_set, questions in plain_sets(material, notes):
         parts = []
@@ -39,7 +39,7 @@ def export(material: Material) -> Export:
     return Export({"questions.zip": archive(files)}, tuple(notes))
 
 
-def _test(files: dict[str, bytes], item_set: ItemSet, parts: list[tuple[str, str]], *, counts: bool) -> Node:
+def _test(files: dict[str, bytes], item_set: ItemSet, parts: list[tuple[str, str]], *, counts: bool) -> XmlNode:
     """Writes a set's test; gives its entry for the manifest."""
     name, path = identifier("test", item_set.id), f"tests/{item_set.id}.xml"
     refs = [node("assessmentItemRef", identifier=one, href=f"../{href}") for one, href in parts]

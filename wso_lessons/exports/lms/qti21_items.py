@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wso_lessons.exports.lms.plain import Choice, Plain
 from wso_lessons.exports.lms.shown import Shown
-from wso_lessons.exports.lms.xmlfile import Node, identifier, node
+from wso_lessons.exports.lms.xmlfile import XmlNode, identifier, node
 
 SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 SCHEMA = {
@@ -25,14 +25,14 @@ class Parts:
     cardinality: str
     base: str
     right: list[str]
-    interaction: Node
-    scoring: list[Node]
+    interaction: XmlNode
+    scoring: list[XmlNode]
     mapped: list[tuple[str, float]] = field(default_factory=list)
     feedback: list[tuple[str, str]] = field(default_factory=list)
     loose: bool = False  # letter case makes no difference
 
 
-def assessment_item(plain: Plain, name: str) -> Node:
+def assessment_item(plain: Plain, name: str) -> XmlNode:
     """A question's item file."""
     parts = _PARTS[plain.shape](plain)
     many = "multiple" if parts.cardinality == "multiple" else "single"
@@ -61,7 +61,7 @@ def assessment_item(plain: Plain, name: str) -> Node:
     )
 
 
-def _declaration(parts: Parts) -> Node:
+def _declaration(parts: Parts) -> XmlNode:
     entries = [
         node("mapEntry", mapKey=key, mappedValue=f"{value:.6g}", **({"caseSensitive": "false"} if parts.loose else {}))
         for key, value in parts.mapped
@@ -77,7 +77,7 @@ def _declaration(parts: Parts) -> Node:
     )
 
 
-def _body(plain: Plain, interaction: Node) -> Node:
+def _body(plain: Plain, interaction: XmlNode) -> XmlNode:
     lines = [line for line in plain.stem.split("\n") if line.strip()]
     shown = [_draw_shown(plain.shown)] if plain.shown else []
     if interaction.tag == "textEntryInteraction":
@@ -87,7 +87,7 @@ def _body(plain: Plain, interaction: Node) -> Node:
     return node("itemBody", *(node("p", line) for line in more), *shown, interaction)
 
 
-def _draw_shown(shown: Shown) -> Node:
+def _draw_shown(shown: Shown) -> XmlNode:
     """A picture, seen from the folder of items, or a table."""
     if shown.data:
         return node("p", node("img", src=f"../{PICTURES}/{shown.name}", alt=shown.alt))
@@ -97,26 +97,26 @@ def _draw_shown(shown: Shown) -> Node:
     return node("table", node("tbody", *rows))
 
 
-def _feedback(outcome: str, name: str, text: str) -> Node:
+def _feedback(outcome: str, name: str, text: str) -> XmlNode:
     paragraphs = [node("p", line) for line in text.split("\n") if line.strip()]
     return node("modalFeedback", *paragraphs, outcomeIdentifier=outcome, identifier=name, showHide="show")
 
 
-def _set(outcome: str, value: Node) -> Node:
+def _set(outcome: str, value: XmlNode) -> XmlNode:
     return node("setOutcomeValue", value, identifier=outcome)
 
 
-def _response() -> Node:
+def _response() -> XmlNode:
     return node("variable", identifier=RESPONSE)
 
 
-def _score_mapped() -> Node:
+def _score_mapped() -> XmlNode:
     """The score is what the mapping gives; no answer at all scores nothing."""
     score = _set("SCORE", node("mapResponse", identifier=RESPONSE))
     return node("responseCondition", node("responseIf", node("not", node("isNull", _response())), score))
 
 
-def _score(value: float) -> Node:
+def _score(value: float) -> XmlNode:
     return _set("SCORE", node("baseValue", f"{value:g}", baseType="float"))
 
 
@@ -180,7 +180,7 @@ def _order(plain: Plain) -> Parts:
 
 
 def _number(plain: Plain) -> Parts:
-    def near(choice: Choice) -> Node:
+    def near(choice: Choice) -> XmlNode:
         low, high = (float(choice.text) + step for step in (-choice.tolerance, choice.tolerance))
         least, most = (node("baseValue", f"{bound:.12g}", baseType="float") for bound in (low, high))
         return node("and", node("gte", _response(), least), node("lte", _response(), most))
@@ -189,14 +189,14 @@ def _number(plain: Plain) -> Parts:
 
 
 def _text(plain: Plain) -> Parts:
-    def same(choice: Choice) -> Node:
+    def same(choice: Choice) -> XmlNode:
         value = node("baseValue", choice.text, baseType="string")
         return node("stringMatch", _response(), value, caseSensitive="false")
 
     return _blank(plain, "string", same)
 
 
-def _blank(plain: Plain, base: str, fits: Callable[[Choice], Node]) -> Parts:
+def _blank(plain: Plain, base: str, fits: Callable[[Choice], XmlNode]) -> Parts:
     """A blank to write in: the first choice that fits decides; anything else gets what is said otherwise."""
     feedback: list[tuple[str, str]] = []
     branches = [node("responseIf", node("isNull", _response()), _score(0))]

@@ -14,10 +14,10 @@ from wso_lessons.pages.html import join, tag
 # What XML 1.0 cannot hold, even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
-Node = ElementTree.Element
+XmlNode = ElementTree.Element
 
 
-def node(name: str, /, *children: Node | str, **attributes: str) -> Node:
+def node(name: str, /, *children: XmlNode | str, **attributes: str) -> XmlNode:
     """An element; texts among the children become its text. `class_` is written class, `xml_lang` xml:lang."""
     made = ElementTree.Element(name, {_attribute(key): clean(value) for key, value in attributes.items()})
     for child in children:
@@ -34,8 +34,8 @@ def _attribute(key: str) -> str:
 
 
 def manifest(
-    schema: str, version: str, resources: list[Node], organizations: Node | None = None, /, **attributes: str
-) -> Node:
+    schema: str, version: str, resources: list[XmlNode], organizations: XmlNode | None = None, /, **attributes: str
+) -> XmlNode:
     """A package's list of its files, by a schema of IMS and its version."""
     return node(
         "manifest",
@@ -46,7 +46,7 @@ def manifest(
     )
 
 
-def resource(name: str, kind: str, path: str, *needs: str, **attributes: str) -> Node:
+def resource(name: str, kind: str, path: str, *needs: str, **attributes: str) -> XmlNode:
     """A package's entry for one file, and the names of the entries that it needs."""
     parts = [node("file", href=path), *(node("dependency", identifierref=one) for one in needs)]
     return node("resource", *parts, identifier=name, type=kind, href=path, **attributes)
@@ -57,7 +57,7 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
 
 
-def document(root: Node) -> bytes:
+def document(root: XmlNode) -> bytes:
     """An XML file of this root, indented, in UTF-8."""
     ElementTree.indent(root)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'

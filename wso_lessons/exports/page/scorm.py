@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from wso_lessons.exports.lms.xmlfile import Node, archive, document, identifier, manifest, node, resource
+from wso_lessons.exports.lms.xmlfile import XmlNode, archive, document, identifier, manifest, node, resource
 from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.page.page import lesson_page
 from wso_lessons.exports.site.frame import plan
@@ -31,7 +31,7 @@ def export(material: Material) -> Export:
     return Export({"course.zip": archive(files)}, tuple(notes))
 
 
-def _manifest(course: str, title: str, entries: list[tuple[str, str]]) -> Node:
+def _manifest(course: str, title: str, entries: list[tuple[str, str]]) -> XmlNode:
     items = [
         node("item", node("title", name), identifier=identifier("item", course, lesson),
              identifierref=identifier("page", course, lesson))

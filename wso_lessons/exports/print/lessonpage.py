@@ -31,7 +31,7 @@ from wso_lessons.pages.dates_and_names import source_labels
 from wso_lessons.pages.html import Markup, join, tag, words_of
 from wso_lessons.quiz import Bank, Item
 
-Kind = Literal["text", "questions", "note", "model", "picture", "table", "lines", "frame"]
+PieceKind = Literal["text", "questions", "note", "model", "picture", "table", "lines", "frame"]
 MIME = {".gif": "gif", ".jpeg": "jpeg", ".jpg": "jpeg", ".png": "png", ".svg": "svg+xml", ".webp": "webp"}
 _NOTHING = Markup("")
 LEFT_OUT = {"instructor", "screen-only"}
@@ -52,7 +52,7 @@ class Piece:
     `guesses` are the questions with a key that a reader is to answer first: those of the cell that closes it.
     """
 
-    kind: Kind
+    kind: PieceKind
     tags: tuple[str, ...]
     html: Markup = _NOTHING
     items: tuple[Item, ...] = ()

@@ -11,7 +11,7 @@ from wso_lessons.exports.site.lesson import SiteText, term_place
 from wso_lessons.notebook.sections import Section
 from wso_lessons.pages.html import join, tag
 
-Entry = tuple[str, str, str, str]  # kind, title, text, address
+SearchEntry = tuple[str, str, str, str]  # kind, title, text, address
 
 
 def search_page(site: Site, texts: Iterable[SiteText]) -> dict[str, bytes]:
@@ -29,7 +29,7 @@ def search_page(site: Site, texts: Iterable[SiteText]) -> dict[str, bytes]:
     return site.page("search.html", "Search", join(main), scripts=[SITE_STATIC / "search.js"], after=data)
 
 
-def _lessons(site: Site, texts: Iterable[SiteText]) -> Iterator[Entry]:
+def _lessons(site: Site, texts: Iterable[SiteText]) -> Iterator[SearchEntry]:
     told: set[str] = set()
     for text in texts:
         file, title = site.files[text.entry.id], text.entry.title
@@ -52,7 +52,7 @@ def _words(section: Section) -> str:
     return " ".join(block.text for cell in cells for block in cell.prose.blocks)
 
 
-def _terms(site: Site) -> Iterator[Entry]:
+def _terms(site: Site) -> Iterator[SearchEntry]:
     for term in site.material.course.terms.sound_records():
         words = "; ".join([term.meaning, *term.also])
         yield "word", term.word, words, f"glossary.html#{term_place(term.id)}"

@@ -18,7 +18,7 @@ MIN_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Answerable):
+class OrderEntry(Answerable):
     """One thing to place: its text and the reason why it stands where it stands."""
 
     noun: ClassVar[str] = "entry"
@@ -33,7 +33,7 @@ class Order(Item):
     """
 
     asks = "Move the entries into order, then check."
-    entries: tuple[Entry, ...]
+    entries: tuple[OrderEntry, ...]
     top: str = "first"
     bottom: str = "last"
 
@@ -63,7 +63,7 @@ class Order(Item):
         line = "; ".join(text.removesuffix(".") for text in self.key_text())
         return f"{self.said_by} has {placed} of {len(answer)} where you put them: {line}."
 
-    def parts(self) -> Sequence[Entry]:
+    def parts(self) -> Sequence[OrderEntry]:
         return self.entries
 
     def read(self, response: Any) -> tuple[str, ...] | None:

@@ -12,7 +12,7 @@ from wso_lessons.pages.dates_and_names import count_with_noun
 from wso_lessons.simulators.rulebook import Note, find_row
 
 ReplyKind = Literal["answer", "concede", "leave"]
-Stage = Literal["side", "pick", "round", "turn", "mirror"]
+DebateStage = Literal["side", "pick", "round", "turn", "mirror"]
 REASONS_TO_CHOOSE = 3
 LONGEST_ANSWER = 600
 # Words of five letters and more: shorter ones stand in any sentence, and say nothing of whose words they are.
@@ -119,7 +119,7 @@ class Debate:
         return next((one for one in self.picked if one not in self.responses), "")
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> DebateStage:
         """What comes now."""
         if self.closed:
             return "mirror"

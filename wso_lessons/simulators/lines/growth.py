@@ -12,7 +12,7 @@ from wso_lessons.simulators.rulebook import and_list
 GROWTH_MODELS = ("WSO", "JEM", "TFM")
 EVERYWHERE = "All states"
 TOGETHER = "together"
-Measure = Literal["agreements", "agencies"]
+GrowthMeasure = Literal["agreements", "agencies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Stay:
 class GrowthView:
     """What to count: the measure, the models, one state or all, and the first and last month (2025-01)."""
 
-    measure: Measure = "agreements"
+    measure: GrowthMeasure = "agreements"
     models: tuple[str, ...] = GROWTH_MODELS
     state: str = EVERYWHERE
     first: str
@@ -102,7 +102,7 @@ class MonthlyCounts:
         lines = {name: self._count(stays, view.measure, months) for name, stays in chosen.items()}
         return MonthlySeries(view, months, lines)
 
-    def _count(self, stays: list[Stay], measure: Measure, months: tuple[str, ...]) -> tuple[int, ...]:
+    def _count(self, stays: list[Stay], measure: GrowthMeasure, months: tuple[str, ...]) -> tuple[int, ...]:
         listed: list[list[str]] = [[] for _ in months]
         places = {month: place for place, month in enumerate(months)}
         for stay in stays:

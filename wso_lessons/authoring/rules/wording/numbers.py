@@ -16,7 +16,7 @@ from typing import Literal
 
 from wso_lessons.pages.dates_and_names import MONTHS
 
-Kind = Literal["number", "percent", "date"]
+NumberKind = Literal["number", "percent", "date"]
 Bound = Literal["", "about", "over", "under"]
 
 
@@ -27,7 +27,7 @@ class Quantity:
     `bound` is "about", "over" or "under" where a word before the number says that it is not exact.
     """
 
-    kind: Kind
+    kind: NumberKind
     value: str
     text: str
     bound: Bound = ""

@@ -7,7 +7,7 @@ from typing import get_args
 from wso_lessons.content import Course
 from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import details, join, table, tag, text_table
-from wso_lessons.simulators.lines.growth import EVERYWHERE, GrowthView, Measure, MonthlyCounts, MonthlySeries
+from wso_lessons.simulators.lines.growth import EVERYWHERE, GrowthMeasure, GrowthView, MonthlyCounts, MonthlySeries
 from wso_lessons.simulators.lines.growth_scene import growth_picture
 from wso_lessons.simulators.rulebook import table_rows
 from wso_lessons.tables import about
@@ -49,7 +49,7 @@ class GrowthExplorer(Simulation):
             "last": months[-1],
         }
         options = {
-            "measure": get_args(Measure),
+            "measure": get_args(GrowthMeasure),
             "models": facts["models"],
             "state": (EVERYWHERE, *self._counts.states),
             "scale": dict(SCALES),
@@ -75,7 +75,7 @@ class GrowthExplorer(Simulation):
         return Screen(GROWTH_TITLE, groups, body, text, words, advice=HOW_TO_CHOOSE, picture=picture)
 
     def _measure_group(self, facts: Facts) -> Group:
-        measures = tuple((one, one) for one in get_args(Measure))
+        measures = tuple((one, one) for one in get_args(GrowthMeasure))
         states = tuple((one, one) for one in (EVERYWHERE, *self._counts.states))
         controls = (
             Control("models", "checks", "Models", facts["models"], MODEL_CHOICES),
