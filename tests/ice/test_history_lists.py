@@ -8,12 +8,12 @@ import pytest
 
 from tests.support.make_workbook import JEM, TFM, Row, make_list
 from wso_lessons.content import builtin_course
+from wso_lessons.content.rows.csvfile import read_rows
 from wso_lessons.ice.folder import build_history
 from wso_lessons.ice.history import History, by_key, listed_in
 from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import read_workbook
-from wso_lessons.refresh.tables import read_table
 
 DAYS = [dt.date(2026, 3, day) for day in (2, 9, 16, 23)]
 ALDER = Row(agency="Alder County Sheriff's Office")
@@ -155,7 +155,7 @@ def test_a_table_that_names_an_unrecorded_day_is_refused(tmp_path):
 
 def test_the_table_of_the_course_is_read_and_written_unchanged():
     table = builtin_course().table_path
-    records, lists = read_table(table("agreement_history")), read_table(table("lists"))
+    records, lists = read_rows(table("agreement_history")), read_rows(table("lists"))
     assert History(records, [row["snapshot_date"] for row in lists]).records(aliases_of()) == records
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from wso_lessons.content import ContentError, builtin_course
+from wso_lessons.content.rows.csvfile import read_rows
 from wso_lessons.ice.identity import Aliases, aliases_of, plain_name, read_aliases
-from wso_lessons.refresh.tables import read_table
 
 HEAD = "kind,state_code,old_key,old_model,new_state_code,new_key,new_model\n"
 
@@ -57,6 +57,12 @@ def test_an_alias_holds_in_its_state_only(tmp_path):
     assert found.agency_id("AK", "Department of Corrections") == "ak-department-of-corrections"
 
 
+def test_aliases_that_a_spreadsheet_saved_are_read(tmp_path):
+    path = tmp_path / "aliases.csv"
+    path.write_text(f"{HEAD}typo,TX,parmer county,*,TX,parker county,*\n", encoding="utf-8-sig")
+    assert read_aliases(path).agency_id("TX", "Parmer County") == "tx-parker-county"
+
+
 def test_a_moved_row_is_known_by_its_model(tmp_path):
     found = aliases(tmp_path, "relabelled_row,NY,lake police department,TFM,FL,lake police department,TFM")
     assert found.moved_to("ny-lake-police-department", "TFM") == ("fl-lake-police-department", "TFM")
@@ -71,6 +77,7 @@ def test_a_moved_row_is_known_by_its_model(tmp_path):
         "relabelled_row,TX,a county sheriff,*,TX,b county sheriff,*",
         "typo,TX,A County Sheriff's Office,*,TX,b county sheriff,*",
         "typo,TX,a county sheriff,*,TX,a county sheriff,*",
+        "typo,TX,a county sheriff",
     ],
 )
 def test_a_faulty_alias_is_refused_with_its_file(line, tmp_path):
@@ -87,12 +94,12 @@ def test_a_file_without_the_columns_is_refused(tmp_path):
 
 @pytest.mark.parametrize("table", ["roster", "agreement_history"])
 def test_the_tables_have_the_identities_that_the_names_give(table):
-    known, rows = aliases_of(), read_table(builtin_course().table_path(table))
+    known, rows = aliases_of(), read_rows(builtin_course().table_path(table))
     assert [row for row in rows if known.agency_id(row["state_code"], row["agency"]) != row["agency_id"]] == []
 
 
 def test_every_spelling_in_the_history_leads_to_its_agency():
-    known, history = aliases_of(), read_table(builtin_course().table_path("agreement_history"))
+    known, history = aliases_of(), read_rows(builtin_course().table_path("agreement_history"))
     rows = [row for row in history if row["name_variants"]]
     assert len(rows) > 50
     for row in rows:

@@ -6,10 +6,11 @@ import pytest
 
 from tests.support.world import TESTS
 from wso_lessons.content import builtin_course
+from wso_lessons.content.rows.csvfile import read_rows
 from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import read_workbook
-from wso_lessons.refresh.tables import monthly, read_table, roster_of, rows_checksum, states_by_model
+from wso_lessons.refresh.tables import monthly, roster_of, rows_checksum, states_by_model
 
 pytestmark = pytest.mark.slow  # it reads ten lists
 
@@ -24,10 +25,10 @@ def read_shared(file):
 
 @functools.cache
 def table(name):
-    return read_table(builtin_course().table_path(name))
+    return read_rows(builtin_course().table_path(name))
 
 
-EXPECTED = read_table(FOLDER / "expected.csv")
+EXPECTED = read_rows(FOLDER / "expected.csv")
 
 
 @pytest.mark.parametrize("expected", EXPECTED, ids=lambda row: row["file"])

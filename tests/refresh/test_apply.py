@@ -12,11 +12,12 @@ from tests.support.make_workbook import BAD, Row, bad_file, make_list
 from tests.support.refresh_course import FIRST, NEW, NEXT, contents, make_course, rows
 from wso_lessons.cli.main import main
 from wso_lessons.content import ContentError, layout, open_course
+from wso_lessons.content.rows.csvfile import read_rows
 from wso_lessons.refresh import journal
 from wso_lessons.refresh.apply import apply_refresh, finish_interrupted
 from wso_lessons.refresh.plan import plan_refresh
 from wso_lessons.refresh.report import render_report
-from wso_lessons.refresh.tables import REFRESHED, read_table
+from wso_lessons.refresh.tables import REFRESHED
 from wso_lessons.tables import check_tables, load
 
 
@@ -56,6 +57,12 @@ def test_the_tables_the_cards_and_the_record_are_brought_up_to_date(course, plan
     assert "one of 2 archived lists" in cards
     assert now.sources["ice-list-2026-06-01"].title == "Participating agencies, list of 1 June 2026"
     assert "ice-list-2026-05-18" in now.sources
+
+
+def test_tables_that_a_spreadsheet_saved_are_taken_for_what_they_say(course, planned):
+    for path in (course / "data" / "tables").glob("*.csv"):
+        path.write_text(path.read_text("utf-8"), encoding="utf-8-sig")
+    assert plan_refresh(new_list(course), open_course(course)).files == planned.files
 
 
 def test_claims_and_their_words_follow_the_new_tables_and_prose_is_left_alone(course):
@@ -251,5 +258,5 @@ def test_the_verb_refuses_a_bad_file_in_one_line_and_writes_nothing(kind, course
 
 
 def test_the_built_in_course_is_read_by_default():
-    lists = read_table(layout.builtin_root() / "data" / "tables" / "lists.csv")
+    lists = read_rows(layout.builtin_root() / "data" / "tables" / "lists.csv")
     assert max(row["snapshot_date"] for row in lists) >= str(FIRST)

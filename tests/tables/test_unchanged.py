@@ -2,11 +2,11 @@
 
 from tests.truth.shipped import digest, grouping, read, rows_digest
 from wso_lessons.content import builtin_course
-from wso_lessons.refresh.tables import read_table
+from wso_lessons.content.rows.csvfile import read_rows
 
 
 def ours(name):
-    return read_table(builtin_course().table_path(name))
+    return read_rows(builtin_course().table_path(name))
 
 
 def without(rows, *columns):

@@ -5,7 +5,6 @@ Claims carry a `Measure` instead of a typed number, so that a refreshed table ch
 
 from __future__ import annotations
 
-import csv
 import functools
 from collections import Counter
 from collections.abc import Sequence
@@ -13,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wso_lessons.content.files import check_ordinary
+from wso_lessons.content.findings import ContentError
+from wso_lessons.content.rows.csvfile import TableRow, read_table
 
 if TYPE_CHECKING:
     from wso_lessons.content.records import Measure
-
-TableRow = dict[str, str]
 
 
 def compute(measure: Measure, tables: Path) -> str:
@@ -133,7 +132,6 @@ def _records(path: Path) -> tuple[TableRow, ...]:
 def _read(path: Path, _stamp: int) -> tuple[TableRow, ...]:
     """Cached by the file's time stamp, so that a refreshed table is read again."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            return tuple(csv.DictReader(lines))
-    except (UnicodeDecodeError, csv.Error):
+        return read_table(path).rows
+    except ContentError:
         raise ValueError(f'The table "{path.stem}" is not a CSV file in UTF-8') from None

@@ -9,7 +9,7 @@ import bisect
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from wso_lessons.content.measures import TableRow
+from wso_lessons.content.rows.csvfile import TableRow
 from wso_lessons.ice.identity import Aliases
 from wso_lessons.ice.records import Agreement
 from wso_lessons.ice.rules import Rules

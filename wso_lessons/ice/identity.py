@@ -6,7 +6,6 @@ from a typing error. A new spelling therefore counts as a new agency until a per
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 import unicodedata
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wso_lessons.content import ContentError, Course, Where, open_course
+from wso_lessons.content.rows.csvfile import read_table
 
 ALIASES = "agency_aliases"
 ANY_MODEL = "*"
@@ -107,19 +107,17 @@ def read_aliases(*paths: Path) -> Aliases:
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream)
-            if tuple(reader.fieldnames or ()) != _COLUMNS:
-                raise _refusal(path, 1, f"The columns must be {', '.join(_COLUMNS)}.")
-            for row in reader:
-                _check(path, reader.line_num, row)
-                yield row
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise _refusal(path, 0, "The file of aliases cannot be read.") from None
+    table = read_table(path)
+    if table.header != _COLUMNS:
+        raise _refusal(path, 1, f"The columns must be {', '.join(_COLUMNS)}.")
+    for line, row in zip(table.lines, table.rows, strict=True):
+        _check(path, line, row)
+        yield row
 
 
 def _check(path: Path, line: int, row: Mapping[str, str]) -> None:
+    if None in row or None in row.values():
+        raise _refusal(path, line, "This row has too many or too few cells.")
     if row["kind"] not in _KINDS:
         raise _refusal(path, line, f'The kind "{row["kind"]}" is none of {", ".join(_KINDS)}.')
     if (row["old_model"] == ANY_MODEL) != (row["kind"] != "relabelled_row"):

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wso_lessons.content.measures import TableRow
+from wso_lessons.content.rows.csvfile import TableRow
 from wso_lessons.ice.history import by_key
 from wso_lessons.ice.identity import Aliases
 

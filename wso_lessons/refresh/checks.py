@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wso_lessons.content.findings import ContentError, Finding
-from wso_lessons.content.measures import TableRow
+from wso_lessons.content.rows.csvfile import TableRow
 from wso_lessons.ice.history import by_key
 from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wso_lessons.content import ContentError, Course, open_course
 from wso_lessons.content.findings import Finding
-from wso_lessons.content.measures import TableRow
+from wso_lessons.content.rows.csvfile import TableRow
 from wso_lessons.ice.folder import ReportProgress, open_folder, say_nothing
 from wso_lessons.ice.identity import Aliases, aliases_of
 from wso_lessons.ice.rules import Rules, rules_of

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wso_lessons.content import value_in_words
-from wso_lessons.content.measures import TableRow
+from wso_lessons.content.rows.csvfile import TableRow
 from wso_lessons.ice.page import fold_findings
 from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import text_table, wrap

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wso_lessons.content import Course
-from wso_lessons.content.measures import TableRow
+from wso_lessons.content.rows.csvfile import TableRow, read_rows
 from wso_lessons.ice.workbook import Workbook
 from wso_lessons.refresh.content import entries_named, new_cards, new_source, with_overrides, with_source
-from wso_lessons.refresh.tables import REFRESHED, last_day, read_table, write_table
+from wso_lessons.refresh.tables import REFRESHED, last_day, write_table
 from wso_lessons.tables.cards import CARDS_FILE
 
 SNAPSHOTS = "snapshots"
@@ -21,7 +21,7 @@ Files = dict[str, str]
 
 def tables_of(course: Course) -> dict[str, list[TableRow]]:
     """The tables a refresh replaces, as text. Raises ContentError where one cannot be read."""
-    return {name: read_table(course.table_path(name)) for name in REFRESHED}
+    return {name: read_rows(course.table_path(name)) for name in REFRESHED}
 
 
 def tables_folder(course: Course) -> Path:
@@ -34,7 +34,7 @@ def earlier_tables(course: Course, day: str) -> dict[str, list[TableRow]] | None
     kept = sorted(folder for folder in (tables_folder(course) / SNAPSHOTS).glob("????-??-??") if folder.name < day)
     for folder in reversed(kept):
         if all((folder / f"{name}.csv").is_file() for name in REFRESHED):
-            return {name: read_table(folder / f"{name}.csv") for name in REFRESHED}
+            return {name: read_rows(folder / f"{name}.csv") for name in REFRESHED}
     return None
 
 

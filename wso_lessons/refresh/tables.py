@@ -7,10 +7,8 @@ import hashlib
 import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
-from wso_lessons.content.findings import ContentError
-from wso_lessons.content.measures import TableRow
+from wso_lessons.content.rows.csvfile import TableRow
 from wso_lessons.ice.history import History, identify, listed_in
 from wso_lessons.ice.identity import Aliases
 from wso_lessons.ice.rules import Rules
@@ -32,15 +30,6 @@ Tables = Mapping[str, Sequence[TableRow]]
 def last_day(tables: Tables) -> str:
     """The day of the newest list that tables rest on, "" where there is none."""
     return max((row["snapshot_date"] for row in tables["lists"]), default="")
-
-
-def read_table(path: Path) -> list[TableRow]:
-    """A table's rows as text. Raises ContentError where the file cannot be read."""
-    try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            return list(csv.DictReader(stream, strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise ContentError.at(path, "table-unreadable", "The table cannot be read.", "Restore the file.") from None
 
 
 def write_table(name: str, records: Iterable[TableRow]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from wso_lessons.content import ContentError, Course, Finding, UnknownId, Where, build, layout
+from wso_lessons.content.rows.csvfile import read_rows
 from wso_lessons.content.rows.yamlfile import Row, Rows
 
 T = TypeVar("T")
@@ -58,9 +58,8 @@ def find_row(rows: Iterable[N], row_id: str) -> N:
 
 
 def table_rows(course: Course, name: str) -> list[dict[str, str]]:
-    """The rows of a table of a course, as they are written."""
-    with course.table_path(name).open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
+    """The rows of a table of a course, as they are written. Raises ContentError where it cannot be read."""
+    return read_rows(course.table_path(name))
 
 
 def and_list(words: list[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from wso_lessons.content import ContentError, Course, Finding, UnknownId, Where, open_course
-from wso_lessons.content.files import check_ordinary
-from wso_lessons.content.measures import TableRow, fit_rows, tally_groups
+from wso_lessons.content.measures import fit_rows, tally_groups
+from wso_lessons.content.rows.csvfile import TableRow, read_table
 from wso_lessons.tables.cards import CARDS_FILE, Balance, Card, Column, Tally, cards
 
 KeyCells = tuple[str, ...]
@@ -61,27 +60,21 @@ def _without_card(course: Course, known: set[str]) -> Iterator[Finding]:
 
 def _check_file(card: Card, path: Path) -> tuple[list[Finding], list[TableRow] | None]:
     """The findings about one file, and its records where its columns are those of the card."""
-    try:
-        check_ordinary(path)
-        with path.open(encoding="utf-8-sig", newline="") as stream:  # spreadsheets write a byte order mark
-            reader = csv.DictReader(stream, strict=True)
-            header = list(reader.fieldnames or ())
-            numbered = [(reader.line_num, record) for record in reader]
-    except FileNotFoundError:
+    if not path.exists():
         return [_finding("table-missing", card.where, f"There is no file {path.name}.", "Add it.")], None
-    except (OSError, UnicodeDecodeError, csv.Error):
-        return [_finding("table-unreadable", Where(path), "This is not a CSV file in UTF-8.", "Save it as such.")], None
-    wanted = [column.name for column in card.columns]
-    if header != wanted:
-        problem = f"The columns are {', '.join(header)}; the card says {', '.join(wanted)}."
+    table = read_table(path)
+    wanted = tuple(column.name for column in card.columns)
+    if table.header != wanted:
+        problem = f"The columns are {', '.join(table.header)}; the card says {', '.join(wanted)}."
         return [_finding("table-columns", Where(path, 1), problem)], None
+    numbered = list(zip(table.lines, table.rows, strict=True))
     ragged = [line for line, record in numbered if None in record or None in record.values()]
     if ragged:
         return [_finding("table-ragged", Where(path, ragged[0]), "This row has too many or too few cells.")], None
     found = [*_check_key(card, path, numbered)]
     for column in card.columns:
         found += _check_cells(column, path, numbered)
-    return found, [record for _, record in numbered]
+    return found, list(table.rows)
 
 
 def _check_key(card: Card, path: Path, numbered: list[tuple[int, TableRow]]) -> Iterator[Finding]:
