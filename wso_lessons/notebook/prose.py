@@ -180,7 +180,7 @@ def _blocks(text: str) -> Iterator[_Lines]:
 
 def _block(lines: _Lines, claims: list[tuple[str, ...]]) -> Block:
     text = " ".join(lines.parts)
-    pieces = [text] if lines.kind in ("row", "heading") else list(_split(text))
+    pieces = [text] if lines.kind in ("row", "heading") else list(split_sentences(text))
     sentences = []
     covered: tuple[str, ...] = ()
     for piece in reversed(pieces):
@@ -192,17 +192,18 @@ def _block(lines: _Lines, claims: list[tuple[str, ...]]) -> Block:
     return Block(lines.kind, tuple(reversed(sentences)), lines.level, plain_words(_CITED.sub(" ", lines.lead)))
 
 
-def _split(text: str) -> Iterator[str]:
+def split_sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, in order; an abbreviation or an initial ends none."""
     start = 0
     for end in _END.finditer(text):
         stop = _AFTER_END.match(text, end.end())
         after = stop.end() if stop else end.end()
         if after <= start or (after < len(text) and not _is_end(text, end, after)):
             continue
-        yield text[start:after]
+        yield text[start:after].strip()
         start = after
     if text[start:].strip():
-        yield text[start:]
+        yield text[start:].strip()
 
 
 def _is_end(text: str, end: re.Match[str], after: int) -> bool:

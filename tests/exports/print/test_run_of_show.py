@@ -49,6 +49,11 @@ def test_a_class_has_about_twelve_slides_of_at_most_forty_words_and_each_step_is
     assert all(slide.face for slide in made)
 
 
+def test_a_long_question_is_not_cut_after_an_abbreviation():
+    asked = f"What did El Cenizo v. Texas decide{', and what not' * 12}?"
+    assert run_of_show._shortest_ending(f"A short sentence. {asked}") == asked
+
+
 def test_the_speakers_notes_give_minute_and_move_and_what_the_slide_leaves_out():
     page = printed(run_of_show, "03-fourth-amendment")[""]
     assert "<strong>Minute 3: </strong>Predict four ends, then play the clock. <em>Time before law</em>" in page

@@ -13,6 +13,7 @@ from wso_lessons.exports.print.lessonpage import LINKED_NUMBERS, LessonText, Pie
 from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.slides import Slide, deck_file, slides_of
 from wso_lessons.notebook.guide import RunRow, guide_page, guide_section, run_changes, run_rows, with_places
+from wso_lessons.notebook.prose import split_sentences
 from wso_lessons.notebook.sections import sections
 from wso_lessons.pages.dates_and_names import day_of_facts
 from wso_lessons.pages.html import Markup, join, listing, tag, words_of
@@ -27,7 +28,6 @@ _DRAWN = re.compile(r'<img [^>]*>|<div class="wso-figure-wide".*</svg></div>', r
 _FINDING = re.compile(r'<figcaption class="wso-finding"><strong>(.*?)</strong></figcaption>', re.DOTALL)
 _SOURCE = re.compile(r">(Source: [^<]*)<")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"“])")
 
 
 def export(material: Material) -> Export:
@@ -121,7 +121,7 @@ def _question(item: Item, asked: Sequence[Item]) -> Markup:
 
 def _shortest_ending(stem: str) -> str:
     """The stem, or its last sentences where it is longer than a slide: the question stands at the end."""
-    parts = _SENTENCE_END.split(stem)
+    parts = list(split_sentences(stem))
     while len(parts) > 1 and _count(parts) > MOST_WORDS - 4:
         parts = parts[1:]
     return " ".join(parts)
@@ -142,7 +142,7 @@ def _text_slide(lesson: LessonText, name: str, pieces: Sequence[Piece], notes: l
     found = _PARAGRAPH.search(text.html) if text else None
     words = words_of(LINKED_NUMBERS.sub("", found[1])) if found else ""  # nobody reads numbers from a wall
     said: list[str] = []
-    for sentence in _SENTENCE_END.split(words):
+    for sentence in split_sentences(words):
         if _count([*said, sentence, name]) > MOST_WORDS:
             break
         said.append(sentence)
