@@ -60,6 +60,7 @@ def test_an_abbreviation_does_not_end_a_sentence(text):
         ("Did they? No. They did not.", 3),
         ('He said "no." She left.', 2),
         ("One! Two… Three.", 3),
+        ("It was on Monday's list and not on Thursday's. Which find counts?", 2),
         ("It is. *Abel* was.", 2),
     ],
 )

@@ -100,7 +100,8 @@ _CITED = re.compile("\ue000(\\d+)\ue001")
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|\ue000|$)")
 _AFTER_END = re.compile("(?:[\\s,;]*\ue000\\d+\ue001)*\\s*")
 _STARTS = re.compile(r"[\"“‘'(\[*_]*[A-Z0-9À-Þ]")
-_WORD_BEFORE = re.compile(r"([A-Za-z.]+)\.$")
+# The letter of a possessive is no initial.
+_WORD_BEFORE = re.compile(r"(?<!['’A-Za-z])([A-Za-z.]+)\.$")
 # Abbreviations that a name may follow, and those that only a number follows.
 _BEFORE_NAMES = re.compile(
     r"vs?|dr|mrs?|ms|jr|sr|inc|ltd|co|corp|dept|gen|rep|sen|gov|e\.g|i\.e|cf|al|supp|cir|u\.s(\.c)?|c\.f\.r|[dns]\.c|"
