@@ -2,7 +2,7 @@ import pytest
 
 from tests.support.world import TOY
 from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course, value_in_words
-from wso_lessons.content.findings import nearest
+from wso_lessons.content.findings import nearest_word
 from wso_lessons.notebook.citations import cited_claims, linked_terms, read_notebook, texts_of, without_code
 
 
@@ -31,7 +31,7 @@ def test_unknown_ids_name_the_nearest():
     with pytest.raises(UnknownId, match='Did you mean "01-toy"'):
         toy.lesson("1-toy")
     lessons = ["before", "03-fourth-amendment", "04-agency-growth"]
-    assert [nearest(wanted, lessons) for wanted in ("03", "fourth", "0")] == [lessons[1], lessons[1], ""]
+    assert [nearest_word(wanted, lessons) for wanted in ("03", "fourth", "0")] == [lessons[1], lessons[1], ""]
 
 
 def test_one_broken_claim_leaves_the_others(toy):

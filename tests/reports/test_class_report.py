@@ -15,7 +15,7 @@ from tests.support.class_of_30 import BAD_KEY, COMMON, GONE, LEARNERS, write_cla
 from tests.support.world import TOY, for_excel
 from wso_lessons.cli.main import main
 from wso_lessons.content import builtin_course
-from wso_lessons.pages.spreadsheet import harmless
+from wso_lessons.pages.spreadsheet import guard_cell
 from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.quiz import Bank
 from wso_lessons.reports.class_page import as_html
@@ -352,4 +352,4 @@ def test_a_link_out_of_the_folder_is_not_followed_and_one_in_a_circle_is_named(t
 
 @pytest.mark.parametrize("name", ["\uff1d1+1", " =1", "\uff20SUM(A1)", "\u200a=1"])
 def test_a_formula_behind_a_disguise_is_made_harmless(name):
-    assert str(harmless(name)).startswith("'")
+    assert str(guard_cell(name)).startswith("'")

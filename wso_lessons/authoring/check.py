@@ -90,7 +90,7 @@ def report(course: Course, as_of: str | None = None, *, execute: bool = False) -
     found = [finding for group in GROUPS for finding in _run(group, world)]
     if execute:
         found += _run(lambda one: execute_course(one.course), world)
-    unsure = _unsure(world)
+    unsure = _unsure_rules(world)
     kept = dict.fromkeys(one for one in found if world.owns(one.where.file) and one.code not in unsure)
     ordered = sorted(kept, key=lambda one: (str(one.where.file), one.where.line, one.where.cell, one.code))
     lessons = tuple(count_lesson(world, one) for one in world.lessons)
@@ -99,7 +99,7 @@ def report(course: Course, as_of: str | None = None, *, execute: bool = False) -
     return Report(tuple(ordered), lessons, len(world.claims), dict(cited), count_sets(world), dict(levels))
 
 
-def _unsure(world: World) -> set[str]:
+def _unsure_rules(world: World) -> set[str]:
     """The rules that cannot be judged since a file is lost: what it holds would all seem unknown or unused."""
     lost = {code for code in FILES if code not in ("id-duplicate", "key-missing")}
     course = world.course

@@ -62,10 +62,10 @@ def _lines(course: Course) -> Iterator[str]:
 
 def _entry(course: Course, claim: Claim) -> Iterator[str]:
     yield f"- `{claim.id}`: {claim.text}"
-    yield f"  Look next: {claim.open or _nearest(course, claim)}"
+    yield f"  Look next: {claim.open or _places_to_look(course, claim)}"
 
 
-def _nearest(course: Course, claim: Claim) -> str:
+def _places_to_look(course: Course, claim: Claim) -> str:
     """Where a claim without a note of its own is to be looked up: its sources, with their addresses or citations."""
     found = []
     for cite in claim.cites:

@@ -53,7 +53,7 @@ def new_course(folder: Path, title: str = "", today: datetime.date | None = None
     An `empty` one stands alone: it has neither lessons nor claims of the built-in course. `title` is the folder's name
     by default. Raises ContentError where the folder exists or cannot be written.
     """
-    folder = _fresh(folder)
+    folder = _new_folder(folder)
     title = _title(title) or folder.name.replace("-", " ").replace("_", " ").capitalize()
     with _beside(folder) as staging:
         _write_course(staging, folder, title, empty=empty)
@@ -72,7 +72,7 @@ def _stand_alone(manifest: Path) -> None:
     _write(manifest, head + re.sub(rf"^(?:{built_in})", "", _read(manifest), flags=re.MULTILINE))
 
 
-def _fresh(folder: Path) -> Path:
+def _new_folder(folder: Path) -> Path:
     """The whole path of a folder that does not exist, or is empty. Raises ContentError for any other."""
     if not folder.name or not folder.name.isprintable():
         raise ContentError.at(Path.cwd(), "course-place", "The course has no name, or one that cannot be typed.",
@@ -137,15 +137,19 @@ def _add_lesson(course: Course, title: str, after: str, today: datetime.date | N
     }  # fmt: skip
     made = Made(course.root, names.lesson)
     data, book = course.places.data, course.places.notebooks / f"{names.lesson}.ipynb"
-    _new(made, book, json.dumps(notebook(fill_template("lesson/lesson.txt", words)), indent=1, ensure_ascii=False))
-    _new(made, data / "claims" / f"{names.slug}.yaml", fill_template("lesson/claims.yaml", words))
-    _new(made, data / "questions" / f"{names.slug}.yaml", fill_template("lesson/questions.yaml", words))
-    _new(made, data / "questions" / f"{names.slug}-wrap-up.yaml", fill_template("lesson/wrap-up.yaml", words))
-    _new(made, data / "tables" / f"{names.table}.csv", fill_template("lesson/table.csv", words))
-    _new(made, data / "figures" / f"{names.slug}-two-columns.svg", fill_template("lesson/figure.svg", words))
+    _write_new(
+        made, book, json.dumps(notebook(fill_template("lesson/lesson.txt", words)), indent=1, ensure_ascii=False)
+    )
+    _write_new(made, data / "claims" / f"{names.slug}.yaml", fill_template("lesson/claims.yaml", words))
+    _write_new(made, data / "questions" / f"{names.slug}.yaml", fill_template("lesson/questions.yaml", words))
+    _write_new(made, data / "questions" / f"{names.slug}-wrap-up.yaml", fill_template("lesson/wrap-up.yaml", words))
+    _write_new(made, data / "tables" / f"{names.table}.csv", fill_template("lesson/table.csv", words))
+    _write_new(made, data / "figures" / f"{names.slug}-two-columns.svg", fill_template("lesson/figure.svg", words))
     for model in OWN_MODEL_KINDS:
-        _new(made, data / "simulators" / f"{model}-{names.slug}.yaml", fill_template(f"lesson/{model}.yaml", words))
-    _new(made, course.root / "instructors" / f"{names.lesson}.md", fill_template("lesson/instructors.md", words))
+        _write_new(
+            made, data / "simulators" / f"{model}-{names.slug}.yaml", fill_template(f"lesson/{model}.yaml", words)
+        )
+    _write_new(made, course.root / "instructors" / f"{names.lesson}.md", fill_template("lesson/instructors.md", words))
     _grow(made, data / "sources.yaml", fill_template("lesson/sources.yaml", words))
     _grow(made, data / "figures" / "figures.yaml", fill_template("lesson/figures.yaml", words))
     _grow(made, data / "tables" / "datasets.yaml", fill_template("lesson/card.yaml", words))
@@ -162,7 +166,7 @@ def _add_lesson(course: Course, title: str, after: str, today: datetime.date | N
     return made
 
 
-def _new(made: Made, path: Path, text: str) -> None:
+def _write_new(made: Made, path: Path, text: str) -> None:
     if path.exists() or path.is_symlink():
         raise _refusal(path, "This file exists already.", "Give the lesson another title.")
     _stay_inside(made, path)
@@ -180,7 +184,7 @@ def _stay_inside(made: Made, path: Path) -> None:
 def _grow(made: Made, path: Path, entries: str) -> None:
     """Adds entries to a file that is a list; makes the file where there is none."""
     if not path.exists():
-        _new(made, path, entries)
+        _write_new(made, path, entries)
         return
     _stay_inside(made, path)
     _write(path, yamledit.append(_read(path), entries, path))

@@ -127,7 +127,7 @@ def normalise(notebook: Any) -> None:
         blank = not cell["source"].strip()
         count += not blank
         cell["execution_count"] = None if blank else count
-        cell["outputs"] = [kept for output in cell["outputs"] if (kept := _steady(output, count))]
+        cell["outputs"] = [kept for output in cell["outputs"] if (kept := _steady_output(output, count))]
 
 
 def fold(cell: dict[str, object]) -> bool:
@@ -140,7 +140,7 @@ def fold(cell: dict[str, object]) -> bool:
     return True
 
 
-def _steady(output: Any, count: int) -> Any:
+def _steady_output(output: Any, count: int) -> Any:
     """The output without what changes from run to run, or None where nothing is left."""
     if output["output_type"] == "execute_result":
         output["execution_count"] = count

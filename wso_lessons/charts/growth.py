@@ -64,11 +64,11 @@ def _growth_finding(wide: pd.DataFrame) -> str:
         finding = f"{main} agreements stayed at {level} until {until}, then {_direction(first, last)} to {last:,}"
     else:
         finding = f"{main} agreements {_direction(first, last)} from {first:,} to {last:,}"
-    passed = _passing(wide)
+    passed = _month_of_passing(wide)
     return finding if passed is None else f"{finding}; task force agreements passed them in {style.month_words(passed)}"
 
 
-def _passing(wide: pd.DataFrame) -> pd.Period | None:
+def _month_of_passing(wide: pd.DataFrame) -> pd.Period | None:
     """The first month with more TFM than WSO agreements, or None where they did not pass within the months given."""
     if "WSO" not in wide or "TFM" not in wide:
         return None
@@ -93,7 +93,7 @@ def _growth_figure(
             axes.plot(at, shown, style.DASHES[model], color=style.COLORS[model], linewidth=3)
         style.count_axis(axes, "Agreements on each month's last list")
         style.year_axis(axes)
-        passed = _passing(wide)
+        passed = _month_of_passing(wide)
         if passed is not None:
             axes.annotate(
                 f"{style.month_words(passed)}:\nTFM passes WSO", (when[passed], wide["TFM"][passed]),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wso_lessons.cli.terminal import harmless, say
+from wso_lessons.cli.terminal import escape_for_terminal, say
 from wso_lessons.content import clock, open_course
 from wso_lessons.content.findings import LessonError
 from wso_lessons.content.layout import STATE, course_root
@@ -53,7 +53,7 @@ def _confirm(question: str) -> bool:
     """Asks a person; where none is there to answer, refuses and says how to allow it."""
     if not sys.stdin.isatty():
         raise LessonError(f"{question.removesuffix(' Open it?')} To open it all the same, add --allow.")
-    return click.confirm(harmless(question))
+    return click.confirm(escape_for_terminal(question))
 
 
 @click.command()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wso_lessons.cli.terminal import harmless, say, say_mistake
+from wso_lessons.cli.terminal import escape_for_terminal, say, say_mistake
 from wso_lessons.content import ContentError, UnknownId, layout, open_course
 from wso_lessons.content.files import write_whole
 from wso_lessons.content.findings import LessonError
@@ -209,7 +209,9 @@ def guide(lesson: str, course: str | None, run: str | None) -> None:
         return
     text = numbered_page(opened, lesson) if lesson else guides.guide_page(opened).read_text(encoding="utf-8")
     more = "" if lesson else "".join(f"    wso-lessons guide {name}\n" for name in guides.pages(opened))
-    click.echo_via_pager(harmless(f"{text.rstrip()}\n\nPages for single lessons:\n\n{more}" if more else text))
+    click.echo_via_pager(
+        escape_for_terminal(f"{text.rstrip()}\n\nPages for single lessons:\n\n{more}" if more else text)
+    )
 
 
 @click.command("hub-server", context_settings={"ignore_unknown_options": True})

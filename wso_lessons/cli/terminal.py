@@ -13,7 +13,7 @@ LONGEST_LINE = 2_000  # characters of a line that tells a mistake; what it quote
 
 def say(text: object = "", *, err: bool = False, nl: bool = True) -> None:
     """Prints a text, on standard error where `err` is set."""
-    click.echo(harmless(str(text)), err=err, nl=nl)
+    click.echo(escape_for_terminal(str(text)), err=err, nl=nl)
 
 
 def say_mistake(text: object, *, err: bool = True) -> None:
@@ -22,6 +22,6 @@ def say_mistake(text: object, *, err: bool = True) -> None:
     say("\n".join(lines), err=err)
 
 
-def harmless(text: str) -> str:
+def escape_for_terminal(text: str) -> str:
     """The text with a sign in the place of each character that a terminal would obey."""
     return _ACTING.sub("\ufffd", text)

@@ -105,7 +105,7 @@ class Course:
         """A finding where a file in this course's folder, or in one it extends, is a link that leads out of it."""
         for course in self.line:
             if path.is_relative_to(course.root) and leads_out(path, course.root):
-                return _outside(path)
+                return _outside_finding(path)
         return None
 
     @functools.cached_property
@@ -243,7 +243,7 @@ class Course:
         return layout.yaml_files(place)
 
 
-def _outside(path: Path) -> Finding:
+def _outside_finding(path: Path) -> Finding:
     problem = "This is a link that leads out of the course's folder; it is not followed."
     return Finding("path-outside", Where(path), problem, "Put the file itself here.")
 
@@ -281,7 +281,7 @@ def open_course(folder: Path | str | None = None) -> Course:
 def _open(root: Path, seen: tuple[Path, ...]) -> Course:
     places = layout.places(root)
     if leads_out(places.manifest, root):
-        raise ContentError(_outside(places.manifest))
+        raise ContentError(_outside_finding(places.manifest))
     tree = layout.read_tree(places.manifest)
     extends = tree.get("extends") if isinstance(tree, Row) else None
     if not extends:

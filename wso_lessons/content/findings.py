@@ -70,7 +70,7 @@ class UnknownId(LessonError, KeyError):  # noqa: N818 - the name says what is un
     """An id that nothing has; `wanted` is the id and `nearest` the most similar one that exists, or ""."""
 
     def __init__(self, noun: str, wanted: str, known: Iterable[str]) -> None:
-        self.noun, self.wanted, self.nearest = noun, wanted, nearest(wanted, known)
+        self.noun, self.wanted, self.nearest = noun, wanted, nearest_word(wanted, known)
         hint = f' Did you mean "{self.nearest}"?' if self.nearest else ""
         self.message = f'There is no {noun} "{wanted}".{hint}'
         super().__init__(self.message)
@@ -95,7 +95,7 @@ def with_article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def nearest(wanted: str, known: Iterable[str]) -> str:
+def nearest_word(wanted: str, known: Iterable[str]) -> str:
     """The known word most like `wanted`, or "" where none is close."""
     words = list(known)
     begun = [word for word in words if wanted and word.startswith(wanted)]

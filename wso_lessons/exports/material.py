@@ -112,7 +112,7 @@ def _set(bank: Bank, entry: LessonEntry, set_id: str, *, is_check: bool) -> Item
     return ItemSet(set_id, title, bank.set(set_id), is_check)
 
 
-def unlisted(material: Material) -> list[str]:
+def notes_on_unlisted_sets(material: Material) -> list[str]:
     """A line for each question set that no lesson lists, where the whole course is exported."""
     listed = {item_set.id for chapter in material.chapters for item_set in chapter.sets}
     spare = [name for name in material.bank.sets() if name not in listed] if material.whole else []

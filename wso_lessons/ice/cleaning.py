@@ -14,6 +14,7 @@ from wso_lessons.ice.cells import SheetCell, SheetRow
 from wso_lessons.ice.dates import day_of_bare_number, differs_by_year, read_day, with_plausible_year
 from wso_lessons.ice.records import Agreement, Repair, note
 from wso_lessons.ice.rules import Rules, correct
+from wso_lessons.pages.dates_and_names import shorten
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "′": "'", "‛": "'"})
 _INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
@@ -25,6 +26,7 @@ _ALIKE = str.maketrans(
 _LETTERS = ("Lu", "Ll", "Lt", "Lo")
 _LAST_DAY = dt.date(2099, 12, 31)
 _PLACES = ("County", "Parish", "Borough", "District", "City", "Municipality", "Census Area", "Island", "Municipio")
+LONGEST_SHOWN = 60  # characters of a row, in a finding
 FORMULA_STARTS = ("=", "+", "-", "@")
 ICE_SITE = ("https://www.ice.gov/", "http://www.ice.gov/")
 # What people write beside an agreement that no longer stands; whole words, for "Pendleton" holds "ended" too.
@@ -48,7 +50,7 @@ def even_steps(text: str) -> tuple[tuple[str, str], ...]:
     """
     quoted = text.translate(_QUOTES)
     # Quotation marks come first, for NFKC would break some of them into a space and an accent.
-    visible = quoted if quoted.isprintable() else "".join(c for c in quoted if c.isspace() or not _invisible(c))
+    visible = quoted if quoted.isprintable() else "".join(c for c in quoted if c.isspace() or not _is_invisible(c))
     composed = visible if visible.isascii() else unicodedata.normalize("NFKC", visible)
     spaced = " ".join(composed.split())
     found = zip(("quotes", "characters", "spaces"), (text, quoted, composed), (quoted, composed, spaced), strict=True)
@@ -61,7 +63,7 @@ def even_text(text: str) -> str:
     return steps[-1][1] if steps else text
 
 
-def _invisible(character: str) -> bool:
+def _is_invisible(character: str) -> bool:
     return unicodedata.category(character) in _INVISIBLE
 
 
@@ -138,7 +140,7 @@ class Cleaner:
             self.note("row-flat", row.number, "This row has no height, so that nobody sees it; it was read and counts.")
         for cell in row.cells.values():
             if match := ENDED.search(cell.text):
-                problem = f'This row says "{match[0]}" ("{shorten(cell.text)}"); it was read and counts.'
+                problem = f'This row says "{match[0]}" ("{shorten(cell.text, LONGEST_SHOWN)}"); it was read and counts.'
                 self.note("row-ended", row.number, problem)
 
     def _text(self, row: int, column: str, cell: SheetCell | None) -> str:
@@ -286,11 +288,6 @@ def _words(cell: SheetCell | None) -> str:
     if cell is None:
         return ""
     return even_text(cell.text).casefold()
-
-
-def shorten(text: str) -> str:
-    """The beginning of a text that may be long, as a finding can show it."""
-    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 _SPOKEN = {"agency_type": "type of agency", "signed": "date of signing", "moa": "MOA", "model": "support type"}

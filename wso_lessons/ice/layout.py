@@ -9,11 +9,12 @@ from pathlib import Path
 
 from wso_lessons.content.findings import ContentError, Finding
 from wso_lessons.ice.cells import Sheet, SheetRow
-from wso_lessons.ice.cleaning import even_text, shorten
+from wso_lessons.ice.cleaning import LONGEST_SHOWN, even_text
 from wso_lessons.ice.dates import read_day
 from wso_lessons.ice.package import refusal
 from wso_lessons.ice.records import note
 from wso_lessons.ice.rules import Rules
+from wso_lessons.pages.dates_and_names import shorten
 
 NEEDED = ("state", "agency", "model")
 HEADER_WITHIN = 25
@@ -164,7 +165,7 @@ def layout_findings(
     yield from _sheet_findings(path, sheets, layouts)
     yield from _column_findings(path, layout, rules)
     for row in left_out:
-        words = shorten(", ".join(even_text(cell.text) for _, cell in sorted(row.cells.items())))
+        words = shorten(", ".join(even_text(cell.text) for _, cell in sorted(row.cells.items())), LONGEST_SHOWN)
         yield note(path, "row-left-out", f'This row is no agreement ("{words}") and was left out.', row.number)
     for row in layout.sheet.rows:
         if row.number < layout.header_row:

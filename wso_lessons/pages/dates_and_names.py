@@ -54,7 +54,7 @@ def source_labels(cited: Iterable[Cited]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(cited_label, cited)))
 
 
-def shortened(text: str, longest: int) -> str:
+def shorten(text: str, longest: int) -> str:
     """A text of at most so many characters, cut after a whole word where one ends in its second half."""
     if len(text) <= longest:
         return text

@@ -15,11 +15,11 @@ def csv_text(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(map(harmless, row) for row in rows)
+    writer.writerows(map(guard_cell, row) for row in rows)
     return BOM + held.getvalue()
 
 
-def harmless(cell: object) -> object:
+def guard_cell(cell: object) -> object:
     """Text that a spreadsheet would take for a formula gets an apostrophe in front.
 
     Spreadsheets look past spaces at the front, and take full-width signs for the common ones.

@@ -9,7 +9,7 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wso_lessons.pages.dates_and_names import as_sentence, count_with_noun, shortened
+from wso_lessons.pages.dates_and_names import as_sentence, count_with_noun, shorten
 from wso_lessons.reports.ideas import IdeaRow
 from wso_lessons.reports.statistics import ItemRow, LearnerRow
 
@@ -60,7 +60,7 @@ def percent(share: float) -> str:
 
 def item_name(row: ItemRow) -> str:
     """What a report calls a question: its text in short, or its id where the course has it no more."""
-    return f"“{shortened(row.stem, STEM)}”" if row.stem else row.item_id
+    return f"“{shorten(row.stem, STEM)}”" if row.stem else row.item_id
 
 
 def _ideas(learners: Sequence[LearnerRow], ideas: Iterable[IdeaRow]) -> Iterable[tuple[str, str]]:

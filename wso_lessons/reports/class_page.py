@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wso_lessons.content.findings import one_line
-from wso_lessons.pages.dates_and_names import count_with_noun, shortened
+from wso_lessons.pages.dates_and_names import count_with_noun, shorten
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.reports.advice import percent
 from wso_lessons.reports.class_report import (
@@ -199,7 +199,7 @@ def _guesses(guesses: Sequence[Spread]) -> list[Markup]:
 
 
 def _guess_rows(spread: Spread) -> list[tuple[str, float, str]]:
-    return [(shortened(label, LABEL), count / spread.learners, count_with_noun(count, "guess", "guesses"))
+    return [(shorten(label, LABEL), count / spread.learners, count_with_noun(count, "guess", "guesses"))
             for label, count in spread.rows]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wso_lessons.content import Course
 from wso_lessons.content.findings import one_line
-from wso_lessons.pages.dates_and_names import count_with_noun, shortened
+from wso_lessons.pages.dates_and_names import count_with_noun, shorten
 from wso_lessons.pages.html import text_table
 from wso_lessons.quiz import Bank, Item
 from wso_lessons.reports.advice import NAMED, Advice, Place, advice, percent
@@ -88,7 +88,7 @@ def _order(bank: Bank) -> list[str]:
 def as_text(report: ClassReport) -> str:
     """The report for a terminal: learners, questions, and last, nearest to the eye, what stands out and was skipped."""
     learners, items = report.statistics.learners, report.statistics.items
-    names = [(shortened(row.stem, STEM_WIDTH) or row.item_id, *item_cells(row)) for row in items]
+    names = [(shorten(row.stem, STEM_WIDTH) or row.item_id, *item_cells(row)) for row in items]
     parts = [
         text_table(LEARNER_HEADS, map(learner_cells, learners))
         if report.names_learners
@@ -150,7 +150,7 @@ def learner_cells(row: LearnerRow) -> tuple[object, ...]:
 
 def item_cells(row: ItemRow) -> tuple[object, ...]:
     """A question's row under `ITEM_HEADS`, without the question, which a page and a terminal name otherwise."""
-    mistake = f"{shortened(row.top[0].text, STEM_WIDTH)} ({row.top[1]})" if row.top else "-"
+    mistake = f"{shorten(row.top[0].text, STEM_WIDTH)} ({row.top[1]})" if row.top else "-"
     return (row.answered, *_right_shares(row), mistake)
 
 

@@ -11,7 +11,7 @@ from wso_lessons.exports.material import gather
 from wso_lessons.exports.print import answer_key, handout, run_of_show, slides
 from wso_lessons.exports.print.diagram import list_arrows
 from wso_lessons.exports.print.lessonpage import LessonText
-from wso_lessons.exports.print.pdf import steady
+from wso_lessons.exports.print.pdf import steady_pdf
 from wso_lessons.pages.dates_and_names import label
 from wso_lessons.pages.html import Markup
 
@@ -172,9 +172,9 @@ def test_a_pdf_is_the_same_whatever_numbers_the_browser_gave_its_cells():
         for n in (54, 72)
     )
     assert one != two
-    assert steady(one) == steady(two)
-    assert len(steady(one)) == len(one)
-    assert b"/Names [(node00000001) 7" in steady(one)
+    assert steady_pdf(one) == steady_pdf(two)
+    assert len(steady_pdf(one)) == len(one)
+    assert b"/Names [(node00000001) 7" in steady_pdf(one)
 
 
 def test_charts_have_their_alternative_text_and_no_part_that_paper_cannot_open():

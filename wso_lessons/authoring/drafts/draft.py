@@ -128,7 +128,7 @@ def _with_reason(made: dict[str, object], reason: str) -> dict[str, object]:
 _FIELDS = {"one": _options, "many": _options, "number": _number, "text": _text, "match": _match, "order": _order}
 
 
-def paired(
+def draft_of_pairs(
     name: str, stem: str, pairs: Sequence[tuple[str, str]], spare: Iterable[str] = (), hints: tuple[str, ...] = ()
 ) -> Draft:
     """A draft of rows and answers: an order where the answers are the places 1, 2, 3, else a match."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wso_lessons.authoring.drafts.draft import Draft, DraftChoice, paired
+from wso_lessons.authoring.drafts.draft import Draft, DraftChoice, draft_of_pairs
 
 # A sign after a backslash is itself. Escaped signs are set aside first, as single characters that no text has.
 _ESCAPED = re.compile(r"\\([~=#{}:\\n])")
@@ -63,7 +63,7 @@ def _draft(name: str, stem: str, body: str) -> Draft | None:
         return None
     if all(sign == "=" and "->" in said for sign, _, said, _ in answers):
         pairs = [tuple(_unescape(part) for part in said.split("->", 1)) for _, _, said, _ in answers]
-        return paired(name, stem, [(row, answer) for row, answer in pairs if row],
+        return draft_of_pairs(name, stem, [(row, answer) for row, answer in pairs if row],
                       [answer for row, answer in pairs if not row])  # fmt: skip
     choices = tuple(
         DraftChoice(_unescape(said), _is_right(sign, share), reason) for sign, share, said, reason in answers

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from wso_lessons.authoring.drafts.draft import Draft, DraftChoice, paired
+from wso_lessons.authoring.drafts.draft import Draft, DraftChoice, draft_of_pairs
 from wso_lessons.content import ContentError
 from wso_lessons.pages.html import words_of
 
@@ -43,7 +43,7 @@ def _draft(question: ElementTree.Element, kind: str, name: str) -> Draft | None:
     if kind == "matching":
         rows = [(_text(row), _text(row.find("answer"))) for row in question.findall("subquestion")]
         spare = [answer for row, answer in rows if not row]
-        return paired(name, stem, [row for row in rows if row[0]], spare, hints)
+        return draft_of_pairs(name, stem, [row for row in rows if row[0]], spare, hints)
     if kind not in ("multichoice", "truefalse", "numerical", "shortanswer"):
         return None
     choices = tuple(_choice(answer) for answer in answers if _text(answer) != "*")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from wso_lessons.authoring.drafts.draft import MISSING, Draft, DraftChoice, paired
+from wso_lessons.authoring.drafts.draft import MISSING, Draft, DraftChoice, draft_of_pairs
 from wso_lessons.content import ContentError
 
 STEM, KEY = ("stem", "question"), ("key", "answer", "right", "correct")
@@ -23,12 +23,12 @@ def table_drafts(text: str, path: Path) -> Iterator[Draft | str]:
         raise ContentError.at(path, "questions-file", "The table has no columns for questions and answers.",
                               "Call them stem and key; choices go into a column choices, one a line.")  # fmt: skip
     for number, row in enumerate(rows, start=2):
-        cells = {name: _bare(value or "") for name, value in row.items() if name}
+        cells = {name: _without_guard(value or "") for name, value in row.items() if name}
         left_out = f"Left out: row {number}, which has no key, is an opinion, or is of a kind that a row cannot hold."
         yield _draft(cells, cells[stem], cells[key]) or left_out
 
 
-def _bare(cell: str) -> str:
+def _without_guard(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running it."""
     # The signs with which a spreadsheet begins a formula; an apostrophe before another belongs to the text.
     return cell[1:] if re.match(r"'[=+\-@\t\r]", cell) else cell
@@ -44,7 +44,7 @@ def _draft(cells: dict[str, str], stem: str, key: str) -> Draft | None:
     told = tuple((one, cells[one]) for one in MISSING if cells.get(one))
     if kind == "match":
         pairs = [(row, answer.removeprefix(f"{row}: ")) for row, answer in zip(choices, keys, strict=False)]
-        made = paired(name, stem, pairs, hints=hints)
+        made = draft_of_pairs(name, stem, pairs, hints=hints)
         return Draft(name, "match", stem, pairs=made.pairs, targets=made.targets, hints=hints, told=told)
     if kind == "order":
         # The places in front, "(1) ", are given anew.

@@ -130,13 +130,13 @@ def swapped_date(text: str, signed: str, in_force: str) -> str:
         if is_signed == is_force:
             continue
         place = text.find(figure.text)
-        governs = _governing(text[:place], text[place + len(figure.text) :])
+        governs = _governing_date(text[:place], text[place + len(figure.text) :])
         if governs and governs != ("signed" if is_signed else "in force"):
             return figure.text.strip()
     return ""
 
 
-def _governing(before: str, after: str) -> str:
+def _governing_date(before: str, after: str) -> str:
     """Which of the two dates the words round a date make it: "signed", "in force" or, where none speaks, nothing."""
     if _PAPER_OF.search(before):
         return "signed"

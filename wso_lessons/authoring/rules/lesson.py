@@ -105,13 +105,13 @@ def _citations(world: World, lesson: LessonPage) -> Iterator[Finding]:
             if citation.address != ADDRESS:
                 problem = f'The citation of "{named}" leads to "{citation.address}".'
                 yield finding("citation-address", cell.where, problem, f"Write {ADDRESS}, or run `check --fix`.")
-        for loose in _loose(cell):
+        for loose in _loose_citations(cell):
             problem = f'"{loose}" is no citation.'
             remedy = f'Write [1]({ADDRESS} "claim:its-id"), with the quotation marks.'
             yield finding("citation-malformed", cell.where, problem, remedy)
 
 
-def _loose(cell: Cell) -> list[str]:
+def _loose_citations(cell: Cell) -> list[str]:
     """What looks like a citation and is none."""
     return [found[0] for found in _LOOSE.finditer(CITATION.sub(" ", without_code(cell.source)))]
 

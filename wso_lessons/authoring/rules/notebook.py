@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.world import LessonPage, World
-from wso_lessons.content import Finding, UnknownId, Where, nearest
+from wso_lessons.content import Finding, UnknownId, Where, nearest_word
 from wso_lessons.content.findings import with_article
 from wso_lessons.notebook.cells import (
     CELL_TAGS,
@@ -25,7 +25,7 @@ from wso_lessons.notebook.cells import (
 )
 from wso_lessons.notebook.citations import without_code
 from wso_lessons.notebook.prose import LOWEST_HEADING
-from wso_lessons.pages.dates_and_names import shortened
+from wso_lessons.pages.dates_and_names import shorten
 
 LINES, LESSON_CODE_LINES = 6, 15
 MAX_MINUTES = 600
@@ -46,9 +46,9 @@ def check(world: World) -> Iterator[Finding]:
             yield from _alt(cell)
             yield from _size(cell)
             yield from _sources(cell)
-            yield from _active(cell)
+            yield from _active_html(cell)
             yield from _money(cell)
-        yield from _unrun(lesson.page)
+        yield from _cells_without_results(lesson.page)
         yield from _state(lesson.page)
         yield from _order(lesson.page)
         yield from _headings(lesson.page)
@@ -59,7 +59,7 @@ def check(world: World) -> Iterator[Finding]:
 def _tags(cell: Cell) -> Iterator[Finding]:
     for tag in cell.tags:
         if tag not in CELL_TAGS:
-            close = nearest(tag, CELL_TAGS)
+            close = nearest_word(tag, CELL_TAGS)
             remedy = f'Did you mean "{close}"?' if close else f"Known tags: {', '.join(CELL_TAGS)}."
             yield finding("tag-unknown", cell.where, f'The tag "{tag}" is not known.', remedy)
 
@@ -80,7 +80,7 @@ def _code(cell: Cell) -> Iterator[Finding]:
                 yield finding("code-helper", cell.where, problem, remedy)
 
 
-def _unrun(page: NotebookPage) -> Iterator[Finding]:
+def _cells_without_results(page: NotebookPage) -> Iterator[Finding]:
     """One finding for all cells of a notebook that keep no result, at the first of them."""
     cells = [cell for cell in page.code_cells if cell.source.strip()]
     bare = [cell for cell in cells if cell.count is None or (_shows_something(cell) and not cell.outputs)]
@@ -138,7 +138,7 @@ def _sources(cell: Cell) -> Iterator[Finding]:
                 yield finding("chart-sourceless", cell.where, problem, "Show it as a Chart, which has a source line.")
 
 
-def _active(cell: Cell) -> Iterator[Finding]:
+def _active_html(cell: Cell) -> Iterator[Finding]:
     """HTML that would act on the page, in a text or in a stored result."""
     texts = [without_code(cell.source)] if cell.kind == "markdown" else []
     texts += [data_of(output, kind) for output in cell.outputs for kind in ("text/html", "image/svg+xml")]
@@ -160,7 +160,7 @@ _FORMULA = re.compile(r"(?<!\\)\$(?:\\.|[^$\n\\]|\\?\n(?!\s*\n))*\$")
 def _money(cell: Cell) -> Iterator[Finding]:
     """Amounts of money that JupyterLab would show as mathematics."""
     if cell.kind == "markdown" and (found := _FORMULA.search(without_code(cell.source))):
-        problem = f'"{shortened(found[0], 60)}" would be shown as a formula.'
+        problem = f'"{shorten(found[0], 60)}" would be shown as a formula.'
         yield finding("money-formula", cell.where, problem, "Write \\$ for each dollar sign, or the word dollars.")
 
 

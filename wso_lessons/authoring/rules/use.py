@@ -27,7 +27,7 @@ def check(world: World) -> Iterator[Finding]:
     yield from _unused_records(
         world, "source-unused", idle, "source", "cited by no claim", "Cite them, or take them out."
     )
-    taught = _taught(world)
+    taught = _taught_claims(world)
     untaught = [one for one in world.course.disagreements.sound_records() if not _is_taught(one, taught)]
     remedy = "Cite claims of two of its sides in a lesson, ask about them, or name it there."
     yield from _unused_records(world, "disagreement-untaught", untaught, "disagreement", "taught in no lesson", remedy)
@@ -60,7 +60,7 @@ def _used_claims(world: World) -> frozenset[str]:
     return frozenset(named)
 
 
-def _taught(world: World) -> frozenset[str]:
+def _taught_claims(world: World) -> frozenset[str]:
     """The claims that lessons cite or ask about, and the ids that their code cells name."""
     called = {call.argument for lesson in world.lessons for _, call in lesson.calls}
     asked = called.union(*(lesson.entry.questions for lesson in world.lessons))

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
-from wso_lessons.exports.material import Export, ItemSet, Material, text_file, unlisted
+from wso_lessons.exports.material import Export, ItemSet, Material, notes_on_unlisted_sets, text_file
 
 _SPECIAL = re.compile(r"([~=#{}:\\])")
 
 
 def export(material: Material) -> Export:
     """One file with a category for each question set."""
-    lines, notes = [], unlisted(material)
+    lines, notes = [], notes_on_unlisted_sets(material)
     for item_set, questions in plain_sets(material, notes):
         lines += [f"$CATEGORY: {category(material, item_set)}", ""]
         for question in questions:
@@ -35,13 +35,13 @@ def _question(plain: Plain) -> tuple[list[str], list[str]]:
     answers = list(_ANSWERS[plain.as_pairs.shape](plain.as_pairs))
     if not answers:
         return [], [f"Left out: {plain.id}, which has more right answers than GIFT has shares for."]
-    body = [f"\t{line}" for line in [*answers, *([f"####{_safe(plain.after)}"] if plain.after else [])]]
+    body = [f"\t{line}" for line in [*answers, *([f"####{_escape(plain.after)}"] if plain.after else [])]]
     begin = "{#" if plain.shape == "number" else "{"
     stem = "\n".join([plain.stem, *(plain.shown.lines if plain.shown else [])])
-    return [f"// {plain.id}", f"::{_safe(plain.id)}::[plain]{_safe(stem)} {begin}", *body, "}", ""], []
+    return [f"// {plain.id}", f"::{_escape(plain.id)}::[plain]{_escape(stem)} {begin}", *body, "}", ""], []
 
 
-def _safe(text: str) -> str:
+def _escape(text: str) -> str:
     """A text whose signs mean nothing to GIFT; line breaks are written as such.
 
     An arrow of two signs cannot be escaped and would make a matching question of any other: it becomes one sign.
@@ -49,12 +49,12 @@ def _safe(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text.replace("->", "→")).replace("\r", "").replace("\n", "\\n")
 
 
-def _single(plain: Plain) -> Iterator[str]:
+def _one_choice(plain: Plain) -> Iterator[str]:
     for choice in plain.choices:
         yield f"{'=' if choice.right else '~'}{_choice_line(choice)}"
 
 
-def _several(plain: Plain) -> Iterator[str]:
+def _several_choices(plain: Plain) -> Iterator[str]:
     """Each right choice earns its share and each wrong one costs as much, as in the lesson."""
     right = sum(choice.right for choice in plain.choices)
     share = share_of(right)
@@ -71,29 +71,29 @@ def share_of(right: int) -> str:
 def _number(plain: Plain) -> Iterator[str]:
     for choice in plain.choices:
         share = "" if choice.right else "%0%"
-        yield f"={share}{_safe(choice.text)}:{choice.tolerance:g}#{_safe(choice.reason)}"
+        yield f"={share}{_escape(choice.text)}:{choice.tolerance:g}#{_escape(choice.reason)}"
     if plain.otherwise:
-        yield f"~#{_safe(plain.otherwise)}"
+        yield f"~#{_escape(plain.otherwise)}"
 
 
 def _text(plain: Plain) -> Iterator[str]:
     for choice in plain.choices:
         yield f"={'' if choice.right else '%0%'}{_choice_line(choice)}"
     if plain.otherwise:
-        yield f"=%0%*#{_safe(plain.otherwise)}"  # a star fits any answer
+        yield f"=%0%*#{_escape(plain.otherwise)}"  # a star fits any answer
 
 
 def _pairs(plain: Plain) -> Iterator[str]:
     for pair in plain.pairs:
-        yield f"={_safe(pair.text)} -> {_safe(pair.answer)}"
+        yield f"={_escape(pair.text)} -> {_escape(pair.answer)}"
     used = {pair.answer for pair in plain.pairs}
     for target in plain.targets:
         if target not in used:
-            yield f"= -> {_safe(target)}"
+            yield f"= -> {_escape(target)}"
 
 
 def _choice_line(choice: Choice) -> str:
-    return f"{_safe(choice.text)}#{_safe(choice.reason)}"
+    return f"{_escape(choice.text)}#{_escape(choice.reason)}"
 
 
-_ANSWERS = {"single": _single, "several": _several, "number": _number, "text": _text, "pairs": _pairs}
+_ANSWERS = {"single": _one_choice, "several": _several_choices, "number": _number, "text": _text, "pairs": _pairs}

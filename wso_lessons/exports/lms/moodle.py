@@ -7,14 +7,14 @@ import base64
 from wso_lessons.exports.lms.gift import category, share_of
 from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
 from wso_lessons.exports.lms.xmlfile import XmlNode, document, node, paragraphs
-from wso_lessons.exports.material import Export, Material, unlisted
+from wso_lessons.exports.material import Export, Material, notes_on_unlisted_sets
 
 _TYPES = {"single": "multichoice", "several": "multichoice", "number": "numerical", "text": "shortanswer"}
 
 
 def export(material: Material) -> Export:
     """One file with a category for each question set."""
-    root, notes = node("quiz"), unlisted(material)
+    root, notes = node("quiz"), notes_on_unlisted_sets(material)
     for item_set, questions in plain_sets(material, notes):
         root.append(node("question", node("category", _text(category(material, item_set))), type="category"))
         for plain in questions:
@@ -69,7 +69,7 @@ def _number(plain: Plain) -> list[XmlNode]:
     return [*answers, *_otherwise(plain)]
 
 
-def _short(plain: Plain) -> list[XmlNode]:
+def _short_answer(plain: Plain) -> list[XmlNode]:
     return [node("usecase", "0"), *map(_typed_answer, plain.choices), *_otherwise(plain)]
 
 
@@ -107,4 +107,4 @@ def _html(name: str, text: str) -> XmlNode:
     return node(name, _text(paragraphs(text)), format="html")
 
 
-_PARTS = {"single": _options, "several": _options, "number": _number, "text": _short, "pairs": _pairs}
+_PARTS = {"single": _options, "several": _options, "number": _number, "text": _short_answer, "pairs": _pairs}

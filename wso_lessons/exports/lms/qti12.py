@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
 from wso_lessons.exports.lms.xmlfile import XmlNode, archive, document, identifier, manifest, node, paragraphs, resource
-from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
+from wso_lessons.exports.material import Export, ItemSet, Material, notes_on_unlisted_sets
 
 COMMON_CARTRIDGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 RESPONSE, PICTURES = "response1", "pictures"
@@ -22,7 +22,7 @@ def export(material: Material) -> Export:
     """A zip file that Canvas takes under "QTI .zip file"."""
     files: dict[str, bytes] = {}
     resources: list[XmlNode] = []
-    notes = unlisted(material)
+    notes = notes_on_unlisted_sets(material)
     for item_set, questions in plain_sets(material, notes):
         if questions:
             resources += _quiz(files, material, item_set, [plain.as_pairs for plain in questions])

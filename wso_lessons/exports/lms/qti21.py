@@ -5,7 +5,7 @@ from __future__ import annotations
 from wso_lessons.exports.lms.plain import plain_sets
 from wso_lessons.exports.lms.qti21_items import PICTURES, SCHEMA, assessment_item
 from wso_lessons.exports.lms.xmlfile import XmlNode, archive, document, identifier, manifest, node, resource
-from wso_lessons.exports.material import Export, ItemSet, Material, unlisted
+from wso_lessons.exports.material import Export, ItemSet, Material, notes_on_unlisted_sets
 
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 PACKAGE_SCHEMA = {
@@ -19,7 +19,7 @@ def export(material: Material) -> Export:
     """A zip file for systems that read QTI 2.1 packages."""
     files: dict[str, bytes] = {}
     resources: list[XmlNode] = []
-    notes = unlisted(material)
+    notes = notes_on_unlisted_sets(material)
     for item_set, questions in plain_sets(material, notes):
         parts = []
         for plain in questions:

@@ -180,12 +180,12 @@ def _order(plain: Plain) -> Parts:
 
 
 def _number(plain: Plain) -> Parts:
-    def near(choice: Choice) -> XmlNode:
+    def within(choice: Choice) -> XmlNode:
         low, high = (float(choice.text) + step for step in (-choice.tolerance, choice.tolerance))
         least, most = (node("baseValue", f"{bound:.12g}", baseType="float") for bound in (low, high))
         return node("and", node("gte", _response(), least), node("lte", _response(), most))
 
-    return _blank(plain, "float", near)
+    return _blank(plain, "float", within)
 
 
 def _text(plain: Plain) -> Parts:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from wso_lessons.content import ContentError, Course
-from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.notebook.cells import Cell, calls, data_of, read_page
 from wso_lessons.pages.html import Markup, tag, words_of
 
@@ -63,7 +63,7 @@ def shown_above(course: Course, lesson_id: str, item_id: str) -> Shown | None:
 def _find_shown(cell: Cell, item_id: str) -> Shown | None:
     if any(call.function in ("simulate", "explore", "ask", "quiz") for call in calls(cell)):
         return None
-    page = safe("".join(data_of(output, "text/html") for output in cell.outputs))
+    page = clean_html("".join(data_of(output, "text/html") for output in cell.outputs))
     if kept := _KEPT_PICTURE.search(page):
         alt, form, data = kept.groups()
         try:

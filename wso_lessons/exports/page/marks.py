@@ -52,7 +52,7 @@ class ItemMarks:
             return self._number(item)
         if isinstance(item, ShortText):
             return self._text(item)
-        answers = _countable(item)
+        answers = _listable_answers(item)
         keys = [key for key, _ in item.choices()]
         return None if answers is None else {
             "by": "answer", "single": isinstance(item, OneAnswer), "ordered": isinstance(item, Order), "keys": keys,
@@ -134,7 +134,7 @@ class ItemMarks:
         ]
 
 
-def _countable(item: Item) -> Iterator[tuple[str, ...]] | None:
+def _listable_answers(item: Item) -> Iterator[tuple[str, ...]] | None:
     """Every answer to an item of choices, as keys; None where there are too many to list."""
     keys = [key for key, _ in item.choices()]
     if isinstance(item, OneAnswer):

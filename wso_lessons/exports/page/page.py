@@ -47,7 +47,7 @@ def export(material: Material) -> Export:
 
 def lesson_page(material: Material, entry: LessonEntry) -> tuple[bytes, tuple[str, ...]]:
     """A lesson as one file, and lines on what it could not hold."""
-    site = plan(material).only([entry.id])
+    site = plan(material).narrow_to([entry.id])
     boxes = MarkedBoxes(material, entry)
     main = LessonSheet(site, SiteText(site, material.bank, entry), boxes).main()
     body = [

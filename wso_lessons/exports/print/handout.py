@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable
 
 from wso_lessons.exports.material import Chapter, Export, Material
 from wso_lessons.exports.print.htmlfile import html_file
-from wso_lessons.exports.print.key import keyed_briefly, places
+from wso_lessons.exports.print.key import places, question_with_brief_key
 from wso_lessons.exports.print.lessonpage import LessonText, Piece
 from wso_lessons.exports.print.paper import lines, on_paper
-from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.pages.dates_and_names import day_of_facts, read_first
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.quiz import Item
@@ -117,7 +117,7 @@ class HandoutSheet:
         if piece.kind == "frame":
             return self._frame(piece)
         # A part that opens cannot be opened on paper; a chart's numbers are in its text on the computer.
-        return safe(piece.html, drop=("details",))
+        return clean_html(piece.html, drop=("details",))
 
     def _question(self, item: Item) -> Markup:
         if item.survey:
@@ -170,13 +170,14 @@ def key_body(material: Material, chapter: Chapter, sheet: HandoutSheet) -> Marku
     """The key, numbered as the handout is; questions of the lesson's sets that it does not ask follow."""
     parts: list[Markup] = [tag("h1", f"Key: {chapter.entry.title}")]
     parts += [tag("h2", "Questions on the handout")] if sheet.asked else []
-    parts += [keyed_briefly(material, item, number) for number, item in enumerate(sheet.asked, start=1)]
+    parts += [question_with_brief_key(material, item, number) for number, item in enumerate(sheet.asked, start=1)]
     shown = {item.id for item in (*sheet.asked, *sheet.opinions)}
     spare = [item for item_set in chapter.sets for item in item_set.items if item.id not in shown]
     if spare:
         parts.append(tag("h2", "Questions that are not on the handout"))
         parts += [
-            keyed_briefly(material, item, number) for number, item in enumerate(spare, start=len(sheet.asked) + 1)
+            question_with_brief_key(material, item, number)
+            for number, item in enumerate(spare, start=len(sheet.asked) + 1)
         ]
     if sheet.models:
         parts.append(tag("h2", "Models"))

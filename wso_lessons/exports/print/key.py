@@ -15,14 +15,14 @@ from wso_lessons.quiz.kinds.order import Order
 from wso_lessons.quiz.kinds.sort import Sort
 
 
-def keyed(material: Material, item: Item, number: int) -> Markup:
+def question_with_key(material: Material, item: Item, number: int) -> Markup:
     """A question with its key, hints, objective and sources; a survey says that it has none."""
     return _article(
         item, number, "h4", _about(item), lambda: [_key(item), _slips(item), _hints(item), _rests(material, item)]
     )
 
 
-def keyed_briefly(material: Material, item: Item, number: int) -> Markup:
+def question_with_brief_key(material: Material, item: Item, number: int) -> Markup:
     """A question with its key and reasons, and its sources in a line: what a teacher needs beside a handout."""
     about = " · ".join(part for part in (item.id, item.section) if part)
     return _article(item, number, "h3", about, lambda: [_key(item), _rests_briefly(material, item)])
@@ -68,19 +68,19 @@ def _slips(item: Item) -> Markup:
 
 
 def _options(options: Iterable[Any]) -> Markup:
-    return listing(_judged(one.text, one.reason, right=one.correct) for one in options)
+    return listing(_option_with_reason(one.text, one.reason, right=one.correct) for one in options)
 
 
-def _judged(words: str, reason: str, *, right: bool = False) -> Markup:
+def _option_with_reason(words: str, reason: str, *, right: bool = False) -> Markup:
     return join([tag("span", words, class_="right" if right else "wrong"), " ", tag("em", reason)])
 
 
 def _written_key(item: Item) -> Markup:
     """The key of a kind that is answered in writing, or of one that this page does not know."""
-    right = tag("p", _judged("; ".join(item.key_text()), getattr(item, "reason", ""), right=True))
-    wrong = [_judged(_trap_in_words(trap), getattr(trap, "reason", "")) for trap in item.parts()]
+    right = tag("p", _option_with_reason("; ".join(item.key_text()), getattr(item, "reason", ""), right=True))
+    wrong = [_option_with_reason(_trap_in_words(trap), getattr(trap, "reason", "")) for trap in item.parts()]
     if otherwise := getattr(item, "otherwise", ""):
-        wrong.append(_judged("anything else", otherwise))
+        wrong.append(_option_with_reason("anything else", otherwise))
     return join([right, listing(wrong)])
 
 

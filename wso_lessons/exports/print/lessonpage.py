@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from wso_lessons.content import Course, LessonEntry, Where
 from wso_lessons.exports.print.diagram import list_arrows
-from wso_lessons.exports.print.safehtml import outside, safe
+from wso_lessons.exports.print.safehtml import clean_html, outside_address
 from wso_lessons.lessons.edition import edition, is_borrowed
 from wso_lessons.notebook.cells import Call, Cell, calls, data_of, page_of, printed_text
 from wso_lessons.notebook.citations import (
@@ -137,25 +137,25 @@ class LessonText:
             page = data_of(output, "text/html")
             text = printed_text(output) or data_of(output, "text/plain")
             if "<figure" in page:
-                yield Piece("picture", cell.tags, safe(page))
+                yield Piece("picture", cell.tags, clean_html(page))
             elif page:
                 # pandas gives its tables no caption; this is what a screen reader says in its place.
                 named = page.replace('class="dataframe"', 'class="dataframe" aria-label="What the code shows"')
-                yield Piece("table", cell.tags, safe(named))
+                yield Piece("table", cell.tags, clean_html(named))
             elif text and output.get("output_type") != "error":
                 yield Piece("lines", cell.tags, tag("pre", text.rstrip("\n")))
 
     def _result(self, cell: Cell, drop: tuple[str, ...] = ()) -> Markup:
-        return safe("".join(data_of(output, "text/html") for output in cell.outputs), drop=drop)
+        return clean_html("".join(data_of(output, "text/html") for output in cell.outputs), drop=drop)
 
     def prose(self, text: str) -> Markup:
         """A Markdown text as safe HTML; a citation becomes its number, which leads to the claim's place in the list."""
         lines = (line if code else self._number_citations(line) for line, code in lines_with_fences(text))
-        return list_arrows(safe(_markdown()("\n".join(lines)), picture=self._picture, address=self.address))
+        return list_arrows(clean_html(_markdown()("\n".join(lines)), picture=self._picture, address=self.address))
 
     def address(self, given: str) -> str:
         """What a link in the text leads to; "" where the words stand alone."""
-        return outside(given)
+        return outside_address(given)
 
     def term(self, words: str, _term: str) -> str:
         """A link to the glossary, as Markdown: on paper its words alone."""

@@ -18,7 +18,7 @@ from wso_lessons.exports.print.handout import CAUTION, KEEP, YOURS, HandoutSheet
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, STATIC, html_file
 from wso_lessons.exports.print.lessonpage import LINKED_NUMBERS, LessonText, Piece, heading_in, model_figure
 from wso_lessons.exports.print.paper import SEED, lines, on_paper
-from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.pages.dates_and_names import day_of_facts, label
 from wso_lessons.pages.html import Markup, join, table, tag, words_of
 from wso_lessons.quiz.kinds.match import Match
@@ -104,7 +104,7 @@ def _worksheet(lesson: LessonText, sheet: HandoutSheet) -> Markup:
         heading = heading_in(piece.html) if piece.kind == "text" and heading_in(piece.html) else heading
         shown = [on_paper(item, f"{sheet.asked.index(item) + 1}.") for item in piece.items if item in sheet.asked]
         if above.kind == "table" and not above.guesses and any(item.chart for item in piece.items):
-            shown.insert(0, safe(above.html, drop=("details",)))
+            shown.insert(0, clean_html(above.html, drop=("details",)))
         # What a guess holds back would tell the answer on the very sheet that asks.
         model = Markup("") if piece.guesses else model_figure(piece)
         if heading and (shown or model):
@@ -146,9 +146,9 @@ def _reading(lesson: LessonText) -> Markup:
             told.append(("columns", text))
             cited.update(dict.fromkeys(piece.claims if text == piece.html else ()))
         elif piece.kind == "picture":
-            told.append(("across", safe(piece.html, drop=("details",))))
+            told.append(("across", clean_html(piece.html, drop=("details",))))
         elif piece.kind == "table" and piece.html.count("<tr") <= SHORT_TABLE:
-            told.append(("columns", safe(piece.html, drop=("details",))))
+            told.append(("columns", clean_html(piece.html, drop=("details",))))
         elif piece.guesses and (model := model_figure(piece)):
             told.append(("across", model))
     text = _without_first_heading(join(_in_columns(told)))

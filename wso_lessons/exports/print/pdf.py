@@ -55,10 +55,10 @@ def pdf(page: bytes, browser: str) -> bytes | None:
             subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL)
         except (OSError, subprocess.TimeoutExpired):
             return None
-        return steady(out.read_bytes()) if out.is_file() else None
+        return steady_pdf(out.read_bytes()) if out.is_file() else None
 
 
-def steady(printed: bytes) -> bytes:
+def steady_pdf(printed: bytes) -> bytes:
     """A PDF without the clock, its cells numbered from 1 in their order; each byte stays where it was."""
     numbers = {number: place for place, number in enumerate(sorted(set(_CELL.findall(printed))), start=1)}
     printed = _CELL.sub(lambda found: b"(node%08d)" % numbers[found[1]], printed)

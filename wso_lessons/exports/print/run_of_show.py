@@ -166,12 +166,13 @@ def run_sheet(course: Course, lesson_id: str, minutes: int) -> str:
         raise ContentError.at(path, "run-missing", problem, "Write a table under a line **50 minutes**.")
     lines = [f"{course.lesson(lesson_id).title}: {minutes} minutes", ""]
     for row, places in zip(run, _row_places(course, lesson_id, run), strict=True):
-        lines += _folded(f"{row.minute:>3}  {row.what} ({'; '.join([row.sections[0], *places])})", 5)
+        lines += _fold_lines(f"{row.minute:>3}  {row.what} ({'; '.join([row.sections[0], *places])})", 5)
     for change in run_changes(page, minutes):
-        lines += ["", *_folded(change.replace("**", ""), 5)]
+        lines += ["", *_fold_lines(change.replace("**", ""), 5)]
     for heading in ("What to cut first", "Norms to post"):
         if text := guide_section(page, heading):
-            lines += ["", heading, *(line for part in re.split(r"\n(?=- )|\n\n", text) for line in _folded(part, 2))]
+            parts = re.split(r"\n(?=- )|\n\n", text)
+            lines += ["", heading, *(line for part in parts for line in _fold_lines(part, 2))]
     return "\n".join(lines)
 
 
@@ -223,6 +224,6 @@ def _name_with_numbers(name: str, numbers: Sequence[int]) -> str:
     return words.replace(" ", UNFOLDED)
 
 
-def _folded(text: str, indent: int) -> list[str]:
+def _fold_lines(text: str, indent: int) -> list[str]:
     lines = textwrap.wrap(text, SHEET_WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False)
     return [line.replace(UNFOLDED, " ") for line in lines]

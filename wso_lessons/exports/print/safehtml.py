@@ -35,7 +35,7 @@ _IMAGE_ATTRIBUTE = re.compile(r'(alt|src)="([^"]*)"')
 _EMPTY_HEADER = re.compile(r"<th(?: [^>]*)?>\s*</th>")
 
 
-def safe(
+def clean_html(
     text: str,
     picture: Callable[[str], str] | None = None,
     drop: Collection[str] = (),
@@ -54,7 +54,7 @@ def safe(
         if tag == "img":
             return _image_value(name, value, picture)
         if name == "href":
-            return (address or outside)(value) or None
+            return (address or outside_address)(value) or None
         return None if svg.loads(value) and name in svg.SVG_ATTRIBUTES else value
 
     silent = SILENT | frozenset(drop)
@@ -70,7 +70,7 @@ def safe(
     return Markup(_EMPTY_HEADER.sub("<td></td>", _IMAGE.sub(_image, cleaned)))
 
 
-def outside(address: str) -> str:
+def outside_address(address: str) -> str:
     """The address, where it leads outside or to a place on the page; "" for any other."""
     return address if address.strip().startswith(("https://", "#", "mailto:")) else ""
 

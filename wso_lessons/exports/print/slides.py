@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from wso_lessons.exports.print.htmlfile import STATIC, html_file
 from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in
 from wso_lessons.exports.print.paper import SEED
-from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.notebook.guide import RunRow
 from wso_lessons.pages.dates_and_names import count_with_noun
 from wso_lessons.pages.html import Markup, join, listing, tag
@@ -66,7 +66,7 @@ def _place(deck: list[Slide], piece: Piece) -> None:
         deck[-1].face.append(tag("p", tag("strong", "Write: "), piece.name, class_="write"))
         deck[-1].waits = False
     elif piece.kind in ("picture", "table", "lines"):
-        deck.append(Slide(over, [safe(piece.html, drop=("details",))]))
+        deck.append(Slide(over, [clean_html(piece.html, drop=("details",))]))
     elif piece.kind == "model":
         told = tag("p", "Open the lesson to try this together.")
         deck.append(Slide(over, [tag("h2", piece.name), told]))

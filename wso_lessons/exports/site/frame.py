@@ -54,7 +54,7 @@ class Site:
         """The course's title."""
         return self.material.course.manifest.title
 
-    def only(self, lesson_ids: Collection[str]) -> Site:
+    def narrow_to(self, lesson_ids: Collection[str]) -> Site:
         """The site with these lessons alone: links to another are its words."""
         files = {name: file for name, file in self.files.items() if name in lesson_ids}
         gone = set(self.files.values()) - set(files.values())

@@ -10,7 +10,7 @@ from typing import Protocol
 from wso_lessons.content import LessonEntry
 from wso_lessons.exports.print.lessonpage import LessonText, Piece
 from wso_lessons.exports.print.paper import LINES, lines, on_paper
-from wso_lessons.exports.print.safehtml import outside
+from wso_lessons.exports.print.safehtml import outside_address
 from wso_lessons.exports.site.frame import Site
 from wso_lessons.exports.site.record import hand_in
 from wso_lessons.notebook.cells import Cell, calls
@@ -50,7 +50,7 @@ class SiteText(LessonText):
         """What a link in the text leads to: outside, a place on the page, or another lesson's page."""
         notebook, mark, place = given.partition("#")
         page = self.site.notebooks.get(notebook)
-        return f"{page}{mark}{place}" if page else outside(given)
+        return f"{page}{mark}{place}" if page else outside_address(given)
 
     def term(self, words: str, term: str) -> str:
         """A link to a word's meaning, which opens on the page."""

@@ -40,7 +40,7 @@ def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
 
     Raises ContentError where the folder is not that of the runtime.
     """
-    files = _light(read_runtime(runtime)) | {COURSE_FILE: pack_course(material.course)}
+    files = _lighten_runtime(read_runtime(runtime)) | {COURSE_FILE: pack_course(material.course)}
     if memory := prepare_memory(runtime, files[COURSE_FILE]):
         files[MEMORY] = compress(memory)
     files |= {name: (SITE_STATIC / name).read_bytes() for name in PAGE_SCRIPTS}
@@ -51,7 +51,7 @@ def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
     return {f"{LIVE}/{name}": content for name, content in files.items()}
 
 
-def _light(runtime: Mapping[str, bytes]) -> dict[str, bytes]:
+def _lighten_runtime(runtime: Mapping[str, bytes]) -> dict[str, bytes]:
     """The runtime's files as a site holds them: the largest packed, and without the list of packages to be loaded."""
     files = dict(runtime)
     files[f"{WASM}{PACKED_ENDING}"] = compress(files.pop(WASM))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from wso_lessons.exports.material import Export, Material
-from wso_lessons.exports.print.safehtml import safe
+from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.exports.site.frame import Site, plan
 from wso_lessons.exports.site.lesson import LessonSheet, SiteText, has_review, lacks_results, term_place
 from wso_lessons.exports.site.live import MEMORY_FILE, Boxes, live_files
@@ -63,7 +63,7 @@ def export(material: Material) -> Export:
     course = material.course
     if any(one.problems for one in (course.sources, course.claims, course.terms, course.figures)):
         notes.append(FAULTS)  # what rests on them is missing in the site
-    site = site.only([text.entry.id for text in texts])
+    site = site.narrow_to([text.entry.id for text in texts])
     files: dict[str, bytes] = {}
     for text in texts:
         text.site = site
@@ -111,7 +111,7 @@ def _begin(site: Site, first: Iterable[SiteText]) -> Markup:
 
 def _home_figure(site: Site, name: str) -> Markup:
     course = site.material.course
-    return safe(show_figure(course, name).html) if course.figures.find(name) else Markup("")
+    return clean_html(show_figure(course, name).html) if course.figures.find(name) else Markup("")
 
 
 def _row(site: Site, text: SiteText, day: str) -> Markup:
@@ -129,7 +129,7 @@ def _row(site: Site, text: SiteText, day: str) -> Markup:
 def _glossary(site: Site) -> dict[str, bytes]:
     course = site.material.course
     terms = sorted(course.terms.sound_records(), key=lambda term: term.id)
-    shown = [tag("div", safe(show_term(course, term.word).html), id=term_place(term.id)) for term in terms]
+    shown = [tag("div", clean_html(show_term(course, term.word).html), id=term_place(term.id)) for term in terms]
     main = [tag("h1", "Glossary"), tag("p", f"{count_with_noun(len(terms), 'word')} and what each rests on."), *shown]
     return site.page("glossary.html", "Glossary", join(main))
 
@@ -139,7 +139,7 @@ def _references(site: Site) -> dict[str, bytes]:
     sources = sorted(
         course.sources.sound_records(), key=lambda source: (source.author.casefold(), source.date, source.id)
     )
-    shown = [tag("div", safe(show_source(course, one.id).html), id=f"source-{one.id}") for one in sources]
+    shown = [tag("div", clean_html(show_source(course, one.id).html), id=f"source-{one.id}") for one in sources]
     told = (
         f"{count_with_noun(len(sources), 'document')} that claims cite. Good for and limits are this course's judgment."
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from wso_lessons.content import Course
-from wso_lessons.pages.dates_and_names import shortened
+from wso_lessons.pages.dates_and_names import shorten
 from wso_lessons.simulators.rulebook import find_row, read_rules
 
 NodeKind = Literal["position", "reason", "objection"]
@@ -210,7 +210,7 @@ def _kept_entries(kept: str) -> list[Any]:
 
 def _own_node(name: str, kind: Any, under: str, text: str) -> Node:
     """A learner's node; its title is the beginning of its words."""
-    return Node(id=name, kind=kind, under=under, text=text, title=shortened(text, TITLE_LENGTH) or name, own=True)
+    return Node(id=name, kind=kind, under=under, text=text, title=shorten(text, TITLE_LENGTH) or name, own=True)
 
 
 def _statement(node: Node) -> str:

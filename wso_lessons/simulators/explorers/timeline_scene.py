@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wso_lessons.content.reference import Event
-from wso_lessons.pages.dates_and_names import date_in_words, shortened
+from wso_lessons.pages.dates_and_names import date_in_words, shorten
 from wso_lessons.simulators.cards import GAP, PAD, ROW, add_lines, all_placed, dealt_card
 from wso_lessons.simulators.explorers.timeline import HungCard, Timeline
 from wso_lessons.simulators.lettering import fold_words, type_lines
@@ -85,7 +85,7 @@ def _pieces(here: list[HungCard], x: float, y: float, width: float) -> list[Part
 def _title(event: Event) -> str:
     """An event in a few words: a ruling by its name, anything else by its first words."""
     name = event.text.split(":")[0]
-    return name if event.track == "court" and name != event.text else shortened(event.text.rstrip("."), TITLE_LENGTH)
+    return name if event.track == "court" and name != event.text else shorten(event.text.rstrip("."), TITLE_LENGTH)
 
 
 def _events_scene(timeline: Timeline, since: int, until: int, read: str, live: bool, frame: Frame) -> Scene:

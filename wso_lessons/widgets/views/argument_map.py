@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from wso_lessons.content import Course
-from wso_lessons.pages.dates_and_names import label, shortened
+from wso_lessons.pages.dates_and_names import label, shorten
 from wso_lessons.pages.html import Markup, details, escape, join, listing, tag
 from wso_lessons.simulators.arguments.argument import ArgumentMap, Node, open_map
 from wso_lessons.simulators.arguments.argument_scene import cards_picture, map_picture, paper_picture
@@ -195,7 +195,7 @@ class ArgumentView(Simulation):
         )
         groups = [Group("A card of your own", add)]
         if self._map.own:
-            mine = tuple((node.id, shortened(node.text, 70)) for node in self._map.own)
+            mine = tuple((node.id, shorten(node.text, 70)) for node in self._map.own)
             which = Control("mine", "select", "Yours", self._chosen_own(facts), mine)
             groups.append(Group("Take one away", (which, button("away", "Take it away"))))
         slug = self.name.replace("/", "-")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wso_lessons.authoring.rules.wording.numbers import Quantity, covered, figures
+from wso_lessons.authoring.rules.wording.numbers import Quantity, figures, is_covered
 
 
 def values(text, **more):
@@ -80,7 +80,7 @@ def test_small_number_words_count_only_where_they_are_asked_for():
 )
 def test_prose_may_be_less_exact_than_the_claim_and_never_more(said, held, fits):
     (figure,) = figures(said)
-    assert covered(figure, figures(held, small_words=True)) is fits
+    assert is_covered(figure, figures(held, small_words=True)) is fits
 
 
 @pytest.mark.slow
@@ -89,11 +89,11 @@ def test_any_text_can_be_searched(text):
     for figure in figures(text, small_words=True):
         assert isinstance(figure, Quantity)
         assert figure.text in text
-        assert covered(figure, (figure,))
+        assert is_covered(figure, (figure,))
 
 
 @given(st.integers(0, 10**9))
 def test_a_number_is_the_same_with_and_without_separators(number):
     (plain,) = figures(f"exactly {number} rows")
     (grouped,) = figures(f"exactly {number:,} rows")
-    assert covered(grouped, (plain,))
+    assert is_covered(grouped, (plain,))

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from wso_lessons.authoring.catalogue import finding
-from wso_lessons.authoring.rules.wording.numbers import Quantity, covered, figures
+from wso_lessons.authoring.rules.wording.numbers import Quantity, figures, is_covered
 from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content import Finding
 from wso_lessons.content.records import Source
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.prose import Sentence
 from wso_lessons.notebook.sections import sections
-from wso_lessons.pages.dates_and_names import MONTHS, short_name, shortened
+from wso_lessons.pages.dates_and_names import MONTHS, short_name, shorten
 from wso_lessons.simulators.explorers.places import NAMES
 
 # How a text tells its reader that its facts are invented.
@@ -103,7 +103,7 @@ def _facts(world: World, cell: Cell, names: frozenset[str]) -> Iterator[Finding]
             named = () if points or sentence.covered else _real_names(sentence.text, names)
             stated = _unclaimed_facts(world, sentence, named)
             if stated:
-                said = f'"{shortened(sentence.text, 90)}" frames the lesson'
+                said = f'"{shorten(sentence.text, 90)}" frames the lesson'
                 remedy = "Cite the claim that holds it, leave it out, or tag the cell fiction where it is invented."
                 yield finding("framing-fact", cell.where, f"{said}, and no claim holds {', '.join(stated)}.", remedy)
 
@@ -115,7 +115,7 @@ def _unclaimed_facts(world: World, sentence: Sentence, named: Iterable[str]) -> 
     text = sentence.text
     found = [figure for figure in figures(text) if not _counts_own_things(figure, text)]
     known = (*world.figures_held(sentence.covered), *_document_dates(world, text)) if found else ()
-    return [*(figure.text.strip() for figure in found if not covered(figure, known)), *dict.fromkeys(named)]
+    return [*(figure.text.strip() for figure in found if not is_covered(figure, known)), *dict.fromkeys(named)]
 
 
 def _real_names(text: str, names: frozenset[str]) -> Iterator[str]:

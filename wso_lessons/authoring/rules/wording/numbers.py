@@ -153,7 +153,7 @@ def _digits(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def covered(figure: Quantity, known: Iterable[Quantity]) -> bool:
+def is_covered(figure: Quantity, known: Iterable[Quantity]) -> bool:
     """Whether a figure of the prose is one of the claim's figures, or follows from one.
 
     A date follows from a fuller one (May 2019 from 2019-05-06), a bounded number from one that rounds to it.
@@ -163,7 +163,7 @@ def covered(figure: Quantity, known: Iterable[Quantity]) -> bool:
 
 def list_uncovered(texts: Iterable[str], known: Collection[Quantity]) -> str:
     """The figures in these texts that are not covered by the known ones, each once, with commas; "" for none."""
-    odd = (figure.text.strip() for text in texts for figure in figures(text) if not covered(figure, known))
+    odd = (figure.text.strip() for text in texts for figure in figures(text) if not is_covered(figure, known))
     return ", ".join(dict.fromkeys(odd))
 
 

@@ -15,7 +15,7 @@ from wso_lessons.content.findings import with_article
 from wso_lessons.content.records import ATTRIBUTED_KINDS, MAX_QUOTE_WORDS
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.prose import Block, Sentence
-from wso_lessons.pages.dates_and_names import shortened
+from wso_lessons.pages.dates_and_names import shorten
 
 # Curly marks nest, straight ones cannot be told apart: from one to the next.
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
@@ -43,12 +43,12 @@ def _numbers(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
     if not found or not world.can_judge(sentence.covered):
         return
     if not sentence.covered:
-        problem = f'No claim covers {_figure_list(found)} in "{shortened(sentence.text, 90)}".'
+        problem = f'No claim covers {_figure_list(found)} in "{shorten(sentence.text, 90)}".'
         remedy = "Cite the claim that holds it, or tag the cell framing where it is no fact about the world."
         yield finding("number-uncited", cell.where, problem, remedy)
         return
     if odd := list_uncovered([sentence.text], world.figures_held(sentence.covered)):
-        problem = f'"{shortened(sentence.text, 90)}" says {odd}, but {_words_held(world, sentence.covered)}.'
+        problem = f'"{shorten(sentence.text, 90)}" says {odd}, but {_words_held(world, sentence.covered)}.'
         yield finding("number-differs", cell.where, problem, "Mend the sentence, or cite the claim that holds it.")
 
 
@@ -70,7 +70,7 @@ def _attribution(world: World, cell: Cell, block: Block, sentence: Sentence) -> 
         if SPEAKING_VERBS.search(sentence.text) and names_speaker(_before(block, sentence), claim, world.course):
             continue
         whose = f"{with_article(claim.kind)} of {claim.speaker}"
-        problem = f'"{shortened(sentence.text, 90)}" rests on {whose} and does not say so.'
+        problem = f'"{shorten(sentence.text, 90)}" rests on {whose} and does not say so.'
         remedy = f'Name the speaker in the sentence, such as "{claim.speaker.split(",")[0]} says ...".'
         yield finding("unattributed", cell.where, problem, remedy)
 
@@ -86,27 +86,27 @@ def _quotations(world: World, cell: Cell, sentence: Sentence) -> Iterator[Findin
         words = found[1] or found[2]
         count = len(words.split())
         if count > MAX_QUOTE_WORDS:
-            problem = f'The quotation "{shortened(words, 90)}" has {count} words; {MAX_QUOTE_WORDS} are allowed.'
+            problem = f'The quotation "{shorten(words, 90)}" has {count} words; {MAX_QUOTE_WORDS} are allowed.'
             yield finding("quote-long", cell.where, problem, "Say it in your own words, or quote less.")
         elif count > TERM_WORDS and not _is_quoted(world, words, sentence.covered):
-            problem = f'No cited claim quotes "{shortened(words, 90)}".'
+            problem = f'No cited claim quotes "{shorten(words, 90)}".'
             yield finding("quote-uncited", cell.where, problem, "Cite the claim whose quote holds these words.")
 
 
 def _is_quoted(world: World, words: str, claim_ids: tuple[str, ...]) -> bool:
-    wanted = bare(words)
+    wanted = words_to_compare(words)
     for claim_id in claim_ids:
         claim = world.claims.get(claim_id)
         if claim is None:
             continue
         sources = [world.course.sources.find(cite.source) for cite in claim.cites]
         texts = [claim.text, *(cite.quote for cite in claim.cites), *(source.title for source in sources if source)]
-        if any(wanted in bare(text) for text in texts):
+        if any(wanted in words_to_compare(text) for text in texts):
             return True
     return False
 
 
-def bare(text: str) -> str:
+def words_to_compare(text: str) -> str:
     """A text's words alone, to compare quotations: no case, no marks, single spaces."""
     # Letters and digits: the underscore is Markdown's.
     return " ".join(re.findall(r"[^\W_]+", text.lower()))
@@ -116,7 +116,7 @@ def _doubt(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
     for claim_id in sentence.claims:
         claim = world.claims.get(claim_id)
         if claim and claim.confidence == "unverified" and not _UNSURE.search(sentence.text):
-            problem = f'"{shortened(sentence.text, 90)}" rests on "{claim_id}", which is not verified.'
+            problem = f'"{shorten(sentence.text, 90)}" rests on "{claim_id}", which is not verified.'
             yield finding("unverified-unmarked", cell.where, problem, "Say in the sentence that it is not verified.")
 
 
@@ -127,7 +127,7 @@ def _uncited_paragraphs(lesson: LessonPage) -> Iterator[Finding]:
             continue
         stated = sum(sentence.words for sentence in block.sentences if not sentence.is_question)
         if stated >= STATEMENT_WORDS:
-            problem = f'The paragraph "{shortened(block.text, 90)}" cites nothing.'
+            problem = f'The paragraph "{shorten(block.text, 90)}" cites nothing.'
             yield finding("statement-uncited", cell.where, problem, "Cite a claim, or tag the cell framing.")
 
 

@@ -14,7 +14,7 @@ from wso_lessons.content import Claim, Course, Finding, Where
 from wso_lessons.content.records import LoadedWord, Spelling
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.notebook.prose import Sentence
-from wso_lessons.pages.dates_and_names import MONTHS, shortened
+from wso_lessons.pages.dates_and_names import MONTHS, shorten
 
 ENDINGS = ("e", "ed", "es", "er", "ers", "ing", "ation", "ations", "able")
 
@@ -46,7 +46,7 @@ def _loaded_pattern(course: Course) -> tuple[re.Pattern[str] | None, dict[str, L
 
 
 def _spellings(course: Course, said: str, where: Where) -> Iterator[Finding]:
-    words = _american(course)
+    words = _american_spellings(course)
     # Each word is looked up: a pattern of a thousand words would take longer than all other rules together.
     found = [one for one in _WORD.finditer(said) if one[0].lower() in words] if words else []
     odd = dict.fromkeys(one[0] for one in found if not _is_name(said, one))
@@ -57,7 +57,7 @@ def _spellings(course: Course, said: str, where: Where) -> Iterator[Finding]:
 
 
 @functools.lru_cache(maxsize=8)
-def _american(course: Course) -> dict[str, str]:
+def _american_spellings(course: Course) -> dict[str, str]:
     """The spelling to write for each one to avoid."""
     return {word: instead for spelling in course.spellings.sound_records() for word, instead in _forms(spelling)}
 
@@ -117,40 +117,40 @@ class Absolute:
     borne: re.Pattern[str]
 
 
-def _absolute(used: str, borne: str) -> Absolute:
+def _absolute_word(used: str, borne: str) -> Absolute:
     # "First-time" is another word than "first".
     return Absolute(*(re.compile(rf"(?<![\w-])(?:{one})(?![\w-])", re.IGNORECASE) for one in (used, borne)))
 
 
 # The first pattern leaves out uses that claim nothing, such as "no longer", "at all", "all three", "every two years".
 ABSOLUTES = (
-    _absolute(
+    _absolute_word(
         r"only(?! (?:if|where|when)\b)",
         r"only|alone|sole(?:ly)?|just|exactly|limit\w*|nothing else|no other|except|unless|single|confined|at most|"
         r"not? \w+",
     ),
-    _absolute(
+    _absolute_word(
         r"every(?! (?:other|two|three|four|five|year|week|month|day)\b)|always",
         r"every|each|all|any|always|whole|no|none|not|never|whenever",
     ),
-    _absolute(
+    _absolute_word(
         r"(?<!at )(?<!after )(?<!not )(?<!of )(?<!cannot be )all(?! (?:the same|of these|two|three|four|five|six)\b)",
         r"all|every|each|any|whole|entire|total|no|none|not|never|both|together|without exception|nationwide",
     ),
-    _absolute(r"none|nobody|never|no(?! (?:longer|matter|doubt|more|exception|one)\b)(?= \w)", _DENIES),
-    _absolute(
+    _absolute_word(r"none|nobody|never|no(?! (?:longer|matter|doubt|more|exception|one)\b)(?= \w)", _DENIES),
+    _absolute_word(
         rf"(?<=the )first(?! (?:{_PLACES})\b)(?= [a-z])",
         r"first|earliest|began|begins?|start\w*|initial\w*|launch\w*|before",
     ),
-    _absolute(rf"(?<=the )last(?! (?:{_PLACES})\b)(?= [a-z])", r"last|latest|newest|final\w*|ended|end"),
-    _absolute(
+    _absolute_word(rf"(?<=the )last(?! (?:{_PLACES})\b)(?= [a-z])", r"last|latest|newest|final\w*|ended|end"),
+    _absolute_word(
         r"exactly|in one day|on one day",
         r"exactly|precisely|only|in one day|on one day|same day|on that day|vanished",
     ),
-    _absolute(_SINCE, r"since|from|effective|in effect|in force|as of|until|began|by|on"),
-    _absolute(_STILL, r"still|remain\w*|continu\w*|goes on|as of|on \d|to date|pending|open"),
-    _absolute(_HOLDS, _HELD),
-    _absolute(r"must", _DEMANDS),
+    _absolute_word(_SINCE, r"since|from|effective|in effect|in force|as of|until|began|by|on"),
+    _absolute_word(_STILL, r"still|remain\w*|continu\w*|goes on|as of|on \d|to date|pending|open"),
+    _absolute_word(_HOLDS, _HELD),
+    _absolute_word(r"must", _DEMANDS),
 )
 
 
@@ -165,7 +165,7 @@ def check(world: World) -> Iterator[Finding]:
 def _sentence(world: World, cell: Cell, sentence: Sentence) -> Iterator[Finding]:
     words = unsupported_words(sentence.text, [world.claims[name] for name in sentence.covered])
     if words:
-        problem = f'"{shortened(sentence.text, 90)}" says "{", ".join(words)}", which none of its claims says.'
+        problem = f'"{shorten(sentence.text, 90)}" says "{", ".join(words)}", which none of its claims says.'
         remedy = "Say less, cite the claim that says it, or one of the kind absence that tells where was looked."
         yield finding("word-further", cell.where, problem, remedy)
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from wso_lessons.content import Claim, Course
 from wso_lessons.content.records import ClaimKind, Stance
-from wso_lessons.pages.dates_and_names import date_in_words, label, shortened
+from wso_lessons.pages.dates_and_names import date_in_words, label, shorten
 from wso_lessons.pages.html import Markup, details, join, listing, pairs, table, tag, text_table
 from wso_lessons.pages.ledger import CONFIDENCE, cite_line, cite_markup, who_disagrees
 from wso_lessons.simulators.explorers.claim_dates import date_verdict
@@ -98,7 +98,7 @@ class ClaimsExplorer(Simulation):
         side = Control("side", "radio", "Your side", facts["side"], sides)
         if not facts["side"]:
             return (side,)
-        claims = tuple((claim.id, shortened(claim.text, 90)) for claim in fitting)
+        claims = tuple((claim.id, shorten(claim.text, 90)) for claim in fitting)
         # The state in words stands below the claims; what was picked is answered beside it as well.
         said = self._task_words(facts)
         return side, Control("pick", "select", "This one", facts["pick"], (("", "choose a claim"), *claims), help=said)
