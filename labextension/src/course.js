@@ -1,9 +1,9 @@
-// The course in place of the list of files: its lessons in order, how far the learner is, and what is due for review. The
-// server reads the record of answers (processes/course_state.py); this draws what it says.
+// The course in place of the list of files: its lessons in order, how far the learner is, and what is due for review.
+// The server reads the record of answers (processes/course_state.py); this draws what it says.
 
 import { Widget } from "@lumino/widgets";
 
-import { make } from "./dialog.js";
+import { el } from "../../wso_lessons/widgets/static/dom.js";
 import { isLearners } from "./learner.js";
 import { isNarrow } from "./narrow.js";
 import { eachNotebook } from "./notebooks.js";
@@ -27,39 +27,30 @@ async function readState() {
 }
 
 function drawEntry(app, entry) {
-  const button = make("button", "", { type: "button" });
-  const mark = make("span", entry.state === "finished" ? "✓" : "", { className: "wso-lab-mark" });
-  mark.setAttribute("aria-hidden", "true"); // the words say it, too
-  const words = make("span", "");
-  words.append(make("b", entry.title));
   const state = stateInWords(entry, due);
-  if (state) words.append(make("small", state));
-  button.append(mark, words);
-  if (app.shell.currentWidget?.context?.path === entry.file) button.setAttribute("aria-current", "page");
-  button.addEventListener("click", () => {
+  const shown = app.shell.currentWidget?.context?.path === entry.file;
+  const onclick = () => {
     openLesson(app, entry.file);
     if (isNarrow()) app.shell.collapseLeft(); // it would cover the lesson that was chosen
-  });
-  const item = document.createElement("li");
-  item.append(button);
-  return item;
+  };
+  // For the eye alone: the words say it, too.
+  const mark = el("span", { class: "wso-lab-mark", "aria-hidden": "true" }, entry.state === "finished" ? "✓" : "");
+  const words = el("span", {}, el("b", {}, entry.title), state && el("small", {}, state));
+  return el("li", {}, el("button", { type: "button", "aria-current": shown && "page", onclick }, mark, words));
 }
 
 const openLesson = (app, path) => app.commands.execute("docmanager:open", { path });
 
 function draw(app, node) {
-  const list = document.createElement("ol");
-  list.append(...lessons.filter((one) => one.lesson).map((one) => drawEntry(app, one)));
-  const beside = document.createElement("ul");
-  beside.append(...lessons.filter((one) => !one.lesson).map((one) => drawEntry(app, one)));
+  const entries = (inOrder) => lessons.filter((one) => one.lesson === inOrder).map((one) => drawEntry(app, one));
   const receipt = receiptButton(() => app.shell.currentWidget?.context?.path ?? "");
   const nameOf = (button) => (button.querySelector("b") ?? button).textContent; // its state may have changed
   const held = node.contains(document.activeElement) && nameOf(document.activeElement);
   node.replaceChildren(
-    make("h2", "The course"),
-    list,
-    make("h2", "Beside the lessons"),
-    beside,
+    el("h2", {}, "The course"),
+    el("ol", {}, ...entries(true)),
+    el("h2", {}, "Beside the lessons"),
+    el("ul", {}, ...entries(false)),
     receipt,
     notesButton(),
   );
@@ -67,10 +58,9 @@ function draw(app, node) {
 }
 
 function makePanel() {
-  const panel = new Widget({ node: document.createElement("nav") });
+  const panel = new Widget({ node: el("nav", { "aria-label": "The course" }) });
   panel.id = ID;
   panel.addClass("wso-lab-course");
-  panel.node.setAttribute("aria-label", "The course");
   panel.title.label = "Course";
   panel.title.caption = "The lessons of this course";
   return panel;

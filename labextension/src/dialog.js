@@ -1,26 +1,13 @@
-// What is asked or told in the middle of the page, and saved where the browser saves files.
+// What is asked or told in the middle of the page.
 
-export const make = (name, text, properties = {}) =>
-  Object.assign(document.createElement(name), { textContent: text }, properties);
+import { el } from "../../wso_lessons/widgets/static/dom.js";
 
 export function makeDialog(title, ...parts) {
-  const dialog = make("dialog", "", { className: "wso-lab-help" });
-  dialog.setAttribute("aria-label", title);
-  dialog.append(make("h2", title), ...parts);
+  const dialog = el("dialog", { class: "wso-lab-help", "aria-label": title }, el("h2", {}, title), ...parts);
   document.body.append(dialog);
   return dialog;
 }
 
-export const makeButton = (text, act) => {
-  const button = make("button", text, { type: "button" });
-  button.addEventListener("click", act);
-  return button;
-};
+export const makeButton = (text, act) => el("button", { type: "button", onclick: act }, text);
 
 export const closeButton = () => makeButton("Close", ({ target }) => target.closest("dialog").close());
-
-export function saveFile(name, text, type) {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  make("a", "", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000); // a browser may begin to save a little later
-}

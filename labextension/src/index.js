@@ -3,6 +3,7 @@
 
 import { INotebookTracker } from "@jupyterlab/notebook";
 
+import { el } from "../../wso_lessons/widgets/static/dom.js";
 import { addCourse } from "./course.js";
 import { calmRoom } from "./learner.js";
 import look from "./lessons.raw.css"; // "raw": as text, which needs no loader in the page
@@ -21,7 +22,7 @@ const plugin = {
   autoStart: true,
   requires: [INotebookTracker],
   activate: (app, tracker) => {
-    document.head.append(Object.assign(document.createElement("style"), { textContent: look }));
+    document.head.append(el("style", {}, look));
     addRunAll(app, tracker);
     addShowEverything(app, tracker);
     keepRoom(app);

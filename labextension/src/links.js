@@ -1,7 +1,9 @@
-// Footnote numbers and linked words lead to their entry in the notebook that they stand in. JupyterLab would look for the
-// heading alone, in all open notebooks, and leave the keyboard behind. Links and tables get the names that are spoken.
+// Footnote numbers and linked words lead to their entry in the notebook that they stand in. JupyterLab would look for
+// the heading alone, in all open notebooks, and leave the keyboard behind. Links and tables get the names that are
+// spoken.
 
-import { announce, isCalm, isMarkdown } from "./notebooks.js";
+import { el, prefersStill } from "../../wso_lessons/widgets/static/dom.js";
+import { announce, isMarkdown } from "./notebooks.js";
 
 const LINKS = 'a[title^="claim:"], a[title^="term:"], a[data-wso-entry]';
 
@@ -31,23 +33,20 @@ function unfold(panel, entry) {
 function goTo(panel, link, entry) {
   unfold(panel, entry);
   entry.setAttribute("tabindex", "-1");
-  entry.scrollIntoView({ behavior: isCalm() ? "auto" : "smooth", block: "center" });
+  entry.scrollIntoView({ behavior: prefersStill() ? "auto" : "smooth", block: "center" });
   entry.focus({ preventScroll: true });
   entry.querySelector(":scope > .wso-lab-back")?.remove();
   entry.append(backButton(link));
 }
 
 function backButton(link) {
-  const back = document.createElement("button");
-  back.type = "button";
-  back.className = "wso-lab-back";
-  back.textContent = "Back to the text";
-  back.addEventListener("click", (event) => {
+  const onclick = (event) => {
     event.stopPropagation();
     back.remove();
-    link.scrollIntoView({ behavior: isCalm() ? "auto" : "smooth", block: "center" });
+    link.scrollIntoView({ behavior: prefersStill() ? "auto" : "smooth", block: "center" });
     link.focus({ preventScroll: true });
-  });
+  };
+  const back = el("button", { type: "button", class: "wso-lab-back", onclick }, "Back to the text");
   return back;
 }
 

@@ -1,5 +1,7 @@
 // Notebooks as they are open in JupyterLab.
 
+import { el } from "../../wso_lessons/widgets/static/dom.js";
+
 // Calls `act` with each notebook panel once, when its cells are there; what cannot be read JupyterLab itself says.
 export function eachNotebook(tracker, act) {
   const begin = (panel) =>
@@ -18,8 +20,6 @@ export const isMarkdown = (cell) => cell.model.type === "markdown";
 // A line that begins with up to six number signs is a heading; a fence would hide one, which lessons do not have.
 export const isHeading = (cell) => isMarkdown(cell) && /^#{1,6} /m.test(cell.model.sharedModel.getSource());
 
-export const isCalm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 // The part of the page that scrolls a notebook.
 export const scroller = (panel) => panel.content.outerNode ?? panel.content.node;
 
@@ -27,9 +27,7 @@ export const scroller = (panel) => panel.content.outerNode ?? panel.content.node
 let region = null;
 export function announce(words) {
   if (!region) {
-    region = document.createElement("div");
-    region.className = "wso-lab-spoken";
-    region.setAttribute("role", "status");
+    region = el("div", { class: "wso-lab-spoken", role: "status" });
     document.body.append(region);
   }
   region.textContent = "";

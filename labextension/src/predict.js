@@ -1,8 +1,9 @@
-// Answer, then look: what follows a cell with the tag "predict" (a guess) or "answer-first" (a question with a mark), up to
-// the next heading or cell so tagged, is closed until the cell is answered or skipped. What was opened stays open, by the
-// notebook's path and the cell's id, in this browser.
+// Answer, then look: what follows a cell with the tag "predict" (a guess) or "answer-first" (a question with a mark),
+// up to the next heading or cell so tagged, is closed until the cell is answered or skipped. What was opened stays
+// open, by the notebook's path and the cell's id, in this browser.
 
-import { announce, isCalm, isHeading, isMarkdown, scroller, tagsOf } from "./notebooks.js";
+import { el, prefersStill } from "../../wso_lessons/widgets/static/dom.js";
+import { announce, isHeading, isMarkdown, scroller, tagsOf } from "./notebooks.js";
 
 const GO_ON = "Answer or skip to go on";
 const COMMAND = "wso-lessons:show-everything";
@@ -146,22 +147,15 @@ export class Predictions {
     const outer = scroller(this.panel);
     const view = outer.getBoundingClientRect();
     const far = node.getBoundingClientRect().top - (view.top + view.height * 0.6);
-    if (far > 0) outer.scrollBy({ top: far, behavior: isCalm() ? "auto" : "smooth" });
+    if (far > 0) outer.scrollBy({ top: far, behavior: prefersStill() ? "auto" : "smooth" });
   }
 
   drawLine(cell, waits) {
     const line = cell.node.querySelector(":scope > .wso-lab-go-on");
     if (!waits) return line?.remove();
     if (line) return this.showSkip(cell);
-    const words = document.createElement("span");
-    words.textContent = `${GO_ON}.`;
-    const skip = document.createElement("button");
-    skip.type = "button";
-    skip.textContent = "Skip";
-    skip.addEventListener("click", () => this.open(cell));
-    const fresh = document.createElement("div");
-    fresh.className = "wso-lab-go-on";
-    fresh.append(words, skip);
+    const skip = el("button", { type: "button", onclick: () => this.open(cell) }, "Skip");
+    const fresh = el("div", { class: "wso-lab-go-on" }, el("span", {}, `${GO_ON}.`), skip);
     cell.node.append(fresh);
     cell.node.addEventListener("focusin", () => fresh.isConnected && announce(`${GO_ON}.`), { once: true });
     this.showSkip(cell);

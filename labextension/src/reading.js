@@ -1,6 +1,7 @@
 // What a reader may want while reading: larger type, a note of one's own, and a word on how the room works.
 
-import { closeButton, make, makeDialog } from "./dialog.js";
+import { el } from "../../wso_lessons/widgets/static/dom.js";
+import { closeButton, makeDialog } from "./dialog.js";
 import { isLearners } from "./learner.js";
 import { announce } from "./notebooks.js";
 
@@ -52,8 +53,7 @@ function addNote(app, tracker) {
 }
 
 function addHelp(app) {
-  const list = make("ul", "");
-  list.append(...HELP.map((text) => make("li", text)));
+  const list = el("ul", {}, ...HELP.map((text) => el("li", {}, text)));
   const dialog = makeDialog("How this works", list, closeButton());
   app.commands.addCommand("wso-lessons:help", { label: "Help", execute: () => dialog.showModal() });
 }

@@ -1,7 +1,8 @@
-// "Save my receipt": at the end of each lesson and below the course. It asks for a name or none, says what is in the file
-// before it is saved, and saves it where the browser saves files. The server makes it (processes/course_state.py).
+// "Save my receipt": at the end of each lesson and below the course. It asks for a name or none, says what is in the
+// file before it is saved, and saves it where the browser saves files. The server makes it (processes/course_state.py).
 
-import { closeButton, make, makeButton, makeDialog, saveFile } from "./dialog.js";
+import { el, saveFile } from "../../wso_lessons/widgets/static/dom.js";
+import { closeButton, makeButton, makeDialog } from "./dialog.js";
 import { areCollected, isLearners } from "./learner.js";
 import { askServer } from "./server.js";
 
@@ -21,15 +22,12 @@ async function saveReceipt(name, lesson) {
 
 // One dialog for all buttons; `lesson` is the file of the lesson that it was opened from.
 function makeReceiptDialog() {
-  const name = make("input", "", { id: "wso-lab-receipt-name", type: "text", autocomplete: "off", maxLength: 100 });
-  const label = make("label", "What shall it call you? You may leave this empty.", { htmlFor: name.id });
-  const told = make("p", "");
-  told.setAttribute("role", "status");
-  const form = make("form", "", { method: "dialog" });
+  const name = el("input", { id: "wso-lab-receipt-name", type: "text", autocomplete: "off", maxlength: 100 });
+  const label = el("label", { for: name.id }, "What shall it call you? You may leave this empty.");
+  const told = el("p", { role: "status" });
   const holds = areCollected() ? [...HOLDS, GOES] : HOLDS;
-  const buttons = make("p", "");
-  buttons.append(make("button", "Save", { type: "submit" }), " ", closeButton());
-  form.append(...holds.map((text) => make("p", text)), label, name, buttons, told);
+  const buttons = el("p", {}, el("button", { type: "submit" }, "Save"), " ", closeButton());
+  const form = el("form", { method: "dialog" }, ...holds.map((text) => el("p", {}, text)), label, name, buttons, told);
   const dialog = makeDialog(WORDS, form);
   // JupyterLab's own keys would take letters away from the name.
   form.addEventListener("keydown", (event) => event.key === "Escape" || event.stopPropagation());

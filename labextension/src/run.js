@@ -1,7 +1,8 @@
-// Running a lesson: by the button "Run all cells", and by itself where the lesson is as the course delivered it. JupyterLab's
-// own command, chosen before a notebook has its kernel, clears the stored results and runs nothing; this waits for the
-// kernel first.
+// Running a lesson: by the button "Run all cells", and by itself where the lesson is as the course delivered it.
+// JupyterLab's own command, chosen before a notebook has its kernel, clears the stored results and runs nothing; this
+// waits for the kernel first.
 
+import { el } from "../../wso_lessons/widgets/static/dom.js";
 import { digestsOfLessons } from "./learner.js";
 
 const ID = "wso-lessons:run-all-cells";
@@ -9,8 +10,8 @@ const waiting = new WeakSet();
 
 const codeCells = (panel) => panel.content.widgets.filter((cell) => cell.model.type === "code");
 
-// JupyterLab goes on to the last cell; a reader who has not read the first stays where the button was pressed, until the
-// cells have run or the reader goes elsewhere.
+// JupyterLab goes on to the last cell; a reader who has not read the first stays where the button was pressed, until
+// the cells have run or the reader goes elsewhere.
 async function stay(notebook, run) {
   const { activeCellIndex, outerNode } = notebook;
   const { scrollTop } = outerNode;
@@ -37,10 +38,7 @@ async function stay(notebook, run) {
 
 // A thin line under the toolbar: how many of the cells have run.
 function progressLine(panel) {
-  const line = document.createElement("div");
-  line.className = "wso-lab-progress";
-  line.setAttribute("role", "progressbar");
-  line.setAttribute("aria-label", "The lesson runs");
+  const line = el("div", { class: "wso-lab-progress", role: "progressbar", "aria-label": "The lesson runs" });
   panel.toolbar.node.append(line);
   const draw = (share) => {
     line.setAttribute("aria-valuenow", Math.round(100 * share));
@@ -50,8 +48,8 @@ function progressLine(panel) {
   return { draw, end: () => line.remove() };
 }
 
-// One cell after the other, so that each keeps its stored result in sight until its own turn; JupyterLab's command would
-// take all results away at once, and move the selection. Ends at a cell that fails.
+// One cell after the other, so that each keeps its stored result in sight until its own turn; JupyterLab's command
+// would take all results away at once, and move the selection. Ends at a cell that fails.
 async function runInTurn(panel) {
   const cells = codeCells(panel);
   const line = progressLine(panel);
@@ -106,8 +104,8 @@ async function isDelivered(panel) {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("") === wanted;
 }
 
-// Whoever reads should not open or delete the course's text by a stray click or key. Code that is in sight is there to be
-// tried; a learner's own cells come later and stay open.
+// Whoever reads should not open or delete the course's text by a stray click or key. Code that is in sight is there to
+// be tried; a learner's own cells come later and stay open.
 function lockText(panel) {
   for (const { model } of panel.content.widgets) {
     if (model.type === "code" && !model.getMetadata("jupyter")?.source_hidden) continue;

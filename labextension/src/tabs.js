@@ -3,8 +3,8 @@
 let titles = new Map();
 const titleOf = (widget) => titles.get(widget?.context?.path);
 
-// JupyterLab takes a new title of a notebook's tab for a wish to rename the file. Where it can be told not to listen, the
-// tab gets the lesson's title; where not, it keeps the file's name.
+// JupyterLab takes a new title of a notebook's tab for a wish to rename the file. Where it can be told not to listen,
+// the tab gets the lesson's title; where not, it keeps the file's name.
 export function nameTabs(app, entries) {
   titles = new Map(entries.map(({ file, title }) => [file, title]));
   for (const panel of app.shell.widgets("main")) {

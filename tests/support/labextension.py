@@ -1,7 +1,8 @@
 """Builds what JupyterLab loads of the course, with Jupyter's own builder: `python -m tests.support.labextension`.
 
-The sources are in `labextension/`, the built files in the package, so that an installation needs no node. A list of
-both, by which a test sees without node that neither was changed alone, is in `labextension/built.sha256`.
+The sources are in `labextension/`, beside the one module that they share with the widgets; the built files are in the
+package, so that an installation needs no node. A list of them all, by which a test sees without node that none was
+changed alone, is in `labextension/built.sha256`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from tests.support import provide
 from tests.support.world import ROOT
 
 SOURCES = ROOT / "labextension"
+SHARED = Path("wso_lessons", "widgets", "static", "dom.js")
 BUILT = Path("wso_lessons", "workspace", "labextensions", "wso-lessons")
 LIST = SOURCES / "built.sha256"
 
@@ -28,7 +30,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def list_files() -> str:
     """Each source and each built file with its digest, as `sha256sum` writes and checks them from the checkout."""
-    lines = []
+    lines = [f"{hashlib.sha256((ROOT / SHARED).read_bytes()).hexdigest()}  {SHARED.as_posix()}\n"]
     for folder in (SOURCES, ROOT / BUILT):
         place = folder.relative_to(ROOT).as_posix()
         digests = {
@@ -43,6 +45,8 @@ def build() -> Path:
     work = provide.PARTS / "labextension" / SOURCES.name
     shutil.rmtree(work.parent, ignore_errors=True)
     shutil.copytree(SOURCES, work, ignore=shutil.ignore_patterns("node_modules"))
+    (work.parent / SHARED).parent.mkdir(parents=True)
+    shutil.copy(ROOT / SHARED, work.parent / SHARED)
     (work / "node_modules").mkdir()  # without one the builder would get its packages anew; it looks further up then
     build_labextension(work)
     return work.parent / BUILT

@@ -16,6 +16,9 @@ MODULE_FOLDER = Path(__file__).parent / "static"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z_]+\.js)";\n', re.MULTILINE)
 # Only what stands at a line's begin; `export default` is kept, once, by the module that is asked for.
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+# The modules of a script stand in one text, where nothing is imported or exported.
+_IMPORTS = re.compile(r"^import [^;]*;\n", re.MULTILINE)
+_EXPORTS = re.compile(r"^export (?:default \{ render \};\n)?", re.MULTILINE)
 
 
 @functools.cache
@@ -43,6 +46,11 @@ def _collect(name: str, texts: dict[str, str], above: tuple[str, ...]) -> None:
     for neighbor in _IMPORT.findall(source):
         _collect(neighbor, texts, (*above, name))
     texts[name] = _EXPORT.sub("", _IMPORT.sub("", source))
+
+
+def page_script(*texts: str) -> str:
+    """Modules, each after those it imports, as one script within a page, which can load nothing from beside itself."""
+    return "(() => {\n" + "".join(_EXPORTS.sub("", _IMPORTS.sub("", text)) for text in texts) + "})();\n"
 
 
 @functools.cache

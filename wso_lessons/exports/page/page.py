@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +18,7 @@ from wso_lessons.exports.site.live import call_of
 from wso_lessons.notebook.cells import Cell
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.quiz import Item
-from wso_lessons.widgets.modules import MODULE_FOLDER, bundle
+from wso_lessons.widgets.modules import MODULE_FOLDER, bundle, page_script
 from wso_lessons.widgets.quiz import QuizView
 
 PAGE_STATIC = Path(__file__).with_name("static")
@@ -29,9 +28,6 @@ HOW_MARKED = (
     "stand as pictures."
 )
 FIRST_ONLY = "A page holds one lesson: this is the first. Name another with --lesson."
-# The modules come to stand in one script, where nothing is imported or exported.
-_IMPORTS = re.compile(r"^import [^;]*;\n", re.MULTILINE)
-_EXPORTS = re.compile(r"^export (?:default \{ render \};\n)?", re.MULTILINE)
 
 
 def export(material: Material) -> Export:
@@ -114,5 +110,4 @@ class MarkedBoxes:
 
 def _script() -> str:
     own = [(PAGE_STATIC / name).read_text(encoding="utf-8") for name in PAGE_MODULES]
-    texts = [bundle("quiz.js"), "const quiz = { render };\n", *own]
-    return "(() => {\n" + "".join(_EXPORTS.sub("", _IMPORTS.sub("", text)) for text in texts) + "})();\n"
+    return page_script(bundle("quiz.js"), "const quiz = { render };\n", *own)

@@ -67,7 +67,7 @@ class Site:
         title: str,
         main: Markup,
         *,
-        scripts: Sequence[Path] = (),
+        scripts: Sequence[str] = (),
         after: Markup | None = None,
         boxes: str = "",
     ) -> dict[str, bytes]:

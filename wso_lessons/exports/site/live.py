@@ -31,6 +31,7 @@ LATE = ("note", "review")
 REVIEW_COMES = "The questions that are due for you today come here, within seconds."
 WORKER = "worker.js"
 PAGE_SCRIPTS = ("begin.mjs", "live.js", "offline.js", "receipt.js", "record.js", "record_page.js", "talk.js", WORKER)
+DOM = "dom.js"  # the widgets' module, which the page's own import too
 COURSE_FILE, MEMORY = f"course{PACKED_ENDING}", f"memory{PACKED_ENDING}"
 MEMORY_FILE = f"{LIVE}/{MEMORY}"  # of a site whose Python goes on from a start that was prepared
 
@@ -44,6 +45,7 @@ def live_files(material: Material, runtime: Path) -> dict[str, bytes]:
     if memory := prepare_memory(runtime, files[COURSE_FILE]):
         files[MEMORY] = compress(memory)
     files |= {name: (SITE_STATIC / name).read_bytes() for name in PAGE_SCRIPTS}
+    files[DOM] = (MODULE_FOLDER / DOM).read_bytes()
     files[WORKER] = f"const PREPARED = {str(MEMORY in files).lower()};\n".encode() + files[WORKER]
     files |= {name: text.encode() for text, name in _modules().items()}
     sheets = sorted(path.name for path in MODULE_FOLDER.glob("*.css"))

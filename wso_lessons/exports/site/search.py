@@ -10,7 +10,9 @@ from wso_lessons.exports.site.frame import SITE_STATIC, Site
 from wso_lessons.exports.site.lesson import SiteText, term_place
 from wso_lessons.notebook.sections import Section
 from wso_lessons.pages.html import join, tag
+from wso_lessons.widgets.modules import bundle, page_script
 
+SEARCH_MODULES = ("search.js", "search_page.js")
 SearchEntry = tuple[str, str, str, str]  # kind, title, text, address
 
 
@@ -26,7 +28,11 @@ def search_page(site: Site, texts: Iterable[SiteText]) -> dict[str, bytes]:
         tag("p", "", id="count", role="status"),
         tag("ol", id="found"),
     ]
-    return site.page("search.html", "Search", join(main), scripts=[SITE_STATIC / "search.js"], after=data)
+    return site.page("search.html", "Search", join(main), scripts=[_script()], after=data)
+
+
+def _script() -> str:
+    return page_script(bundle("dom.js"), *((SITE_STATIC / name).read_text(encoding="utf-8") for name in SEARCH_MODULES))
 
 
 def _lessons(site: Site, texts: Iterable[SiteText]) -> Iterator[SearchEntry]:

@@ -24,6 +24,13 @@ export function keepKeys(box) {
   box.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
 }
 
+/** Saves a text as a file where the browser saves files. */
+export function saveFile(name, text, type) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  el("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000); // a browser may begin to save a little later
+}
+
 /** Whether the reader has asked for a screen that does not move. */
 export const prefersStill = () => Boolean(window.matchMedia?.("(prefers-reduced-motion: reduce)").matches);
 

@@ -3,7 +3,7 @@
 // picture (see stage.js). Like a set of predictions it says on its box where it stands (data-state: open, answered),
 // and dispatches "wso-predict" once it was answered: a move that was refused, or that answers nothing, opens nothing.
 
-import { el, keepKeys } from "./dom.js";
+import { el, keepKeys, saveFile } from "./dom.js";
 import { patchChildren } from "./patch.js";
 import { listenTo } from "./stage.js";
 
@@ -110,11 +110,7 @@ function drawPlay(control, id, _send, stage) {
 function drawSave(control, id) {
   let text = "";
   const button = el("button", { id, type: "button", class: "wso-button" }, control.label);
-  button.addEventListener("click", () => {
-    const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-    el("a", { href: address, download: control.file }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
-  });
+  button.addEventListener("click", () => saveFile(control.file, text, "text/plain;charset=utf-8"));
   const set = (value) => {
     text = value;
   };

@@ -1,5 +1,5 @@
-// Where a page keeps answers: with the learning system that shows it (SCORM 1.2), else in this browser. Opinions go to no
-// system: they stay in the browser.
+// Where a page keeps answers: with the learning system that shows it (SCORM 1.2), else in this browser. Opinions go to
+// no system: they stay in the browser.
 
 const MOST_DATA = 4096; // characters that SCORM 1.2 lets a page leave with the system
 const MOST_FRAMES = 10;

@@ -4,15 +4,17 @@ const MAX_TEXT = 2000;
 // What Python takes for white space.
 const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const EDGES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "g");
-const NUMBER =
-  /^[~≈$€]?[ \t\n\r\f\v]*([+-]?)[ \t\n\r\f\v]*([0-9]{1,3}(?:[, \u00a0\u202f][0-9]{3})+|[0-9]+)?(\.[0-9]+)?[ \t\n\r\f\v]*([\s\S]*)$/;
+// About, a sign, thousands with or without marks between them, a fraction, and what stands behind it all.
+const GAP = "[ \\t\\n\\r\\f\\v]*";
+const WHOLE = "[0-9]{1,3}(?:[, \\u00a0\\u202f][0-9]{3})+|[0-9]+";
+const NUMBER = new RegExp(`^[~≈$€]?${GAP}([+-]?)${GAP}(${WHOLE})?(\\.[0-9]+)?${GAP}([\\s\\S]*)$`);
 
 const cut = (text) => [...text].slice(0, MAX_TEXT).join("");
 const strip = (text) => text.replace(EDGES, "");
 const fold = (text) => text.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
 
-/** The number in a response, with one of these units behind it; null where there is none. */
-export function readNumber(response, units) {
+// The number in a response, with one of these units behind it; null where there is none.
+function readNumber(response, units) {
   if (typeof response !== "string") return Number.isFinite(response) ? response : null;
   const found = NUMBER.exec(strip(cut(response)).replaceAll("−", "-"));
   if (!found || (found[2] === undefined && found[3] === undefined)) return null;
@@ -21,8 +23,8 @@ export function readNumber(response, units) {
   return Number.isFinite(number) ? number : null;
 }
 
-/** A number as prose writes it. */
-export function numberInWords(number) {
+// A number as prose writes it.
+function numberInWords(number) {
   const [whole, part] = String(number).split(".");
   return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? `.${part}` : "");
 }

@@ -22,7 +22,9 @@ const NOTED = { about: "", text: "Noted.", tone: "note", yours: true, claims: []
 const summaryOf = (mark) => mark.messages.find((message) => !message.about)?.text ?? "";
 
 export class Sitting {
-  /** `set` has title, mode and public items; `sheets` the marks by item; `kept` earlier answers; `keep` takes new ones. */
+  /**
+   * `set` has title, mode and public items; `sheets` the marks by item; `kept` earlier answers; `keep` takes new ones.
+   */
   constructor(set, sheets, kept, keep) {
     Object.assign(this, { set, sheets, keep });
     this.ids = set.items.map((item) => item.id);

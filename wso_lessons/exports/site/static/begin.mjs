@@ -37,8 +37,8 @@ export function putFiles(fs, packed) {
 }
 
 /**
- * Takes out the next of what is asked: what a reader did in a box comes before boxes that only came near, and after that
- * box is open.
+ * Takes out the next of what is asked: what a reader did in a box comes before boxes that only came near, and after
+ * that box is open.
  */
 export function takeNext(asked) {
   const { box } = asked.find(({ act }) => act === "receive") ?? asked[0];

@@ -2,6 +2,7 @@
 // first values stand beside the page, so that a box can be used before Python, in its worker, has come.
 // Without a worker (a page opened from a folder) the boxes stay as they are printed.
 
+import { el } from "./dom.js";
 import { keepOffline } from "./offline.js";
 import { howFar, openDatabase, readText } from "./record.js";
 import { ask, COURSE, OPENED, startPython } from "./talk.js";
@@ -178,8 +179,8 @@ if (main.dataset.boxes) {
 tellHowFar();
 letProject();
 if (document.getElementById("record")) import("./record_page.js");
-else if (document.getElementById("receipt")) import("./receipt.js");
+if (document.getElementById("receipt")) import("./receipt.js");
 if (main.dataset.boxes) {
   const href = new URL("./live.css", import.meta.url).href;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+  document.head.append(el("link", { rel: "stylesheet", href }));
 }

@@ -1,15 +1,15 @@
 // Keeps the course in this browser, so that it works without a network, and tells when a new version has come.
+import { el } from "./dom.js";
 import { tell } from "./talk.js";
 
 const NEW = "A new version of this course is here. Your answers stay. ";
 
 function offer(kept) {
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Use it now" });
-  button.addEventListener("click", () => {
+  const onclick = () => {
     document.activeElement?.blur(); // a note that is being written is sent when it is left
     kept.waiting?.postMessage("take over"); // the one that waits now: a still newer version may have come
-  });
-  tell("version", NEW, button);
+  };
+  tell("version", NEW, el("button", { type: "button", onclick }, "Use it now"));
 }
 
 /** Asks the browser to keep the course. It can do so where the page came over https or from this computer. */

@@ -1,22 +1,17 @@
-// "Save my receipt", at the end of a lesson and on the page of the record: the same file as `wso-lessons hand-in` makes.
+// "Save my receipt", at the end of a lesson and on the page of the record: the same file that `wso-lessons hand-in`
+// makes.
+import { saveFile } from "./dom.js";
 import { ask } from "./talk.js";
 
 const part = (id) => document.getElementById(id);
 const NOTHING = "There is no answer to hand in yet. Answer some questions first.";
 const FAILED = "The receipt could not be made: Python could not be started in this browser.";
 
-/** Saves a file where the browser saves files. */
-export function save({ name, text }) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  Object.assign(document.createElement("a"), { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-}
-
 async function handIn() {
   const { value: learner } = part("learner");
   const made = await ask("receipt", JSON.stringify({ learner, lesson: part("receipt").dataset.of }));
   if (!made.answers) return NOTHING;
-  save(made);
+  saveFile(made.name, made.text, "application/json");
   const questions = made.answers === 1 ? "1 question" : `${made.answers} questions`;
   return `Saved ${made.name} with answers to ${questions}, and none about opinions.`;
 }

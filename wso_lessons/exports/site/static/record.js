@@ -36,7 +36,7 @@ export function readText(database, name) {
   });
 }
 
-/** By the lines of a record: the lesson opened last, or "", and of each that was opened the questions answered in it. */
+/** By the lines of a record: the lesson opened last, or "", and of each that occurs the questions answered in it. */
 export function howFar(lines) {
   let last = "";
   const answered = new Map();

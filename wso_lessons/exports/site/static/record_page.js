@@ -1,5 +1,5 @@
 // The page "Your record": how the lessons went, the files to save and to load, and how to erase it all.
-import { save } from "./receipt.js";
+import { el, saveFile } from "./dom.js";
 import { erase } from "./record.js";
 import { ask, COURSE, OPENED } from "./talk.js";
 
@@ -12,12 +12,9 @@ const STATES = { new: "not yet opened", opened: "opened", finished: "finished" }
 async function show() {
   const { lessons } = await ask("state");
   const rows = lessons.map((one) => {
-    const row = document.createElement("tr");
-    const head = Object.assign(document.createElement("th"), { scope: "row", textContent: one.title });
     const count = one.items ? `${one.answered} of ${one.items}` : "";
     const cells = [STATES[one.state], count, one.items ? String(one.right) : ""];
-    row.append(head, ...cells.map((textContent) => Object.assign(document.createElement("td"), { textContent })));
-    return row;
+    return el("tr", {}, el("th", { scope: "row" }, one.title), ...cells.map((words) => el("td", {}, words)));
   });
   part("lessons").replaceChildren(...rows);
   for (const name of ["save", "load"]) part(name).disabled = false;
@@ -25,7 +22,7 @@ async function show() {
 
 part("save").addEventListener("click", async () => {
   const made = await ask("save");
-  save(made);
+  saveFile(made.name, made.text, "application/json");
   say(`Saved ${made.name}. It holds your notes and opinions too: it is for you alone.`);
 });
 part("load").addEventListener("change", async () => {

@@ -1,10 +1,13 @@
 // Speaks with the worker in which Python runs the course; it starts when it is first asked.
 
+import { el } from "./dom.js";
+
 export const COURSE = document.getElementById("text").dataset.course;
 // Which guesses have opened what they held back, for the page alone.
 export const OPENED = `wso-lessons ${COURSE} opened`;
 const UNKEPT =
-  "This browser could not keep what you did last: its storage is full or switched off. Save your record as a file on the page “Your record”, or it is gone when you close this page.";
+  "This browser could not keep what you did last: its storage is full or switched off. " +
+  "Save your record as a file on the page “Your record”, or it is gone when you close this page.";
 const FAILED = "Python could not be started here, so that questions stay as they are printed.";
 const waiting = new Map();
 let worker = null;
@@ -55,14 +58,13 @@ function hear({ id, kept, failed, started, reply }) {
 const lines = new Map();
 let foot = null;
 
-/** Says something about a matter at the foot of the window, with a button where there is something to do; "" ends it. */
+/** Says something about a matter at the foot of the window, with a button for what there is to do; "" ends it. */
 export function tell(matter, words, button = null) {
   if (!foot) {
-    foot = Object.assign(document.createElement("div"), { className: "told" });
-    foot.setAttribute("role", "status");
+    foot = el("div", { class: "told", role: "status" });
     document.body.append(foot);
   }
-  const line = lines.get(matter) ?? document.createElement("p");
+  const line = lines.get(matter) ?? el("p");
   lines.set(matter, line);
   if ((line.dataset.words ?? "") === words) return;
   line.dataset.words = words;
