@@ -3,7 +3,6 @@
 import datetime
 import os
 import stat
-import time
 
 import pytest
 
@@ -47,20 +46,16 @@ def test_a_long_name_can_be_written(tmp_path):
     assert (tmp_path / ("n" * 250)).read_text() == "x"
 
 
-@pytest.fixture
-def in_zone(monkeypatch):
-    def go(name):
-        monkeypatch.setenv("TZ", name)
-        time.tzset()
-
-    yield go
-    monkeypatch.undo()
-    time.tzset()
-
-
 @pytest.mark.parametrize(("zone", "day"), [("America/Los_Angeles", 4), ("UTC", 5), ("Pacific/Auckland", 5)])
 def test_today_is_the_day_on_the_readers_own_calendar(in_zone, monkeypatch, zone, day):
     in_zone(zone)
     monkeypatch.setattr(clock, "now", lambda: datetime.datetime(2026, 6, 5, 2, tzinfo=datetime.UTC))
     assert clock.today() == datetime.date(2026, 6, day)
     assert clock.stamp("seconds") == "2026-06-05T02:00:00Z"
+
+
+@pytest.mark.parametrize("stored", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_a_moment_at_the_end_of_the_calendar_has_a_day(in_zone, stored):
+    for zone in ("America/Los_Angeles", "Pacific/Auckland"):
+        in_zone(zone)
+        assert clock.day_of_stamp(stored).isoformat() == stored[:10]

@@ -11,7 +11,9 @@ import pytest
 from tests.support import answers
 from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.reports import heap
+from wso_lessons.reports.class_report import class_report
 from wso_lessons.reports.gathering import gather
+from wso_lessons.reports.own_record import receipt_name
 
 
 def receipt(number, learner="", **more):
@@ -147,6 +149,17 @@ def test_a_file_named_twice_is_read_once_and_a_linked_folder_not_at_all(tmp_path
     gathered = gather([place, place / "r.json", place], toy_course)
     assert len(gathered.receipts) == 1
     assert gathered.skipped == ((place / "round", "It is a link to a folder."),)
+
+
+def test_a_receipt_of_an_evening_counts_for_the_day_on_the_readers_calendar(tmp_path, toy_course, in_zone):
+    in_zone("America/Los_Angeles")
+    made = answers.receipt(answers.answer(response="2"), learner="learner-01", made="2026-06-03T02:00:00Z")
+    (tmp_path / "evening.json").write_text(receipt_text(made), encoding="utf-8")
+    assert receipt_name(made) == "receipt-learner-01-2026-06-02.json"
+    gathered = gather([tmp_path], toy_course, since=datetime.date(2026, 6, 2))
+    assert class_report(gathered, toy_course).days == ("2026-06-02", "2026-06-02")
+    told = reasons(tmp_path, toy_course, since=datetime.date(2026, 6, 3))
+    assert told == {"evening.json": "It was made on 2026-06-02, before the day that was asked for."}
 
 
 def test_a_lesson_and_a_day_can_be_asked_for(tmp_path, toy_course):

@@ -21,7 +21,15 @@ def today() -> datetime.date:
 
 def local_day(moment: datetime.datetime) -> datetime.date:
     """The reader's own day of a moment that has a time zone."""
-    return moment.astimezone().date()
+    try:
+        return moment.astimezone().date()
+    except (OverflowError, OSError, ValueError):
+        return moment.date()  # at the ends of the calendar, which only a damaged or made-up file names
+
+
+def day_of_stamp(stored: str) -> datetime.date:
+    """The reader's own day of a moment as it is stored. Raises ValueError where the text is no moment."""
+    return local_day(datetime.datetime.fromisoformat(stored))
 
 
 def stamp(timespec: str = "milliseconds") -> str:

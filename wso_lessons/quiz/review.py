@@ -46,7 +46,7 @@ def schedule(answers: Iterable[Answer]) -> dict[str, ReviewCard]:
     days: dict[str, dict[datetime.date, list[Answer]]] = defaultdict(lambda: defaultdict(list))
     for answer in answers:
         if answer.keyed:
-            days[answer.item_id][_day(answer.at)].append(answer)
+            days[answer.item_id][clock.day_of_stamp(answer.at)].append(answer)
     cards = {}
     for item_id, by_day in days.items():
         card = ReviewCard(item_id, 0, min(by_day))
@@ -59,7 +59,3 @@ def schedule(answers: Iterable[Answer]) -> dict[str, ReviewCard]:
 def due(cards: Iterable[ReviewCard], today: datetime.date) -> list[ReviewCard]:
     """The cards that are due, those that were missed first, then those that have waited longest."""
     return sorted((card for card in cards if card.due <= today), key=lambda card: (card.box, card.due, card.item_id))
-
-
-def _day(at: str) -> datetime.date:
-    return clock.local_day(datetime.datetime.fromisoformat(at))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wso_lessons.content import Course
+from wso_lessons.content import Course, clock
 from wso_lessons.content.findings import one_line
 from wso_lessons.pages.dates_and_names import count_with_noun, shorten
 from wso_lessons.pages.html import text_table
@@ -56,7 +56,7 @@ def class_report(gathered: Gathered, course: Course, roster: Sequence[str] = ())
     found = statistics(sheets, gathered.replies, order)
     known = {one.id: one for one in course.reference("misconceptions").sound_records()}
     ideas, shared = idea_rows(sheets, gathered.replies, known)
-    made = sorted(receipt.made[:10] for receipt in gathered.receipts) or [""]
+    made = sorted(clock.day_of_stamp(receipt.made).isoformat() for receipt in gathered.receipts) or [""]
     items = (gathered.replies.item_of(row.item_id) for row in found.items)
     return ClassReport(
         course.manifest.id,

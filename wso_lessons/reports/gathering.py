@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from wso_lessons.content import Course
+from wso_lessons.content import Course, clock
 from wso_lessons.content.findings import one_line
 from wso_lessons.progress.receipt import MAX_RECEIPT_TEXT, Receipt, ReceiptError, parse_receipt, stand_in_name
 from wso_lessons.quiz import Bank, Item
@@ -98,8 +98,8 @@ class _Reader:
         if file.reason:
             raise ReceiptError(file.reason)
         receipt = parse_receipt(file.content, file.path, self.course.manifest.id)
-        if self.since and receipt.made[:10] < self.since.isoformat():
-            raise ReceiptError(f"It was made on {receipt.made[:10]}, before the day that was asked for")
+        if self.since and (day := clock.day_of_stamp(receipt.made)) < self.since:
+            raise ReceiptError(f"It was made on {day}, before the day that was asked for")
         answers = [one for one in receipt.answers if self._is_asked(one.item_id) and self._is_marked(one.item_id)]
         guesses = [one for one in receipt.guesses if self._is_asked(one.item_id)]
         if self.sets is not None and not answers and not guesses:

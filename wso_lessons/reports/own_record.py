@@ -168,7 +168,7 @@ def receipt_name(receipt: Mapping[str, Any], lesson: str = "") -> str:
     """The name of a receipt's file: what the learner is called in it, and the lesson or else the day."""
     # Letters and digits of any alphabet; all else may mean something to a file system.
     who = re.sub(r"[^\w]+", "-", receipt["learner"]).strip("-_")[:40]
-    return f"receipt-{who or receipt['record'][:6]}-{lesson or receipt['made'][:10]}.json"
+    return f"receipt-{who or receipt['record'][:6]}-{lesson or clock.day_of_stamp(receipt['made'])}.json"
 
 
 def write_receipt(receipt: Mapping[str, object], path: Path) -> None:
