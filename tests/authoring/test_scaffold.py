@@ -162,7 +162,14 @@ def test_a_lesson_that_cannot_be_run_leaves_nothing_behind(toy, tmp_path, monkey
 
 def test_a_file_that_cannot_be_put_into_place_undoes_the_others(toy, unrun, monkeypatch):
     before = tree(toy)
-    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
+    replace = Path.replace
+
+    def full_at_the_manifest(path, target):
+        if target.name == "course.yaml":
+            raise OSError(28, "No space left")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", full_at_the_manifest)
     with pytest.raises(ContentError, match="Nothing was changed"):
         new_lesson(open_course(toy), "Plums again")
     assert tree(toy) == before

@@ -18,6 +18,13 @@ def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_new_file_takes_no_other_ones_place(tmp_path):
+    write_whole(tmp_path / "a.txt", "one", new=True)
+    with pytest.raises(FileExistsError, match=r"a\.txt"):
+        write_whole(tmp_path / "a.txt", "two", new=True)
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["one"]
+
+
 def test_a_failed_write_leaves_the_old_file_whole(tmp_path, monkeypatch):
     path = tmp_path / "a.txt"
     write_whole(path, "old")

@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 
 import pytest
@@ -52,6 +53,16 @@ def test_notes_are_written_to_a_new_file_and_over_none(folder, tmp_path):
     assert "is there already" in again.output
     lost = run("notes", folder, "--out", tmp_path / "nowhere" / "mine.txt")
     assert (lost.exit_code, "cannot be written" in lost.output) == (2, True)
+
+
+def test_a_full_disk_leaves_no_half_of_the_notes(folder, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    (tmp_path / "out").mkdir()
+    assert "No space left" in run("notes", folder, "--out", tmp_path / "out" / "mine.txt").output
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_one_lesson_alone_and_a_lesson_without_notes(folder):

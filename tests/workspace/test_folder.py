@@ -120,7 +120,7 @@ def test_a_full_disk_changes_nothing(course, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(StartError, match=r"is full.*nothing was changed"):
         prepare(course, mine, "1.1")
     assert {path: path.read_bytes() for path in sorted(mine.rglob("*")) if path.is_file()} == before

@@ -21,6 +21,7 @@ from wso_lessons.authoring import naming, yamledit
 from wso_lessons.authoring.store import store_notebook
 from wso_lessons.authoring.templates import as_markdown, fill_template, notebook, yaml_text
 from wso_lessons.content import ContentError, Course, builtin_course, clock, layout, open_course
+from wso_lessons.content.files import write_whole
 from wso_lessons.lessons import edition
 from wso_lessons.notebook.citations import read_notebook
 
@@ -213,22 +214,23 @@ def _run(book: Path) -> None:
 
 
 def _commit(made: Made, staging: Path, root: Path) -> None:
-    """Moves the new files into the course, the manifest last; whatever fails is undone."""
+    """Puts the new files into the course, the manifest last; whatever fails is undone."""
     before = {name: (root / name).read_bytes() for name in made.changed}
-    moved: list[str] = []
+    written: list[str] = []
     try:
         for name in made.new:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            with (root / name).open("xb") as file:  # refuses, unlike a rename, to take the place of a file
-                moved.append(name)
-                file.write((staging / name).read_bytes())
+            write_whole(root / name, (staging / name).read_bytes(), new=True)
+            written.append(name)
         for name in sorted(made.changed, key=lambda one: one.endswith("course.yaml")):
-            (staging / name).replace(root / name)
+            write_whole(root / name, (staging / name).read_bytes())
+            written.append(name)
     except OSError as error:
-        for name in moved:
-            (root / name).unlink(missing_ok=True)
-        for name, content in before.items():
-            (root / name).write_bytes(content)
+        for name in written:
+            if name in before:
+                write_whole(root / name, before[name])
+            else:
+                (root / name).unlink(missing_ok=True)
         raise _refusal(root, f"The lesson cannot be put here: {error.strerror}.", "Nothing was changed.") from None
 
 

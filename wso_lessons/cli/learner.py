@@ -10,6 +10,7 @@ import click
 
 from wso_lessons.cli.terminal import escape_for_terminal, say
 from wso_lessons.content import clock, open_course
+from wso_lessons.content.files import write_whole
 from wso_lessons.content.findings import LessonError
 from wso_lessons.content.layout import STATE, course_root
 from wso_lessons.pages.dates_and_names import count_with_noun
@@ -133,8 +134,7 @@ def notes(folder: Path | None, lesson: str, out: Path | None) -> None:
         say(text)
         return
     try:
-        with out.open("x", encoding="utf-8") as file:
-            file.write(f"{text}\n")
+        write_whole(out, f"{text}\n", new=True)
     except FileExistsError:
         raise LessonError(f"{out} is there already; name one that does not exist with --out.") from None
     except OSError as error:

@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 # Folders of other tools, which no course reads: links out and sockets are usual in them.
@@ -53,11 +53,12 @@ def _is_left_out(folder: Path) -> bool:
     return hidden or (folder / "pyvenv.cfg").is_file()
 
 
-def write_whole(path: Path, content: str | bytes, *, private: bool = False) -> None:
+def write_whole(path: Path, content: str | bytes, *, private: bool = False, new: bool = False) -> None:
     """Puts content into a file in one step: a reader, a crash or a full disk finds the old file or the new one.
 
     Text is written as UTF-8 with its line ends as they are. The folder must exist. A file that stands already keeps its
-    permissions; a new one gets the usual ones, or, where `private`, those for its owner alone.
+    permissions; a new one gets the usual ones, or, where `private`, those for its owner alone. Where `new`, a file that
+    stands already raises FileExistsError.
     Raises OSError, with the old file as it was.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
@@ -70,9 +71,29 @@ def write_whole(path: Path, content: str | bytes, *, private: bool = False) -> N
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        if new and os.path.lexists(path):  # asked last, for a rename would take its place
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         if path.exists():
             staged.chmod(path.stat().st_mode & 0o777)
         staged.replace(path)
     except BaseException:
         staged.unlink(missing_ok=True)
         raise
+
+
+def write_together(files: Mapping[Path, str | bytes], beside: Path) -> None:
+    """Puts contents into files once all of them are written in a folder within `beside`: a full disk changes nothing.
+
+    They take their places in the given order; folders are made where they are missing. `beside` must exist, on the same
+    file system. Raises OSError; where a place cannot be taken, the files before it are new already.
+    """
+    import tempfile  # it brings five libraries for packing, and nothing that a lesson runs writes many files
+
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=beside, ignore_cleanup_errors=True) as folder:
+        staged = [Path(folder, str(number)) for number in range(len(files))]
+        for place, content in zip(staged, files.values(), strict=True):
+            write_whole(place, content)
+        for path in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        for place, path in zip(staged, files, strict=True):
+            place.replace(path)

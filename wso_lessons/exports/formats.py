@@ -6,13 +6,12 @@ A format is a module with a function `export(material) -> Export`; to add one, w
 from __future__ import annotations
 
 import importlib
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from wso_lessons.content import ContentError, UnknownId, layout
-from wso_lessons.content.files import write_whole
+from wso_lessons.content.files import write_together
 from wso_lessons.exports.material import SITE_MARK, Export, Material
 
 
@@ -98,25 +97,12 @@ def write(export: Export, name: str, out: Path, *, replace: bool = False) -> lis
         check_earlier(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _put(export.files, out if one_file else None, folder)
+        places = {out if one_file else folder / file: content for file, content in export.files.items()}
+        write_together(places, folder)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise _refusal(out, f"The export cannot be written: {reason}.", "Name another place.") from None
-
-
-def _put(files: Mapping[str, bytes], one: Path | None, folder: Path) -> list[Path]:
-    """Puts the files into the folder once all of them are written beside it: a full disk leaves what was there."""
-    places = {file: one or folder / file for file in files}
-    with tempfile.TemporaryDirectory(prefix=".export-", dir=folder) as staged:
-        for file, content in files.items():
-            place = Path(staged, file)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(place, content)
-        for path in places.values():
-            path.parent.mkdir(parents=True, exist_ok=True)
-        for file, path in places.items():
-            Path(staged, file).replace(path)
-    return list(places.values())
+    return list(places)
 
 
 def _refusal(out: Path, problem: str, remedy: str) -> ContentError:

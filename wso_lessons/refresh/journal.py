@@ -7,13 +7,13 @@ rename, nothing has changed.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from wso_lessons.content import Course
+from wso_lessons.content.files import write_whole
 from wso_lessons.content.findings import ContentError
 from wso_lessons.content.layout import builtin_root
 
@@ -58,8 +58,8 @@ def write(course: Course, files: Mapping[str, str]) -> None:
         data.mkdir(parents=True, exist_ok=True)
         making = Path(tempfile.mkdtemp(prefix=".refresh-", dir=data))
         for number, text in enumerate(files.values()):
-            _write(making / str(number), text)
-        _write(making / _PLAN, json.dumps(list(files)))
+            write_whole(making / str(number), text)
+        write_whole(making / _PLAN, json.dumps(list(files)))
         making.rename(data / READY)
     except OSError as error:
         if making:
@@ -69,10 +69,3 @@ def write(course: Course, files: Mapping[str, str]) -> None:
         problem = f"The course cannot be written: {reason}."
         raise ContentError.at(data, "course-unwritable", problem, remedy) from None
     finish(course)
-
-
-def _write(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())

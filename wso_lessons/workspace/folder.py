@@ -7,13 +7,13 @@ text of its cells differs from that; having been run does not count, because ans
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from wso_lessons.content import Course, layout
+from wso_lessons.content.files import write_together
 from wso_lessons.content.layout import RECORD, STATE
 from wso_lessons.pages.dates_and_names import count_with_noun
 from wso_lessons.workspace.files import require_real_files
@@ -99,31 +99,23 @@ def _record_of(folder: Path, course: Course) -> dict[str, str]:
 def _bring(
     shipped: list[Shipped], folder: Path, state: Path, version: str, record: dict[str, str], noted: dict[str, str]
 ) -> Changes:
-    """Stages every file first, so that a full disk changes nothing, then moves each into place."""
+    """Writes the files that are to be new, and last the record of what was put there."""
     require_real_files(folder, (folder / file.name for file in shipped))
-    folder.mkdir(parents=True, exist_ok=True)
-    staging = state / f"staging-{os.getpid()}"
-    try:
-        staging.mkdir(parents=True)
-        changes, moves, after = Changes(), [], dict(record)
-        changes.lessons = {file.name: file.code_digest for file in shipped if file.is_lesson}
-        for file in shipped:
-            name = _choose_name(file, folder, version, record.get(file.name), changes)
-            if name is None:
-                continue
-            after[file.name] = file.digest
-            if name:
-                (staging / name).write_bytes(file.content)
-                moves.append(name)
-            if name or (folder / file.name).read_bytes() == file.content:
-                changes.delivered.append(name or file.name)
-        (staging / RECORD).write_text(json.dumps({**noted, "files": after}, indent=1), encoding="utf-8")
-        for name in moves:
-            (staging / name).replace(folder / name)
-        (staging / RECORD).replace(state / RECORD)
-        return changes
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    changes, files, after = Changes(), {}, dict(record)
+    changes.lessons = {file.name: file.code_digest for file in shipped if file.is_lesson}
+    for file in shipped:
+        name = _choose_name(file, folder, version, record.get(file.name), changes)
+        if name is None:
+            continue
+        after[file.name] = file.digest
+        if name:
+            files[folder / name] = file.content
+        if name or (folder / file.name).read_bytes() == file.content:
+            changes.delivered.append(name or file.name)
+    noting = json.dumps({**noted, "files": after}, indent=1).encode("utf-8")
+    state.mkdir(parents=True, exist_ok=True)
+    write_together({**files, state / RECORD: noting}, state)
+    return changes
 
 
 def _choose_name(file: Shipped, folder: Path, version: str, was: str | None, changes: Changes) -> str | None:

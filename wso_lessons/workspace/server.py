@@ -21,6 +21,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import IO
 
+from wso_lessons.content.files import write_whole
 from wso_lessons.workspace.ports import HOST, find_port
 from wso_lessons.workspace.problem import PortTakenError, StartError
 from wso_lessons.workspace.state import FolderState
@@ -128,7 +129,7 @@ class Server:
             style.unlink(missing_ok=True)
         known: dict[str, object] = {"wsoLessons": [*map(list, self.lessons.items())]} if self.lessons else {}
         known |= {"wsoReceipts": True} if self.receipts else {}
-        page.write_text(json.dumps(known), encoding="utf-8")
+        write_whole(page, json.dumps(known))
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         give_up = time.monotonic() + SECONDS_TO_START

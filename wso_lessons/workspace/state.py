@@ -12,6 +12,8 @@ from pathlib import Path
 
 import platformdirs
 
+from wso_lessons.content.files import write_whole
+
 VARIABLE = "WSO_LESSONS_STATE"
 
 
@@ -79,7 +81,7 @@ class FolderState:
     def note_port(self, port: int) -> None:
         """Remembers the port, so that bookmarks hold."""
         with contextlib.suppress(OSError):
-            self._port.write_text(str(port), encoding="ascii")
+            write_whole(self._port, str(port))
 
     @property
     def _port(self) -> Path:
