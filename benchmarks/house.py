@@ -31,6 +31,10 @@ told turned used wanted withdrawn written
 allowed compiled credited derived doubted graded indented locked mapped meant parsed redated redrawn refused renamed
 rescued resumed searched settled skipped staged swapped typed uncited undated unlocated unmarked unused went worded
 wrapped damaged fenced filled inherited interrupted opposed quoted related renumbered silent vouched watched
+arrived begun compared covered dealt elapsed explained folded guarded heard hidden hung judged keyed missed paired
+pointed remembered shortened solved stretched taught unlisted unmoved unrun
+absolute active american bare countable doubtful fresh harmless hard invisible later light local loose near
+nearest nearly passing public real safe short single still storable steady unsure whole wide
 """
 BARE = frozenset(_BARE.split())
 
@@ -118,10 +122,18 @@ def comments(module: Module) -> tuple[int, int]:
 
 
 def bare_names(found: list[Module]) -> Counter[str]:
-    """Functions named by a bare participle or adjective, by name without underscores."""
-    functions = (function.name for one in found for function in one.functions)
+    """Functions named by a bare participle or adjective, by name without underscores.
+
+    A property that is true or false is left out: `answer.keyed` reads as what it is.
+    """
+    functions = (function.name for one in found for function in one.functions if not _is_true_or_false(function))
     names = (name.strip("_") for name in functions if not name.startswith("__"))  # __missing__ is named by Python
     return Counter(name for name in names if name in BARE)
+
+
+def _is_true_or_false(function: Function) -> bool:
+    decorators = {ast.unparse(one) for one in function.decorator_list}
+    return "property" in decorators and function.returns is not None and ast.unparse(function.returns) == "bool"
 
 
 def names_of_two_things(found: list[Module]) -> dict[str, list[str]]:

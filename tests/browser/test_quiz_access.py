@@ -214,7 +214,7 @@ class GuessView:
         return now | empty | {"confidence": ""}
 
     def public_items(self):
-        return [self.item.public("x") | {"survey": False, "section": "Here", "predict": True}]
+        return [self.item.public_part("x") | {"survey": False, "section": "Here", "predict": True}]
 
     def states(self):
         return {self.item.id: self.state}

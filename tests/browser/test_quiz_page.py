@@ -89,7 +89,7 @@ def test_an_order_says_where_an_entry_went_and_keeps_the_focus(draw):
 def test_what_was_kept_of_a_sorting_is_shown_as_such(draw):
     item = ITEMS["sort"]
     sorts = {one.key: one.sort for one in item.statements}
-    past = Answer(item_id=item.id, response=item.storable(sorts), state="right", score=1.0)
+    past = Answer(item_id=item.id, response=item.part_to_keep(sorts), state="right", score=1.0)
     page = draw(QuizView([item], record=Record(answers={item.id: past})))
     shown = [box.evaluate("e => e.selectedOptions[0].textContent") for box in page.locator("select").all()]
     assert sorted(shown) == ["fact", *["not a fact (which of the two is not kept)"] * 2]

@@ -204,7 +204,7 @@ def test_a_clause_is_graded_as_many_answers_and_keeps_the_documents_order():
     assert result(item, [first]) == ("right", 1)
     assert result(item, [second]) == ("wrong", 0)
     assert [key for key, _ in item.shown_choices("any")] == [first, second]
-    assert item.public(0)["excerpts"][first] == {"excerpt": "one", "locator": "p1", "paraphrase": "P1"}
+    assert item.public_part(0)["excerpts"][first] == {"excerpt": "one", "locator": "p1", "paraphrase": "P1"}
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_sorting_is_keyed_on_fact_or_not_only(sorts, state, score):
 def test_how_statements_that_are_no_facts_were_sorted_is_not_kept():
     item = made(SORT)
     names = [key for key, _ in item.choices()]
-    kept = item.storable(dict(zip(names, ("fact", "value", "legal reading"), strict=True)))
+    kept = item.part_to_keep(dict(zip(names, ("fact", "value", "legal reading"), strict=True)))
     assert kept == dict(zip(names, ("fact", "other", "other"), strict=True))
     assert grade(item, kept).state == "right"
 
@@ -304,7 +304,7 @@ def test_a_withdrawn_item_is_not_marked():
 def test_nothing_public_tells_a_key_or_a_reason():
     for item in documented().values():
         if not item.survey:
-            told = str(item.public(0))
+            told = str(item.public_part(0))
             assert "correct" not in told
             assert "misconception" not in told
             assert not [part for part in item.parts() if part.reason and part.reason in told]

@@ -5,7 +5,7 @@ from hypothesis import strategies as some
 
 from wso_lessons.content.answer import Answer
 from wso_lessons.quiz.calibration import Band, calibration
-from wso_lessons.quiz.review import INTERVALS, due, schedule
+from wso_lessons.quiz.review import INTERVALS, due_cards, schedule
 
 FIRST = datetime.date(2026, 6, 1)
 
@@ -60,7 +60,7 @@ def test_opinions_and_empty_answers_are_not_scheduled():
 
 def test_what_was_missed_is_asked_first_then_what_has_waited_longest():
     cards = schedule([answer("s/known", 0), answer("s/missed", 4, "wrong"), answer("s/later", 2), answer("s/new", 5)])
-    assert [one.item_id for one in due(cards.values(), FIRST + datetime.timedelta(5))] == [
+    assert [one.item_id for one in due_cards(cards.values(), FIRST + datetime.timedelta(5))] == [
         "s/missed",
         "s/known",
         "s/later",

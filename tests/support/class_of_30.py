@@ -65,7 +65,8 @@ def _answer(record, item, ability, chance):
 
 def _keep(record, item, given, **more):
     mark = grade(item, given)
-    record.record_answer(Answer(item_id=item.id, lesson_id="01-launch", response=item.storable(given), state=mark.state,
+    kept = item.part_to_keep(given)
+    record.record_answer(Answer(item_id=item.id, lesson_id="01-launch", response=kept, state=mark.state,
                                 score=mark.score, **more))  # fmt: skip
 
 

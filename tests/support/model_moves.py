@@ -21,7 +21,7 @@ def as_opened(name):
 @functools.cache
 def stored_page(name):
     """What a notebook stores of a model."""
-    return as_opened(name).still().page()
+    return as_opened(name).stored_screen().page()
 
 
 def send(view, name, value=""):
@@ -60,4 +60,4 @@ def controls(screen):
 
 def all_of(screen):
     """All that a screen shows, as one text."""
-    return json.dumps(screen.public(), ensure_ascii=False) + screen.text
+    return json.dumps(screen.as_tree(), ensure_ascii=False) + screen.text

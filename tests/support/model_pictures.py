@@ -20,7 +20,7 @@ def opening_scenes() -> dict[str, Scene]:
     """The picture with which each model opens, by name; those that are tables to search have none."""
     found = {}
     for name, entry in VIEWS.items():
-        picture = open_view(entry.family, name, builtin_course()).still().picture
+        picture = open_view(entry.family, name, builtin_course()).stored_screen().picture
         if picture:
             found[name] = picture.wide
     return found

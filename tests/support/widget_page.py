@@ -77,6 +77,6 @@ def _in_turns(simulation):
         turn[0] += 1
 
     def state():
-        return {"screen": simulation.screen().public() | {"turn": turn[0]}}
+        return {"screen": simulation.screen().as_tree() | {"turn": turn[0]}}
 
     return state, receive

@@ -35,7 +35,7 @@ def test_nothing_of_2025_is_said_before_the_marks():
 
 
 def test_nothing_of_2025_is_stored_before_the_fold_of_the_other_page():
-    page = opened(page="watching").still().page()
+    page = opened(page="watching").stored_screen().page()
     assert not any(answer in page.html.split("How it ends")[0] + page.text for answer in ANSWERS)
 
 

@@ -61,7 +61,7 @@ def test_an_own_card_is_kept_through_the_notes_and_comes_back_and_never_into_a_n
     assert "Objection of yours: Whose cases are" in repr(screen.picture)
     again = opened(notes, stage="hinge")
     assert "Whose cases are" in again.screen().body
-    assert "Whose cases are" not in again.still().page().html + repr(again)
+    assert "Whose cases are" not in again.stored_screen().page().html + repr(again)
     assert "Whose cases are" not in send(again, "away").body
 
 

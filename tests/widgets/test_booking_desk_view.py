@@ -113,6 +113,6 @@ def test_the_record_comes_with_the_call():
 
 
 def test_facts_that_cannot_stand_together_are_stored_with_their_reason():
-    page = desk(signer="judge").still().page()
+    page = desk(signer="judge").stored_screen().page()
     assert "A judge&#x27;s warrant is another paper" in page.html.replace("&#39;", "&#x27;")
     assert "How it ends" not in page.html

@@ -102,8 +102,8 @@ def test_the_task_asks_for_a_date_that_weakens_ones_own_side_and_checks_it(side,
 
 def test_the_task_takes_no_side_that_there_is_not_and_no_claim_of_no_one():
     explorer = ClaimsExplorer(builtin_course(), task="older")
-    before = explorer.screen().public()
-    assert send(explorer, "side", "c").public() == before
+    before = explorer.screen().as_tree()
+    assert send(explorer, "side", "c").as_tree() == before
     send(explorer, "side", "a")
     assert send(explorer, "pick", "nothing").words.startswith("Open the claims")
     with pytest.raises(UnknownId, match='value of "task" "old"'):

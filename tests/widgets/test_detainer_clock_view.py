@@ -55,5 +55,5 @@ def test_a_hand_outside_the_strip_stands_at_its_end(hand):
 
 def test_the_look_alike_is_marked_as_such_in_the_picture_and_the_table():
     view = clock(shown="yes")
-    assert "Does not apply to this hold" in view.screen().public()["stage"]
+    assert "Does not apply to this hold" in view.screen().as_tree()["stage"]
     assert "a look-alike, not a rule about this hold" in view.screen().body

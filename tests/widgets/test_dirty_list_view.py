@@ -57,6 +57,6 @@ def test_the_repairs_are_those_that_the_reader_makes():
 
 def test_a_kind_that_there_is_not_changes_nothing():
     view = opened()
-    before = find(view, "147-county", "year").public()
-    assert send(view, "kind", "purple").public() == before
-    assert send(view, "kind", ["space"]).public() == before
+    before = find(view, "147-county", "year").as_tree()
+    assert send(view, "kind", "purple").as_tree() == before
+    assert send(view, "kind", ["space"]).as_tree() == before

@@ -68,7 +68,7 @@ def test_a_line_that_cannot_be_kept_is_told():
 def test_the_stored_form_is_the_same_for_every_learner_and_folds_the_answer_away():
     notes = Notes()
     view = opened(notes)
-    fresh = view.still().page()
+    fresh = view.stored_screen().page()
     slide(view, {"2025-12": 200})
     send(view, "done")
     stored = view._repr_mimebundle_()

@@ -37,7 +37,7 @@ def test_every_number_of_a_simulator_has_its_source(name):
 
 
 def every_number_is_listed(screen):
-    alive = screen.public()
+    alive = screen.as_tree()
     for shown in (str(screen.page().html), alive["body"] + alive["more"]):
         # A model that hides its answer may say nothing that needs a source before it is asked.
         numbers = {int(one) for refs in REF.findall(shown) for one in refs.split(", ")}

@@ -13,12 +13,12 @@ def explorer():
 
 
 def test_a_choice_changes_the_picture_and_the_sentence(explorer):
-    before = explorer.screen().public()["stage"]
+    before = explorer.screen().as_tree()["stage"]
     send(explorer, "state", "Texas")
     screen = send(explorer, "models", ["WSO", "TFM"])
     assert "Agreements, WSO and TFM, Texas, January 2021 to May 2026: WSO from 3 to 141" in screen.words
     assert "line-JEM" in before
-    assert "line-JEM" not in screen.public()["stage"]
+    assert "line-JEM" not in screen.as_tree()["stage"]
 
 
 def test_no_model_chosen_is_said_in_words_and_changes_nothing(explorer):

@@ -28,8 +28,8 @@ def test_the_three_tasks_are_checked_by_the_picture():
 def test_an_axis_without_a_place_for_a_value_is_refused_and_changes_nothing():
     view = opened()
     send(view, "axis", "log")
-    before = view.screen().public()["stage"]
+    before = view.screen().as_tree()["stage"]
     screen = send(view, "measure", "change")
     assert screen.words.startswith("An axis by times ten has no place for 0 or less")
     assert screen.words.endswith("Nothing has changed.")
-    assert (screen.public()["stage"], view.facts["measure"]) == (before, "count")
+    assert (screen.as_tree()["stage"], view.facts["measure"]) == (before, "count")

@@ -9,7 +9,7 @@ def test_what_is_written_is_kept_and_said():
     kept = []
     view = NoteView("Why?", "", lambda text: not kept.append(text))
     assert view.widget.status == KEPT_HERE
-    view.widget._heard(view.widget, {"text": "Because."}, [])
+    view.widget._receive_message(view.widget, {"text": "Because."}, [])
     assert (kept, view.widget.text, view.widget.status) == (["Because."], "Because.", SAVED)
 
 

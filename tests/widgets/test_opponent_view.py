@@ -70,8 +70,8 @@ def test_what_was_written_comes_back_and_is_not_stored_with_the_notebook():
     again = opened(notes)
     assert again._debate == view._debate
     assert "my own words" in notes.kept["opponent/debate"]
-    assert "my own words" not in repr(again) + again.still().page().html
-    assert again.still().words == "Nothing is chosen yet."
+    assert "my own words" not in repr(again) + again.stored_screen().page().html
+    assert again.stored_screen().words == "Nothing is chosen yet."
 
 
 def test_where_nothing_can_be_kept_it_says_so():

@@ -82,7 +82,7 @@ def test_a_widget_answers_a_message_of_the_page():
     item = documented()["one-answer"]
     widget = QuizView([item]).widget
     before = widget.states[item.id]["turn"]
-    widget._heard(widget, {"do": "check", "item": item.id, "response": keys(item)["An officer."]}, [])
+    widget._receive_message(widget, {"do": "check", "item": item.id, "response": keys(item)["An officer."]}, [])
     assert (widget.states[item.id]["turn"], widget.states[item.id]["state"]) == (before + 1, "wrong")
     assert widget.score["answered"] == 1
 

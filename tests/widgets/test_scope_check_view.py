@@ -17,7 +17,7 @@ def play(view, *names):
 def test_no_reason_is_on_the_screen_or_open_on_paper_before_the_call():
     view = opened()
     assert "promises a review" not in all_of(view.screen())
-    assert "stays" not in json.dumps(view.screen().public()["stage"])
+    assert "stays" not in json.dumps(view.screen().as_tree()["stage"])
     after = play(view, "measure", "judge")
     assert after.words.startswith("You said: it goes past on measure. This course reads it so, too.")
     assert "promises a review" in after.body

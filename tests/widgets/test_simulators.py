@@ -89,21 +89,21 @@ def test_the_stored_form_folds_its_end_away(name):
 def test_what_was_done_before_is_not_stored(name):
     view = open_model(name)
     look_at_the_end(view)
-    assert (repr(view), view.still().page().html) == (stored_page(name).text, stored_page(name).html)
+    assert (repr(view), view.stored_screen().page().html) == (stored_page(name).text, stored_page(name).html)
 
 
 def test_education_not_legal_advice_is_said_once(name):
     page = stored_page(name)
     assert page.html.count(ADVICE) == 1
     assert " ".join(page.text.split()).count(ADVICE) == 1
-    public = as_opened(name).screen().public()
+    public = as_opened(name).screen().as_tree()
     assert [public[part].count(ADVICE) for part in ("advice", "stage", "body", "words")] == [1, 0, 0, 0]
 
 
 @pytest.mark.slow
 def test_a_model_asks_until_it_is_answered_and_a_move_that_is_refused_answers_nothing(name):
     view = open_model(name)
-    assert view.screen().public()["asks"]
+    assert view.screen().as_tree()["asks"]
     part = next((one.id for one in view.screen().picture.wide.moves), "none")
     refused = [one.name for one in controls(view.screen()).values() if one.value == "off"]
     for screen in (press(view, "nowhere"), slide(view, {part: -1e9}), *(send(view, one) for one in refused)):
@@ -114,7 +114,7 @@ def test_a_model_asks_until_it_is_answered_and_a_move_that_is_refused_answers_no
 
 
 def test_the_state_is_told_in_words_in_both_forms_and_a_picture_has_words_for_those_who_do_not_see_it(name):
-    screen = as_opened(name).still()
+    screen = as_opened(name).stored_screen()
     assert screen.words
     assert screen.words.split(".")[0] in " ".join(stored_page(name).text.split())
     assert "" not in (screen.picture.wide.name, screen.picture.narrow.name)
@@ -135,7 +135,7 @@ def test_every_choice_of_every_control_leads_to_a_screen(name):
         # Of a list of states, years or papers some: their rules are tried with each in the tests of the rules.
         for value, _ in control.choices[:: max(1, len(control.choices) // 6)]:
             screen = send(view, control.name, [value] if control.kind == "checks" else value)
-            assert json.dumps(screen.public())
+            assert json.dumps(screen.as_tree())
             assert screen.words
         view.facts.update(before)
 
@@ -159,7 +159,7 @@ def test_no_sequence_of_moves_breaks_a_view(data):
         control = data.draw(st.sampled_from(list(controls(view.screen()).values())))
         options = [value for value, _ in control.choices] or [""]
         value = data.draw(st.one_of(anything, st.sampled_from(options), st.lists(st.sampled_from(options))))
-        assert json.dumps(send(view, control.name, value).public())
+        assert json.dumps(send(view, control.name, value).as_tree())
 
 
 def test_an_unknown_fact_or_value_names_the_nearest():
@@ -221,6 +221,6 @@ def test_a_swapped_pair_of_years_or_forms_is_put_in_order():
 def test_the_panel_answers_each_move_even_one_that_changes_nothing():
     panel, seen = open_model("detainer-clock").widget, []
     panel.observe(lambda change: seen.append(change["new"]["words"]), names="screen")
-    panel._heard(panel, {"name": "date", "value": "x"}, [])
-    panel._heard(panel, {"name": "date", "value": "x"}, [])
+    panel._receive_message(panel, {"name": "date", "value": "x"}, [])
+    panel._receive_message(panel, {"name": "date", "value": "x"}, [])
     assert len(seen) == 2

@@ -11,7 +11,7 @@ opened = functools.partial(open_model, "timeline")
 
 def test_dates_come_after_the_cards():
     view = opened()
-    before = json.dumps([view.screen().public(), deal(view, *PLACES[:4]).public()])
+    before = json.dumps([view.screen().as_tree(), deal(view, *PLACES[:4]).as_tree()])
     assert "Your cards</strong>" not in before
     assert "24 April 2019" not in before
     assert "Hang every card first" in send(view, "compare").words

@@ -11,7 +11,7 @@ opened = functools.partial(open_model, "two-papers")
 
 def test_names_are_said_only_when_all_six_are_found():
     view = opened()
-    before = json.dumps([view.screen().public(), press(view, *RIGHT[:-1]).public(), view.screen().text])
+    before = json.dumps([view.screen().as_tree(), press(view, *RIGHT[:-1]).as_tree(), view.screen().text])
     assert "I-200" not in before
     assert "What differs" not in before
     after = press(view, RIGHT[-1])
@@ -44,7 +44,7 @@ def test_other_papers_are_another_search_and_the_same_ones_are_not():
     assert len(view.facts["found"]) == 6
     screen = send(view, "pair", "others")
     assert view.facts["found"] == ()
-    assert "I-205" not in json.dumps(screen.public())
+    assert "I-205" not in json.dumps(screen.as_tree())
 
 
 def test_who_only_looks_is_told_so_and_may_start_again():

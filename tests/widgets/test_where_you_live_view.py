@@ -11,7 +11,7 @@ opened = functools.partial(open_model, "where-you-live")
 
 def test_no_tile_tells_what_binds_before_a_mark_or_a_wish():
     view = opened()
-    before = json.dumps([view.screen().public(), press(view, "or", "tx").public()])
+    before = json.dumps([view.screen().as_tree(), press(view, "or", "tx").as_tree()])
     assert "circuit or courts binds" not in before
     assert "lies in" not in before
     told = send(view, "check")

@@ -30,7 +30,7 @@ def test_the_check_counts_names_what_stood_elsewhere_and_gives_a_reason_for_each
     assert screen.words.startswith("2 of 8 stand where the agreements put them. Elsewhere: Serve an arrest warrant, ")
     assert screen.body.count("<strong>") >= 8
     assert "None of 103 task force agreements read lists it. (8 C.F.R. 241.2(b)(2), 287.5(e)(3))" in screen.body
-    assert "you: outside" in screen.public()["stage"]
+    assert "you: outside" in screen.as_tree()["stage"]
 
 
 def test_a_check_before_all_are_placed_says_what_is_missing_and_changes_nothing():

@@ -155,7 +155,7 @@ class Course:
 
         if name not in REFERENCE_TABLES:
             raise UnknownId("reference table", name, REFERENCE_TABLES)
-        return self._remembered(REFERENCE_TABLES[name], f"reference/{name}.yaml")
+        return self._registry_once(REFERENCE_TABLES[name], f"reference/{name}.yaml")
 
     @functools.cached_property
     def question_rows(self) -> Registry[Any]:
@@ -164,9 +164,9 @@ class Course:
 
     def question_set(self, name: str) -> Registry[Any]:
         """The rows of one question set, from the file of its name alone: a lesson asks little of a large bank."""
-        return self._remembered(RawItem, f"questions/{name}.yaml")
+        return self._registry_once(RawItem, f"questions/{name}.yaml")
 
-    def _remembered(self, cls: type[object], path: str) -> Registry[Any]:
+    def _registry_once(self, cls: type[object], path: str) -> Registry[Any]:
         """The registry of a file, read when it is first asked for."""
         if path not in self._registries:
             self._registries[path] = self.registry(cls, path)

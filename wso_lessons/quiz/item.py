@@ -161,7 +161,7 @@ class Item:
         """The key and text of each thing to choose from, in the author's order."""
         return tuple((part.key, part.text) for part in self.parts() if isinstance(part, Answerable))
 
-    def public(self, seed: object) -> dict[str, object]:
+    def public_part(self, seed: object) -> dict[str, object]:
         """What a page may know before an answer: no keys and no reasons. Plain JSON values only."""
         shown = {
             "id": self.id,
@@ -196,7 +196,7 @@ class Item:
         quotation = f"“{self.excerpt}” ({self.excerpt_from})" if self.excerpt else ""
         return Setting(tuple(line for line in (f"Figure: {self.chart}" if self.chart else "", quotation) if line))
 
-    def storable(self, response: object) -> object:
+    def part_to_keep(self, response: object) -> object:
         """The part of a response that may be kept; a kind whose answer holds an opinion leaves that out."""
         return response
 

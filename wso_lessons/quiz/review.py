@@ -56,6 +56,6 @@ def schedule(answers: Iterable[Answer]) -> dict[str, ReviewCard]:
     return cards
 
 
-def due(cards: Iterable[ReviewCard], today: datetime.date) -> list[ReviewCard]:
+def due_cards(cards: Iterable[ReviewCard], today: datetime.date) -> list[ReviewCard]:
     """The cards that are due, those that were missed first, then those that have waited longest."""
     return sorted((card for card in cards if card.due <= today), key=lambda card: (card.box, card.due, card.item_id))

@@ -68,7 +68,7 @@ class Sitting:
         sure = confidence if confidence in CONFIDENCES else ""
         self._move(item_id, replace(now, response=response, mark=mark, tries=now.tries + 1, confidence=sure))
         return Answer(
-            item_id=item.id, response=item.storable(response), state=mark.state, score=mark.score,
+            item_id=item.id, response=item.part_to_keep(response), state=mark.state, score=mark.score,
             hints_used=now.hints, tries=now.tries + 1, confidence=sure,
         )  # fmt: skip
 

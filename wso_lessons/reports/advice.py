@@ -46,8 +46,8 @@ def advice(
     enough = max(1, min(ENOUGH, len(learners) // 2))
     parts = (
         Advice("Mistaken ideas to take up again", tuple(_ideas(learners, ideas))),
-        Advice("Questions that were hard", tuple(_hard(items, places, enough))),
-        Advice("Questions to read again yourself, key and wording", tuple(_doubtful(items))),
+        Advice("Questions that were hard", tuple(_hard_questions(items, places, enough))),
+        Advice("Questions to read again yourself, key and wording", tuple(_doubtful_questions(items))),
         Advice("Learners to talk to", tuple(_learners(learners)) if len(learners) <= NAMED else ()),
     )
     return tuple(part for part in parts if part.lines)
@@ -77,7 +77,7 @@ def _ideas(learners: Sequence[LearnerRow], ideas: Iterable[IdeaRow]) -> Iterable
         )
 
 
-def _hard(items: Iterable[ItemRow], places: Mapping[str, Place], enough: int) -> Iterable[tuple[str, str]]:
+def _hard_questions(items: Iterable[ItemRow], places: Mapping[str, Place], enough: int) -> Iterable[tuple[str, str]]:
     low = [row for row in items if row.difficulty < HARD and row.answered >= enough and not _is_doubted(row)]
     for row in sorted(low, key=lambda row: row.difficulty)[:MOST]:
         place = places.get(row.item_id)
@@ -90,7 +90,7 @@ def _is_doubted(row: ItemRow) -> bool:
     return row.discrimination is not None and row.discrimination < 0
 
 
-def _doubtful(items: Iterable[ItemRow]) -> Iterable[tuple[str, str]]:
+def _doubtful_questions(items: Iterable[ItemRow]) -> Iterable[tuple[str, str]]:
     low = [row for row in items if _is_doubted(row)]
     for row in sorted(low, key=lambda row: row.discrimination or 0)[:MOST]:
         against = (row.discrimination or 0) < -0.2

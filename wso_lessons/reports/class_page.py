@@ -67,11 +67,11 @@ def as_html(report: ClassReport) -> str:
             tag("h2", "Questions"),
             *([tag("p", gone)] if (gone := gone_text(report)) else []),
             _finding(found.items),
-            _wide("Questions as a table", _items_table(found.items)),
+            _wide_region("Questions as a table", _items_table(found.items)),
             *_guesses(report.guesses),
             tag("h2", "Learners"),
             _spread(report),
-            *([_wide("Learners as a table", _learners_table(report))] if report.names_learners else []),
+            *([_wide_region("Learners as a table", _learners_table(report))] if report.names_learners else []),
             *_calibration(report),
             *_skipped_files(report),
             tag("h2", "How to read this"),
@@ -105,7 +105,7 @@ def _who_needs_what(report: ClassReport) -> list[Markup]:
         return []
     parts = [tag("h2", "Who needs which idea"), listing((_group(report, one) for one in report.ideas), ordered=True)]
     if report.names_learners:
-        parts.append(_wide("Learners and ideas as a table", _matrix(report)))
+        parts.append(_wide_region("Learners and ideas as a table", _matrix(report)))
     return parts
 
 
@@ -149,7 +149,8 @@ def _shared_mistakes(report: ClassReport) -> list[Markup]:
     told = table(
         "Other mistakes that two or more learners made at first", ("Question", "Mistake", "Learners", "Who"), rows
     )
-    return [details(f"Other mistakes that learners share ({len(report.shared)})", _wide("Shared mistakes", told))]
+    summary = f"Other mistakes that learners share ({len(report.shared)})"
+    return [details(summary, _wide_region("Shared mistakes", told))]
 
 
 def _bars(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
@@ -228,7 +229,7 @@ def _learners_table(report: ClassReport) -> Markup:
     return table("All learners", (*LEARNER_HEADS, "Graded otherwise here"), rows, class_="learners")
 
 
-def _wide(name: str, content: Markup) -> Markup:
+def _wide_region(name: str, content: Markup) -> Markup:
     # A region that scrolls sideways must be reachable by keyboard.
     return tag("div", content, class_="wide", tabindex="0", role="region", aria_label=name)
 

@@ -59,7 +59,7 @@ class OwnRecord:
         """How sure answers were, against how many of them were right."""
         return calibration((answer.confidence, answer.state) for answer in self.answers)
 
-    def due(self, today: datetime.date) -> int:
+    def count_due(self, today: datetime.date) -> int:
         """How many items the review would ask today."""
         return sum(card.due <= today for card in self.cards)
 
@@ -98,11 +98,11 @@ def progress_text(record: OwnRecord, today: datetime.date) -> str:
     bands = "; ".join(band.words for band in record.calibration())
     sure = [f"How sure you were: {bands}."] if bands else []
     notice = [record.notice] if record.notice else []
-    return "\n".join([lessons_table(record), "", answered, *sure, _due(record, today), *notice])
+    return "\n".join([lessons_table(record), "", answered, *sure, _due_words(record, today), *notice])
 
 
-def _due(record: OwnRecord, today: datetime.date) -> str:
-    due = record.due(today)
+def _due_words(record: OwnRecord, today: datetime.date) -> str:
+    due = record.count_due(today)
     if due:
         return f"{count_with_noun(due, 'question is', 'questions are')} due for review."
     waiting = min((card.due for card in record.cards), default=None)
@@ -116,7 +116,7 @@ def progress_json(record: OwnRecord, today: datetime.date) -> str:
         "lessons": [dataclasses.asdict(line) for line in record.lessons],
         "answers": _answers(record),
         "calibration": [dataclasses.asdict(band) for band in record.calibration()],
-        "review": {"due": record.due(today), "scheduled": len(record.cards)},
+        "review": {"due": record.count_due(today), "scheduled": len(record.cards)},
     }
     return json.dumps(tree, ensure_ascii=False, indent=1)
 

@@ -31,9 +31,9 @@ class PageWidget(ipywidgets.DOMWidget):  # type: ignore[misc] # ipywidgets has n
     def __init__(self, values: Mapping[str, object], answer: Callable[[object], Mapping[str, object]]) -> None:
         super().__init__(**values)
         self._answer = answer
-        self.on_msg(self._heard)
+        self.on_msg(self._receive_message)
 
-    def _heard(self, _widget: object, content: object, _buffers: object) -> None:
+    def _receive_message(self, _widget: object, content: object, _buffers: object) -> None:
         with self.hold_sync():
             for name, value in self._answer(content).items():
                 setattr(self, name, value)

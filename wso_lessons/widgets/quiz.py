@@ -45,14 +45,14 @@ class QuizView:
 
     def public_items(self) -> list[dict[str, object]]:
         """What the page may know of each item before an answer, in this learner's order of options."""
-        return [self._public(item) for item in self.sitting.items.values()]
+        return [self._public_part(item) for item in self.sitting.items.values()]
 
-    def _public(self, item: Item) -> dict[str, object]:
+    def _public_part(self, item: Item) -> dict[str, object]:
         survey = item.survey or self.sitting.mode == "survey"
         lesson, _, heading = item.section.rpartition("#")
         title, file = self._lessons.get(lesson, (lesson, ""))
         place = {"lesson": {"title": title, "file": file}} if lesson else {}
-        return item.public(self._record.seed) | {"survey": survey, "section": heading} | place
+        return item.public_part(self._record.seed) | {"survey": survey, "section": heading} | place
 
     def score(self) -> dict[str, object]:
         """The sitting's score and, where there was an earlier test, what to compare it with."""

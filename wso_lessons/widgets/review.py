@@ -14,7 +14,7 @@ from wso_lessons.pages.dates_and_names import count_with_noun, date_in_words
 from wso_lessons.pages.html import Page, beside, tag
 from wso_lessons.progress.records import Record
 from wso_lessons.quiz import TESTS, Bank, Item
-from wso_lessons.quiz.review import ReviewCard, due, schedule
+from wso_lessons.quiz.review import ReviewCard, due_cards, schedule
 from wso_lessons.widgets.quiz import QuizView
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class ReviewView:
 
     def items(self) -> list[Item]:
         """The items due, in the order in which they are asked; each knows the lesson that teaches it."""
-        cards = due(self._cards.values(), self._today)
+        cards = due_cards(self._cards.values(), self._today)
         return [item for card in cards if (item := self._item(card))][: self._limit]
 
     def _item(self, card: ReviewCard) -> Item | None:
@@ -60,7 +60,7 @@ class ReviewView:
         """The question set."""
         items = self.items()
         record = self._record([item.id for item in items])
-        notice = " ".join(filter(None, (record.notice, "" if items else self._nothing())))
+        notice = " ".join(filter(None, (record.notice, "" if items else self._nothing_due())))
         record = dataclasses.replace(record, answers={}, notice=notice)
         count = f"{count_with_noun(len(items), 'question')} due today"
         lessons = {one.id: (one.title, one.file) for one in self._bank.course.lessons}
@@ -72,7 +72,7 @@ class ReviewView:
         """The question set's widget."""
         return self.quiz.widget
 
-    def _nothing(self) -> str:
+    def _nothing_due(self) -> str:
         waiting = [card.due for card in self._cards.values() if card.due > self._today and self._item(card)]
         if not waiting:
             return "There is nothing to review yet: answer some questions in the lessons first."

@@ -80,9 +80,9 @@ def test_the_agreement_s_48_hours_are_not_said_of_a_hold_that_is_not_under_that_
 
 def test_papers_come_one_after_another(play):
     desk = facts(play)
-    assert [one.paper.id for one in play.arrived(desk, ())] == ["sheet"]
-    assert [one.paper.id for one in play.arrived(desk, ("sheet",))] == ["sheet", "warrant"]
-    assert len(play.arrived(desk, ("sheet", "warrant", "detainer", "file"))) == 4
+    assert [one.paper.id for one in play.papers_so_far(desk, ())] == ["sheet"]
+    assert [one.paper.id for one in play.papers_so_far(desk, ("sheet",))] == ["sheet", "warrant"]
+    assert len(play.papers_so_far(desk, ("sheet", "warrant", "detainer", "file"))) == 4
 
 
 def test_the_line_for_the_signature_says_who_signed(play):
@@ -107,7 +107,7 @@ def test_the_line_for_the_signature_says_who_signed(play):
     ],
 )
 def test_a_task_is_found_by_the_change_of_one_fact(play, before, now, found):
-    assert [task.id for task in play.solved(facts(play, **before), facts(play, **now))] == found
+    assert [task.id for task in play.tasks_found(facts(play, **before), facts(play, **now))] == found
 
 
 def test_every_task_can_be_found_from_some_desk_by_one_change(play):
@@ -117,7 +117,7 @@ def test_every_task_can_be_found_from_some_desk_by_one_change(play):
         for fact in play.rules.facts:
             for value in fact.values:
                 now = {**facts(play, **start), fact.id: value.id}
-                found |= {task.id for task in play.solved(facts(play, **start), now)}
+                found |= {task.id for task in play.tasks_found(facts(play, **start), now)}
     assert found == {task.id for task in play.rules.tasks}
 
 

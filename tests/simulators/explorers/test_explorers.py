@@ -181,16 +181,16 @@ def test_a_state_without_rulings_or_rules_is_plainly_told(finder):
 
 def test_rulings_of_a_states_own_trial_courts_are_named_but_do_not_bind(finder):
     view = finder.in_state("or")
-    assert "Miranda-Olivares" in " ".join(standing.case.name for standing in view.local())
-    assert all(standing.how != "binds here" for standing in view.local())
+    assert "Miranda-Olivares" in " ".join(standing.case.name for standing in view.local_rulings())
+    assert all(standing.how != "binds here" for standing in view.local_rulings())
 
 
 def test_a_state_is_not_taken_for_the_one_whose_name_holds_its_own(finder):
     case = dataclasses.replace(
         finder.cases[0], court="U.S. District Court, West Virginia", binds=(), binding="persuasive"
     )
-    assert finder.in_state("va", (case,)).local() == ()
-    assert len(finder.in_state("wv", (case,)).local()) == 1
+    assert finder.in_state("va", (case,)).local_rulings() == ()
+    assert len(finder.in_state("wv", (case,)).local_rulings()) == 1
 
 
 def test_cases_are_found_by_question(finder):
@@ -217,7 +217,7 @@ def test_every_state_has_one_kind_for_every_question_and_one_that_its_rulings_gi
         own = {standing.how for standing in view.standings if "us" not in standing.case.binds}
         assert view.reach in RULING_KINDS
         assert (view.reach == "binds") == ("binds here" in own)
-        assert (view.reach == "silent") == (not view.binding() and not view.local())
+        assert (view.reach == "silent") == (not view.binding() and not view.local_rulings())
 
 
 def test_every_mark_has_a_verdict_and_a_reason(finder):

@@ -57,7 +57,7 @@ def after(debate, move):
     if debate.stage == "round" and move == "hear":
         return debate.hear()
     if debate.stage == "turn" and move == "turn":
-        return debate.with_side(RULES.other(debate.side).id)
+        return debate.with_side(RULES.other_packet(debate.side).id)
     return debate
 
 
@@ -83,7 +83,7 @@ def test_any_order_of_moves_that_fit_the_stage_keeps_the_debate_sound(moves):
 def test_every_choice_of_three_comes_to_the_mirror_from_both_sides(first, skip):
     one = spoken_for(first, skip=skip)
     assert one.stage == "turn"
-    both = spoken_for(RULES.other(first).id, debate=one, skip=skip)
+    both = spoken_for(RULES.other_packet(first).id, debate=one, skip=skip)
     assert both.stage == "mirror"
     assert len(list(mirror_lines(both, RULES))) == 6
     assert mirror_summary(both, RULES).count("you heard 3 points: answered 1, granted 1, left 1.") == 2

@@ -46,7 +46,7 @@ def test_every_value_lies_on_its_axis_and_no_month_is_left_out(real):
 
 
 def test_what_is_not_set_lies_straight_between_and_level_after_the_last():
-    line = DrawnLine.fresh(REAL)
+    line = DrawnLine.beginning(REAL)
     assert line.months == ("2021-01", "2021-06", "2021-12", "2022-05")
     assert list(line.values.values()) == [0, 0, 0, 0]
     assert list(line.with_marks({"2021-12": 100}).values.values()) == [0, 50, 100, 100]
@@ -55,15 +55,15 @@ def test_what_is_not_set_lies_straight_between_and_level_after_the_last():
 
 
 def test_a_month_that_cannot_be_set_is_left_out():
-    assert DrawnLine.fresh(REAL).with_marks({"2021-01": 5, "2021-02": 5, "x": 5}).marks == {}
+    assert DrawnLine.beginning(REAL).with_marks({"2021-01": 5, "2021-02": 5, "x": 5}).marks == {}
 
 
 def test_the_verdict_names_the_nearest_and_the_furthest():
-    line = DrawnLine.fresh(REAL).with_marks({"2021-06": 50, "2021-12": 300, "2022-05": 161})
+    line = DrawnLine.beginning(REAL).with_marks({"2021-06": 50, "2021-12": 300, "2022-05": 161})
     assert verdict(RULES["agreements"], line, REAL) == (
         "You were closest in mid-2021 and furthest at the end of 2021: you drew 300, the list says 110."
     )
-    exact = DrawnLine.fresh(REAL).with_marks({m: REAL.values[m] for m in ("2021-06", "2021-12", "2022-05")})
+    exact = DrawnLine.beginning(REAL).with_marks({m: REAL.values[m] for m in ("2021-06", "2021-12", "2022-05")})
     assert "nowhere 10 agreements apart" in verdict(RULES["agreements"], exact, REAL)
 
 
@@ -83,7 +83,7 @@ def test_a_column_of_a_table_is_a_line_with_a_knob_for_each_month():
     rows = [{"month": month, "holds": value} for month, value in (("2026-02", "4"), ("2026-01", "3"), ("2026-03", ""))]
     real = table_line(rows, drawing())
     assert real == RealLine({"2026-01": 3, "2026-02": 4})
-    line = DrawnLine.fresh(real).with_marks({"2026-02": 9})
+    line = DrawnLine.beginning(real).with_marks({"2026-02": 9})
     said = verdict(drawing(said_by="the table"), line, real)
     assert said == ("You were closest in February 2026 and furthest in February 2026: you drew 9, the table says 4.")
     with pytest.raises(UnknownId, match='no column "hold"'):
@@ -101,8 +101,8 @@ def test_a_drawing_has_a_series_or_a_column_of_a_table(wrong):
 @pytest.mark.slow
 @given(some.dictionaries(some.sampled_from(MONTHS), some.floats(0, 600), max_size=4), some.booleans())
 def test_a_line_is_kept_and_read_again(marks, done):
-    line = DrawnLine.fresh(REAL).with_marks(marks)
-    assert DrawnLine.fresh(REAL).from_json(line.as_json(done), 0, 600) == (line, done)
+    line = DrawnLine.beginning(REAL).with_marks(marks)
+    assert DrawnLine.beginning(REAL).from_json(line.as_json(done), 0, 600) == (line, done)
 
 
 @pytest.mark.parametrize(
@@ -110,13 +110,13 @@ def test_a_line_is_kept_and_read_again(marks, done):
              '{"marks": {"2021-06": 1e9}, "done": "yes"}']
 )  # fmt: skip
 def test_what_cannot_be_read_counts_as_nothing(text):
-    line, done = DrawnLine.fresh(REAL).from_json(text, 0, 600)
+    line, done = DrawnLine.beginning(REAL).from_json(text, 0, 600)
     assert (line.marks, done) == ({}, False)
 
 
 def test_the_picture_holds_no_real_value_before_it_is_shown(real):
     drawing, line = real
-    drawn = DrawnLine.fresh(line)
+    drawn = DrawnLine.beginning(line)
     before, after = (line_picture(drawing, drawn, line, shown=shown) for shown in (False, True))
     for scene in (before.wide, before.narrow):
         ids = [part.id for part in scene.parts if isinstance(part, Part)]
@@ -128,7 +128,7 @@ def test_the_picture_holds_no_real_value_before_it_is_shown(real):
 
 def test_every_point_lies_in_its_picture(real):
     drawing, line = real
-    drawn = DrawnLine.fresh(line).with_marks({line.months[-1]: drawing.high})
+    drawn = DrawnLine.beginning(line).with_marks({line.months[-1]: drawing.high})
     for shown in (False, True):
         picture = line_picture(drawing, drawn, line, shown=shown)
         for scene in (picture.wide, picture.narrow):

@@ -74,7 +74,7 @@ def parse_yaml(text: str, path: Path) -> object:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        line, problem, remedy = _explained(text, line, str(error.problem))
+        line, problem, remedy = _explain(text, line, str(error.problem))
         raise ContentError.at(Where(path, line), "yaml-syntax", problem, remedy) from None
     except yaml.YAMLError as error:
         first = (str(error).splitlines() or ["unreadable"])[0]
@@ -88,7 +88,7 @@ _COLON = re.compile(r"^\s*(?:- )?[\w-]+:\s+[^\"'\s>|{\[].*: ")
 _CURLY = re.compile(r"^\s*(?:- )?(?:[\w-]+:\s+)?[“”‘’]")
 
 
-def _explained(text: str, line: int, problem: str) -> tuple[int, str, str]:
+def _explain(text: str, line: int, problem: str) -> tuple[int, str, str]:
     """The line, fault and remedy of a YAML error in the words of somebody who writes sentences."""
     lines = text.splitlines()
     here = lines[line - 1] if line <= len(lines) else ""

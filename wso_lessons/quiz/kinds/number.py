@@ -74,7 +74,7 @@ class Number(Item):
         if not self.reason or not self.otherwise:
             raise ValueError(f'The item "{self.id}" needs a reason, and otherwise for a number no trap catches')
         for trap in self.traps:
-            if self.answer is not None and trap.value is not None and _near(trap.value, self.answer, self.tolerance):
+            if self.answer is not None and trap.value is not None and _is_near(trap.value, self.answer, self.tolerance):
                 raise ValueError(f"The trap {trap.text} is within the tolerance of the answer")
 
     def compare(self, answer: float) -> str:
@@ -131,7 +131,7 @@ class Number(Item):
     def mark(self, answer: float) -> Mark:
         if self.answer is None:
             return unanswered_mark("The key of this question rests on a claim that could not be read.")
-        if _near(answer, self.answer, self.tolerance):
+        if _is_near(answer, self.answer, self.tolerance):
             return mark_of_share(1.0, (Message("", f"Right. {self.reason}", "right"),))
         trap = self._trap(answer)
         if trap:
@@ -140,10 +140,10 @@ class Number(Item):
         return mark_of_share(0.0, (Message("", self.otherwise, "wrong"), self._solution()))
 
     def _trap(self, answer: float) -> Trap | None:
-        return next((t for t in self.traps if t.value is not None and _near(answer, t.value, t.tolerance)), None)
+        return next((t for t in self.traps if t.value is not None and _is_near(answer, t.value, t.tolerance)), None)
 
     def mistakes(self, answer: float) -> tuple[Mistake, ...]:
-        if self.answer is None or _near(answer, self.answer, self.tolerance):
+        if self.answer is None or _is_near(answer, self.answer, self.tolerance):
             return ()
         trap = self._trap(answer)
         return (Mistake(self.say(trap.value if trap else answer), trap.misconception if trap else ""),)
@@ -174,7 +174,7 @@ class Number(Item):
         return dataclasses.replace(self, answer=answer, answer_claim="", claims=claims, traps=traps)
 
 
-def _near(number: float, wanted: float, tolerance: float) -> bool:
+def _is_near(number: float, wanted: float, tolerance: float) -> bool:
     # A hair more than the tolerance, so that 0.3 is within 0.1 of 0.2 as a reader expects.
     return abs(number - wanted) <= tolerance + 1e-9 * max(1.0, abs(wanted))
 

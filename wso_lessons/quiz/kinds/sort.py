@@ -70,7 +70,7 @@ class Sort(Item):
         answer = {one.key: sort for one in self.statements if (sort := given.get(one.key)) in sorts}
         return answer if len(answer) == len(self.statements) else None
 
-    def storable(self, response: object) -> object:
+    def part_to_keep(self, response: object) -> object:
         """Only whether a statement was called a fact; how the others were sorted is the learner's own."""
         answer = self.read(response) or {}
         return {key: sort if sort == "fact" else OTHER for key, sort in answer.items()}

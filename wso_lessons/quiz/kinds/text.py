@@ -108,7 +108,7 @@ class ShortText(Item):
     def _form_meant(self, answer: str) -> str | None:
         """The accepted form that the answer is, or misses by one letter."""
         forms = ((form, normalize(form)) for form in self.accept)
-        return next((form for form, plain in forms if answer == plain or nearly(answer, plain)), None)
+        return next((form for form, plain in forms if answer == plain or is_one_letter_off(answer, plain)), None)
 
     def mistakes(self, answer: str) -> tuple[Mistake, ...]:
         trap = self._trap(answer)
@@ -133,7 +133,7 @@ def normalize(text: str) -> str:
     return _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
 
 
-def nearly(one: str, other: str) -> bool:
+def is_one_letter_off(one: str, other: str) -> bool:
     """Whether two normalised texts differ by one letter left out, added or changed, or by two neighbours swapped.
 
     Digits must agree, and `other` must be at least six characters long: a short word one letter off is another word.

@@ -150,7 +150,7 @@ class ArgumentMap:
                 found.append((node, "is unanswered: no objection stands under it"))
         return tuple(found)
 
-    def hanging(self, node: Node) -> int:
+    def count_hanging(self, node: Node) -> int:
         """How many nodes fall with a node: all that stand under it."""
         return sum(1 for _ in self.branch(node.id))
 
@@ -158,8 +158,8 @@ class ArgumentMap:
         """The course's reasons or objections with which most of its own map falls; several where they are equal."""
         course_map = dataclasses.replace(self, own=())
         inner = [node for node in course_map.nodes if node.kind != "position"]
-        most = max(course_map.hanging(node) for node in inner)
-        return tuple(node for node in inner if course_map.hanging(node) == most)
+        most = max(course_map.count_hanging(node) for node in inner)
+        return tuple(node for node in inner if course_map.count_hanging(node) == most)
 
     def as_text(self) -> str:
         """The map as an outline: = position, + reason, - objection; (yours) marks the learner's nodes."""

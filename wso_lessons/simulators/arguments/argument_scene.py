@@ -42,7 +42,7 @@ def _columns(frame: Frame, count: int) -> tuple[float, float]:
 
 
 def _cards_scene(sort: CardSort, sources: Mapping[str, str], frame: Frame) -> Scene:
-    dealt, top = _dealt(sort, sources, frame) if sources else (None, GAP)
+    dealt, top = _next_card(sort, sources, frame) if sources else (None, GAP)
     width, step = _columns(frame, len(sort.positions))
     x, ends = float(GAP), []
     bins: list[Part] = []
@@ -59,7 +59,7 @@ def _cards_scene(sort: CardSort, sources: Mapping[str, str], frame: Frame) -> Sc
     return Scene(width=frame.width, height=max(ends) + GAP, parts=parts, name=f"{sort.map.question} {name}")
 
 
-def _dealt(sort: CardSort, sources: Mapping[str, str], frame: Frame) -> tuple[Part, float]:
+def _next_card(sort: CardSort, sources: Mapping[str, str], frame: Frame) -> tuple[Part, float]:
     """The card that is dealt, or where none is left a button, and where the positions begin."""
     card = sort.next_card
     if card is None:

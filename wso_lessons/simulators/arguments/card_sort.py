@@ -84,7 +84,7 @@ def hinge_words(shown: ArgumentMap, pointed: str) -> str:
     """What most of the course's map hangs on, how that is found, and how it compares with where a learner pointed."""
     hinges = shown.hinges()
     names = " and ".join(f"“{node.title}”" for node in hinges)
-    count = shown.hanging(hinges[0])
+    count = shown.count_hanging(hinges[0])
     found = (
         f"By this course's count most of the map hangs on {names}: if a point falls, all that stands under it falls, "
         f"and here that is {count} more, the most."
@@ -95,4 +95,4 @@ def hinge_words(shown: ArgumentMap, pointed: str) -> str:
     mine = shown.node(pointed)
     if mine in hinges:
         return f"You pointed to “{mine.title}”, and so does the count. {found} {chosen}"
-    return f"You pointed to “{mine.title}”, with which {shown.hanging(mine)} more would fall. {found} {chosen}"
+    return f"You pointed to “{mine.title}”, with which {shown.count_hanging(mine)} more would fall. {found} {chosen}"

@@ -51,7 +51,7 @@ class DeskPlay:
                 laid.append(LaidPaper(paper, side, signer))
         return tuple(laid)
 
-    def arrived(self, facts: Mapping[str, str], opened: tuple[str, ...]) -> tuple[LaidPaper, ...]:
+    def papers_so_far(self, facts: Mapping[str, str], opened: tuple[str, ...]) -> tuple[LaidPaper, ...]:
         """The papers that have come so far: those that are open, and the next one."""
         laid = self.papers(facts)
         closed = [place for place, one in enumerate(laid) if one.paper.id not in opened]
@@ -77,7 +77,7 @@ class DeskPlay:
             rows += [_row("Not decided", row.text, row.claims) for row in route.stops[-1].of("unknown")]
         return tuple(rows)
 
-    def solved(self, before: Mapping[str, str], now: Mapping[str, str]) -> tuple[DeskTask, ...]:
+    def tasks_found(self, before: Mapping[str, str], now: Mapping[str, str]) -> tuple[DeskTask, ...]:
         """The tasks that are found by going from one set of facts to another."""
         changed = [name for name in before if before[name] != now[name]]
         if len(changed) != 1:

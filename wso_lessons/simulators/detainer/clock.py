@@ -37,7 +37,7 @@ class Span:
     @property
     def hours(self) -> float:
         """Elapsed hours between the ends."""
-        return elapsed(self.begins, self.ends) / timedelta(hours=1)
+        return time_between(self.begins, self.ends) / timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +50,23 @@ class Run:
     @property
     def elapsed_hours(self) -> float:
         """Hours from the release to the deadline, the days left out included."""
-        return elapsed(self.spans[0].begins, self.deadline) / timedelta(hours=1)
+        return time_between(self.spans[0].begins, self.deadline) / timedelta(hours=1)
 
     def hours_used(self, moment: datetime) -> float:
         """The counted hours that have run at a moment: 0 before the release, 48 from the deadline on."""
         return sum(
-            max(0.0, elapsed(span.begins, min(span.ends, moment, key=_instant)) / timedelta(hours=1))
+            max(0.0, time_between(span.begins, min(span.ends, moment, key=_instant)) / timedelta(hours=1))
             for span in self.spans
             if span.counts
         )
 
 
-def elapsed(begins: datetime, ends: datetime) -> timedelta:
+def time_between(begins: datetime, ends: datetime) -> timedelta:
     """The time between two aware datetimes as a stopwatch would show it, clock changes included."""
     return _instant(ends) - _instant(begins)
 
 
-def later(moment: datetime, by: timedelta) -> datetime:
+def moment_after(moment: datetime, by: timedelta) -> datetime:
     """The local time when `by` has elapsed since an aware datetime."""
     return (_instant(moment) + by).astimezone(moment.tzinfo)
 
@@ -121,7 +121,7 @@ def left_out(day: date) -> str:
 
 def plain_clock(release: datetime) -> Run:
     """Forty-eight elapsed hours from an aware datetime, nothing left out."""
-    deadline = later(release, HOLD_LIMIT)
+    deadline = moment_after(release, HOLD_LIMIT)
     return Run(deadline, (Span(release, deadline),))
 
 
@@ -132,9 +132,9 @@ def excluding_clock(release: datetime) -> Run:
         if why:
             spans.append(Span(begins, ends, False, why))
             continue
-        ends = min(ends, later(begins, left), key=_instant)
+        ends = min(ends, moment_after(begins, left), key=_instant)
         spans.append(Span(begins, ends))
-        left -= elapsed(begins, ends)
+        left -= time_between(begins, ends)
         if not left:
             return Run(ends, tuple(_join_spans(spans)))
     raise AssertionError("days do not end")

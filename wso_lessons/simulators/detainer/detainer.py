@@ -9,7 +9,14 @@ from typing import ClassVar, Literal
 
 from wso_lessons.content import Course
 from wso_lessons.pages.dates_and_names import MONTHS, count_with_noun
-from wso_lessons.simulators.detainer.clock import Run, elapsed, excluding_clock, happens_twice, later, plain_clock
+from wso_lessons.simulators.detainer.clock import (
+    Run,
+    excluding_clock,
+    happens_twice,
+    moment_after,
+    plain_clock,
+    time_between,
+)
 from wso_lessons.simulators.rulebook import Note, read_rules
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -86,7 +93,7 @@ class Reading:
 
     def moment(self, hours: float) -> datetime:
         """The local time so many elapsed hours after the release."""
-        return later(self.release, hours * HOUR)
+        return moment_after(self.release, hours * HOUR)
 
     def after_words(self, hours: float) -> str:
         """The local time so many hours after the release, in short: Sat 16 May, 17:00, 24 hours."""
@@ -118,7 +125,7 @@ class Reading:
         told = [f"ICE arrives {hours_in_words(hours)} after the release."]
         late = [lane for lane in self.about_the_hold if lane.run.deadline.timestamp() < moment.timestamp()]
         for lane in late:
-            by = hours_in_words(elapsed(lane.run.deadline, moment) / HOUR)
+            by = hours_in_words(time_between(lane.run.deadline, moment) / HOUR)
             told.append(f"{lane.rule.short}: its time was up {by} earlier.")
         if not late:
             told.append("That is within the time of every rule about the hold.")
@@ -143,7 +150,7 @@ class Reading:
         return tuple(self._hour_more(lanes) for _, lanes in sorted(groups.items()))
 
     def _hour_more(self, lanes: list[Lane]) -> str:
-        moment = later(lanes[0].run.deadline, HOUR)
+        moment = moment_after(lanes[0].run.deadline, HOUR)
         over = " ".join(lane.rule.at_the_end for lane in lanes)
         told = "; ".join(_lane_line(other, moment) for other in self.about_the_hold)
         return f"{moment_in_words(moment)}: {over} ({told}.)"

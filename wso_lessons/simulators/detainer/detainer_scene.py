@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from wso_lessons.simulators.detainer.clock import Span, elapsed, later
+from wso_lessons.simulators.detainer.clock import Span, moment_after, time_between
 from wso_lessons.simulators.detainer.detainer import HOUR, WEEKDAYS, Lane, Reading, horizon_hours
 from wso_lessons.simulators.scene import Box, Dot, Line, Part, Picture, Scale, Scene, Shape, Slider, Words, draw_both
 
@@ -59,7 +59,7 @@ def _scene(reading: Reading, hand: float, arrives: float, frame: ClockFrame) -> 
 def _days(reading: Reading, across: Scale, frame: ClockFrame) -> list[Shape | Part]:
     """A thin line at each local midnight, and the day's name after it where there is room."""
     made: list[Shape | Part] = []
-    end = later(reading.release, across.high * HOUR)
+    end = moment_after(reading.release, across.high * HOUR)
     begins = reading.release
     floor = frame.top + len(reading.lanes) * frame.row + frame.apart - 26
     while begins.timestamp() < end.timestamp():
@@ -78,7 +78,7 @@ def _days(reading: Reading, across: Scale, frame: ClockFrame) -> list[Shape | Pa
 
 
 def _hours(reading: Reading, moment: datetime) -> float:
-    return elapsed(reading.release, moment) / HOUR
+    return time_between(reading.release, moment) / HOUR
 
 
 def _lane(lane: Lane, y: float, hand: float, across: Scale, frame: ClockFrame) -> list[Shape | Part]:

@@ -66,7 +66,7 @@ class StateView:
         """The rulings that bind here and come from below the Supreme Court."""
         return tuple(s for s in self.standings if s.how == "binds here" and "us" not in s.case.binds)
 
-    def local(self) -> tuple[CaseStanding, ...]:
+    def local_rulings(self) -> tuple[CaseStanding, ...]:
         """The rulings of courts in this state that bind no other court, or are not decided yet."""
         # "D. Virginia" is not "S.D. West Virginia".
         named = re.compile(rf"(?<!West )\b{self.name}\b")
@@ -77,21 +77,21 @@ class StateView:
         """What is the most that a recorded ruling does here, beside the Supreme Court's: a key of RULING_KINDS."""
         if self.binding():
             return "binds"
-        local = {standing.how for standing in self.local()}
+        local = {standing.how for standing in self.local_rulings()}
         return "persuades" if local - {"pending"} else "pending" if local else "silent"
 
     def in_short(self) -> str:
         """The same in numbers."""
         rule = "a state rule is recorded" if self.rule else "no state rule is known"
         counts = f"recorded rulings that bind there, beside the Supreme Court's: {len(self.binding())}"
-        return f"{self.name}: {counts}; cases in courts there that bind no other: {len(self.local())}; {rule}."
+        return f"{self.name}: {counts}; cases in courts there that bind no other: {len(self.local_rulings())}; {rule}."
 
     def in_words(self) -> str:
         """What is known for this state, and plainly what is not."""
         circuit = f"lies in the {self.circuit.name}" if self.circuit else "is in no circuit recorded here"
         own = "; ".join(standing.case.name for standing in self.binding())
         rulings = f"Recorded rulings that bind there, beside the Supreme Court's: {own}." if own else NO_RULING
-        near = "; ".join(standing.case.name for standing in self.local())
+        near = "; ".join(standing.case.name for standing in self.local_rulings())
         local = f" Recorded cases in courts there that bind no other court: {near}." if near else ""
         rule = f"State rule: {self.rule.rule}" if self.rule else NO_RULE
         return f"{self.name} {circuit}. {rulings}{local} {rule}"

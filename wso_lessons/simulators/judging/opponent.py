@@ -70,14 +70,14 @@ class OpponentRules:
         """The packet of a side."""
         return find_row(self.packets, side)
 
-    def other(self, side: str) -> Packet:
+    def other_packet(self, side: str) -> Packet:
         """The packet of the other side."""
         return next(packet for packet in self.packets if packet.id != side)
 
     def claims_of(self, side: str) -> frozenset[str]:
         """The claims that a side rests on: those of its reasons, and of its replies to the other."""
         own = [reason.claims for reason in self.packet(side).reasons]
-        replies = [reason.reply.claims for reason in self.other(side).reasons]
+        replies = [reason.reply.claims for reason in self.other_packet(side).reasons]
         return frozenset(name for claims in (*own, *replies) for name in claims)
 
     def reason(self, name: str) -> Reason:
@@ -221,7 +221,7 @@ def mirror_summary(debate: Debate, rules: OpponentRules) -> str:
         if not kinds:
             continue
         taken = f"answered {kinds.count('answer')}, granted {kinds.count('concede')}, left {kinds.count('leave')}"
-        said.append(f"Of {rules.other(side).name} you heard {count_with_noun(len(kinds), 'point')}: {taken}.")
+        said.append(f"Of {rules.other_packet(side).name} you heard {count_with_noun(len(kinds), 'point')}: {taken}.")
     return " ".join(said)
 
 

@@ -108,7 +108,7 @@ def _table(rules: OpponentRules, frame: TableFrame) -> Scene:
     parts: list[Shape | Part] = []
     told, y = [], 20.0
     for packet in rules.packets:
-        other = rules.other(packet.id).name
+        other = rules.other_packet(packet.id).name
         parts.append(Words(x=8, y=y, text=f"{packet.name}, {packet.case}", look="soft"))
         if frame.columns == 2:
             parts.append(Words(x=frame.across, y=y, text=f"What {other} may reply", look="soft"))

@@ -100,7 +100,7 @@ class DrawnLine:
     by_month: bool = False
 
     @classmethod
-    def fresh(cls, real: RealLine) -> DrawnLine:
+    def beginning(cls, real: RealLine) -> DrawnLine:
         """A line with nothing set but its beginning."""
         months = real.months
         if len(months) <= MOST_MONTHLY:

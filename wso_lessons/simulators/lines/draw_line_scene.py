@@ -39,7 +39,7 @@ def _scene(drawing: LineDrawing, drawn: DrawnLine, real: RealLine, shown: bool, 
     points = tuple((at[month], up.place(value)) for month, value in drawn.values.items())
     if shown:
         parts += _between(points, real, at, up) if drawn.marks else []
-        parts += _real(real, at, up)
+        parts += _real_line(real, at, up)
         parts += [Line(points=points, look="line mine")] if drawn.marks else []
         parts += _labels(drawing, drawn, real, up, layout.width - layout.right + 8)
         name = f"Line chart, {drawing.name}, {drawn.moment_words(months[0])} to {drawn.moment_words(months[-1])}. "
@@ -109,7 +109,7 @@ def _between(points: tuple[Point, ...], real: RealLine, at: dict[str, float], up
     return [Line(points=(*points, *reversed(back)), look="gap", closed=True)]
 
 
-def _real(real: RealLine, at: dict[str, float], up: Scale) -> list[Part]:
+def _real_line(real: RealLine, at: dict[str, float], up: Scale) -> list[Part]:
     points = {month: (at[month], up.place(value)) for month, value in real.values.items()}
     early = [point for month, point in points.items() if month <= real.solid_from]
     later = [point for month, point in points.items() if month >= real.solid_from]

@@ -105,7 +105,7 @@ def _forms(page: AgreementPage, marks: Collection[str], frame: PageFrame) -> Sce
         if frame.abreast:
             new = _form_block(block, FORMS[1], (columns[1], y, width - 4), False, frame)
             tall = max(_height(old), _height(new))
-            parts += [_stretched(old, tall), _stretched(new, tall)]
+            parts += [_stretch(old, tall), _stretch(new, tall)]
             y += tall + GAP
             continue
         parts.append(old)
@@ -119,7 +119,7 @@ def _forms(page: AgreementPage, marks: Collection[str], frame: PageFrame) -> Sce
     return Scene(width=frame.width, height=y + 4, parts=tuple(parts), name=name)
 
 
-def _stretched(part: Part, height: float) -> Part:
+def _stretch(part: Part, height: float) -> Part:
     face, *rest = part.shapes
     return replace(part, shapes=(replace(face, height=height), *rest)) if isinstance(face, Box) else part
 

@@ -34,7 +34,7 @@ class Control:
     file: str = ""
     most: int = 0
 
-    def public(self) -> dict[str, object]:
+    def as_tree(self) -> dict[str, object]:
         """The control as the page receives it."""
         shown: dict[str, object] = {"name": self.name, "kind": self.kind, "label": self.label, "help": self.help}
         shown["value"] = list(self.value) if isinstance(self.value, tuple) else self.value
@@ -101,12 +101,12 @@ class Screen:
         """What stands below the title: how to go about it, and the advice."""
         return f"{self.how} {self.advice}".strip()
 
-    def public(self) -> dict[str, object]:
+    def as_tree(self) -> dict[str, object]:
         """The screen as the page receives it."""
         groups = [
             {
                 "legend": group.legend,
-                "controls": [control.public() for control in group.controls],
+                "controls": [control.as_tree() for control in group.controls],
                 "folded": group.folded,
             }
             for group in self.groups

@@ -149,7 +149,7 @@ class Simulation:
         }
         return self.slide(inside)
 
-    def still(self) -> Screen:
+    def stored_screen(self) -> Screen:
         """The screen that is stored with a notebook: as it opened, the same for every learner."""
         return self._first_shown
 
@@ -162,12 +162,12 @@ class Simulation:
         turns = itertools.count()
 
         def show(screen: Screen) -> dict[str, object]:
-            return {"screen": screen.public() | {"turn": next(turns)}}
+            return {"screen": screen.as_tree() | {"turn": next(turns)}}
 
         return Panel(show(self.screen()), lambda message: show(self.receive(message)))
 
     def __repr__(self) -> str:
-        return self.still().page().text
+        return self.stored_screen().page().text
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None, **kw: object) -> dict[str, object]:  # noqa: ARG002 - IPython's signature
-        return beside(self.still().page(), self.widget._repr_mimebundle_())
+        return beside(self.stored_screen().page(), self.widget._repr_mimebundle_())

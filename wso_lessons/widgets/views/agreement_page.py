@@ -91,10 +91,10 @@ class AgreementPageView(Simulation):
         return f"{said}{found} {marked}"
 
     def _verdict(self, page: AgreementPage, last: str) -> str:
-        right, note = self._judged(page, last)
+        right, note = self._judge(page, last)
         return f"Found. {note.text}" if right else f"Not there. {note.text}"
 
-    def _judged(self, page: AgreementPage, last: str) -> tuple[bool, Note]:
+    def _judge(self, page: AgreementPage, last: str) -> tuple[bool, Note]:
         question_id, block_id = last.split("/")
         return judge_block(page, find_row(page.questions, question_id), block_id)
 
@@ -145,7 +145,7 @@ class AgreementPageView(Simulation):
             if not self.facts["marks"]:
                 raise ValueError(NO_MARK)
             return {"phase": "shown", "last": ""}
-        return self._mark(name) if self.facts["phase"] == "mark" else self._pointed(name)
+        return self._mark(name) if self.facts["phase"] == "mark" else self._point(name)
 
     def _mark(self, block: str) -> dict[str, object]:
         if block == NOT_HERE:
@@ -154,14 +154,14 @@ class AgreementPageView(Simulation):
         kept = tuple(one for one in marks if one != block)
         return {"marks": kept if block in marks else (*marks, block)}
 
-    def _pointed(self, block: str) -> dict[str, object]:
+    def _point(self, block: str) -> dict[str, object]:
         page = self._pages[self.facts["page"]]
         question = page.question_now(self.facts["found"])
         if question is None:
             return {}
         last = f"{question.id}/{block}"
         opened = tuple(dict.fromkeys((*self.facts["opened"], block))) if block != NOT_HERE else self.facts["opened"]
-        if not self._judged(page, last)[0]:
+        if not self._judge(page, last)[0]:
             return {"last": last, "opened": opened, "missed": self.facts["missed"] + 1}
         found = (*self.facts["found"], question.id)
         return {"last": last, "opened": opened, "found": found, "phase": "find" if page.question_now(found) else "mark"}

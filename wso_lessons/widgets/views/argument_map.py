@@ -51,7 +51,7 @@ class ArgumentView(Simulation):
         facts = {"stage": "cards", "placed": (), "read": "", "pointed": "", **own}
         super().__init__(facts, chosen, {"stage": STAGES, "kind": dict(OWN_KINDS)})
 
-    def still(self) -> Screen:
+    def stored_screen(self) -> Screen:
         """The cards before any is placed, so that nothing of a learner's is stored in a notebook."""
         return ArgumentView(self._course, self._subject).screen()
 
@@ -73,14 +73,14 @@ class ArgumentView(Simulation):
             self._words(sort, facts),
             how=HOW_TO_ARGUE[stage],
             picture=cards_picture(sort, self._sources) if stage == "cards" else picture,
-            paper=self._unmoved[0] if stage == "cards" else None,
-            ending=None if stage == "hinge" else self._unmoved[1],
-            afterword=self._unmoved[2],
+            paper=self._still_parts[0] if stage == "cards" else None,
+            ending=None if stage == "hinge" else self._still_parts[1],
+            afterword=self._still_parts[2],
             asks=stage != "hinge",
         )
 
     @functools.cached_property
-    def _unmoved(self) -> tuple[Picture, Picture, Markup]:
+    def _still_parts(self) -> tuple[Picture, Picture, Markup]:
         """What a page shows on which nothing can be moved: all cards, and folded away the course's map, twice."""
         course_map = open_map(self._course, self._subject)
         hinges = {node.id: (HINGE_MARK,) for node in course_map.hinges()}
@@ -131,7 +131,7 @@ class ArgumentView(Simulation):
     # ---- Body ----
 
     def _body(self, sort: CardSort, facts: Facts) -> Markup:
-        verdicts = [self._compared(verdict) for verdict in sort.verdicts()]
+        verdicts = [self._verdict_words(verdict) for verdict in sort.verdicts()]
         parts: list[Markup] = []
         if facts["read"]:
             node = self._map.node(facts["read"])
@@ -143,7 +143,7 @@ class ArgumentView(Simulation):
         whole = details("The whole map in words", self._in_words(self._map))
         return join((*parts, whole, sources(self._course, self._map.nodes_in_order)))
 
-    def _compared(self, verdict: CardVerdict) -> Markup:
+    def _verdict_words(self, verdict: CardVerdict) -> Markup:
         return join((tag("strong", "Same. " if verdict.is_same else "Moved. "), verdict.in_words()))
 
     def _gaps(self) -> list[str]:

@@ -90,7 +90,7 @@ class BookingView(Simulation):
             asks=not told and not facts["calls"],
         )
 
-    def still(self) -> Screen:
+    def stored_screen(self) -> Screen:
         """The desk as it begins, its papers open; what follows stands folded away at the end."""
         own = {"opened": self._all_papers(), "rung": (), "call": "", "seen": {}, "before": {}, "found": (), "calls": {}}
         facts = {**self.facts, **own}
@@ -111,7 +111,7 @@ class BookingView(Simulation):
         desk = self._desk_facts(facts)
         view = DeskView(
             day=self._play.label("date", facts["date"]),
-            papers=self._play.arrived(desk, facts["opened"]),
+            papers=self._play.papers_so_far(desk, facts["opened"]),
             opened=facts["opened"],
             most=len(self._play.papers(desk)),
             people=self._desk.rules.people,
@@ -135,9 +135,11 @@ class BookingView(Simulation):
             return f"Open: {opened} of {count_with_noun(len(papers), 'paper')}. {asked}"
         said = "You asked to be shown." if call == ASKED else f"You called: {DESK_CALLS[call]}."
         end = f"The rules say: {route.outcome.title}."
-        return " ".join(one for one in (said, end, self._missed(facts, desk), self._compared(facts, desk)) if one)
+        return " ".join(
+            one for one in (said, end, self._missed_words(facts, desk), self._change_words(facts, desk)) if one
+        )
 
-    def _missed(self, facts: Facts, desk: Mapping[str, str]) -> str:
+    def _missed_words(self, facts: Facts, desk: Mapping[str, str]) -> str:
         """What was not opened or asked before the call."""
         closed = sum(laid.paper.id not in facts["opened"] for laid in self._play.papers(desk))
         people = [person for person in self._desk.rules.people if person.id not in facts["rung"]]
@@ -147,7 +149,7 @@ class BookingView(Simulation):
             return ""
         return f"Not looked at before the call: {', '.join([*missed, *silent])}."
 
-    def _compared(self, facts: Facts, desk: Mapping[str, str]) -> str:
+    def _change_words(self, facts: Facts, desk: Mapping[str, str]) -> str:
         before = facts["before"]
         old = self._desk.walk(before).outcome if before else None
         if old is None or before == desk:
@@ -256,7 +258,7 @@ class BookingView(Simulation):
         if kind == "change":
             return self._change_fact(int(rest))
         if kind == "again":
-            return self._begun(self.facts["scene"])
+            return self._facts_at_start(self.facts["scene"])
         return self._make_call(ASKED if name == "show" else rest)
 
     def _make_call(self, call: str) -> dict[str, object]:
@@ -265,7 +267,7 @@ class BookingView(Simulation):
         if call != ASKED and not self.facts["opened"]:
             raise ValueError(NO_CALL_WITHOUT_A_PAPER)
         desk, before = self._desk_facts(self.facts), self.facts["seen"]
-        found = self._solved(before, desk) if call != ASKED else self.facts["found"]
+        found = self._tasks_so_far(before, desk) if call != ASKED else self.facts["found"]
         scene = self._scenes.get(self.facts["scene"])
         first = scene and call != ASKED and desk == self._desk.complete(scene.facts)
         # A scene's first call counts; one that is made again after its answer is no longer a guess.
@@ -278,7 +280,7 @@ class BookingView(Simulation):
         begun = self._desk.complete(scene.facts)
         return {**begun, **scene.changes[number], "opened": self._all_papers(), "call": "", "seen": begun}
 
-    def _begun(self, scene: str) -> dict[str, object]:
+    def _facts_at_start(self, scene: str) -> dict[str, object]:
         free = scene == FREE
         desk = self._desk.complete({} if free else self._scenes[scene].facts)
         opened = self._all_papers() if free else ()
@@ -287,15 +289,18 @@ class BookingView(Simulation):
     def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
         """Another scene begins anew, and another fact takes the call back."""
         if set(moved) == {"scene"}:
-            return self._begun(moved["scene"]) if moved["scene"] != self.facts["scene"] else {}
+            return self._facts_at_start(moved["scene"]) if moved["scene"] != self.facts["scene"] else {}
         if len(moved) == 1 and next(iter(moved)) in self._desk.facts:
             now = {**self._desk_facts(self.facts), **moved}
             impossible = self._desk.walk(now).outcome is None
-            moved |= {"call": "", "found": self._solved(self.facts["seen"], now) if impossible else self.facts["found"]}
+            moved |= {
+                "call": "",
+                "found": self._tasks_so_far(self.facts["seen"], now) if impossible else self.facts["found"],
+            }
         return moved
 
-    def _solved(self, before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
-        new = {task.id for task in self._play.solved(before, now)} if before else set()
+    def _tasks_so_far(self, before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+        new = {task.id for task in self._play.tasks_found(before, now)} if before else set()
         return tuple(task.id for task in self._desk.rules.tasks if task.id in {*self.facts["found"], *new})
 
 

@@ -42,13 +42,13 @@ class DrawLineView(Simulation):
         self.name, self._course, self._notes = f"draw-the-line/{drawing}", course, notes
         self._drawing = _drawing(course, drawing)
         self._real = _real_line(course, self._drawing)
-        self._line, done = DrawnLine.fresh(self._real).from_json(
+        self._line, done = DrawnLine.beginning(self._real).from_json(
             notes.read(self.name) if notes else "", self._drawing.low, self._drawing.high
         )
         self._kept_words = LINE_KEPT_HERE if notes else LINE_NOT_KEPT
         super().__init__({"shown": "yes" if done else "no"}, chosen, {"shown": ("yes", "no")})
 
-    def still(self) -> Screen:
+    def stored_screen(self) -> Screen:
         """The drawing with nothing drawn, so that no learner's line is stored in a notebook."""
         return DrawLineView(self._course, self._drawing.id).screen()
 
@@ -56,7 +56,7 @@ class DrawLineView(Simulation):
         shown = facts["shown"] == "yes"
         drawing = self._drawing
         picture = line_picture(drawing, self._line, self._real, shown=shown)
-        ending = None if shown else line_picture(drawing, DrawnLine.fresh(self._real), self._real, shown=True)
+        ending = None if shown else line_picture(drawing, DrawnLine.beginning(self._real), self._real, shown=True)
         body = self._afterword() if shown else Markup("")
         said = join_blocks([note.text for note in drawing.notes], source_lines(self._course, drawing.notes))
         return Screen(
@@ -116,7 +116,7 @@ class DrawLineView(Simulation):
         if name == "done" and not self._line.marks:
             raise ValueError(NOTHING_DRAWN)
         if name in ("again", "clear"):
-            self._line = DrawnLine.fresh(self._real)
+            self._line = DrawnLine.beginning(self._real)
         shown = "yes" if name in ("done", "show") else "no"
         self._keep(shown == "yes")
         return {"shown": shown}

@@ -39,7 +39,7 @@ class MisleadingChartView(Simulation):
         chart, shown = self._chart(facts), facts["shown"] == "yes"
         whole = self._measures["count"]
         tasks = task_list(self._rules.tasks, facts["found"], "Without one false number")
-        body = join((tasks, self._hidden((chart.measure, chart.months, chart.axis)) if shown else ""))
+        body = join((tasks, self._what_choices_hide((chart.measure, chart.months, chart.axis)) if shown else ""))
         rules = self._rules
         everything = (*rules.measures, *rules.ranges, *rules.axes)
         return Screen(
@@ -51,7 +51,7 @@ class MisleadingChartView(Simulation):
             how=rules.words,
             picture=chart_picture(chart, whole, shown=shown),
             ending=None if shown else chart_picture(chart, whole, shown=True),
-            afterword=join((self._hidden(everything), tag("p", rules.ending))),
+            afterword=join((self._what_choices_hide(everything), tag("p", rules.ending))),
             asks=not shown,
         )
 
@@ -66,7 +66,7 @@ class MisleadingChartView(Simulation):
             return f"{said} {self._rules.ending}"
         return f"{said} {len(facts['found'])} of {len(self._rules.tasks)} tasks solved."
 
-    def _hidden(self, choices: tuple[ChartChoice, ...]) -> Markup:
+    def _what_choices_hide(self, choices: tuple[ChartChoice, ...]) -> Markup:
         lines = listing(cite_claims(f"{one.name}: {one.text}", one.claims) for one in choices)
         return join((part("What each choice hides"), lines, sources(self._course, choices)))
 

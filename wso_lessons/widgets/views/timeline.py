@@ -51,13 +51,13 @@ class TimelineView(Simulation):
         options = {"since": years, "until": years, "event": ("", *self._timeline.by_id), "stage": tuple(HOW_TO_HANG)}
         super().__init__(facts, chosen, options)
 
-    def _hung(self, facts: Facts) -> dict[int, HungCard]:
+    def _hung_cards(self, facts: Facts) -> dict[int, HungCard]:
         """The cards by number, the latest last."""
         placed = (entry.split("/") for entry in facts["hung"])
         return {int(number): self._timeline.hang(int(number), track, int(year)) for number, track, year in placed}
 
     def build(self, facts: Facts) -> Screen:
-        hung, since, until = self._hung(facts), *sorted((int(facts["since"]), int(facts["until"])))
+        hung, since, until = self._hung_cards(facts), *sorted((int(facts["since"]), int(facts["until"])))
         rules = self._timeline.rules
         if facts["stage"] == "cards":
             return Screen(
@@ -68,9 +68,9 @@ class TimelineView(Simulation):
                 self._cards_words(hung),
                 how=HOW_TO_HANG["cards"],
                 picture=hanging_picture(self._timeline, hung),
-                paper=self._unmoved[0],
-                ending=self._unmoved[1],
-                afterword=self._unmoved[2],
+                paper=self._still_parts[0],
+                ending=self._still_parts[1],
+                afterword=self._still_parts[2],
                 asks=True,
             )
         shown, event = self._timeline.select(since, until), self._timeline.by_id.get(facts["event"])
@@ -85,7 +85,7 @@ class TimelineView(Simulation):
         )
 
     @functools.cached_property
-    def _unmoved(self) -> tuple[Picture, Picture, Markup]:
+    def _still_parts(self) -> tuple[Picture, Picture, Markup]:
         """What a page shows on which nothing can be moved: tracks and cards, and folded away all events, twice."""
         since, until = self._timeline.rules.since, self._timeline.rules.until
         whole = events_picture(self._timeline, since, until, "", live=False)
@@ -173,7 +173,7 @@ class TimelineView(Simulation):
         return Group("Which years", zoom), Group("Events that the five documents tell", (event,), folded=True)
 
     def put(self, part: str, on: str) -> dict[str, object]:
-        dealt = self._timeline.next_number(self._hung(self.facts))
+        dealt = self._timeline.next_number(self._hung_cards(self.facts))
         number = dealt if part == DEALT else int(part.removeprefix("card-"))
         rest = tuple(entry for entry in self.facts["hung"] if not entry.startswith(f"{number}/"))
         return {"hung": (*rest, f"{number}/{on}")}

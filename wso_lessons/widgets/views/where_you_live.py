@@ -64,10 +64,10 @@ class WhereView(Simulation):
                 join_blocks([*CASE_QUESTIONS.values()]),
                 self._mark_words(facts),
                 how=self._rules.ask,
-                afterword=self._unmoved[0],
+                afterword=self._still_parts[0],
                 picture=picture,
                 paper=add_lines(picture, [self._rules.ask]),
-                ending=self._unmoved[1],
+                ending=self._still_parts[1],
                 asks=True,
             )
         view = self._finder.in_state(facts["state"], found) if facts["state"] else None
@@ -82,7 +82,7 @@ class WhereView(Simulation):
         )
 
     @functools.cached_property
-    def _unmoved(self) -> tuple[Markup, Picture]:
+    def _still_parts(self) -> tuple[Markup, Picture]:
         """What a page shows on which nothing can be moved: the rulings in a table, and the map at the end."""
         found = self._finder.select(self._rules.question)
         listed = sources(self._course, found, brief=True)
@@ -102,7 +102,7 @@ class WhereView(Simulation):
         last = f"{NAMES[facts['marked'][-1]]} is marked. " if facts["marked"] else ""
         return f"{last}{count_with_noun(len(facts['marked']), 'state')} marked."
 
-    def _judged(self, facts: Facts) -> tuple[list[str], list[str]]:
+    def _words_on_mistakes(self, facts: Facts) -> tuple[list[str], list[str]]:
         """What is said of the states that were marked in error, and of those that were missed."""
         verdicts = {code: self._finder.judge_mark(self._asked_case, code, code in facts["marked"]) for code in NAMES}
         wrong = [(code, why) for code, (right, why) in verdicts.items() if not right]
@@ -116,7 +116,7 @@ class WhereView(Simulation):
             return f"{asked} {view.in_short()}"
         said = ""
         if facts["marked"]:
-            over, missed = self._judged(facts)
+            over, missed = self._words_on_mistakes(facts)
             right = len(facts["marked"]) - len(over)
             said = f"{right} of your {len(facts['marked'])} marks are right; {len(missed)} places are missed. "
         counted = ", ".join(f"{name.lower()} {sum(case.helps == key for case in found)}" for key, name in HELPS.items())
@@ -127,7 +127,7 @@ class WhereView(Simulation):
     def _body(self, facts: Facts, found: tuple[Case, ...], view: StateView | None) -> Markup:
         parts: list[Markup] = [self._state(view)] if view else []
         if facts["marked"]:
-            over, missed = self._judged(facts)
+            over, missed = self._words_on_mistakes(facts)
             said = [*over, *missed] or ["Each mark is right, and none is missing."]
             checked = listing(cite_claims(why, self._rules.claims) for why in said)
             parts.append(details(f"Your marks: {self._asked_case.name}", checked, open_=not view))

@@ -52,7 +52,7 @@ def course_state(folder: Path) -> dict[str, object]:
         for entry in course.lessons
         if (folder / entry.file).is_file()
     ]
-    return {"title": course.manifest.title, "lessons": lessons, "due": record.due(clock.today()) if record else 0}
+    return {"title": course.manifest.title, "lessons": lessons, "due": record.count_due(clock.today()) if record else 0}
 
 
 @contextlib.contextmanager

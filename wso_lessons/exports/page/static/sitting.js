@@ -76,7 +76,7 @@ export class Sitting {
     if (mark.state === "not attempted") return this.move(id, { response, mark });
     const sure = CONFIDENCES.includes(confidence) ? confidence : "";
     this.move(id, { response, mark, tries: this.standings[id].tries + 1, confidence: sure });
-    this.store(id, this.storable(id, response));
+    this.store(id, this.partToKeep(id, response));
   }
 
   skip(id) {
@@ -105,7 +105,7 @@ export class Sitting {
   }
 
   // How statements that are no facts were sorted is the learner's own.
-  storable(id, response) {
+  partToKeep(id, response) {
     const { kept } = this.sheets[id];
     if (!kept) return response;
     return Object.fromEntries(

@@ -39,7 +39,7 @@ class AgreementExplorer(Simulation):
         listed = sources(self._course, (row.section for row in rows), brief=True)
         body = join((compared, listed, self._topic(section)))
         text = join_blocks(
-            [f"{row.section.topic}: {row.earlier} | {_later(row)}" for row in rows],
+            [f"{row.section.topic}: {row.earlier} | {_later_words(row)}" for row in rows],
             self._topic_lines(section),
             source_lines(self._course, (section,)),
         )
@@ -83,12 +83,12 @@ class AgreementExplorer(Simulation):
         return [*lines, f'In the form of {form}: "{section.quote}"' if section.quote else AGREEMENT_SILENT]
 
 
-def _later(row: Comparison) -> str:
+def _later_words(row: Comparison) -> str:
     return row.later if row.differs else "the same"
 
 
 def _row(row: Comparison) -> tuple[object, ...]:
-    later = cite_claims(_later(row), row.section.claims)
+    later = cite_claims(_later_words(row), row.section.claims)
     return row.section.topic, row.earlier, later, "Changed" if row.differs else "Stayed"
 
 

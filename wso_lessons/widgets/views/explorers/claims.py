@@ -52,7 +52,7 @@ class ClaimsExplorer(Simulation):
 
     def build(self, facts: Facts) -> Screen:
         fitting = [claim for claim in self._claims if self._fits(claim, facts)]
-        first = min(_whole(facts["from"]), max(0, len(fitting) - 1) // AT_ONCE * AT_ONCE)
+        first = min(_whole_number(facts["from"]), max(0, len(fitting) - 1) // AT_ONCE * AT_ONCE)
         shown = fitting[first : first + AT_ONCE]
         last = first + len(shown)
         words = f"{len(fitting)} of {len(self._claims)} claims fit."
@@ -77,7 +77,7 @@ class ClaimsExplorer(Simulation):
 
     def press(self, name: str) -> dict[str, object]:
         step = AT_ONCE if name == "on" else -AT_ONCE
-        return {"from": str(max(0, _whole(self.facts["from"]) + step))}
+        return {"from": str(max(0, _whole_number(self.facts["from"]) + step))}
 
     def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
         """A new search begins at its first claim, and another side has other claims to pick from."""
@@ -156,7 +156,7 @@ class ClaimsExplorer(Simulation):
         return join_blocks(*texts, ("The first of them:", *lines)), html
 
 
-def _whole(digits: str) -> int:
+def _whole_number(digits: str) -> int:
     """The number in a fact that the page may have sent as anything."""
     return int(digits) if digits.isascii() and digits.isdigit() else 0
 

@@ -45,7 +45,7 @@ class OpponentView(Simulation):
         self._draft = ""
         super().__init__({}, chosen)
 
-    def still(self) -> Screen:
+    def stored_screen(self) -> Screen:
         """The two packets with nothing chosen, so that nothing of a learner's is stored in a notebook."""
         fresh = OpponentView(self._course)
         fresh._kept_words = self._kept_words  # what is so in the lesson that stores it
@@ -115,11 +115,10 @@ class OpponentView(Simulation):
             return f"{len(debate.picked)} of 3 reasons chosen. None of them counts as right."
         if debate.stage == "round":
             reason = self._rules.reason(debate.current)
+            other = self._rules.other_packet(debate.side).name
             if not debate.heard:
-                return (
-                    f"You say: {reason.name} What will {self._rules.other(debate.side).name} reply? Think of it first."
-                )
-            return f"{self._rules.other(debate.side).name} replies: “{reason.reply.short}” In full below."
+                return f"You say: {reason.name} What will {other} reply? Think of it first."
+            return f"{other} replies: “{reason.reply.short}” In full below."
         if debate.stage == "turn":
             return f"Three replies heard. {mirror_summary(debate, self._rules)} Now speak for the other packet."
         return mirror_summary(debate, self._rules)
@@ -147,7 +146,7 @@ class OpponentView(Simulation):
         return join((part(f"{packet.name}, {packet.case}"), rows))
 
     def _replies(self, packet: Packet) -> Markup:
-        other = self._rules.other(packet.id).name
+        other = self._rules.other_packet(packet.id).name
         rows = listing(cite_claims(f"{one.name} {other}: {one.reply.text}", one.reply.claims) for one in packet.reasons)
         return join((part(f"{other} replies to {packet.name}"), rows))
 
@@ -184,7 +183,7 @@ class OpponentView(Simulation):
         elif name in ("concede", "leave"):
             debate = debate.respond("concede" if name == "concede" else "leave")
         elif name == "turn":
-            debate = debate.with_side(self._rules.other(debate.side).id)
+            debate = debate.with_side(self._rules.other_packet(debate.side).id)
         elif name == "mirror":
             debate = debate.close()
         elif debate.stage == "side":
