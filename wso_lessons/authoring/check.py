@@ -22,7 +22,7 @@ from wso_lessons.content import ContentError, Course, Finding, clock
 from wso_lessons.content.files import course_paths
 from wso_lessons.content.reference import REFERENCE_TABLES
 from wso_lessons.content.rows.registry import Registry
-from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.quiz.item import LEVELS
 from wso_lessons.tables.checks import check_tables
 

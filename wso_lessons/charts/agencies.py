@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
+from wso_lessons.content.words import and_list
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,7 +80,7 @@ def models_per_agency(roster: pd.DataFrame) -> Chart:
     source, as_of = style.origin(roster, "roster")
     total = int(counts.sum())
     rows = [(_holding(name), f"{n:,}", style.percent(n, total)) for name, n in counts.items()]
-    words = style.and_list([f"{holding} {count}" for holding, count, _ in rows])
+    words = and_list([f"{holding} {count}" for holding, count, _ in rows])
     return Chart(
         figure=_holdings_figure(rows, counts),
         title=f"{len(roster):,} agreements, {total:,} agencies: {several:,} of them hold more than one model",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
 from wso_lessons.content.findings import one_line
+from wso_lessons.content.words import and_list
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +40,7 @@ def bars(frame: pd.DataFrame, each: str, count: str, title: str, unit: str = "",
         title=title,
         source=str(frame.attrs["source"]),
         as_of=str(frame.attrs["as_of"]),
-        alt=f"Bar chart of {what}: {style.and_list([f'{name} {n}' for name, n in zip(names, told, strict=True)])}.",
+        alt=f"Bar chart of {what}: {and_list([f'{name} {n}' for name, n in zip(names, told, strict=True)])}.",
         numbers=Numbers(heads=(each.replace("_", " "), what), rows=tuple(zip(names, told, strict=True))),
         note=note,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
+from wso_lessons.content.words import MODEL_CODES, and_list
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,12 +23,12 @@ def agreements_by_model(monthly: pd.DataFrame, lists: pd.DataFrame | None = None
     """
     style.need(monthly, "month", "model", "agreements", "snapshot_date")
     wide = monthly.pivot(index="month", columns="model", values="agreements")
-    wide = wide[[model for model in style.MODEL_ORDER if model in wide and wide[model].any()]]
+    wide = wide[[model for model in MODEL_CODES if model in wide and wide[model].any()]]
     source, _ = style.origin(monthly, "monthly_agreements")
     last = wide.iloc[-1]
     days = monthly.groupby("month", observed=True)["snapshot_date"].max().reindex(wide.index)
     gaps = [gap for gap in style.gaps_between(lists) if days.iloc[0] <= gap[0] and gap[1] <= days.iloc[-1]]
-    ends = style.and_list([f"{model} at {last[model]:,}" for model in last.sort_values(ascending=False).index])
+    ends = and_list([f"{model} at {last[model]:,}" for model in last.sort_values(ascending=False).index])
     return Chart(
         figure=_growth_figure(wide, list(days), gaps),
         title=_growth_finding(wide),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
+from wso_lessons.content.words import and_list
 from wso_lessons.tables.months import listed_each_month
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def wso_by_state(states: pd.DataFrame, top: int = 10) -> Chart:
         title=f"{first} holds {ranked.iloc[0]:,} of {total:,} WSO agreements{together}",
         source=source,
         as_of=as_of,
-        alt=f"Bar chart of WSO agreements, most first: {style.and_list([f'{s} {n:,}' for s, n in ranked.items()])}.",
+        alt=f"Bar chart of WSO agreements, most first: {and_list([f'{s} {n:,}' for s, n in ranked.items()])}.",
         numbers=Numbers(heads=("State", "WSO agreements", "Share"), rows=tuple(rows)),
         note="Counts of agreements take no account of how many agencies, jails or people a state has.",
     )

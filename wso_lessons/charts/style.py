@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from wso_lessons.content.words import and_list
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.simulators.scene import spread
 from wso_lessons.tables import about
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MODEL_ORDER = ("WSO", "JEM", "TFM")
 SHORT_NAMES = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force"}
 COLORS = {"WSO": "#0072B2", "JEM": "#8A5A00", "TFM": "#009E73"}
 INKS = {"WSO": "#0065A0", "JEM": "#8A5A00", "TFM": "#00704F"}  # the same hues, dark enough for letters
@@ -198,19 +199,14 @@ def need(frame: pd.DataFrame, *columns: str) -> None:
 
 def month_words(month: pd.Timestamp | pd.Period) -> str:
     """A month or a date as "April 2025"."""
-    return str(month.strftime("%B %Y"))
+    return date_in_words(month.strftime("%Y-%m"))
 
 
 def day_words(day: pd.Timestamp) -> str:
     """A date as "18 May 2026"."""
-    return f"{day.day} {day.strftime('%B %Y')}"
+    return date_in_words(day.strftime("%Y-%m-%d"))
 
 
 def percent(part: float, whole: float) -> str:
     """A share as a whole percentage: "57 %"."""
     return f"{100 * part / whole:.0f} %"
-
-
-def and_list(words: Sequence[str]) -> str:
-    """Words joined as prose does: "a, b and c"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

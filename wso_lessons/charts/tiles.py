@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
+from wso_lessons.content.words import and_list
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,9 +50,7 @@ def states_without(states: pd.DataFrame) -> Chart:
     none = [state for (state, _), kind in kinds.items() if kind == NONE]
     source, as_of = style.origin(states, "states_by_model")
     lists = "".join(
-        f" {heading}: {style.and_list(names)}."
-        for heading, names in (("Another model only", other), ("None", none))
-        if names
+        f" {heading}: {and_list(names)}." for heading, names in (("Another model only", other), ("None", none)) if names
     )
     rows = tuple((s, code, *(f"{n:,}" for n in wide.loc[(s, code)]), kind) for (s, code), kind in kinds.items())
     return Chart(
@@ -78,7 +77,7 @@ def _off_the_map(states: pd.DataFrame) -> str:
     for state, rows in others.groupby("state"):
         counts = ", ".join(f"{row.model} {row.agreements:,}" for row in rows.itertuples())
         names.append(f"{state} ({counts})")
-    return f" Not on the map: {style.and_list(names)}." if names else ""
+    return f" Not on the map: {and_list(names)}." if names else ""
 
 
 def _tiles(wide: pd.DataFrame, kinds: dict[str, str]) -> Figure:

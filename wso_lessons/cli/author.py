@@ -14,7 +14,7 @@ from wso_lessons.cli.terminal import say, say_mistake
 from wso_lessons.content import ContentError, open_course
 from wso_lessons.content.at_hand import own_course_above
 from wso_lessons.content.findings import LessonError
-from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.content.words import count_with_noun
 
 
 @click.group()

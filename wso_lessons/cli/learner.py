@@ -13,7 +13,7 @@ from wso_lessons.content import clock, open_course
 from wso_lessons.content.files import write_whole
 from wso_lessons.content.findings import LessonError
 from wso_lessons.content.layout import STATE, course_root
-from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.content.words import count_with_noun
 
 if TYPE_CHECKING:
     from wso_lessons.content import Course

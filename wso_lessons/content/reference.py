@@ -11,9 +11,9 @@ from typing import Literal
 from wso_lessons.content.findings import NOWHERE, Where
 from wso_lessons.content.records import MAX_QUOTE_WORDS, Confidence, Stance
 from wso_lessons.content.rows.schema import check_date, check_id, noun_of
+from wso_lessons.content.words import Model
 
 Question = Literal["seizure", "cause", "power", "liability"]
-Model = Literal["WSO", "JEM", "TFM"]
 Listed = Literal["yes", "no", "not listed"]
 Track = Literal["law", "court", "ice", "state", "program"]
 LawKind = Literal["constitution", "statute", "regulation", "form", "policy", "order", "agreement"]

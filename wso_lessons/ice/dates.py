@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from wso_lessons.pages.dates_and_names import MONTHS
+
 FIRST_YEAR = 2002  # the first 287(g) agreement is of that year
 MOST_LAG = 14  # ICE has posted a file up to eight days after its last change
 # A capture stamp of an archive, 20250221214937, or its day alone.
@@ -29,7 +31,7 @@ _DAY, _MONTH = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<month>[a-z]{3,9})\.?"
 # "Tuesday, July 8, 2025" and "8 July 2025", "8-Jul-25": a month in letters leaves one way to read the rest.
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY},? (?P<year>\d{{4}}){_TIME}", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY}[ -]{_MONTH},?[ -](?P<year>\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(month[:3].casefold() for month in MONTHS)
 # Days in the names of files and addresses, by their separators; where there are none, ICE writes month, day, year.
 _LINK_DATES = (
     (re.compile(r"(?<!\d)(\d{1,2})[.\-_](\d{1,2})[.\-_](20\d{2})(?!\d)"), (3, 1, 2)),

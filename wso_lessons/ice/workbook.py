@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wso_lessons.content import Course
 from wso_lessons.content.findings import Finding
+from wso_lessons.content.words import MODEL_CODES
 from wso_lessons.ice.cells import CellReader, SheetRow
 from wso_lessons.ice.cleaning import Cleaner
 from wso_lessons.ice.dates import Origin, list_day
@@ -64,7 +65,7 @@ class Workbook:
     def totals(self) -> dict[str, int]:
         """Agreements by model, WSO, JEM and TFM first; a model that could not be read counts under its own words."""
         counted = Counter(row.model for row in self.agreements)
-        return {model: counted[model] for model in dict.fromkeys(("WSO", "JEM", "TFM", *sorted(counted)))}
+        return {model: counted[model] for model in dict.fromkeys((*MODEL_CODES, *sorted(counted)))}
 
     @property
     def hidden_rows(self) -> int:

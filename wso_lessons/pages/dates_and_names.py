@@ -68,11 +68,6 @@ def as_sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def count_with_noun(count: int, noun: str, many: str = "") -> str:
-    """A count with its noun, such as "1 lesson" or "2 lessons"; `many` is a plural that does not end in s alone."""
-    return f"{count:,} {noun if count == 1 else many or f'{noun}s'}"
-
-
 def minutes_in_words(lesson: LessonEntry) -> str:
     """How long a lesson takes: "About 45 minutes, 40 more to go deeper."."""
     deeper = f", {lesson.deeper_minutes} more to go deeper" if lesson.deeper_minutes else ""

@@ -19,6 +19,7 @@ from typing import TypeVar
 from wso_lessons.content import clock
 from wso_lessons.content.answer import REVIEW, Answer
 from wso_lessons.content.layout import PROGRESS, STATE
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.progress.lines import key_of
 from wso_lessons.progress.logs import FileLog, LinesLog, Log, MemoryLog, locks_work, path_aside
 from wso_lessons.progress.records import Entry, LessonEvent, LessonEventKind, LessonState, Record
@@ -228,7 +229,7 @@ def _open_or_copy(file: Path) -> Progress:
         kept = _set_aside(file)
         log = FileLog(file)
         count = len(log.entries(Answer))
-        read = f"{count} answer{'' if count == 1 else 's'} that could be read"
+        read = f"{count_with_noun(count, 'answer')} that could be read"
         return Progress(log, f"{file} was damaged and was kept as {kept.name}; {read} stand in a new one.")
     return Progress(log, _what_opening_found(log))
 

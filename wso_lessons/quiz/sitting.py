@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from wso_lessons.content import ContentError, UnknownId
 from wso_lessons.content.answer import CONFIDENCES, Answer
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.quiz.calibration import calibration
 from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item
@@ -152,7 +153,7 @@ class Sitting:
     def _summary(self, item: Item, now: Standing, done: bool) -> str:
         if now.mark.state in ("wrong", "partly") and not done and self._tries_allowed(item):
             left = self._tries_allowed(item) - now.tries
-            return f"{now.mark.summary} {left} {'try' if left == 1 else 'tries'} left."
+            return f"{now.mark.summary} {count_with_noun(left, 'try', 'tries')} left."
         return now.mark.summary
 
     def _reason(self, message: Message) -> dict[str, object]:

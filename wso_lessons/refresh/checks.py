@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from wso_lessons.content.findings import ContentError, Finding
 from wso_lessons.content.rows.csvfile import TableRow
+from wso_lessons.content.words import MODEL_CODES
 from wso_lessons.ice.history import by_key
 from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
-from wso_lessons.refresh.tables import MODEL_CODES, Tables, last_day, rows_checksum
+from wso_lessons.refresh.tables import Tables, last_day, rows_checksum
 
 MOST_DROP = 0.05
 MOST_REDATED = 0.02  # from list to list ICE has changed at most this share of dates, but for three days of mass edits

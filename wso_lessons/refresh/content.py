@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from wso_lessons.pages.dates_and_names import MONTHS, date_in_words
+from wso_lessons.pages.dates_and_names import date_in_words
 
 # An entry of this project's own YAML, where the id stands first and at the margin; the text is cut before each.
 _ENTRY = re.compile(r"^(?=- id:\s*(?P<id>\S+))", re.MULTILINE)
@@ -23,10 +23,8 @@ def entries(text: str) -> list[tuple[str, str]]:
 
 def redate_text(text: str, old: str, new: str) -> str:
     """The text with the day `old` replaced by `new`: as 2026-05-18, 18 May 2026 and, after "to", May 2026."""
-    month = f"{MONTHS[int(old[5:7]) - 1]} {old[:4]}"
-    later = f"{MONTHS[int(new[5:7]) - 1]} {new[:4]}"
     text = text.replace(old, new).replace(date_in_words(old), date_in_words(new))
-    return text.replace(f"to {month}", f"to {later}")
+    return text.replace(f"to {date_in_words(old[:7])}", f"to {date_in_words(new[:7])}")
 
 
 def new_cards(text: str, ids: Collection[str], old: str, new: str, lists: tuple[int, int]) -> str:

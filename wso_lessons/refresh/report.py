@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wso_lessons.content import value_in_words
 from wso_lessons.content.rows.csvfile import TableRow
+from wso_lessons.content.words import MODEL_CODES
 from wso_lessons.ice.page import fold_findings
 from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import text_table, wrap
 from wso_lessons.refresh.changes import AgreementChange
 from wso_lessons.refresh.impact import Impact
 from wso_lessons.refresh.plan import Refresh
-from wso_lessons.refresh.tables import MODEL_CODES
 
 CHANGES_SHOWN = 12
 

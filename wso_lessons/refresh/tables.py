@@ -9,13 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from wso_lessons.content.rows.csvfile import TableRow
+from wso_lessons.content.words import MODEL_CODES
 from wso_lessons.ice.history import History, identify, listed_in
 from wso_lessons.ice.identity import Aliases
 from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
 from wso_lessons.tables import about
 
-MODEL_CODES = ("WSO", "JEM", "TFM")
 REFRESHED = (
     "roster", "agreement_history", "monthly_agreements", "monthly_agencies", "states_by_model",
     "agency_types_by_model", "signed_by_month", "lists",

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wso_lessons.content.findings import one_line
-from wso_lessons.pages.dates_and_names import count_with_noun, shorten
+from wso_lessons.content.words import count_with_noun
+from wso_lessons.pages.dates_and_names import shorten
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.reports.advice import percent
 from wso_lessons.reports.class_report import (

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from wso_lessons.content import Course, clock
 from wso_lessons.content.findings import one_line
-from wso_lessons.pages.dates_and_names import count_with_noun, shorten
+from wso_lessons.content.words import count_with_noun
+from wso_lessons.pages.dates_and_names import shorten
 from wso_lessons.pages.html import text_table
 from wso_lessons.quiz import Bank, Item
 from wso_lessons.reports.advice import NAMED, Advice, Place, advice, percent

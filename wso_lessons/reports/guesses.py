@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wso_lessons.content.answer import Answer
-from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.kinds.many import ManyAnswers
 from wso_lessons.quiz.kinds.number import Number, number_in_words

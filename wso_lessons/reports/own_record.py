@@ -15,7 +15,8 @@ from typing import Any
 from wso_lessons.content import clock
 from wso_lessons.content.answer import Answer
 from wso_lessons.content.files import write_whole
-from wso_lessons.pages.dates_and_names import count_with_noun, date_in_words
+from wso_lessons.content.words import count_with_noun
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import text_table
 from wso_lessons.pages.spreadsheet import csv_text
 from wso_lessons.progress import Progress

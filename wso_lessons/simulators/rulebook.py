@@ -62,11 +62,6 @@ def table_rows(course: Course, name: str) -> list[dict[str, str]]:
     return read_rows(course.table_path(name))
 
 
-def and_list(words: list[str]) -> str:
-    """Words as a list in a sentence: "year, model and place"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def audit(course: Course) -> list[Finding]:
     """What is wrong with this course's own rules: files that cannot be read, and claims that the ledger lacks."""
     found = []

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from wso_lessons.content import clock
 from wso_lessons.content.answer import Answer
-from wso_lessons.pages.dates_and_names import count_with_noun, date_in_words
+from wso_lessons.content.words import count_with_noun
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import Page, beside, tag
 from wso_lessons.progress.records import Record
 from wso_lessons.quiz import TESTS, Bank, Item

@@ -15,7 +15,7 @@ from typing import Literal
 from wso_lessons.content import Course, layout
 from wso_lessons.content.files import write_together
 from wso_lessons.content.layout import RECORD, STATE
-from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.workspace.files import require_real_files
 from wso_lessons.workspace.problem import StartError, write_problem
 from wso_lessons.workspace.shipment import Shipped, own_digest, shipment

@@ -9,7 +9,7 @@ from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.rules.ledger import every_record, named_claims
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Disagreement, Finding, Source, layout
-from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.content.words import count_with_noun
 
 MOST_NAMED = 8
 # Whatever could be an id in a text: it is looked up, so that too much does no harm. No point at its end: a sentence's.

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.exports.print.htmlfile import STATIC, html_file
 from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in
 from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.notebook.guide import RunRow
-from wso_lessons.pages.dates_and_names import count_with_noun
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.quiz import Item
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.exports.material import Export, Material
 from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.exports.site.frame import Site, plan
@@ -16,7 +17,7 @@ from wso_lessons.exports.site.live import MEMORY_FILE, Boxes, live_files
 from wso_lessons.exports.site.offline import offline_files
 from wso_lessons.exports.site.record import record_page
 from wso_lessons.exports.site.search import search_page
-from wso_lessons.pages.dates_and_names import count_with_noun, day_of_facts, minutes_in_words
+from wso_lessons.pages.dates_and_names import day_of_facts, minutes_in_words
 from wso_lessons.pages.figure import show_figure
 from wso_lessons.pages.html import Markup, join, tag
 from wso_lessons.pages.ledger import show_source, show_term

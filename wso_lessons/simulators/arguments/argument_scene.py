@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.simulators.arguments.argument import ArgumentMap, Node
 from wso_lessons.simulators.arguments.card_sort import CardSort
 from wso_lessons.simulators.cards import GAP, PAD, ROW, add_lines, all_placed, dealt_card
@@ -87,8 +88,7 @@ def _bin(sort: CardSort, position: Node, x: float, top: float, width: float) -> 
         *type_lines(title, x + PAD, top + 22, "name"),
         *type_lines(who, x + PAD, top + 22 + ROW * len(title), "soft"),
     )
-    held = len(cards)
-    name = f"{position.title} ({position.who}), {held} {'card' if held == 1 else 'cards'}"
+    name = f"{position.title} ({position.who}), {count_with_noun(len(cards), 'card')}"
     return Part(id=position.id, name=name, takes=True, shapes=shapes), cards, bottom
 
 

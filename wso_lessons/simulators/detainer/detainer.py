@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Literal
 
 from wso_lessons.content import Course
-from wso_lessons.pages.dates_and_names import MONTHS, count_with_noun
+from wso_lessons.content.words import count_with_noun
+from wso_lessons.pages.dates_and_names import MONTHS, date_in_words
 from wso_lessons.simulators.detainer.clock import (
     Run,
     excluding_clock,
@@ -196,7 +197,7 @@ class DetainerClock:
 
 def moment_in_words(moment: datetime) -> str:
     """An aware local time as prose writes it: Friday 29 May 2026 at 17:00 EDT."""
-    day = f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    day = f"{WEEKDAYS[moment.weekday()]} {date_in_words(moment.date().isoformat())}"
     return f"{day} at {moment:%H:%M} {moment.tzname()}"
 
 

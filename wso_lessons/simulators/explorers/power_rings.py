@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from wso_lessons.content import Course
 from wso_lessons.content.reference import Power
-from wso_lessons.simulators.rulebook import Note, and_list, read_rules
+from wso_lessons.content.words import and_list
+from wso_lessons.simulators.rulebook import Note, read_rules
 
 # From the narrowest to the widest; the values stand in the columns of the same name of data/reference/powers.yaml.
 RINGS = {"wso": "WSO", "jem": "Jail model", "tfm": "Task force model"}

@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from wso_lessons.content import Course
 from wso_lessons.content.reference import Event, Telling, Track
-from wso_lessons.pages.dates_and_names import count_with_noun, date_in_words
+from wso_lessons.content.words import count_with_noun
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.simulators.rulebook import find_row, read_rules
 
 DOCUMENTS = {

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.simulators.rulebook import Note, find_row
 
 FlawKind = Literal["space", "spelling", "year", "states", "hidden"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import ClassVar, Literal
 
-from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.simulators.rulebook import Note, find_row
 
 ReplyKind = Literal["answer", "concede", "leave"]

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from wso_lessons.pages.dates_and_names import count_with_noun
-from wso_lessons.simulators.rulebook import Note, and_list
+from wso_lessons.content.words import and_list, count_with_noun
+from wso_lessons.simulators.rulebook import Note
 
 SideName = Literal["year", "model", "place", "measure"]
 Verdict = Literal["stays", "past", "open"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from wso_lessons.content import UnknownId
-from wso_lessons.pages.dates_and_names import MONTHS
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.simulators.lines.growth import GrowthView, MonthlyCounts, months_between
 from wso_lessons.simulators.rulebook import Note
 
@@ -138,7 +138,7 @@ class DrawnLine:
         """A half-year's end as people say it: mid-2021, the end of 2021; another month by its name."""
         year, number = month.split("-")
         ends = {} if self.by_month else {"06": f"mid-{year}", "12": f"the end of {year}"}
-        return ends.get(number, f"{MONTHS[int(number) - 1]} {year}")
+        return ends.get(number) or date_in_words(month)
 
     def when_words(self, month: str) -> str:
         """A month with its preposition: in mid-2021, at the end of 2021, in May 2026."""

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from wso_lessons.content.words import MODEL_CODES, and_list
 from wso_lessons.pages.dates_and_names import date_in_words
-from wso_lessons.simulators.rulebook import and_list
 
-GROWTH_MODELS = ("WSO", "JEM", "TFM")
 EVERYWHERE = "All states"
 TOGETHER = "together"
 GrowthMeasure = Literal["agreements", "agencies"]
@@ -36,7 +35,7 @@ class GrowthView:
     """What to count: the measure, the models, one state or all, and the first and last month (2025-01)."""
 
     measure: GrowthMeasure = "agreements"
-    models: tuple[str, ...] = GROWTH_MODELS
+    models: tuple[str, ...] = MODEL_CODES
     state: str = EVERYWHERE
     first: str
     last: str
@@ -95,7 +94,7 @@ class MonthlyCounts:
         months = tuple(month for month in self.months if view.first <= month <= view.last)
         here = [stay for stay in self._stays if view.state in (EVERYWHERE, stay.state)]
         chosen = {
-            model: [stay for stay in here if stay.model == model] for model in GROWTH_MODELS if model in view.models
+            model: [stay for stay in here if stay.model == model] for model in MODEL_CODES if model in view.models
         }
         if len(chosen) > 1:
             chosen[TOGETHER] = [stay for stays in chosen.values() for stay in stays]

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from wso_lessons.content import Claim, Course
-from wso_lessons.pages.dates_and_names import count_with_noun, label
+from wso_lessons.content.words import count_with_noun
+from wso_lessons.pages.dates_and_names import label
 from wso_lessons.pages.html import Markup, details, join, listing, tag
 from wso_lessons.pages.ledger import cite_markup
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wso_lessons.content import Course
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.simulators.papers.agreement_page import (
     NOT_HERE,
@@ -85,7 +86,7 @@ class AgreementPageView(Simulation):
         if question:
             number = page.questions.index(question) + 1
             return f"{said}{number} of {len(page.questions)}: {question.ask}"
-        tries = "1 try" if facts["missed"] == 1 else f"{facts['missed'] or 'no'} tries"
+        tries = count_with_noun(facts["missed"], "try", "tries") if facts["missed"] else "no tries"
         found = f"Found: {len(facts['found'])}, with {tries} that missed."
         marked = f"Marked as changed: {len(facts['marks'])} of {len(page.blocks)} blocks."
         return f"{said}{found} {marked}"

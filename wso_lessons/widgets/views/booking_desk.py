@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wso_lessons.content import Course
-from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.simulators.desk.booking import Desk, Route
 from wso_lessons.simulators.desk.booking_rules import Consequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wso_lessons.content import Course
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.pages.html import Markup, join, table
 from wso_lessons.simulators.cards import add_lines
 from wso_lessons.simulators.papers.two_papers import PaperPair, PaperRules, found_key, judge_point, question_now
@@ -65,7 +66,7 @@ class TwoPapersView(Simulation):
         if not done:
             return " ".join((*said, self._question_words(pair, facts)))
         count, missed = len(facts["found"]), facts["missed"]
-        tries = "1 try" if missed == 1 else f"{missed or 'no'} tries"
+        tries = count_with_noun(missed, "try", "tries") if missed else "no tries"
         ending = f"You found {count} of {len(list(pair.steps()))}, with {tries} that missed."
         if not count and not missed:
             ending = "You looked without trying."

@@ -6,7 +6,8 @@ import functools
 
 from wso_lessons.content import Course
 from wso_lessons.content.reference import Case
-from wso_lessons.pages.dates_and_names import count_with_noun, date_in_words
+from wso_lessons.content.words import count_with_noun
+from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import Markup, details, join, listing, pairs, table, tag
 from wso_lessons.simulators.cards import add_lines
 from wso_lessons.simulators.explorers.cases import (

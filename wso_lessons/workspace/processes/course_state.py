@@ -22,7 +22,7 @@ from wso_lessons import __version__
 from wso_lessons.content import clock, layout
 from wso_lessons.content.at_hand import course_at_hand
 from wso_lessons.content.files import write_whole
-from wso_lessons.pages.dates_and_names import count_with_noun
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.progress import Progress, open_progress
 from wso_lessons.progress.notes import Notes
 from wso_lessons.progress.receipt import receipt_text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wso_lessons.content import Course
 from wso_lessons.content.reference import ModelAspect, ModelCell, Power
+from wso_lessons.content.words import count_with_noun
 from wso_lessons.pages.html import Markup, join, listing, table, tag
 from wso_lessons.simulators.explorers.models import BASES, LISTED, MODELS, PER, ModelComparer
 from wso_lessons.widgets.panel.footnotes import cite_claims, source_lines, sources
@@ -38,7 +39,7 @@ class ModelsExplorer(Simulation):
             return self._powers(facts, hidden)
         aspects = self._comparer.select(facts["aspect"], facts["differing"] == "yes")
         rows = [(aspect.aspect, *(self._cell(aspect, model, facts, hidden) for model in MODELS)) for aspect in aspects]
-        counted = "1 aspect" if len(rows) == 1 else f"{len(rows)} aspects"
+        counted = count_with_noun(len(rows), "aspect")
         grid = table(f"{counted} of the three models", ("Aspect", *MODELS.values()), rows)
         partings = [_parting(aspect) for aspect in aspects if aspect.difference and not hidden]
         cited = [cell for aspect in aspects for cell in aspect.cells]
