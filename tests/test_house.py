@@ -154,11 +154,11 @@ def test_an_import_against_the_law_breaks_the_contract(copy):
     law = "import sys; from importlinter.cli import lint_imports_command as lint; lint(['--no-cache'])"
     run = [sys.executable, "-c", law]
     with (copy / "wso_lessons" / "content" / "findings.py").open("a", encoding="utf-8") as module:
-        module.write("\n\ndef climb():\n    from wso_lessons.ice.package import Package\n")
+        module.write("\n\ndef climb():\n    from wso_lessons.ice.xlsx_file import Package\n")
     broken = subprocess.run(run, cwd=copy, env={"PYTHONPATH": str(copy)}, capture_output=True, text=True, timeout=600)
     assert broken.returncode == 1
     chains = re.findall(r"- +(\S+ -> \S+)", broken.stdout)
-    assert chains == ["wso_lessons.content.findings -> wso_lessons.ice.package"], "The one that was planted"
+    assert chains == ["wso_lessons.content.findings -> wso_lessons.ice.xlsx_file"], "The one that was planted"
 
 
 def test_every_pattern_says_what_it_is_for_or_why_it_is_so(code):

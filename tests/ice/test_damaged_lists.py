@@ -21,7 +21,7 @@ from tests.support.make_workbook import (
 from tests.support.world import TESTS
 from tests.support.write_workbook import Stored, write_workbook
 from wso_lessons.content import ContentError
-from wso_lessons.ice import cells, package
+from wso_lessons.ice import cells, xlsx_file
 from wso_lessons.ice.workbook import read_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -234,7 +234,7 @@ def test_a_sheet_styled_to_its_last_row_is_no_limit(tmp_path, monkeypatch):
     styled = [
         b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(cells.LAST_ROW, 0, -1)[: cells.MAX_ROWS + 9]
     ]
-    assert len(styled[0]) * cells.LAST_ROW < package.MAX_UNPACKED_BYTES
+    assert len(styled[0]) * cells.LAST_ROW < xlsx_file.MAX_UNPACKED_BYTES
     rows = b"".join(reversed(styled)) + b"</sheetData>"
     path = with_part(make_list(tmp_path, ROWS), SHEET, lambda xml: xml.replace(b"</sheetData>", rows))
     assert table(read_workbook(path)) == RIGHT

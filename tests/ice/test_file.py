@@ -8,7 +8,7 @@ import pytest
 from tests.support.make_workbook import BAD, DAY, GOOD, Row, bad_file, make_list, with_declared_size, with_part
 from tests.support.write_workbook import Formula
 from wso_lessons.content import ContentError
-from wso_lessons.ice import cells, package
+from wso_lessons.ice import cells, xlsx_file
 from wso_lessons.ice.workbook import read_workbook
 
 
@@ -33,7 +33,7 @@ def test_a_missing_file_a_folder_and_a_device_are_refused(name, tmp_path):
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr(package, "MAX_UNPACKED_BYTES", 8_000_000)
+    monkeypatch.setattr(xlsx_file, "MAX_UNPACKED_BYTES", 8_000_000)
     path = make_list(tmp_path, extra={"xl/media/zeros.bin": b"\0" * 8_000_001})
     tracemalloc.start()
     with pytest.raises(ContentError, match="workbook-too-large"):

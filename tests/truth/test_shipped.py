@@ -10,7 +10,7 @@ from tests.truth import make
 from tests.truth.shipped import FOLDER, REMEDY, passages, read, runs, straight
 from wso_lessons.content import builtin_course
 from wso_lessons.ice.cells import CellReader
-from wso_lessons.ice.package import Package
+from wso_lessons.ice.xlsx_file import Package
 from wso_lessons.simulators.judging.dirty_list import DirtyRules, tidy_rows
 from wso_lessons.simulators.rulebook import read_rules
 

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from wso_lessons.content.findings import ContentError
 from wso_lessons.ice.dates import day_of_serial, read_iso
-from wso_lessons.ice.package import Attributes, Package, SheetPart, local_name, refusal
+from wso_lessons.ice.xlsx_file import Attributes, Package, SheetPart, local_name, refusal
 
 MAX_ROWS = 20_000
 MAX_PIECES = 400_000  # cells with a value, linked cells, merged ranges and column settings of a sheet

@@ -11,9 +11,9 @@ from wso_lessons.content.findings import ContentError, Finding
 from wso_lessons.ice.cells import Sheet, SheetRow
 from wso_lessons.ice.cleaning import LONGEST_SHOWN, even_text
 from wso_lessons.ice.dates import read_day
-from wso_lessons.ice.package import refusal
 from wso_lessons.ice.records import note
 from wso_lessons.ice.rules import Rules
+from wso_lessons.ice.xlsx_file import refusal
 from wso_lessons.pages.dates_and_names import shorten
 
 NEEDED = ("state", "agency", "model")

@@ -18,10 +18,10 @@ from wso_lessons.ice.cleaning import Cleaner
 from wso_lessons.ice.dates import Origin, list_day
 from wso_lessons.ice.identity import Aliases, aliases_of
 from wso_lessons.ice.layout import SheetLayout, find_layouts, is_agreement, layout_findings, list_rows
-from wso_lessons.ice.package import Package
 from wso_lessons.ice.page import render_workbook
 from wso_lessons.ice.records import Agreement, Repair, WorkbookKind, note
 from wso_lessons.ice.rules import rules_of
+from wso_lessons.ice.xlsx_file import Package
 
 if TYPE_CHECKING:
     import pandas as pd
