@@ -9,7 +9,7 @@ import pytest
 from tests.support.make_workbook import JEM, TFM, Row, make_list
 from wso_lessons.content import builtin_course
 from wso_lessons.content.rows.csvfile import read_rows
-from wso_lessons.ice.folder import build_history
+from wso_lessons.ice.folder import open_folder
 from wso_lessons.ice.history import History, by_key, listed_in
 from wso_lessons.ice.identity import aliases_of
 from wso_lessons.ice.rules import rules_of
@@ -20,11 +20,20 @@ ALDER = Row(agency="Alder County Sheriff's Office")
 BIRCH = Row(agency="Birch Police Department", agency_type="Municipality", model=TFM)
 
 
+def read_history(folder):
+    """The history of all lists in a folder, and what was found about files that were not used."""
+    opened, aliases, rules = open_folder(folder), aliases_of(), rules_of()
+    history = History()
+    for workbook in opened.workbooks():
+        history.add(workbook.snapshot_date, listed_in(workbook, aliases, rules))
+    return history, opened.findings
+
+
 def build(folder, *lists, names=None):
     folder.mkdir(exist_ok=True)
     for number, (day, rows) in enumerate(zip(DAYS, lists, strict=False)):
         make_list(folder, rows, day, name=names[number] if names else None)
-    history, findings = build_history(folder)
+    history, findings = read_history(folder)
     return by_key(history.records(aliases_of())), findings, history
 
 
@@ -80,7 +89,7 @@ def test_a_row_that_ice_moved_names_where_it_went(tmp_path):
 def test_a_corrected_date_keeps_what_was_published(tmp_path):
     row = Row(state="NEW YORK", agency="Mohawk Village Police Department", model=TFM, signed=dt.date(2016, 3, 19))
     path = make_list(tmp_path, [row], dt.date(2026, 4, 1))
-    history, _ = build_history(path.parent)
+    history, _ = read_history(path.parent)
     (record,) = history.records(aliases_of())
     assert (record["signed"], record["signed_first_published"]) == ("2026-03-19", "2016-03-19")
     assert record["signed_note"].startswith("corrected from 2016-03-19")
@@ -100,7 +109,7 @@ def test_the_order_and_the_names_of_the_files_do_not_matter(order, tmp_path):
 def test_one_list_of_a_day_counts_and_the_others_are_named(tmp_path):
     for part, rows in (("am", [ALDER]), ("mid", [ALDER, BIRCH]), ("pm", [BIRCH])):
         make_list(tmp_path, rows, DAYS[0], name=f"participatingAgencies03022026{part}.xlsx")
-    history, findings = build_history(tmp_path)
+    history, findings = read_history(tmp_path)
     assert [record["agency_id"] for record in history.records(aliases_of())] == ["tx-birch-police-department"]
     assert [finding.code for finding in findings] == ["list-superseded"] * 2
 
@@ -108,7 +117,7 @@ def test_one_list_of_a_day_counts_and_the_others_are_named(tmp_path):
 def test_a_pending_list_gives_way_to_another_of_its_day(tmp_path):
     make_list(tmp_path, [BIRCH], DAYS[0], name="participatingAgencies03022026pm.xlsx", layout="pending")
     make_list(tmp_path, [ALDER], DAYS[0])
-    history, findings = build_history(tmp_path)
+    history, findings = read_history(tmp_path)
     assert len(history) == 1
     assert [finding.code for finding in findings] == ["list-pending"]
 
@@ -117,7 +126,7 @@ def test_an_old_list_put_up_again_is_left_out_and_a_list_without_news_is_not(tmp
     build(tmp_path, [ALDER], [ALDER], [ALDER, BIRCH])
     shutil.copy(tmp_path / "participatingAgencies03022026am.xlsx", tmp_path / "old-20260323000000.xlsx")
     shutil.copy(tmp_path / "participatingAgencies03162026am.xlsx", tmp_path / "same-20260324000000.xlsx")
-    history, findings = build_history(tmp_path)
+    history, findings = read_history(tmp_path)
     assert history.days == ["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-24"]
     assert [finding.code for finding in findings] == ["date-disagrees", "list-stale"]
 

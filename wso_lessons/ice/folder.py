@@ -1,19 +1,16 @@
-"""Builds the history from a folder of workbooks, in the order of their days, whatever the files are called."""
+"""Gives the lists of a folder of workbooks in the order of their days, whatever the files are called."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from wso_lessons.content import ContentError, Course
 from wso_lessons.content.findings import Finding, Where
-from wso_lessons.ice.history import History, listed_in
-from wso_lessons.ice.identity import aliases_of
-from wso_lessons.ice.rules import rules_of
 from wso_lessons.ice.workbook import Workbook, list_date, read_workbook
 
 # ICE has published two lists on one day, and named them "am" and "pm".
@@ -106,19 +103,3 @@ def _rank(path: Path, day: dt.date, modified: dt.datetime | None) -> tuple[objec
     saved_again = changed.date() > day + dt.timedelta(days=1)
     part = _PART_OF_DAY.search(path.stem)
     return not saved_again, changed, _PARTS.index(part[1].lower()) if part else -1, path.name
-
-
-def build_history(
-    folder: Path | str, course: Course | None = None, progress: ReportProgress = say_nothing
-) -> tuple[History, Sequence[Finding]]:
-    """The history of all the lists in a folder, and findings about files that were not used.
-
-    Lists are taken in the order of their days, one for each day. Memory does not grow with the number of files.
-    """
-    opened = open_folder(Path(folder))
-    aliases, rules = aliases_of(course), rules_of(course)
-    history = History()
-    for workbook in opened.workbooks(course, progress):
-        if workbook.snapshot_date is not None:
-            history.add(workbook.snapshot_date, listed_in(workbook, aliases, rules))
-    return history, opened.findings
