@@ -3,10 +3,12 @@
 import ast
 import importlib.util
 import inspect
+import io
 import re
 import shutil
 import subprocess
 import sys
+import tokenize
 import tomllib
 from dataclasses import dataclass
 
@@ -133,20 +135,30 @@ def silent_on_errors(trees):
     )  # fmt: skip
 
 
+def comment_lines(text):
+    """The numbers of the lines that are comments, and of those that end in one; orders to tools are none."""
+    tokens = [one for one in tokenize.generate_tokens(io.StringIO(text).readline) if one.type == tokenize.COMMENT]
+    said = [one for one in tokens if not re.match(r"#\s*(noqa|fmt:|type:|pragma)", one.string)]
+    whole = {one.start[0] for one in said if one.line.lstrip().startswith("#")}
+    return whole, {one.start[0] for one in said} - whole
+
+
 def patterns_without_reason(text):
-    """The lines of `re.compile` at a module's top, or in a table there, with no comment in them or right above."""
-    lines = text.splitlines()
-    found = []
+    """The lines of `re.compile` at a module's top, or in a table there, with no comment in them or right above.
+
+    One comment may stand over several patterns, if they follow one another without another line between them.
+    """
+    found, covered, end = [], False, 0
+    whole, beside = comment_lines(text) if "re.compile(" in text else (set(), set())
     for statement in ast.parse(text).body if "re.compile(" in text else ():
-        first = statement.lineno - 1
-        own = "\n".join(lines[first : statement.end_lineno])
-        if isinstance(statement, ast.FunctionDef | ast.ClassDef) or "re.compile(" not in own:
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef) or "re.compile(" not in ast.unparse(statement):
+            covered = False
             continue
-        # One comment may stand over several patterns in a row.
-        while first and lines[first - 1].strip() and not lines[first - 1].startswith(("import", "from", ")")):
-            first -= 1
-        if not any("#" in line for line in lines[first : statement.end_lineno]):
-            found.append(statement.lineno)
+        first, last = statement.lineno, statement.end_lineno
+        covered = first - 1 in whole or (covered and first - 1 == end)
+        if not covered and not (whole | beside) & set(range(first, last + 1)):
+            found.append(first)
+        end = last
     return found
 
 
@@ -166,6 +178,8 @@ def test_every_pattern_says_what_it_is_for_or_why_it_is_so(code):
     assert bare == {}
     assert patterns_without_reason("import re\n\n# Why.\n_A = re.compile('a')\n_B = re.compile('b')\n") == []
     assert patterns_without_reason("import re\n\n# Why.\nX = 1\n\n_A = re.compile('a')\n") == [6]
+    assert patterns_without_reason("import re\n\n# Why.\nX = 1\n_A = re.compile('a')\n") == [5]
+    assert patterns_without_reason("import re\n\nX = 1  # Why.\n_A = re.compile('#')\n_B = re.compile('b')  # Why.\n") == [4]
 
 
 def test_no_folder_holds_more_than_twelve_modules(code):
