@@ -24,6 +24,8 @@ sys.modules["house"] = house  # where a dataclass looks for its module
 _spec.loader.exec_module(house)
 
 MODULES, FUNCTION, FILE = 12, 40, 400
+# How the names of numbers begin or end beyond which something is refused, cut off or said.
+LIMIT = re.compile(r"^(?:MOST|MAX|MIN|LEAST|FEW|LONGEST|LARGEST|SHORTEST)(?:_|$)|_LIMIT$")
 
 # Why a room's annotations may say Any; elsewhere the type is known, or `object` will do.
 _ROWS = "a course's YAML, and records of every kind, are typed by their readers alone"
@@ -143,22 +145,32 @@ def comment_lines(text):
     return whole, {one.start[0] for one in said} - whole
 
 
-def patterns_without_reason(text):
-    """The lines of `re.compile` at a module's top, or in a table there, with no comment in them or right above.
+def is_pattern(statement):
+    return "re.compile(" in ast.unparse(statement)
 
-    One comment may stand over several patterns, if they follow one another without another line between them.
+
+def is_limit(statement):
+    """Whether a statement names numbers as limits, one or several in a line."""
+    names = [one.id for target in getattr(statement, "targets", ()) for one in ast.walk(target) if hasattr(one, "id")]
+    numbers = [one.value for one in ast.walk(statement) if isinstance(one, ast.Constant)]
+    return any(LIMIT.search(name) for name in names) and all(type(one) in (int, float) for one in numbers)
+
+
+def without_reason(module, is_wanted):
+    """The lines of such statements at a module's top that have no comment in them or right above.
+
+    One comment may stand over several, if they follow one another without another line between them.
     """
-    found, covered, end = [], False, 0
-    whole, beside = comment_lines(text) if "re.compile(" in text else (set(), set())
-    for statement in ast.parse(text).body if "re.compile(" in text else ():
-        if isinstance(statement, ast.FunctionDef | ast.ClassDef) or "re.compile(" not in ast.unparse(statement):
-            covered = False
-            continue
-        first, last = statement.lineno, statement.end_lineno
-        covered = first - 1 in whole or (covered and first - 1 == end)
-        if not covered and not (whole | beside) & set(range(first, last + 1)):
-            found.append(first)
-        end = last
+    kinds = ast.Assign | ast.AnnAssign
+    wanted = [one for one in module.tree.body if isinstance(one, kinds) and is_wanted(one)]
+    whole, beside = comment_lines(module.text) if wanted else (set(), set())
+    found, covered = [], set()  # lines that a comment above speaks of
+    for statement in wanted:
+        lines = set(range(statement.lineno, statement.end_lineno + 1))
+        if statement.lineno - 1 in whole | covered:
+            covered |= lines
+        elif not (whole | beside) & lines:
+            found.append(statement.lineno)
     return found
 
 
@@ -173,13 +185,26 @@ def test_an_import_against_the_law_breaks_the_contract(copy):
     assert chains == ["wso_lessons.content.findings -> wso_lessons.ice.xlsx_file"], "The one that was planted"
 
 
-def test_every_pattern_says_what_it_is_for_or_why_it_is_so(code):
-    bare = {one.path.name: lines for one in code if (lines := patterns_without_reason(one.path.read_text("utf-8")))}
-    assert bare == {}
-    assert patterns_without_reason("import re\n\n# Why.\n_A = re.compile('a')\n_B = re.compile('b')\n") == []
-    assert patterns_without_reason("import re\n\n# Why.\nX = 1\n\n_A = re.compile('a')\n") == [6]
-    assert patterns_without_reason("import re\n\n# Why.\nX = 1\n_A = re.compile('a')\n") == [5]
-    assert patterns_without_reason("import re\n\nX = 1  # Why.\n_A = re.compile('#')\n_B = re.compile('b')  # Why.\n") == [4]
+def test_every_pattern_and_every_limit_says_what_it_is_for_or_why_it_is_so(code):
+    bare = {(one.path.name, line) for one in code for kind in (is_pattern, is_limit)
+            for line in without_reason(one, kind)}  # fmt: skip
+    assert bare == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("# Why.\n_A = re.compile('a')\n_B = re.compile('b')\n", []),
+        ("_A = re.compile('a')  # Why.\n_B = re.compile('#')\n", [2]),
+        ("# Why.\nX = 1\n_A = re.compile('a')\n", [3]),
+        ("# Why.\nX = 1\n\n_A = re.compile('a')\n", [4]),
+        ("MOST = 9\nLEAST, LOW = 1, 2  # bytes\nPAGE_LIMIT = 0.3\nNAME = 1\n", [1, 3]),
+        ("# Why.\nMAX_A = 1\nMAX_B = 2\n\nMOST_TEXT = 'so'\n", []),
+    ],
+)
+def test_a_reason_that_belongs_to_another_line_is_none(text, bare):
+    module = house.Module(ROOT, text)
+    assert without_reason(module, is_pattern) + without_reason(module, is_limit) == bare
 
 
 def test_no_folder_holds_more_than_twelve_modules(code):

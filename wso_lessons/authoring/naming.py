@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wso_lessons.content import Course
 
-MOST_CHARACTERS = 32
+MOST_CHARACTERS = 32  # a name that is typed in commands and read in lists of files
 # "04-agency-growth": the number that gives a lesson its place.
 _NUMBERED = re.compile(r"(\d{1,3})-")
 

@@ -12,7 +12,7 @@ from wso_lessons.content.words import and_list
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_BARS = 40
+MOST_BARS = 40  # more than that is a table, to be looked up and not compared
 LONGEST_LABEL = 40  # characters beside a bar, which else has no room; the table below gives all of a name
 
 

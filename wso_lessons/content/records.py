@@ -40,7 +40,7 @@ DisagreementKind = Literal["conflict", "changed", "wording", "framing"]
 _TABLE = re.compile(r"[a-z][a-z0-9_]*")
 # No folder in it, so that no figure lies outside.
 _DRAWING = re.compile(r"[a-z0-9][a-z0-9.-]*\.svg")
-MAX_QUOTE_WORDS = 14
+MAX_QUOTE_WORDS = 14  # a quotation is shorter than 15 words: the course speaks in its own
 ATTRIBUTED_KINDS = ("characterization", "argument", "prediction")
 
 

@@ -17,11 +17,12 @@ from wso_lessons.content.findings import ContentError
 from wso_lessons.ice.dates import day_of_serial, read_iso
 from wso_lessons.ice.xlsx_file import Attributes, Package, SheetPart, local_name, refusal
 
-MAX_ROWS = 20_000
+MAX_ROWS = 20_000  # with a value; ICE's longest list has fewer than 2,000
 MAX_PIECES = 400_000  # cells with a value, linked cells, merged ranges and column settings of a sheet
-LAST_ROW = 1_048_576
+# What Excel itself allows: the characters of a cell, the columns and rows of a sheet.
 MAX_CELL_TEXT = 32_767
 MAX_COLUMNS = 16_384
+LAST_ROW = 1_048_576
 
 CellKind = Literal["text", "number", "date", "error", "flag"]
 _KINDS: dict[str, CellKind] = {"s": "text", "inlineStr": "text", "str": "text", "e": "error", "b": "flag", "d": "date"}

@@ -22,10 +22,10 @@ _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)(?P<zone> ?Z|[+-]\d{2}:?\d{2})?)?"
 )
 _YEAR_FIRST = re.compile(r"(20\d{2})[/.]?(\d{2})[/.]?(\d{2})")  # 20250708, 2025/07/08
-# 7/8/2025 with any of the signs that people put between; a time of day may follow, as in "7/8/2025 12:00:00 AM".
 _TIME = r"(?:,? +\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]\.?M\.?)?)?"
+# 7/8/2025 with any of the signs that people put between; a time of day may follow, as in "7/8/2025 12:00:00 AM".
 _THREE_NUMBERS = re.compile(rf"(\d{{1,2}})\s*([/.-])\s*(\d{{1,2}})\s*[/.-]\s*(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
-_NO_SLASH = re.compile(r"(\d{1,2})/(\d{1,2})(\d{4})")
+_NO_SLASH = re.compile(r"(\d{1,2})/(\d{1,2})(\d{4})")  # 7/82025: the second sign was left out
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?"
 _DAY, _MONTH = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<month>[a-z]{3,9})\.?"
 # "Tuesday, July 8, 2025" and "8 July 2025", "8-Jul-25": a month in letters leaves one way to read the rest.

@@ -17,7 +17,7 @@ from wso_lessons.ice.xlsx_file import refusal
 from wso_lessons.pages.dates_and_names import shorten
 
 NEEDED = ("state", "agency", "model")
-HEADER_WITHIN = 25
+HEADER_WITHIN = 25  # rows: a title, a date and notes may stand above the header, not a list
 MOST_IN_A_NOTE = 2  # cells of the list's columns that a note below it may fill
 _TOTAL = re.compile(r"(?:grand |sub-?)?total\b|sum\b|count\b", re.IGNORECASE)  # how a row that adds up begins
 

@@ -14,7 +14,7 @@ from wso_lessons.content.layout import read_tree
 from wso_lessons.content.rows.yamlfile import Row, Rows
 
 RULES_FILE = "workbook_rules.yaml"
-MOST_SLIPS = 2
+MOST_SLIPS = 2  # letters left out, added, changed or swapped
 SHORTEST = 5  # in shorter words two slips make one state of another: GA is two letters from Guam
 FIELDS = ("state", "agency", "agency_type", "county", "model", "signed", "moa", "addendum")
 

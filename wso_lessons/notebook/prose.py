@@ -80,6 +80,7 @@ class _Lines:
     lead: str = ""
 
 
+# Lines that begin something in Markdown: a heading, an item of a list, and the line below a table's header.
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")

@@ -16,6 +16,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 LONGEST_CITATION = 45  # characters
+# "(FAIR)", "(Texas DPS)": an abbreviation of one or two words, as an author's full name gives it.
 _SHORT = re.compile(r"\(([A-Z][\w.&-]*(?: [A-Z][\w.&-]*)?)\)")
 
 

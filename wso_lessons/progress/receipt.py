@@ -27,8 +27,8 @@ NOTE = (
     "they are not secure, and the checksum shows accidents, not intent. Answers about opinions are not included. "
     "Guesses made before an answer was shown are listed without marks."
 )
-MAX_RECEIPT_BYTES = 4_000_000
-MAX_RECEIPT_TEXT = 200
+MAX_RECEIPT_BYTES = 4_000_000  # many times a receipt with every question of the course
+MAX_RECEIPT_TEXT = 200  # characters of a name or of an answer that was written
 MOST_ANSWERS = 100_000  # answers to one item or hints of it: nobody has more, and the fuller receipt counts
 _RECORD = re.compile(r"[0-9a-f]{1,64}")  # a part of a SHA-256, shown beside names that are alike
 _ITEM = re.compile(r"[a-z0-9-]{1,80}/[a-z0-9-]{1,80}")  # what an item's id may be, within what a table can show

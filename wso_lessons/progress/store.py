@@ -28,7 +28,7 @@ T = TypeVar("T")
 FILE = "progress.sqlite3"
 IN_MEMORY = "Answers are kept only while this notebook is open"
 IN_LINES = "Answers are kept in a plain file beside the record"
-RETRY_SECONDS = 30
+RETRY_SECONDS = 30  # between tries: a full disk is not asked at each answer
 
 
 class Progress:

@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 PRE_TEST, POST_TEST = "pre-test", "post-test"
 # Two sets across the whole course, to be compared: they are not reviewed, and the first is not handed in.
 TESTS = (PRE_TEST, POST_TEST)
+# A set's name becomes a file's name: nothing in it leads to another folder.
 _SET = re.compile(r"[a-z0-9][a-z0-9-]*")
-_PLACE = re.compile(r"\{([a-z0-9][a-z0-9.-]*)\}")
+_PLACE = re.compile(r"\{([a-z0-9][a-z0-9.-]*)\}")  # "{claim-id}", where a question shows a claim's value
 
 
 @dataclass(frozen=True, slots=True)

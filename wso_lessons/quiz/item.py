@@ -16,7 +16,7 @@ from wso_lessons.content import Where
 from wso_lessons.content.findings import NOWHERE
 from wso_lessons.quiz.marks import Mark, Message
 
-MAX_TEXT = 2000
+MAX_TEXT = 2000  # characters of an answer that are looked at: no key is nearly as long
 Level = Literal["recall", "understand", "apply", "analyze", "evaluate"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 # Names of a pair of twins, and of an item: the set's, a slash, its own.

@@ -10,7 +10,7 @@ from wso_lessons.content.rows.csvfile import TableRow
 from wso_lessons.ice.history import by_key
 from wso_lessons.ice.identity import Aliases
 
-LIKE = 0.75
+LIKE = 0.75  # a name with a slip in it is liker than this, another county's as a rule less
 _COMMON = {"county", "parish", "sheriff", "police", "department", "office", "city", "town", "township", "of", "the"}
 
 

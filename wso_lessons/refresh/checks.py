@@ -14,7 +14,7 @@ from wso_lessons.ice.rules import Rules
 from wso_lessons.ice.workbook import Workbook
 from wso_lessons.refresh.tables import Tables, last_day, rows_checksum
 
-MOST_DROP = 0.05
+MOST_DROP = 0.05  # agreements seldom end: a shorter list was filtered or cut off
 MOST_REDATED = 0.02  # from list to list ICE has changed at most this share of dates, but for three days of mass edits
 MOST_GONE = 0.10  # no list in five years lacks more than this share of the agreements on the one before
 LEAST = 3  # in a course with few agreements a share is passed by one or two, as happens on any list

@@ -13,7 +13,7 @@ from pathlib import Path
 from wso_lessons.content.files import check_ordinary
 from wso_lessons.content.findings import LessonError
 
-MOST_ROSTER_BYTES = 10_000_000
+MOST_ROSTER_BYTES = 10_000_000  # a district's 100,000 names
 # The columns of a name in the tables that learning systems give, in the order in which a name is said.
 _WHOLE = ("name", "student", "student name", "learner", "full name")
 _FIRST = ("first name", "firstname", "given name")

@@ -21,7 +21,7 @@ from wso_lessons.quiz.calibration import Band, calibration
 from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item, Mistake
 
-MIN_LEARNERS = 5
+MIN_LEARNERS = 5  # of fewer a correlation says next to nothing
 _RESPONSE_TEXT = json.JSONEncoder(sort_keys=True).encode  # made once: json.dumps with a setting makes one each time
 MOST_REMEMBERED = 100_000  # replies whose grading is remembered: beyond it they are graded again, and memory stays
 

@@ -15,6 +15,7 @@ from wso_lessons.tables.cards import CARDS_FILE, Balance, Card, Column, Tally, c
 
 KeyCells = tuple[str, ...]
 FINDINGS_SHOWN = 3  # findings of one kind; the rest are counted
+# Numbers as the tables write them, without marks between thousands: other readers of CSV take those for text.
 _WHOLE = re.compile(r"-?\d+")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 

@@ -77,6 +77,7 @@ MODELS_OF_A_COURSE = {
     "draw-the-line": ("draw-the-line/agreements", "drawing"),
     "scope-check": ("scope-check", "cards"),
 }
+# "argument-map/cure": the kind of a model, and the name of a course's own file for it.
 _OWN_NAME = re.compile(r"([a-z-]+)/([a-z0-9-]+)")
 
 

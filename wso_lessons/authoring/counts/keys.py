@@ -17,6 +17,7 @@ from wso_lessons.quiz.item import Option
 
 # One time in twenty chance alone gives more, or fewer: half of it at each end.
 UNLIKELY = 0.025
+# Words that leave no exception, and words that deny: test-wise learners choose by them.
 _STRONG = re.compile(r"\b(?:only|every|all|none|no|never|nobody|always|exactly|must|cannot)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|cannot|without)\b|n[’']t\b", re.IGNORECASE)
 

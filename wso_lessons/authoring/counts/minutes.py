@@ -17,7 +17,7 @@ WORDS_A_MINUTE = 180
 # Seconds for a question with its reasons. A kind that is answered line by line takes its seconds for each line.
 SECONDS_PER_ITEM = {"one": 45, "many": 60, "number": 45, "text": 60, "clause": 45}
 SECONDS_PER_LINE = {"order": 12, "match": 15, "sort": 12}
-OTHER_ITEM = 60
+OTHER_ITEM = 60  # a kind that is not listed, as the longest of those that are
 # Seconds for what a code cell shows, by the lesson's own call in it, or by what its result is.
 SECONDS_PER_CALL = {
     "simulate": 180,

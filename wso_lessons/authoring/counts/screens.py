@@ -15,7 +15,7 @@ from wso_lessons.notebook.cells import Cell, calls
 from wso_lessons.notebook.sections import sections
 from wso_lessons.quiz import Item
 
-SCREEN = 779
+SCREEN = 779  # pixels that JupyterLab leaves a lesson at 1280 x 900
 # Text: a line, the words that fit on it, the space around a paragraph, list item or table row, and a heading.
 LINE, WORDS_A_LINE, AROUND, HEADING = 22, 17, 17, 60
 # A question without its choices, and each choice or line that is answered.

@@ -11,6 +11,7 @@ from wso_lessons.authoring.drafts.draft import Draft, DraftChoice, draft_of_pair
 _ESCAPED = re.compile(r"\\([~=#{}:\\n])")
 _ASIDE = {sign: chr(0xE000 + place) for place, sign in enumerate("~=#{}:\\n")}
 _BACK = {aside: "\n" if sign == "n" else sign for sign, aside in _ASIDE.items()}
+# "::Title::" and "[html]" before a question; each may be missing.
 _TITLE = re.compile(r"\s*(?:::(.*?)::)?\s*(?:\[(?:html|moodle|plain|markdown)\])?", re.DOTALL)
 # An answer begins with = or ~; a share of the points may follow, and after # comes what is said of it.
 _ANSWER = re.compile(r"([=~])(?:%(-?[\d.]+)%)?([^=~]*)")

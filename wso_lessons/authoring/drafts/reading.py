@@ -15,7 +15,7 @@ from wso_lessons.authoring.naming import slug
 from wso_lessons.content import ContentError, Course, builtin_course
 from wso_lessons.content.files import check_ordinary, write_whole
 
-MOST_QUESTION_BYTES = 4_000_000
+MOST_QUESTION_BYTES = 4_000_000  # thousands of questions at a time
 QUESTION_ENDINGS = (".gift", ".txt", ".csv", ".xml")
 
 

@@ -13,8 +13,8 @@ from wso_lessons.content import Finding, Where
 from wso_lessons.notebook.cells import calls
 from wso_lessons.notebook.sections import sections
 
-CORE_MINUTES, CORE_SCREENS = 45, 20
-MARKERS_PER_100 = 2.5
+CORE_MINUTES, CORE_SCREENS = 45, 20  # a class period, and what a class will turn in it
+MARKERS_PER_100 = 2.5  # with five a lesson looked like a brief (docs/decisions.md)
 FEW_WORDS = 200  # in a shorter lesson one citation more or less would decide
 # A manifest's minutes are a plan: they may differ from the estimate by this many minutes, or by this share of it.
 SLACK_MINUTES, SLACK_SHARE = 5, 0.2

@@ -31,6 +31,7 @@ _LESSON_NUMBER = re.compile(r"\blessons? (\d\d)\b", re.IGNORECASE)
 _LESSON_FILE = re.compile(r"\]\((?!https?:)([\w.-]+\.ipynb)")
 FRAMING_LIMIT = 0.3  # a lesson that asks before it tells is full of prompts
 FRAMING_FROM = 100  # words; a shorter page has no share worth the name
+# A link that was meant to name a claim, closed or not, and a number in brackets that belongs to no link.
 _LOOSE = re.compile(r"\[[^\]\[]*\]\([^)\n]{0,400}claim:[^)\n]{0,400}\)?|(?<![\w\]\[])\[\d{1,3}\](?![(\[:])")
 # A stored picture is tens of thousands of letters, none of which anybody reads.
 _PICTURE_DATA = re.compile(r"data:image/[^\"'\s>]+")

@@ -28,7 +28,7 @@ from wso_lessons.notebook.prose import LOWEST_HEADING
 from wso_lessons.pages.dates_and_names import shorten
 
 LINES, LESSON_CODE_LINES = 6, 15
-MAX_MINUTES = 600
+MAX_MINUTES = 600  # ten hours: more is a slip of the keys
 SCRIPTS = ("application/javascript",)
 LARGEST_RESULT = 1_000_000  # characters: a chart as a picture has a tenth of it
 IMAGES = ("image/png", "image/jpeg", "image/svg+xml")

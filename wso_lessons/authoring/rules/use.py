@@ -11,7 +11,7 @@ from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Disagreement, Finding, Source, layout
 from wso_lessons.content.words import count_with_noun
 
-MOST_NAMED = 8
+MOST_NAMED = 8  # in one sentence; the rest are counted
 # Whatever could be an id in a text: it is looked up, so that too much does no harm. No point at its end: a sentence's.
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
 

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from wso_lessons.content.files import check_ordinary
 from wso_lessons.content.findings import ContentError, Where
 
+# Beyond any course's own: a course may come from anyone, and its YAML is not to fill memory or Python's stack.
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
 from wso_lessons.exports.material import Export, ItemSet, Material, notes_on_unlisted_sets, text_file
 
+# The signs that mean something in GIFT: a backslash before one makes it a letter like any other.
 _SPECIAL = re.compile(r"([~=#{}:\\])")
 
 

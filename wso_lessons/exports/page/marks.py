@@ -20,7 +20,7 @@ from wso_lessons.quiz.kinds.sort import OTHER, SORTS, Sort
 from wso_lessons.quiz.kinds.text import ShortText, normalize
 from wso_lessons.quiz.marks import Mark, Message
 
-MOST_ANSWERS_LISTED = 1000
+MOST_ANSWERS_LISTED = 1000  # of an item: each stands in the page with its mark
 Tree = dict[str, Any]  # JSON for the page
 
 

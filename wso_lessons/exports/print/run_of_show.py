@@ -20,7 +20,7 @@ from wso_lessons.pages.html import Markup, join, listing, tag, words_of
 from wso_lessons.quiz import Item
 
 MOST_WORDS = 40  # that a slide shows, its sources and what is in a picture left out
-MOST_A_SECTION = 2
+MOST_A_SECTION = 2  # slides: what else a section shows stays in the lesson
 SHEET_WIDTH = 92
 UNFOLDED = "\u00a0"
 # In HTML that this package and the cleaner wrote: a drawing, its finding, its source, the first text of a section.

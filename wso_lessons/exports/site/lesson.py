@@ -25,6 +25,7 @@ AS_IT_OPENS = "In the running course you can change this. Here it is as it opens
 SHOW, READ_ON = "Show what happened", "Read on"
 LONG_MODEL = 6000  # characters of HTML: about half a page
 LIST_OF_SOURCES = 'class="wso-references"'  # as `pages.ledger` writes it
+# A heading as the Markdown reader writes it: it has no attributes until it gets its place here.
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 # A deeper section begins with its heading, which has a place by then.
 _PLACED = re.compile(r'\s*<h([1-6]) id="[^"]*">.*?</h\1>', re.DOTALL)

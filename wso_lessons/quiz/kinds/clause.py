@@ -11,7 +11,7 @@ from typing import ClassVar
 from wso_lessons.quiz.item import Option, Setting, text_key
 from wso_lessons.quiz.kinds.many import ManyAnswers
 
-MAX_WORDS = 60
+MAX_WORDS = 60  # more is a page to read, not an excerpt to mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from wso_lessons.quiz.item import Answerable, Item, Mistake, Setting, shuffle_steadily, texts_of
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
-MIN_ENTRIES = 3
+MIN_ENTRIES = 3  # two can be put in order by a coin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

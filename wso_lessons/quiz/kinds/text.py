@@ -14,7 +14,7 @@ from typing import ClassVar
 from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, Setting
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share, solution_line
 
-LONG_ENOUGH = 6
+LONG_ENOUGH = 6  # characters: a shorter word that is one letter off is another word
 # Read after the marks are gone: a first article, and single letters in a row, "u s", which are initials.
 _ARTICLE = re.compile(r"(?:the|an?) (?=\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d] ){1,}[^\W\d]\b")

@@ -13,6 +13,7 @@ from wso_lessons.pages.dates_and_names import shorten
 from wso_lessons.simulators.rulebook import find_row, read_rules
 
 NodeKind = Literal["position", "reason", "objection"]
+# What a card can hold and a map can show: words of a text, cards of one's own, characters of a title.
 MAX_WORDS, MAX_OWN, TITLE_LENGTH = 60, 40, 40
 SIGNS = {"position": "=", "reason": "+", "objection": "-"}
 

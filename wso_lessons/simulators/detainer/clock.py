@@ -21,7 +21,7 @@ ZONES = {
     "America/Anchorage": "Alaska time",
     "Pacific/Honolulu": "Hawaii time (no daylight saving)",
 }
-HOLD_LIMIT = timedelta(hours=48)
+HOLD_LIMIT = timedelta(hours=48)  # of the agreement and of 8 C.F.R. 287.7(d), which leaves days out
 FIRST_YEAR, LAST_YEAR = 1997, 2100
 
 

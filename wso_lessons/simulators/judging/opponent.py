@@ -13,8 +13,8 @@ from wso_lessons.simulators.rulebook import Note, find_row
 
 ReplyKind = Literal["answer", "concede", "leave"]
 DebateStage = Literal["side", "pick", "round", "turn", "mirror"]
-REASONS_TO_CHOOSE = 3
-LONGEST_ANSWER = 600
+REASONS_TO_CHOOSE = 3  # each is answered in writing: all of a packet's would be too many
+LONGEST_ANSWER = 600  # characters: the sentence that is asked for, several times over
 # Words of five letters and more: shorter ones stand in any sentence, and say nothing of whose words they are.
 _TELLING = re.compile(r"[a-z]{5,}")
 

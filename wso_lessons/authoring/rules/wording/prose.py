@@ -19,8 +19,8 @@ from wso_lessons.pages.dates_and_names import shorten
 
 # Curly marks nest, straight ones cannot be told apart: from one to the next.
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
-STATEMENT_WORDS = 12
-TERM_WORDS = 3
+STATEMENT_WORDS = 12  # a paragraph with fewer is a remark, a label or a way on
+TERM_WORDS = 3  # so few in quotation marks are a term that is named, not somebody's words
 # How this course says that a statement was not checked.
 _UNSURE = re.compile(
     r"\b(?:not (?:been )?verified|unverified|could not (?:be )?(?:verif|confirm|check)|unconfirmed)", re.I
