@@ -156,7 +156,7 @@ class ArgumentMap:
         return sum(1 for _ in self.branch(node.id))
 
     def hinges(self) -> tuple[Node, ...]:
-        """The course's reasons or objections with which most of its own map falls; several where they are equal."""
+        """The course's reasons or objections with which the most of its own map falls; several where they are equal."""
         course_map = dataclasses.replace(self, own=())
         inner = [node for node in course_map.nodes if node.kind != "position"]
         most = max(course_map.count_hanging(node) for node in inner)

@@ -81,12 +81,12 @@ def _why(shown: ArgumentMap, card: Node) -> str:
 
 
 def hinge_words(shown: ArgumentMap, pointed: str) -> str:
-    """What most of the course's map hangs on, how that is found, and how it compares with where a learner pointed."""
+    """What the most in the course's map hangs on, how that is found, and how it compares with where a learner pointed."""
     hinges = shown.hinges()
     names = " and ".join(f"“{node.title}”" for node in hinges)
     count = shown.count_hanging(hinges[0])
     found = (
-        f"By this course's count most of the map hangs on {names}: if a point falls, all that stands under it falls, "
+        f"By this course's count the most hangs on {names}: if a point falls, all that stands under it falls, "
         f"and here that is {count} more, the most."
     )
     chosen = "Another reader may weigh the points, and choose another."

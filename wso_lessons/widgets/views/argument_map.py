@@ -1,4 +1,4 @@
-"""An argument map: cards to place first, then the course's map as a tree, then what most of it hangs on."""
+"""An argument map: cards to place first, then the course's map as a tree, then what the most hangs on."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ NODES_KEPT_HERE = "Your own cards are kept on this computer only and are no part
 NODES_NOT_KEPT = "Your own cards are not kept: save the map before you close it."
 HOW_TO_ARGUE = {
     "cards": "Carry each card to the position that it speaks for. By keyboard: Enter, arrow keys, Enter.",
-    "map": "Read points by pressing them. What does most of the map hang on? Point to it before you are told.",
+    "map": "Read points by pressing them. What does the most hang on? Point to it before you are told.",
     "hinge": "Press a point to read it, and add cards of your own.",
 }
-HINGE_QUESTION = "What does most of it hang on?"
+HINGE_QUESTION = "What does the most hang on?"
 
 
 class ArgumentView(Simulation):
