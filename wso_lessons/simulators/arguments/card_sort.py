@@ -81,7 +81,7 @@ def _why(shown: ArgumentMap, card: Node) -> str:
 
 
 def hinge_words(shown: ArgumentMap, pointed: str) -> str:
-    """What the most in the course's map hangs on, how that is found, and how it compares with where a learner pointed."""
+    """What the most in the course's map hangs on, how that is found, and how it compares with a learner's choice."""
     hinges = shown.hinges()
     names = " and ".join(f"“{node.title}”" for node in hinges)
     count = shown.count_hanging(hinges[0])
