@@ -69,6 +69,22 @@ def test_a_course_that_extends_another_has_its_claims_and_its_own(tmp_path):
     assert course.sources["fair"].id == "fair"
 
 
+def test_a_file_of_a_course_and_of_those_it_extends_is_found_in_each_and_no_link_out_is_followed(tmp_path):
+    (tmp_path / "course").mkdir()
+    course = extending(tmp_path / "course", "mine")
+    own, place = course.places.data / "claims" / "own.yaml", "tables/workbook_rules.yaml"
+    assert course.find_all("claims/own.yaml") == (own,)
+    assert course.find_all(place) == builtin_course().find_all(place)
+    (course.places.data / "tables").mkdir()
+    (course.places.data / place).write_text("states: {}\n")
+    assert course.find_all(place) == (*builtin_course().find_all(place), course.places.data / place)
+    assert course.find_all("none.yaml") == (course.places.data / "none.yaml",)
+    (tmp_path / "outside.yaml").write_text("states: {}\n")
+    (course.places.data / "link.yaml").symlink_to(tmp_path / "outside.yaml")
+    with pytest.raises(ContentError, match="leads out"):
+        course.find_all("link.yaml")
+
+
 def test_an_id_of_the_extended_course_may_be_replaced_only_where_the_manifest_says_so(tmp_path):
     assert [one.code for one in extending(tmp_path, "leitf-launch-date").claims.problems] == ["id-duplicate"]
     replaced = extending(tmp_path, "leitf-launch-date", "overrides: [leitf-launch-date]\n")

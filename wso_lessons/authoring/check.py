@@ -94,9 +94,9 @@ def report(course: Course, as_of: str | None = None, *, execute: bool = False) -
     kept = dict.fromkeys(one for one in found if world.owns(one.where.file) and one.code not in unsure)
     ordered = sorted(kept, key=lambda one: (str(one.where.file), one.where.line, one.where.cell, one.code))
     lessons = tuple(count_lesson(world, one) for one in world.lessons)
-    cited = Counter(source for claim in world.claims.values() for source in {cite.source for cite in claim.cites})
     levels: Counter[str] = Counter(item.level for item in world.items.values() if item.counts)
-    return Report(tuple(ordered), lessons, len(world.claims), dict(cited), count_sets(world), dict(levels))
+    cited = dict(course.claims_by_source)
+    return Report(tuple(ordered), lessons, len(world.claims), cited, count_sets(world), dict(levels))
 
 
 def _unsure_rules(world: World) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -183,6 +184,20 @@ class Course:
         """
         places = [course.places.data / path for course in reversed(self.line)]
         return self.inside(next((place for place in places if place.is_file()), places[0]))
+
+    def find_all(self, path: str) -> tuple[Path, ...]:
+        """A file of the data folder in each of the courses in `line` that has it, in their order.
+
+        Where none has it, the place in this course where it would be. Raises ContentError for a link that leads out.
+        """
+        places = [course.places.data / path for course in self.line]
+        return tuple(self.inside(place) for place in places if place.is_file()) or (self.find(path),)
+
+    @functools.cached_property
+    def claims_by_source(self) -> Counter[str]:
+        """How many claims cite each source, by the source's id; claims that are faulty are left out."""
+        claims = self.claims.sound_records()
+        return Counter(source for claim in claims for source in {cite.source for cite in claim.cites})
 
     def cited_sources(self, claim_ids: Iterable[str]) -> tuple[Cited, ...]:
         """The sources that claims cite, each once and in order, with the places in them.

@@ -14,6 +14,7 @@ from wso_lessons.content.findings import ContentError
 from wso_lessons.content.rows.packed import unpack_file
 from wso_lessons.content.rows.yamlfile import read_yaml
 
+INSTALLED = "_course"  # the folder in the installed package that holds the built-in course
 COMPILED = "compiled"  # a folder in the installed course: a file of JSON for each of YAML
 STATE = ".wso-lessons"  # where a learner's folder keeps its record of answers, and what `start` put there
 RECORD = "course.json"
@@ -34,7 +35,7 @@ class Places:
 def builtin_root() -> Path:
     """The folder that holds the built-in course: inside an installed package, or the checkout around it."""
     package = Path(__file__).resolve().parent.parent
-    inside = package / "_course"
+    inside = package / INSTALLED
     return inside if inside.is_dir() else package.parent
 
 
@@ -99,7 +100,7 @@ def read_tree(path: Path) -> Any:
 def _read_compiled(path: Path) -> bytes | None:
     # In plain texts: a question reads a dozen files, and `Path` takes as long to name one as the disk to give it.
     root, file = str(builtin_root()), str(path)
-    if not root.endswith("_course") or not file.startswith(root + os.sep):
+    if not root.endswith(INSTALLED) or not file.startswith(root + os.sep):
         return None
     try:
         with open(compiled_file(root, file[len(root) + 1 :]), "rb") as compiled:  # noqa: PTH123 - so

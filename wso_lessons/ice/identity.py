@@ -85,9 +85,7 @@ def id_of_key(key: AgencyKey) -> str:
 @functools.lru_cache(maxsize=8)
 def aliases_of(course: Course | None = None) -> Aliases:
     """The aliases of a course, added to those of the course it extends. Raises ContentError as `read_aliases` does."""
-    course = course or open_course()
-    files = [file for each in course.line if (file := each.places.data / "tables" / f"{ALIASES}.csv").is_file()]
-    return read_aliases(*(files or [course.table_path(ALIASES)]))
+    return read_aliases(*(course or open_course()).find_all(f"tables/{ALIASES}.csv"))
 
 
 def read_aliases(*paths: Path) -> Aliases:

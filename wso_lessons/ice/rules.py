@@ -191,12 +191,12 @@ def rules_of(course: Course | None = None) -> Rules:
     So a course's own file need hold only what it adds, such as one spelling.
     """
     course = course or open_course()
-    files = [place for each in course.line if (place := each.places.data / "tables" / RULES_FILE).is_file()]
+    files = course.find_all(f"tables/{RULES_FILE}")
     tree: Any = None
-    for file in files or [course.find(f"tables/{RULES_FILE}")]:
+    for file in files:
         own = read_tree(file)
         tree = _rules_of_both(own, tree) if isinstance(own, Row) and isinstance(tree, Row) else own
-    return build(Rules, tree, Where(files[-1] if files else course.root, 1))
+    return build(Rules, tree, Where(files[-1], 1))
 
 
 def _rules_of_both(own: Row, base: Row) -> Row:

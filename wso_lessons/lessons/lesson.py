@@ -16,6 +16,7 @@ from wso_lessons.content.at_hand import course_at_hand
 from wso_lessons.notebook import citations
 from wso_lessons.pages.dates_and_names import day_of_facts, minutes_in_words, read_first
 from wso_lessons.pages.html import Markup, Page, details, join, listing, tag
+from wso_lessons.widgets.modules import MODULE_FOLDER
 
 if TYPE_CHECKING:
     from wso_lessons.progress import Progress
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from wso_lessons.widgets.review import ReviewView
 
 COURSE_NOT_ADVICE = "This course is education, not legal advice."
-STYLESHEET = Path(__file__).parent.parent / "widgets" / "static" / "wso.css"
+STYLESHEET = MODULE_FOLDER / "wso.css"
 
 
 def open_lesson(lesson_id: str, course: Course | Path | str | None = None) -> Lesson:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from wso_lessons.content import Cite, Claim, Course, Source, Term, UnknownId
@@ -100,13 +100,6 @@ def _voice(course: Course, claim: Claim) -> str:
     return f"{who}: {claim.text}"
 
 
-@functools.lru_cache(maxsize=8)
-def _claims_by_source(course: Course) -> Counter[str]:
-    """How many claims cite each source; a page of all sources asks for each."""
-    claims = course.claims.sound_records()
-    return Counter(source for claim in claims for source in {cite.source for cite in claim.cites})
-
-
 def show_source(course: Course, source_id: str) -> Page:
     """A source: author, date, where it is found, what it is good for, its limits, and the claims that cite it."""
     source = course.sources[source_id]
@@ -120,7 +113,7 @@ def show_source(course: Course, source_id: str) -> Page:
         "Limits": source.limits,
         "Confidence": CONFIDENCE[source.confidence],
         "Read": source.read,
-        "Claims that cite it": str(_claims_by_source(course)[source_id]),
+        "Claims that cite it": str(course.claims_by_source[source_id]),
     }
     text = [source.title, *(f"{name}: {value}" for name, value in facts.items() if value), source.address]
     title = link(source.address, tag("cite", source.title))

@@ -6,15 +6,13 @@ folder `history`, the last ten versions of each note.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from wso_lessons.content import clock
 from wso_lessons.content.files import check_own, write_whole
+from wso_lessons.content.rows.schema import ID_WITHIN
 
 KEPT_VERSIONS = 10
-# A note's id is its file's name: nothing in it leads out of the folder.
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 
 
 class Notes:
@@ -62,7 +60,7 @@ class Notes:
         return len(held) - len(content) >= 20 or note_id not in self._seen or not is_text
 
     def _path(self, note_id: str) -> Path | None:
-        if not _ID.fullmatch(note_id):
+        if not ID_WITHIN.fullmatch(note_id):
             raise ValueError(
                 f'The note id "{note_id}" must be written lesson/slug in small letters, digits and hyphens'
             )

@@ -14,14 +14,13 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
 
 from wso_lessons.content import Where
 from wso_lessons.content.findings import NOWHERE
+from wso_lessons.content.rows.schema import ID_WITHIN
 from wso_lessons.quiz.marks import Mark, Message
 
 MAX_TEXT = 2000  # characters of an answer that are looked at: no key is nearly as long
 Level = Literal["recall", "understand", "apply", "analyze", "evaluate"]
 LEVELS: tuple[Level, ...] = get_args(Level)
-# Names of a pair of twins, and of an item: the set's, a slash, its own.
-_TWIN = re.compile(r"[a-z0-9][a-z0-9-]*")
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
+_TWIN = re.compile(r"[a-z0-9][a-z0-9-]*")  # the name of a pair of twins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +105,7 @@ class Item:
     where: Where = NOWHERE
 
     def __post_init__(self) -> None:
-        if not _ID.fullmatch(self.id):
+        if not ID_WITHIN.fullmatch(self.id):
             raise ValueError(f'The item id "{self.id}" must be written set/item in small letters, digits and hyphens')
         if self.tries < 0:
             raise ValueError("tries must be 0 (no limit) or more")

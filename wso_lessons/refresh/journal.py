@@ -15,16 +15,15 @@ from pathlib import Path
 from wso_lessons.content import Course
 from wso_lessons.content.files import write_whole
 from wso_lessons.content.findings import ContentError
-from wso_lessons.content.layout import builtin_root
+from wso_lessons.content.layout import INSTALLED, builtin_root
 
 READY = ".refresh-ready"
 _PLAN = "plan.json"
-_INSTALLED = "_course"
 
 
 def refuse_installed(course: Course) -> None:
     """Raises ContentError where the course is the one inside an installed package, which no refresh may change."""
-    if course.root == builtin_root() and course.root.name == _INSTALLED:
+    if course.root == builtin_root() and course.root.name == INSTALLED:
         problem = "This is the course inside the installed package, which a refresh does not change."
         remedy = "Make a course of your own with `wso-lessons new course NAME`, then add `--course NAME`."
         raise ContentError.at(course.root, "course-installed", problem, remedy)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wso_lessons.content import Course, UnknownId
+from wso_lessons.content.findings import with_article
 from wso_lessons.widgets.panel.simulation import Family, NoteKeeper, Simulation
 
 FAMILY_VERBS: dict[Family, str] = {"simulator": "simulate", "explorer": "explore"}
@@ -21,8 +22,7 @@ class OtherFamily(UnknownId):
     def __init__(self, family: Family, name: str, right: Family) -> None:
         super().__init__(family, name, ())
         self.nearest = name
-        article = "an" if right[0] in "aeiou" else "a"
-        self.message += f' "{name}" is {article} {right}: use lesson.{FAMILY_VERBS[right]}("{name}").'
+        self.message += f' "{name}" is {with_article(right)}: use lesson.{FAMILY_VERBS[right]}("{name}").'
 
 
 @dataclass(frozen=True, slots=True)

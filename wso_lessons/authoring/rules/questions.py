@@ -10,6 +10,7 @@ from wso_lessons.authoring.rules.wording.numbers import Quantity, figures, list_
 from wso_lessons.authoring.rules.wording.words import check_words
 from wso_lessons.authoring.world import World
 from wso_lessons.content import ContentError, Finding, Row, Rows, Where, layout
+from wso_lessons.pages.dates_and_names import shorten
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.kinds.match import Match
 from wso_lessons.simulators import rulebook
@@ -131,12 +132,12 @@ def _steps(world: World) -> Iterator[Finding]:
 
 def _step(world: World, text: str, claims: tuple[str, ...], where: Where) -> Iterator[Finding]:
     if not claims:
-        problem = f'The step "{text[:80]}" names no claims.'
+        problem = f'The step "{shorten(text, 80)}" names no claims.'
         yield finding("step-claimless", where, problem, "List under `claims:` what it rests on.")
         return
     odd = list_uncovered([text], world.figures_held(claims))
     if odd and world.can_judge(claims):
-        problem = f'The step "{text[:80]}" says {odd}, which none of its claims holds.'
+        problem = f'The step "{shorten(text, 80)}" says {odd}, which none of its claims holds.'
         yield finding("row-number", where, problem, "Name the claim that holds it, or mend the text.")
 
 

@@ -24,6 +24,9 @@ T = TypeVar("T")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # Ids stand in links, files and commands: nothing in them needs quoting.
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+# Of a question or a note: the set's or the lesson's name, a slash, its own. A note's is its file's name too: nothing in
+# it leads out of a folder.
+ID_WITHIN = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 
 
 def check_id(value: str) -> None:

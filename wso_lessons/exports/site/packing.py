@@ -30,7 +30,7 @@ def pack_course(course: Course) -> bytes:
     Packed by gzip: a line of JSON with the files' names and lengths, then the files. A browser unpacks that by itself,
     where Python's own reader of ZIP files would take a second.
     """
-    inside = f"{PACKAGE_FOLDER.name}/_course"
+    inside = f"{PACKAGE_FOLDER.name}/{layout.INSTALLED}"
     entries = {f"{PACKAGE_FOLDER.name}/{path.relative_to(PACKAGE_FOLDER).as_posix()}": path.read_bytes()
                for path in _sources()}  # fmt: skip
     folders = {one.root: "" if one.root == layout.builtin_root() else f"course-{number}/"

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from wso_lessons.content import Claim, Course
 from wso_lessons.content.words import count_with_noun
-from wso_lessons.pages.dates_and_names import label
+from wso_lessons.pages.dates_and_names import cited_label
 from wso_lessons.pages.html import Markup, details, join, listing, tag
 from wso_lessons.pages.ledger import cite_markup
 
@@ -100,4 +100,5 @@ def _claims_of(course: Course, cited: Iterable[str | HasClaims]) -> list[Claim]:
 
 
 def _places(course: Course, claim: Claim) -> str:
-    return "; ".join(dict.fromkeys(f"{label(course.sources[cite.source])}, {cite.locator}" for cite in claim.cites))
+    cited = course.cited_sources([claim.id])
+    return "; ".join(dict.fromkeys(f"{cited_label(one)}, {locator}" for one in cited for locator in one.locators))
