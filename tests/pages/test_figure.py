@@ -100,7 +100,7 @@ def test_each_drawing_of_the_course_holds_the_house_style_its_title_and_nothing_
     assert title
     assert title[1] == BUILTIN.figures[name].title
     if "currentColor" not in text:
-        house = (ROOT / "wso_lessons" / "widgets" / "static" / "figure_drawing.css").read_text(encoding="utf-8")
+        house = (ROOT / "wso_lessons" / "pages" / "static" / "figure_drawing.css").read_text(encoding="utf-8")
         inside = text.partition("<style>")[2].partition("</style>")[0]
         assert without_layout(inside) == without_layout(house)
 

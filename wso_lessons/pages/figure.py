@@ -13,7 +13,7 @@ from wso_lessons.pages.html import Markup, Page, details, join, listing, tag, wr
 from wso_lessons.pages.ledger import cite_line, cite_markup
 from wso_lessons.pages.svg import Drawing, read_drawing
 
-_STATIC = Path(__file__).parent.parent / "widgets" / "static"
+_STATIC = Path(__file__).with_name("static")
 
 
 def show_figure(course: Course, figure_id: str, here: str = "") -> Page:
