@@ -25,7 +25,7 @@ def write(tmp_path):
 
 def test_a_receipt_is_read_back_with_first_and_last_answer(write):
     handed_in = receipt(answer(state="wrong", response=["k"], confidence="sure"), answer(hints_used=2))
-    [found] = read_receipt(write(handed_in), course="toy").answers
+    [found] = read_receipt(write(handed_in)).answers
     assert (found.answers, found.first.state, found.first.response) == (2, "wrong", ["k"])
     assert found.first.confidence == "sure"
     assert (found.last.state, found.last.hints_used) == ("right", 2)
@@ -82,8 +82,9 @@ def test_a_long_text_is_cut():
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_sound_receipt_is_refused_with_its_reason(write, content, reason):
+    file = write(content)
     with pytest.raises(ReceiptError, match=reason):
-        read_receipt(write(content), course="toy")
+        parse_receipt(file.read_bytes(), file, course="toy")
 
 
 @pytest.mark.parametrize("score", [float("nan"), -1, 2, "1x", None])
@@ -141,7 +142,7 @@ def test_a_name_becomes_one_line_that_acts_on_nothing(write, name, shown):
 def test_what_is_shown_of_a_receipt_is_what_every_receipt_has(write, change):
     text = json.dumps(sealed(receipt(answer()), **change))
     with pytest.raises(ReceiptError) as refused:
-        read_receipt(write(text), course="toy")
+        parse_receipt(text.encode(), write(text), course="toy")
     assert "\x1b" not in str(refused.value)
 
 

@@ -27,6 +27,7 @@ GAP_DAYS = 14  # days without a list from which a line says that nothing is know
 DASHES = {"WSO": "-", "JEM": "--", "TFM": "-."}
 CARD, INK, ACCENT, NEUTRAL, FAINT = "#FCFCFA", "#222222", "#D55E00", "#4D4D4D", "#999999"
 SIZE = (9.0, 5.0)
+LABEL_SIZE = 14  # points, as all type of a chart
 _RC: dict[str, object] = {
     "font.family": "DejaVu Sans",  # the font that matplotlib brings along, so that all machines draw alike
     "font.size": 14,
@@ -133,12 +134,12 @@ def gap_note(gaps: Sequence[tuple[pd.Timestamp, pd.Timestamp]]) -> str:
     return f" Gray: more than {GAP_DAYS} days without a list ({spans}); what changed there has no known day."
 
 
-def label_ends(axes: Axes, when: pd.Timestamp, ends: Mapping[str, float], size: float = 14) -> None:
+def label_ends(axes: Axes, when: pd.Timestamp, ends: Mapping[str, float]) -> None:
     """Writes each model's code, last value and short name beside the end of its line, none over another.
 
     Call it when the axes' limits are set: heights are spread in the axes' own scale.
     """
-    room = 2.7 * size / 72  # inches that two lines of type take
+    room = 2.7 * LABEL_SIZE / 72  # inches that two lines of type take
     tall = axes.get_window_extent().height / axes.figure.dpi
     to_axes = axes.transData + axes.transAxes.inverted()
     wanted = {model: float(to_axes.transform((0, value))[1]) for model, value in ends.items()}
@@ -148,7 +149,8 @@ def label_ends(axes: Axes, when: pd.Timestamp, ends: Mapping[str, float], size: 
         words = f"{model}  {value:,.0f}\n{SHORT_NAMES.get(model, '')}".strip()
         axes.annotate(
             words, (when, height), xycoords=("data", "axes fraction"), xytext=(8, 0), textcoords="offset points",
-            va="center", color=INKS.get(model, NEUTRAL), fontweight="bold", annotation_clip=False, fontsize=size,
+            va="center", color=INKS.get(model, NEUTRAL), fontweight="bold", annotation_clip=False,
+            fontsize=LABEL_SIZE,
         )  # fmt: skip
 
 

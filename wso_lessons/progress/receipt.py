@@ -1,7 +1,7 @@
 """Receipts: what a learner hands in, one JSON file with a checksum (see docs/receipt.md).
 
 Face: `make_receipt(...) -> dict`; `receipt_text(receipt) -> str`; `read_receipt(path) -> Receipt`, which raises
-ReceiptError with one sentence where the file is damaged or is no receipt of this course. Opinions are never in it.
+ReceiptError with one sentence where the file is damaged or is no receipt. Opinions are never in it.
 """
 
 from __future__ import annotations
@@ -139,19 +139,22 @@ def receipt_text(receipt: Mapping[str, object]) -> str:
     return json.dumps(receipt, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_receipt(path: Path, course: str = "") -> Receipt:
-    """The receipt in a file. Raises ReceiptError where it cannot be read, is damaged, or is of another course."""
+def read_receipt(path: Path) -> Receipt:
+    """The receipt in a file. Raises ReceiptError where it cannot be read or is damaged."""
     try:
         check_ordinary(path)
         if path.stat().st_size > MAX_RECEIPT_BYTES:
             raise ReceiptError("It is larger than any receipt")
-        return parse_receipt(path.read_bytes(), path, course)
+        return parse_receipt(path.read_bytes(), path)
     except OSError as error:
         raise ReceiptError(f"It cannot be read ({error.strerror})") from None
 
 
 def parse_receipt(data: bytes, path: Path, course: str = "") -> Receipt:
-    """The receipt in the content of a file, which `path` names. Raises ReceiptError as `read_receipt` does."""
+    """The receipt in the content of a file, which `path` names.
+
+    Raises ReceiptError where it is damaged or, where a course is given, of another.
+    """
     try:
         tree = json.loads(data, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
