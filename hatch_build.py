@@ -10,7 +10,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CourseHook(BuildHookInterface):  # type: ignore[type-arg]
+class CourseHook(BuildHookInterface):
     """Maps data/, notebooks/ and the instructors' pages to wso_lessons/_course/, compiled copies beside them."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -137,6 +137,16 @@ def with_declared_size(path: Path, part: str, size: int) -> bytes:
     return bytes(data)
 
 
+def _locked(path: Path) -> bytes:
+    """A list whose zip directory says of each part that it is behind a password."""
+    data = bytearray(make_list(path.parent, name=path.name).read_bytes())
+    record = data.find(b"PK\x01\x02")
+    while record != -1:
+        data[record + 8] |= 1
+        record = data.find(b"PK\x01\x02", record + 4)
+    return bytes(data)
+
+
 def _truncated(path: Path) -> bytes:
     return make_list(path.parent, name=path.name).read_bytes()[:-400]
 
@@ -189,6 +199,7 @@ BAD = {
     "noise": (lambda _: bytes(range(256)) * 4, "workbook-format"),
     "old-xls": (lambda _: _OLE + "Workbook".encode("utf-16-le"), "workbook-format"),
     "encrypted": (lambda _: _OLE + "EncryptedPackage".encode("utf-16-le"), "workbook-locked"),
+    "locked-zip": (_locked, "workbook-locked"),
     "truncated": (_truncated, "workbook-damaged"),
     "damaged": (_damaged, "workbook-damaged"),
     "other-zip": (_zip, "workbook-missing"),

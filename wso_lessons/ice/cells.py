@@ -111,7 +111,10 @@ class CellReader:
         return refusal(self.package.path, "workbook-too-large", problem)
 
     def cell(self, stored: str, style: int, value: str, formula: bool) -> SheetCell | None:
-        """The cell that a stored value stands for, or None where it is empty."""
+        """The cell that a stored value stands for, or None where it is empty.
+
+        Raises ContentError where it names a shared text that is not there.
+        """
         kind: CellKind = _KINDS.get(stored, "number")
         looks = self.styles[style] if style < len(self.styles) else _Style(False, False)
         struck = looks.struck

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wso_lessons.content import Course
 from wso_lessons.content.findings import Finding
@@ -184,7 +184,7 @@ def _addresses(layout: SheetLayout) -> int:
 
 def _repeats(path: Path, agreements: Iterable[Agreement], aliases: Aliases) -> Iterator[Finding]:
     """A finding for each row whose agency and model stand in an earlier row."""
-    rows: defaultdict[tuple[Any, ...], list[Agreement]] = defaultdict(list)
+    rows: defaultdict[tuple[str, ...], list[Agreement]] = defaultdict(list)
     for row in agreements:
         if row.agency:
             rows[(*aliases.agency(row.state_code, row.agency), row.model)].append(row)

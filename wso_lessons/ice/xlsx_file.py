@@ -9,7 +9,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -106,11 +106,20 @@ class Package:
             found.clear()
         yield from found
 
-    def parse(self, part: str, start: object, end: object, text: object) -> Iterator[None]:
-        """Feeds a part to handlers piece by piece, and yields after each so that the caller may stop early."""
+    def parse(
+        self,
+        part: str,
+        start: Callable[[str, Attributes], None],
+        end: Callable[[str], None],
+        text: Callable[[str], None],
+    ) -> Iterator[None]:
+        """Feeds a part to handlers piece by piece, and yields after each so that the caller may stop early.
+
+        Raises ContentError where the part is damaged, or declares a document type.
+        """
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text  # type: ignore[assignment]
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         try:
             with self.open(part) as stream:

@@ -137,7 +137,7 @@ class FileLog(Log):
             self._db.close()
             raise
 
-    def _run(self, statement: str, values: Iterable[Any] = ()) -> list[Any]:
+    def _run(self, statement: str, values: Iterable[object] = ()) -> list[Any]:
         if not self.path.exists():
             # SQLite would go on writing into a file that no longer has a name.
             raise FileNotFoundError(f"{self.path} has gone")
@@ -230,7 +230,7 @@ class FileLog(Log):
             self._db.close()
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """A cell's text; the file hands out bytes, so that one that is no UTF-8 costs its row and not the whole reading."""
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 

@@ -10,16 +10,17 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args
+from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeVar, get_args
 
 from wso_lessons.content import Where
 from wso_lessons.content.findings import NOWHERE
 from wso_lessons.content.rows.schema import ID_WITHIN
-from wso_lessons.quiz.marks import Mark, Message
+from wso_lessons.quiz.marks import Mark, Message, Tone
 
 MAX_TEXT = 2000  # characters of an answer that are looked at: no key is nearly as long
 Level = Literal["recall", "understand", "apply", "analyze", "evaluate"]
 LEVELS: tuple[Level, ...] = get_args(Level)
+T = TypeVar("T")
 _TWIN = re.compile(r"[a-z0-9][a-z0-9-]*")  # the name of a pair of twins
 
 
@@ -266,7 +267,7 @@ def text_key(text: str) -> str:
     return "o" + hashlib.sha256(text.encode()).hexdigest()[:7]
 
 
-def shuffle_steadily(things: Iterable[Any], seed: object, salt: str, key: Callable[[Any], str] = str) -> list[Any]:
+def shuffle_steadily(things: Iterable[T], seed: object, salt: str, key: Callable[[T], str] = str) -> list[T]:
     """The things in an order that depends only on the seed, the salt and their keys.
 
     Adding or removing one leaves the order of the others as it was, and no Python release changes it.
@@ -282,7 +283,7 @@ def option_messages(options: Sequence[Option], chosen: frozenset[str]) -> tuple[
     )
 
 
-def _tone(option: Option, chosen: bool) -> Any:
+def _tone(option: Option, chosen: bool) -> Tone:
     if chosen:
         return "right" if option.correct else "wrong"
     return "missed" if option.correct else "note"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from wso_lessons.content import ContentError, UnknownId
 from wso_lessons.content.answer import CONFIDENCES, Answer
@@ -19,6 +19,9 @@ from wso_lessons.quiz.calibration import calibration
 from wso_lessons.quiz.grade import grade
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.marks import Mark, Message, noted_mark, skip_mark, unanswered_mark
+
+if TYPE_CHECKING:
+    from wso_lessons.quiz.bank import ClaimNote
 
 Mode = Literal["practice", "check", "survey"]
 MODES: tuple[Mode, ...] = ("practice", "check", "survey")
@@ -46,13 +49,13 @@ class Sitting:
         *,
         mode: Mode = "practice",
         answers: Mapping[str, Answer] | None = None,
-        note: Callable[[str], object] | None = None,
+        note: Callable[[str], ClaimNote] | None = None,
     ) -> None:
         if mode not in MODES:
             raise ValueError(f'The mode "{mode}" is none of: {", ".join(MODES)}')
         self.items = {item.id: item for item in items}
         self.mode: Mode = mode
-        self._note: Any = note
+        self._note = note
         past = answers or {}
         self.standings = {item.id: _resume(item, past.get(item.id)) for item in self.items.values()}
 
@@ -167,10 +170,10 @@ class Sitting:
 
     def _notes(self, claim_ids: tuple[str, ...]) -> list[dict[str, str]]:
         notes = []
-        for claim_id in claim_ids if self._note else ():
+        for claim_id in claim_ids:
             # A broken ledger entry is for `check` to report; it must not keep a learner from feedback.
             with contextlib.suppress(UnknownId, ContentError):
-                notes.append(self._note(claim_id))
+                notes += [self._note(claim_id)] if self._note else []
         return [{"text": n.text, "source": n.source, "locator": n.locator, "address": n.address} for n in notes]
 
     def score(self) -> dict[str, object]:

@@ -62,7 +62,7 @@ class Guesses:
         return tuple(_spread(item, read[name]) for name in in_order(read, order) if (item := self._item_of(name)))
 
 
-def _spread(item: Item, answers: list[tuple[Any, int]]) -> Spread:
+def _spread(item: Item, answers: list[tuple[object, int]]) -> Spread:
     told = "; ".join(text.rstrip(".") for text in item.key_text())
     return Spread(item.id, item.stem, sum(count for _, count in answers), tuple(_rows(item, answers)), told)
 

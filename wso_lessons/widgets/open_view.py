@@ -118,4 +118,4 @@ def open_view(
         raise OtherFamily(family, name, entry.family)
     own: dict[str, Any] = {**entry.given, "notes": notes} if entry.keeps else dict(entry.given)
     # Each view takes facts of its own, which its constructor checks and names.
-    return entry.load_class()(course, **own, **facts)  # type: ignore[arg-type]
+    return entry.load_class()(course, **own, **facts)  # type: ignore[arg-type] # each view refuses what it does not know

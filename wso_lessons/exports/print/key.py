@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from wso_lessons.content import Course
 from wso_lessons.exports.material import Material
 from wso_lessons.pages.dates_and_names import cited_label
 from wso_lessons.pages.html import Markup, join, link, listing, table, tag
 from wso_lessons.quiz import Item
+from wso_lessons.quiz.item import Option
 from wso_lessons.quiz.kinds.match import Match
 from wso_lessons.quiz.kinds.order import Order
 from wso_lessons.quiz.kinds.sort import Sort
@@ -67,7 +67,7 @@ def _slips(item: Item) -> Markup:
     return listing(told, class_="small")
 
 
-def _options(options: Iterable[Any]) -> Markup:
+def _options(options: Iterable[Option]) -> Markup:
     return listing(_option_with_reason(one.text, one.reason, right=one.correct) for one in options)
 
 
@@ -84,7 +84,7 @@ def _written_key(item: Item) -> Markup:
     return join([right, listing(wrong)])
 
 
-def _trap_in_words(trap: Any) -> str:
+def _trap_in_words(trap: object) -> str:
     return ", ".join(getattr(trap, "forms", ())) or str(getattr(trap, "text", ""))
 
 

@@ -78,7 +78,7 @@ class Simulation:
         """
         return {}
 
-    def slide(self, values: Mapping[str, float]) -> dict[str, Any]:
+    def slide(self, values: Mapping[str, float]) -> dict[str, object]:
         """The facts after parts of the picture were pushed to these values; by itself, facts of the same names."""
         return {name: type(self.facts[name])(value) for name, value in values.items() if name in self.facts}
 
@@ -86,7 +86,7 @@ class Simulation:
         """The facts after one part of the picture was put on another."""
         return {}
 
-    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, object]:
         """The facts that a move changes, with those that change along with them."""
         return moved
 

@@ -167,7 +167,7 @@ class AgreementPageView(Simulation):
         found = (*self.facts["found"], question.id)
         return {"last": last, "opened": opened, "found": found, "phase": "find" if page.question_now(found) else "mark"}
 
-    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, object]:
         """Another page is read from its beginning, and what was said last is no answer to new marks."""
         if moved.get("page", self.facts["page"]) != self.facts["page"]:
             return {**moved, **PAGE_START}

@@ -286,7 +286,7 @@ class BookingView(Simulation):
         opened = self._all_papers() if free else ()
         return {**desk, "scene": scene, "opened": opened, "rung": (), "call": "", "seen": {}, "before": {}}
 
-    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, object]:
         """Another scene begins anew, and another fact takes the call back."""
         if set(moved) == {"scene"}:
             return self._facts_at_start(moved["scene"]) if moved["scene"] != self.facts["scene"] else {}

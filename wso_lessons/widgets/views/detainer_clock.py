@@ -146,12 +146,12 @@ class ClockView(Simulation):
             return {"hand": 0}
         return {"hand": horizon_hours(self._clock.read(_release(self.facts))), "shown": "yes"}
 
-    def slide(self, values: Mapping[str, float]) -> dict[str, Any]:
+    def slide(self, values: Mapping[str, float]) -> dict[str, object]:
         moved = super().slide(values)
-        seen = moved.get("hand", 0) >= horizon_hours(self._clock.read(_release(self.facts)))
+        seen = values.get("hand", 0) >= horizon_hours(self._clock.read(_release(self.facts)))
         return moved | ({"shown": "yes"} if seen else {})
 
-    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, object]:
         """Another release is another question: the hand goes back, and nothing of it has been seen."""
         if any(name in moved and moved[name] != self.facts[name] for name in RELEASE):
             moved |= {"hand": 0, "shown": "no"}

@@ -85,7 +85,7 @@ class MisleadingChartView(Simulation):
     def press(self, name: str) -> dict[str, object]:  # noqa: ARG002 - there is one button
         return {"shown": "yes"}
 
-    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, object]:
         """Another picture hides something else: what was shown of the last one goes."""
         if not any(name in moved for name in CHART_CHOICES):
             return moved

@@ -128,7 +128,7 @@ class TwoPapersView(Simulation):
             return {**last, "found": (*self.facts["found"], found_key(question, paper))}
         return {**last, "missed": self.facts["missed"] + 1}
 
-    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, object]:
         """Other papers are another search."""
         return {**moved, **START} if moved.get("pair", self.facts["pair"]) != self.facts["pair"] else moved
 

@@ -125,10 +125,10 @@ class WhichLawView(Simulation):
             return {"day": self._laws.stops[min(max(0, wanted), len(self._laws.stops) - 1)]}
         return {"state": "" if self.facts["state"] == name else name}
 
-    def slide(self, values: Mapping[str, float]) -> dict[str, Any]:
+    def slide(self, values: Mapping[str, float]) -> dict[str, object]:
         return {"day": self._laws.stops[int(values["day"])]} if "day" in values else {}
 
-    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, object]:
         """A task that was solved once stays found."""
         day, tasks, found = moved.get("day", self.facts["day"]), self._laws.asked.tasks, self.facts["found"]
         return {**moved, "found": tuple(t.id for t in tasks if t.id in found or self._laws.is_solved(t, day))}

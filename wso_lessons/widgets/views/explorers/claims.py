@@ -79,7 +79,7 @@ class ClaimsExplorer(Simulation):
         step = AT_ONCE if name == "on" else -AT_ONCE
         return {"from": str(max(0, _whole_number(self.facts["from"]) + step))}
 
-    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, object]:
         """A new search begins at its first claim, and another side has other claims to pick from."""
         return {**({"pick": ""} if "side" in moved else {}), "from": "0", **moved}
 

@@ -88,7 +88,7 @@ class DisagreementExplorer(Simulation):
         said, read = DISAGREEMENT_KINDS[facts["guess"]].lower(), kind[0].lower() + kind[1:]
         return f"You said: {said}. This course reads: {read}. {chosen.outside}".rstrip()
 
-    def follow_up(self, moved: dict[str, Any]) -> dict[str, Any]:
+    def follow_up(self, moved: dict[str, Any]) -> dict[str, object]:
         """Another question asks for another guess."""
         return {"guess": "", **moved} if "question" in moved else moved
 
