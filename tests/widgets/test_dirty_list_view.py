@@ -3,6 +3,8 @@
 import functools
 
 from tests.support.model_moves import all_of, open_model, press, send
+from wso_lessons.content import open_course
+from wso_lessons.widgets.open_view import open_view
 
 opened = functools.partial(open_model, "dirty-list")
 
@@ -53,6 +55,17 @@ def test_the_repairs_are_those_that_the_reader_makes():
         (954, "agency", "Mohawk Village Police Department", "spaces"),
         (954, "signed", "2026-03-19", "date-correction"),
     ]
+
+
+def test_corrections_of_a_course_of_ones_own_are_among_the_repairs(tmp_path):
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "course.yaml").write_text(
+        "id: own\ntitle: Own\nextends: wso_lessons\nlessons: [01-launch]\n", encoding="utf-8"
+    )
+    own = "counties: [{state: KS, was: Trego County, now: Rooks County}]\n"
+    (tmp_path / "tables" / "workbook_rules.yaml").write_text(own, encoding="utf-8")
+    view = open_view("simulator", "dirty-list", open_course(tmp_path))
+    assert "Rooks County" in [one.after for one in view.repairs()]
 
 
 def test_a_kind_that_there_is_not_changes_nothing():

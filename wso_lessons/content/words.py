@@ -1,4 +1,4 @@
-"""Words that several rooms write alike: the models' codes, a count with its noun, a list in a sentence."""
+"""Words that several rooms write alike: models' codes, small numbers, a count with its noun, a list in a sentence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 Model = Literal["WSO", "JEM", "TFM"]
 MODEL_CODES: tuple[str, ...] = get_args(Model)
+UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def count_with_noun(count: int, noun: str, many: str = "") -> str:

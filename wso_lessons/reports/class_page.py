@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wso_lessons.content.findings import one_line
-from wso_lessons.content.words import count_with_noun
+from wso_lessons.content.words import UNITS, count_with_noun
 from wso_lessons.pages.dates_and_names import shorten
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.reports.advice import percent
@@ -26,7 +26,7 @@ from wso_lessons.reports.class_report import (
 )
 from wso_lessons.reports.guesses import Spread
 from wso_lessons.reports.ideas import IdeaRow
-from wso_lessons.reports.statistics import ItemRow
+from wso_lessons.reports.statistics import MIN_LEARNERS, ItemRow
 
 LABEL = 34  # characters of a label that stand left of the bars
 MOST_ROWS = 400  # questions, mistakes or files of a table; the CSV files hold all
@@ -43,7 +43,8 @@ HOW_TO_READ = (
     "An idea is counted in learners: “still” where the newest answer shows it, “mended” where a first answer did and "
     "the newest does not.",
     "Whether a question tells apart those who did well elsewhere is its discrimination, in items.csv: near 1 much so, "
-    "near 0 not at all. A question near 0 or below may be worded badly. Fewer than five answers leave it open.",
+    f"near 0 not at all. A question near 0 or below may be worded badly. Fewer than {UNITS[MIN_LEARNERS - 1]} answers "
+    "leave it open.",
     "Sure and right: of the answers that a learner was sure of, how many were right.",
 )
 NOT_SECURE = (

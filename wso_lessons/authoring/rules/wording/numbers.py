@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from wso_lessons.content.words import UNITS
 from wso_lessons.pages.dates_and_names import MONTHS
 
 NumberKind = Literal["number", "percent", "date"]
@@ -33,13 +34,12 @@ class Quantity:
     bound: Bound = ""
 
 
-_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
     "ten", "eleven", "twelve", "thirteen", "fourteen",
     "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORDS = {word: number for number, word in enumerate((*_UNITS, *_TEENS), start=1)} | {
+_WORDS = {word: number for number, word in enumerate((*UNITS, *_TEENS), start=1)} | {
     word: number for number, word in zip(range(20, 100, 10), _TENS, strict=True)
 }
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -73,14 +73,14 @@ _PATTERN = re.compile(
             r"(?P<time>\b\d{1,2}:\d{2}\b)",
             r"(?P<number>(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
             r"(?P<scale>\s(?:thousand|million|billion)\b)?(?P<percent>\s?%|[\s-]per\s?cent\b|\spercentage\spoints?\b)?",
-            rf"(?P<word>\b(?i:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?|{'|'.join((*_TEENS, *_UNITS))})\b)"
+            rf"(?P<word>\b(?i:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(UNITS)}))?|{'|'.join((*_TEENS, *UNITS))})\b)"
             r"(?P<wscale>\s(?:thousand|million|billion)\b)?(?P<wpercent>[\s-]per\s?cent\b)?",
         )
     )
     + ")"
 )
 # Most texts hold neither a digit nor a number in words: a short look spares the long one.
-_SOME = re.compile(rf"\d|\b(?:{'|'.join((*_TENS, *_TEENS, *_UNITS))})", re.IGNORECASE)
+_SOME = re.compile(rf"\d|\b(?:{'|'.join((*_TENS, *_TEENS, *UNITS))})", re.IGNORECASE)
 # The same where one to nine count only as so many thousands or percent.
 _SOME_LARGE = re.compile(rf"\d|\b(?:{'|'.join((*_TENS, *_TEENS))}|thousand|million|billion|per\s?cent)", re.IGNORECASE)
 _BOUND = re.compile(rf"\b({'|'.join(_BOUNDS)})\s(?:the\s|an?\s)?\$?$", re.IGNORECASE)
@@ -111,7 +111,7 @@ def _figures(text: str, small_words: bool) -> Iterator[Quantity]:
 
 def _is_large(found: re.Match[str]) -> bool:
     """Whether a number in words is ten or more, or so many thousands or percent."""
-    return bool(found["word"].lower() not in _UNITS or found["wscale"] or found["wpercent"])
+    return bool(found["word"].lower() not in UNITS or found["wscale"] or found["wpercent"])
 
 
 def _date(found: re.Match[str]) -> Quantity:

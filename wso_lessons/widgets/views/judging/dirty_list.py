@@ -116,7 +116,7 @@ class DirtyListView(Simulation):
         from wso_lessons.ice.rules import rules_of
 
         places = {column.id: place for place, column in enumerate(self._rules.columns, 1)}
-        cleaner = Cleaner(Path(self.name), rules_of(), places, LIST_DAY, LIST_DAY)
+        cleaner = Cleaner(Path(self.name), rules_of(self._course), places, LIST_DAY, LIST_DAY)
         for row, cells in zip(self._rules.rows, tidy_rows(self._rules, ()), strict=True):
             sheet = {
                 places[name]: SheetCell(text, "date" if name == "signed" else "text") for name, text in cells.items()
