@@ -12,6 +12,6 @@ from tests.support.world import ROOT
 def test_the_linter_and_the_formatter_have_nothing_to_say():
     biome = NODE / ".bin" / "biome"
     if not biome.exists():
-        pytest.skip("biome cannot be had from npm.")
+        pytest.skip("biome, which lints the page's modules, cannot be had from npm.")
     done = subprocess.run([biome, "check", "."], cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
