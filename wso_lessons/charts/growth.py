@@ -62,11 +62,8 @@ def _growth_finding(wide: pd.DataFrame) -> str:
         calm = line.iloc[:flat]
         level = f"{calm.min():,} to {calm.max():,}" if calm.min() < calm.max() else f"{first:,}"
         until = style.month_words(calm.index[-1])
-        finding = f"{main} agreements stayed at {level} until {until}, then {_direction(first, last)} to {last:,}"
-    else:
-        finding = f"{main} agreements {_direction(first, last)} from {first:,} to {last:,}"
-    passed = _month_of_passing(wide)
-    return finding if passed is None else f"{finding}; task force agreements passed them in {style.month_words(passed)}"
+        return f"{main} agreements stayed at {level} until {until}, then {_direction(first, last)} to {last:,}"
+    return f"{main} agreements {_direction(first, last)} from {first:,} to {last:,}"
 
 
 def _month_of_passing(wide: pd.DataFrame) -> pd.Period | None:
@@ -97,7 +94,7 @@ def _growth_figure(
         passed = _month_of_passing(wide)
         if passed is not None:
             axes.annotate(
-                f"{style.month_words(passed)}:\nTFM passes WSO", (when[passed], wide["TFM"][passed]),
+                "task force passes WSO", (when[passed], wide["TFM"][passed]),
                 xytext=(-120, 60), textcoords="offset points", ha="center", color=style.INK,
                 arrowprops={"arrowstyle": "-", "color": style.FAINT},
             )  # fmt: skip
