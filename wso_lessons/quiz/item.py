@@ -18,6 +18,7 @@ from wso_lessons.content.rows.schema import ID_WITHIN
 from wso_lessons.quiz.marks import Mark, Message, Tone
 
 MAX_TEXT = 2000  # characters of an answer that are looked at: no key is nearly as long
+ANYTHING_ELSE = "anything else"  # the last of the answers that `Item.wrong_answers` names
 Level = Literal["recall", "understand", "apply", "analyze", "evaluate"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 T = TypeVar("T")
@@ -212,12 +213,16 @@ class Item:
         """The right answer in words, one line for each part; empty for a survey."""
         return ()
 
+    def wrong_answers(self) -> tuple[tuple[str, str], ...]:
+        """What an answer in writing may get wrong, in words, each with what is said of it; the last is any other."""
+        return ()
+
     def all_claims(self) -> tuple[str, ...]:
         """Every claim that the item or one of its parts names, each once."""
         return each_once(self.claims, *(option.claims for option in self.parts()))
 
     def parts(self) -> Sequence[Any]:
-        """The options, traps or rows of the item: what may carry a misconception and claims of its own."""
+        """The options, traps or rows of the item: each with a text, a reason, a misconception or "", and claims."""
         return ()
 
     def with_values(self, value_of: Callable[[str], str]) -> Self:  # noqa: ARG002 - kinds with values from claims use it

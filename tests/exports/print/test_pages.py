@@ -52,6 +52,7 @@ def test_the_answer_key_has_every_reason_and_source_of_every_kind(material):
         "The first column names a month",  # one
         "Holds are counted, not timed.",  # many
         "27 holds",  # number
+        "anything else</span> <em>Add up the numbers in the column of holds.",  # what no trap of a number catches
         "requests; requests from ICE",  # text
         "It lies between the other two.",  # order
         "It is that letter&#x27;s first line.",  # match

@@ -33,7 +33,9 @@ def _rows(material: Material) -> Iterator[list[str]]:
 
 def _row(material: Material, item: Item, chapter: Chapter | None) -> list[str]:
     parts = item.parts()
-    reasons = [getattr(item, "reason", ""), *(f"{part.text}: {getattr(part, 'reason', '')}" for part in parts)]
+    reasons = [f"{part.text}: {part.reason}" for part in parts]
+    if item.why() not in [part.reason for part in parts]:  # where options are given, it is the right one's
+        reasons.insert(0, item.why())
     return [
         item.id,
         chapter.entry.id if chapter else "",

@@ -9,7 +9,7 @@ from wso_lessons.exports.material import Material
 from wso_lessons.pages.dates_and_names import cited_label
 from wso_lessons.pages.html import Markup, join, link, listing, table, tag
 from wso_lessons.quiz import Item
-from wso_lessons.quiz.item import Option
+from wso_lessons.quiz.item import Option, OptionItem
 from wso_lessons.quiz.kinds.match import Match
 from wso_lessons.quiz.kinds.order import Order
 from wso_lessons.quiz.kinds.sort import Sort
@@ -56,8 +56,7 @@ def _key(item: Item) -> Markup:
     if isinstance(item, Order):
         told = [f"{entry.text.rstrip('.')}. {entry.reason}" for entry in item.entries]
         return join([tag("p", f"From {item.top} to {item.bottom}:"), listing(told, ordered=True)])
-    options = getattr(item, "options", None)
-    return _options(options) if options else _written_key(item)
+    return _options(item.options) if isinstance(item, OptionItem) else _written_key(item)
 
 
 def _slips(item: Item) -> Markup:
@@ -77,15 +76,8 @@ def _option_with_reason(words: str, reason: str, *, right: bool = False) -> Mark
 
 def _written_key(item: Item) -> Markup:
     """The key of a kind that is answered in writing, or of one that this page does not know."""
-    right = tag("p", _option_with_reason("; ".join(item.key_text()), getattr(item, "reason", ""), right=True))
-    wrong = [_option_with_reason(_trap_in_words(trap), getattr(trap, "reason", "")) for trap in item.parts()]
-    if otherwise := getattr(item, "otherwise", ""):
-        wrong.append(_option_with_reason("anything else", otherwise))
-    return join([right, listing(wrong)])
-
-
-def _trap_in_words(trap: object) -> str:
-    return ", ".join(getattr(trap, "forms", ())) or str(getattr(trap, "text", ""))
+    right = tag("p", _option_with_reason("; ".join(item.key_text()), item.why(), right=True))
+    return join([right, listing(_option_with_reason(words, reason) for words, reason in item.wrong_answers())])
 
 
 def _hints(item: Item) -> Markup:

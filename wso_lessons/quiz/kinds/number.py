@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, Setting, each_once
+from wso_lessons.quiz.item import ANYTHING_ELSE, MAX_TEXT, Item, Mistake, Setting, each_once
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share, solution_line, unanswered_mark
 
 # A number as people write it: about, a currency, a sign, thousands parted by commas or spaces; the rest is its unit.
@@ -87,6 +87,9 @@ class Number(Item):
 
     def why(self) -> str:
         return self.reason
+
+    def wrong_answers(self) -> tuple[tuple[str, str], ...]:
+        return (*((trap.text, trap.reason) for trap in self.traps), (ANYTHING_ELSE, self.otherwise))
 
     def parts(self) -> Sequence[Trap]:
         return self.traps

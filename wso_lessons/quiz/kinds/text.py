@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wso_lessons.quiz.item import MAX_TEXT, Item, Mistake, Setting
+from wso_lessons.quiz.item import ANYTHING_ELSE, MAX_TEXT, Item, Mistake, Setting
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share, solution_line
 
 LONG_ENOUGH = 6  # characters: a shorter word that is one letter off is another word
@@ -72,6 +72,9 @@ class ShortText(Item):
 
     def why(self) -> str:
         return self.reason
+
+    def wrong_answers(self) -> tuple[tuple[str, str], ...]:
+        return (*((", ".join(trap.forms), trap.reason) for trap in self.traps), (ANYTHING_ELSE, self.otherwise))
 
     def parts(self) -> Sequence[TextTrap]:
         return self.traps
