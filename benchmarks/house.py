@@ -141,13 +141,20 @@ def names_of_two_things(found: list[Module]) -> dict[str, list[str]]:
     where: dict[str, list[str]] = {}
     for one in found:
         for node in one.tree.body:
-            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-            names = [t.id for t in targets if isinstance(t, ast.Name) and t.id[0].isupper() and len(t.id) > 1]
-            names += [node.name] if isinstance(node, ast.ClassDef) else []
-            for name in names:
-                if not name.startswith("_"):
+            for name in _names_set(node):
+                if name[0].isupper() and len(name) > 1:
                     where.setdefault(name, []).append(one.path.as_posix())
     return {name: files for name, files in sorted(where.items()) if len(set(files)) > 1}
+
+
+def _names_set(node: ast.stmt) -> Iterator[str]:
+    """The names that a statement gives to classes and values: `LEFT, RIGHT = 1, 2` gives two."""
+    if isinstance(node, ast.ClassDef):
+        yield node.name
+    for target in node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]:
+        for one in target.elts if isinstance(target, ast.Tuple) else [target]:
+            if isinstance(one, ast.Name):
+                yield one.id
 
 
 def circles(code: list[Module]) -> int:

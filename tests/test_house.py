@@ -250,12 +250,12 @@ def test_the_measures_see_what_they_are_there_for(tmp_path):
     found = planted(
         tmp_path,
         one="class Page:\n    @property\n    def told(self) -> bool:\n        return 1\n"
-        "    def _told(self):\n        return 1\nLIMIT = 3\nShape = int | str\n",
-        two="class Page:\n    pass\nLIMIT: int = 4\nclass Shape:\n    pass\n"
+        "    def _told(self):\n        return 1\nLIMIT, LEFT = 3, 4\nShape = int | str\n",
+        two="class Page:\n    pass\nLIMIT: int = 4\nLEFT = 1\nclass Shape:\n    pass\n"
         'def told() -> Any:\n    """Of two\n    """\n    return 2  # so\n',
     )
     assert house.bare_names(found) == {"told": 2}
-    assert sorted(house.names_of_two_things(found)) == ["LIMIT", "Page", "Shape"]
+    assert sorted(house.names_of_two_things(found)) == ["LEFT", "LIMIT", "Page", "Shape"]
     assert [house.length(f) for one in found for f in one.functions] == [2, 2, 2]
     assert [house.comments(one) for one in found] == [(0, 0), (0, 1)]
     assert house.with_any(found) == {(tmp_path / "two.py").as_posix(): 1}

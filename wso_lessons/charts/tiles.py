@@ -29,11 +29,11 @@ SPOTS = {
     for column, code in enumerate(line.split())
     if code != ".."
 }
-HAS, OTHER, NONE = "WSO agreement", "another model only", "no agreement"
+HAS, OTHER_MODEL, NO_AGREEMENT = "WSO agreement", "another model only", "no agreement"
 _LOOKS: dict[str, dict[str, Any]] = {
     HAS: {"facecolor": style.COLORS["WSO"], "edgecolor": style.CARD},
-    OTHER: {"facecolor": style.PALE, "edgecolor": style.INKS["JEM"]},
-    NONE: {"facecolor": style.CARD, "edgecolor": style.FAINT, "linestyle": "--"},
+    OTHER_MODEL: {"facecolor": style.PALE, "edgecolor": style.INKS["JEM"]},
+    NO_AGREEMENT: {"facecolor": style.CARD, "edgecolor": style.FAINT, "linestyle": "--"},
 }
 
 
@@ -45,9 +45,11 @@ def states_without(states: pd.DataFrame) -> Chart:
     style.need(states, "state", "state_code", "place", "model", "agreements")
     fifty = states[states["place"] == "State"]
     wide = fifty.pivot(index=["state", "state_code"], columns="model", values="agreements").fillna(0).astype(int)
-    kinds = {key: HAS if row.get("WSO", 0) else OTHER if row.sum() else NONE for key, row in wide.iterrows()}
-    other = [state for (state, _), kind in kinds.items() if kind == OTHER]
-    none = [state for (state, _), kind in kinds.items() if kind == NONE]
+    kinds = {
+        key: HAS if row.get("WSO", 0) else OTHER_MODEL if row.sum() else NO_AGREEMENT for key, row in wide.iterrows()
+    }
+    other = [state for (state, _), kind in kinds.items() if kind == OTHER_MODEL]
+    none = [state for (state, _), kind in kinds.items() if kind == NO_AGREEMENT]
     source, as_of = style.origin(states, "states_by_model")
     lists = "".join(
         f" {heading}: {and_list(names)}." for heading, names in (("Another model only", other), ("None", none)) if names
@@ -93,7 +95,7 @@ def _tiles(wide: pd.DataFrame, kinds: dict[str, str]) -> Figure:
             axes.text(
                 column + 0.5, line + 0.72, f"{row.get('WSO', 0):,}", ha="center", va="center", color=ink, fontsize=13
             )
-        for place, kind in enumerate((HAS, OTHER, NONE)):
+        for place, kind in enumerate((HAS, OTHER_MODEL, NO_AGREEMENT)):
             if kind in kinds.values():
                 axes.add_patch(Rectangle((1.2 + 3.1 * place, -0.05), 0.4, 0.4, linewidth=1.4, **_LOOKS[kind]))
                 axes.text(1.7 + 3.1 * place, 0.17, kind, va="center", color=style.INK, fontsize=13)

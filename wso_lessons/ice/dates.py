@@ -11,7 +11,7 @@ from typing import Literal
 
 from wso_lessons.pages.dates_and_names import MONTHS
 
-FIRST_YEAR = 2002  # the first 287(g) agreement is of that year
+FIRST_AGREEMENT_YEAR = 2002  # the first 287(g) agreement is of that year
 MOST_LAG = 14  # ICE has posted a file up to eight days after its last change
 # A capture stamp of an archive, 20250221214937, or its day alone.
 _STAMP = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?:\d{6})?(?!\d)")
@@ -172,10 +172,10 @@ def _day_of_three(first: str, second: str, year: str, sign: str) -> dt.date | No
 
 def with_plausible_year(day: dt.date, latest: dt.date) -> dt.date | None:
     """The day with the first digit of its year mended (5025 -> 2025), or None where that gives no likely year."""
-    if FIRST_YEAR <= day.year <= latest.year:
+    if FIRST_AGREEMENT_YEAR <= day.year <= latest.year:
         return None
     mended = 2000 + day.year % 1000
-    if not (FIRST_YEAR <= mended <= latest.year):
+    if not (FIRST_AGREEMENT_YEAR <= mended <= latest.year):
         return None
     moved = day_of(str(mended), str(day.month), str(day.day))
     return moved if moved and moved <= latest + dt.timedelta(days=1) else None

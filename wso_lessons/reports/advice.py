@@ -18,7 +18,7 @@ HARD = 0.5  # a mean score below this is low, of a question as of a learner
 ENOUGH = 5  # fewer answers than this say little, unless the class is smaller than ten
 MOST = 5  # as many as anybody will act on
 NAMED = 300  # a group of more learners is no class, and a list of its names helps nobody
-STEM = 90  # characters of a question that tell it from others
+STEM_LENGTH = 90  # characters of a question that tell it from others
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def percent(share: float) -> str:
 
 def item_name(row: ItemRow) -> str:
     """What a report calls a question: its text in short, or its id where the course has it no more."""
-    return f"“{shorten(row.stem, STEM)}”" if row.stem else row.item_id
+    return f"“{shorten(row.stem, STEM_LENGTH)}”" if row.stem else row.item_id
 
 
 def _ideas(learners: Sequence[LearnerRow], ideas: Iterable[IdeaRow]) -> Iterable[tuple[str, str]]:

@@ -30,8 +30,8 @@ from wso_lessons.reports.statistics import MIN_LEARNERS, ItemRow
 
 LABEL = 34  # characters of a label that stand left of the bars
 MOST_ROWS = 400  # questions, mistakes or files of a table; the CSV files hold all
-BAR, GAP, LABELS, SCALE, VALUES = 18, 8, 280, 300, 110
-HEAD = (
+BAR, BAR_GAP, LABELS, SCALE, VALUES = 18, 8, 280, 300, 110
+PAGE_HEAD = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     # What receipts say is text; were any of it ever to become more, the page may neither run nor fetch it.
@@ -82,7 +82,7 @@ def as_html(report: ClassReport) -> str:
     )
     title = tag("title", f"Class report: {report.title}")
     style = tag("style", Markup(STYLE.read_text(encoding="utf-8")))
-    return f"{HEAD}{title}{style}</head>\n<body>{tag('main', body)}</body></html>\n"
+    return f"{PAGE_HEAD}{title}{style}</head>\n<body>{tag('main', body)}</body></html>\n"
 
 
 def _what_it_is(report: ClassReport) -> str:
@@ -157,10 +157,10 @@ def _shared_mistakes(report: ClassReport) -> list[Markup]:
 
 def _bars(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
     """A bar chart: label, share from 0 to 1, and the value in words beside the bar."""
-    height = len(rows) * (BAR + GAP)
+    height = len(rows) * (BAR + BAR_GAP)
     parts = []
     for place, (label, share, words) in enumerate(rows):
-        top = place * (BAR + GAP)
+        top = place * (BAR + BAR_GAP)
         middle = top + BAR - 5
         parts += [
             tag("text", label, x=LABELS - 10, y=middle, text_anchor="end"),

@@ -57,8 +57,8 @@ def test_the_documentation_shows_each_number():
     models = dict(re.findall(r"^\| the model `([\w-]+)` \| (\d+) seconds", docs, flags=re.MULTILINE))
     assert {model: int(seconds) for model, seconds in models.items()} == minutes.SECONDS_PER_MODEL
     assert f"| {minutes.WORDS_A_MINUTE} a minute |" in docs
-    assert f"| a picture or chart | {minutes.PICTURE} seconds |" in docs
-    assert f"| a table as a result | {minutes.TABLE} seconds |" in docs
+    assert f"| a picture or chart | {minutes.SECONDS_PER_PICTURE} seconds |" in docs
+    assert f"| a table as a result | {minutes.SECONDS_PER_TABLE} seconds |" in docs
     gap = "| each gap (`...`) to finish in the label of a `note`, where that comes to more |"
     assert f"{gap} {minutes.SECONDS_PER_GAP} seconds |" in docs
 

@@ -71,6 +71,6 @@ def test_the_hinge_in_words_is_the_one_computed_and_says_how(shown):
 def test_the_lesson_names_the_same_hinge():
     lesson = read_page(builtin_course().notebook("03-fourth-amendment"))
     hinge = MAPS["cure"].hinges()[0]
-    assert MAPS["cure"].hanging(hinge) == 4
+    assert MAPS["cure"].count_hanging(hinge) == 4
     told = f"more points hang on *{hinge.title}* than on any other reason: four."
     assert any(told in cell.source for cell in lesson.cells)

@@ -30,7 +30,7 @@ SECONDS_PER_CALL = {
 }
 # Models that ask for much more than the rest: a person carried through booking, an opponent answered in writing.
 SECONDS_PER_MODEL = {"booking-desk": 480, "opponent": 360, "scope-check": 240}
-PICTURE, TABLE = 45, 30
+SECONDS_PER_PICTURE, SECONDS_PER_TABLE = 45, 30
 # A note's label may leave gaps to finish, as "I recommend ..., because ...": each is thought out and written.
 SECONDS_PER_GAP = 75
 
@@ -58,9 +58,9 @@ def measure_minutes(lesson: LessonPage, items: dict[str, Item]) -> Minutes:
 def _seconds(cell: Cell, items: dict[str, Item]) -> float:
     if cell.kind == "markdown":
         words = sum(sentence.words for block in cell.prose.blocks for sentence in block.sentences)
-        return words * 60 / WORDS_A_MINUTE + PICTURE * len(cell.prose.images)
+        return words * 60 / WORDS_A_MINUTE + SECONDS_PER_PICTURE * len(cell.prose.images)
     spent = sum(_seconds_of_calls(cell, items))
-    return spent or measure_results(cell, PICTURE, TABLE)
+    return spent or measure_results(cell, SECONDS_PER_PICTURE, SECONDS_PER_TABLE)
 
 
 def _seconds_of_calls(cell: Cell, items: dict[str, Item]) -> Iterator[float]:

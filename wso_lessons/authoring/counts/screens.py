@@ -17,11 +17,11 @@ from wso_lessons.quiz import Item
 
 SCREEN = 779  # pixels that JupyterLab leaves a lesson at 1280 x 900
 # Text: a line, the words that fit on it, the space around a paragraph, list item or table row, and a heading.
-LINE, WORDS_A_LINE, AROUND, HEADING = 22, 17, 17, 60
+TEXT_LINE, WORDS_A_LINE, AROUND, HEADING = 22, 17, 17, 60
 # A question without its choices, and each choice or line that is answered.
 ITEM, CHOICE = 150, 35
 PER_CALL = {"start": 150, "simulate": 700, "explore": 1200, "note": 195, "claim": 520, "source": 300, "figure": 420}
-PICTURE, TABLE = 420, 250
+PICTURE_HEIGHT, TABLE_HEIGHT = 420, 250
 
 
 def measure_screens(lesson: LessonPage, items: dict[str, Item]) -> float:
@@ -38,10 +38,10 @@ def _height(cell: Cell, items: dict[str, Item]) -> int:
     if cell.kind == "markdown":
         blocks = cell.prose.blocks
         lines = (ceil(max(1, sum(one.words for one in block.sentences)) / WORDS_A_LINE) for block in blocks)
-        return sum(LINE * count + AROUND for count in lines) + HEADING * bool(cell.heading)
-    code = LINE * len(cell.source.splitlines()) if "lesson-code" in cell.tags else 0  # other code is folded away
+        return sum(TEXT_LINE * count + AROUND for count in lines) + HEADING * bool(cell.heading)
+    code = TEXT_LINE * len(cell.source.splitlines()) if "lesson-code" in cell.tags else 0  # other code is folded away
     shown = list(_heights_of_calls(cell, items))
-    return code + (sum(shown) if shown else measure_results(cell, PICTURE, TABLE))
+    return code + (sum(shown) if shown else measure_results(cell, PICTURE_HEIGHT, TABLE_HEIGHT))
 
 
 def _heights_of_calls(cell: Cell, items: dict[str, Item]) -> Iterator[int]:

@@ -27,7 +27,7 @@ from wso_lessons.notebook.citations import without_code
 from wso_lessons.notebook.prose import LOWEST_HEADING
 from wso_lessons.pages.dates_and_names import shorten
 
-LINES, LESSON_CODE_LINES = 6, 15
+CODE_LINES, LESSON_CODE_LINES = 6, 15
 MAX_MINUTES = 600  # ten hours: more is a slip of the keys
 SCRIPTS = ("application/javascript",)
 LARGEST_RESULT = 1_000_000  # characters: a chart as a picture has a tenth of it
@@ -66,7 +66,7 @@ def _tags(cell: Cell) -> Iterator[Finding]:
 
 def _code(cell: Cell) -> Iterator[Finding]:
     is_lesson = "lesson-code" in cell.tags
-    allowed = LESSON_CODE_LINES if is_lesson else LINES
+    allowed = LESSON_CODE_LINES if is_lesson else CODE_LINES
     lines = sum(1 for line in cell.source.splitlines() if line.strip())
     if lines > allowed:
         problem = f"The cell has {lines} lines of code; {allowed} are allowed."

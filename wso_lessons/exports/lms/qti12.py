@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from wso_lessons.exports.lms.plain import Choice, Plain, plain_sets
-from wso_lessons.exports.lms.xmlfile import XmlNode, archive, document, identifier, manifest, node, paragraphs, resource
+from wso_lessons.exports.lms.xmlfile import (
+    PICTURES,
+    XmlNode,
+    archive,
+    document,
+    identifier,
+    manifest,
+    node,
+    paragraphs,
+    resource,
+)
 from wso_lessons.exports.material import Export, ItemSet, Material, notes_on_unlisted_sets
 
 COMMON_CARTRIDGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
-RESPONSE, PICTURES = "response1", "pictures"
+_RESPONSE = "response1"
 CANVAS_PICTURES = f"$IMS-CC-FILEBASE$/{PICTURES}/"  # where Canvas looks for a picture of the package
 _TYPES = {
     "single": "multiple_choice_question",
@@ -122,7 +132,7 @@ def _scores(condition: XmlNode, points: str = "100", action: str = "Set", goes_o
     return node("respcondition", condition, score, continue_=goes_on)
 
 
-def _equals(value: str, response: str = RESPONSE) -> XmlNode:
+def _equals(value: str, response: str = _RESPONSE) -> XmlNode:
     return node("varequal", value, respident=response)
 
 
@@ -137,7 +147,7 @@ def _choices(plain: Plain) -> tuple[list[XmlNode], list[XmlNode], list[XmlNode]]
     asked = node(
         "response_lid",
         _labels(names, [choice.text for choice in plain.choices]),
-        ident=RESPONSE,
+        ident=_RESPONSE,
         rcardinality="Multiple" if several else "Single",
     )
     told = [(name, choice) for name, choice in zip(names, plain.choices, strict=True) if choice.reason]
@@ -162,7 +172,7 @@ def _all_and_no_other(names: list[str], choices: tuple[Choice, ...]) -> XmlNode:
 
 def _blank(plain: Plain, condition: XmlNode, **attributes: str) -> tuple[list[XmlNode], list[XmlNode], list[XmlNode]]:
     blank = node("render_fib", node("response_label", ident="answer1", rshuffle="No"), **attributes)
-    asked = node("response_str", blank, ident=RESPONSE, rcardinality="Single")
+    asked = node("response_str", blank, ident=_RESPONSE, rcardinality="Single")
     missed = [_feedback("general_incorrect_fb", plain.otherwise)] if plain.otherwise else []
     told = [_shows(_always(), "general_incorrect_fb")] if missed else []
     return [asked], [_scores(node("conditionvar", condition)), *told], missed
@@ -172,7 +182,7 @@ def _number(plain: Plain) -> tuple[list[XmlNode], list[XmlNode], list[XmlNode]]:
     right = next(choice for choice in plain.choices if choice.right)
     value = float(right.text)
     low, high = (f"{value + step:.12g}" for step in (-right.tolerance, right.tolerance))
-    within = node("and", node("vargte", low, respident=RESPONSE), node("varlte", high, respident=RESPONSE))
+    within = node("and", node("vargte", low, respident=_RESPONSE), node("varlte", high, respident=_RESPONSE))
     return _blank(plain, node("or", _equals(right.text), within), fibtype="Decimal")
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wso_lessons.exports.lms.plain import plain_sets
-from wso_lessons.exports.lms.qti21_items import PICTURES, SCHEMA, assessment_item
-from wso_lessons.exports.lms.xmlfile import XmlNode, archive, document, identifier, manifest, node, resource
+from wso_lessons.exports.lms.qti21_items import SCHEMA, assessment_item
+from wso_lessons.exports.lms.xmlfile import PICTURES, XmlNode, archive, document, identifier, manifest, node, resource
 from wso_lessons.exports.material import Export, ItemSet, Material, notes_on_unlisted_sets
 
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"

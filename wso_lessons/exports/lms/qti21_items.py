@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wso_lessons.exports.lms.plain import Choice, Plain
 from wso_lessons.exports.lms.shown import Shown
-from wso_lessons.exports.lms.xmlfile import XmlNode, identifier, node
+from wso_lessons.exports.lms.xmlfile import PICTURES, XmlNode, identifier, node
 
 SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 SCHEMA = {
@@ -15,7 +15,7 @@ SCHEMA = {
     "xmlns_xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "xsi_schemaLocation": f"{SPACE} http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd",
 }
-RESPONSE, TOLD, AFTER, PICTURES = "RESPONSE", "FEEDBACK", "AFTER", "pictures"
+RESPONSE, TOLD, AFTER = "RESPONSE", "FEEDBACK", "AFTER"
 
 
 @dataclass(frozen=True, slots=True)

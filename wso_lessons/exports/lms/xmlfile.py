@@ -15,6 +15,7 @@ from wso_lessons.pages.html import join, tag
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 XmlNode = ElementTree.Element
+PICTURES = "pictures"  # the folder of a package that holds them
 
 
 def node(name: str, /, *children: XmlNode | str, **attributes: str) -> XmlNode:

@@ -35,6 +35,7 @@ PieceKind = Literal["text", "questions", "note", "model", "picture", "table", "l
 MIME = {".gif": "gif", ".jpeg": "jpeg", ".jpg": "jpeg", ".png": "png", ".svg": "svg+xml", ".webp": "webp"}
 _NOTHING = Markup("")
 LEFT_OUT = {"instructor", "screen-only"}
+PROMPTS = ("predict", "exercise")
 FRAME_CALLS = ("start", "words", "sources", "finish")
 OWN_CALLS = (*FRAME_CALLS, "ask", "quiz", "note", "simulate", "explore")
 # With the space before it: a number and its full stop are not to stand alone on the next line.

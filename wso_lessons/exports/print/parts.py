@@ -16,7 +16,7 @@ from wso_lessons.exports.material import Chapter, Export, Material
 from wso_lessons.exports.print import handout
 from wso_lessons.exports.print.handout import CAUTION, KEEP, YOURS, HandoutSheet, key_body
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, STATIC, html_file
-from wso_lessons.exports.print.lessonpage import LINKED_NUMBERS, LessonText, Piece, heading_in, model_figure
+from wso_lessons.exports.print.lessonpage import LINKED_NUMBERS, PROMPTS, LessonText, Piece, heading_in, model_figure
 from wso_lessons.exports.print.paper import SEED, lines, on_paper
 from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.pages.dates_and_names import day_of_facts, label
@@ -37,7 +37,7 @@ PARTS = {
 }
 SHORT_TABLE, LEAST_WORDS = 12, 200  # rows that a reader takes in; fewer words than this are no reading
 STYLES = (PAGE_STYLE, STATIC / "parts.css")
-PROMPTS, PACKETS = ("predict", "exercise"), ("packet-a", "packet-b")
+PACKETS = ("packet-a", "packet-b")
 Width = Literal["columns", "across"]
 NO_NAME = "For your own use. There is no line for a name: keep it, or hand it on without one."
 CUT = "Cut along the lines. Shuffle before you hand them out."

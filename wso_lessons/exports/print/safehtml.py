@@ -24,8 +24,10 @@ SILENT = frozenset({
     "defs", "desc", "foreignObject", "foreignobject", "iframe", "math", "metadata", "noscript", "object", "script",
     "style", "template", "title",
 })  # fmt: skip
-PICTURES = ("data:image/svg+xml;base64,", "data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif;base64,",
-            "data:image/webp;base64,")  # fmt: skip
+PICTURE_STARTS = (
+    "data:image/svg+xml;base64,", "data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif;base64,",
+    "data:image/webp;base64,",
+)  # fmt: skip
 
 
 # An image as the cleaner writes it: these two attributes alone, each in double quotes, which no value holds.
@@ -79,7 +81,7 @@ def _image_value(name: str, value: str, picture: Callable[[str], str] | None) ->
     if name == "alt":
         return value
     address = picture(value) if picture and name == "src" else value
-    return address if name == "src" and address.startswith(PICTURES) else None
+    return address if name == "src" and address.startswith(PICTURE_STARTS) else None
 
 
 def _image(found: re.Match[str]) -> str:

@@ -11,14 +11,12 @@ from dataclasses import dataclass, field
 
 from wso_lessons.content.words import count_with_noun
 from wso_lessons.exports.print.htmlfile import STATIC, html_file
-from wso_lessons.exports.print.lessonpage import LessonText, Piece, heading_in
+from wso_lessons.exports.print.lessonpage import PROMPTS, LessonText, Piece, heading_in
 from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.notebook.guide import RunRow
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.quiz import Item
-
-PROMPTS = ("predict", "exercise")
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from typing import ClassVar
 from wso_lessons.quiz.item import Option, Setting, text_key
 from wso_lessons.quiz.kinds.many import ManyAnswers
 
-MAX_WORDS = 60  # more is a page to read, not an excerpt to mark
+MAX_EXCERPT_WORDS = 60  # more is a page to read, not an excerpt to mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +29,8 @@ class Excerpt:
     key: str = ""
 
     def __post_init__(self) -> None:
-        if len(self.excerpt.split()) > MAX_WORDS:
-            raise ValueError(f"An excerpt has at most {MAX_WORDS} words; show less of it beside its paraphrase")
+        if len(self.excerpt.split()) > MAX_EXCERPT_WORDS:
+            raise ValueError(f"An excerpt has at most {MAX_EXCERPT_WORDS} words; show less of it beside its paraphrase")
 
     def as_option(self) -> Option:
         """The excerpt as an option, so that it is graded as options are."""

@@ -14,7 +14,7 @@ from wso_lessons.simulators.rulebook import find_row, read_rules
 
 NodeKind = Literal["position", "reason", "objection"]
 # What a card can hold and a map can show: words of a text, cards of one's own, characters of a title.
-MAX_WORDS, MAX_OWN, TITLE_LENGTH = 60, 40, 40
+MAX_CARD_WORDS, MAX_OWN, TITLE_LENGTH = 60, 40, 40
 SIGNS = {"position": "=", "reason": "+", "objection": "-"}
 
 
@@ -43,8 +43,8 @@ class Node:
             raise ValueError(f'The node "{self.id}" must stand under another unless it is a position')
         if not self.claims and not self.own:
             raise ValueError(f'The node "{self.id}" names no claims')
-        if not self.text.strip() or len(self.text.split()) > MAX_WORDS:
-            raise ValueError(f"A node needs some words, and at most {MAX_WORDS}")
+        if not self.text.strip() or len(self.text.split()) > MAX_CARD_WORDS:
+            raise ValueError(f"A node needs some words, and at most {MAX_CARD_WORDS}")
 
     def in_words(self) -> str:
         """The text, with the party that holds the view first."""

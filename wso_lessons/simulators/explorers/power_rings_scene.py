@@ -13,7 +13,7 @@ from wso_lessons.simulators.scene import Box, Part, Picture, Scene, Shape, Words
 TRAY = "tray"
 # The rings in few letters, for the mark on a token that stood elsewhere.
 MARKS = {"wso": "WSO", "jem": "jail model", "tfm": "task force", OUTSIDE: "outside"}
-HEAD, PAD, GAP, LINE, TOKEN = 26, 10, 8, 17, 44
+_HEAD, _PAD, _GAP, _LINE, TOKEN = 26, 10, 8, 17, 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +42,20 @@ def _scene(rings: PowerRings, placed: Mapping[str, str], shown: bool, frame: Rin
     held = {place: [name for name, at in where.items() if at == place] for place in (*PLACES, TRAY)}
     parts: list[Shape | Part] = []
     top = frame.top
-    tray = _rows(held[TRAY], frame.in_tray) * (TOKEN + GAP) + HEAD
+    tray = _rows(held[TRAY], frame.in_tray) * (TOKEN + _GAP) + _HEAD
     if not shown:
         parts += _tray(rings, held[TRAY], frame)
     if frame.in_tray > 1 and not shown:
-        top = tray + GAP
+        top = tray + _GAP
     boxes, bottom = _boxes(held, top, frame)
     for place, box in boxes.items():
-        label = Words(x=box.x + PAD, y=box.y + 18, text=PLACES[place], look="strong")
+        label = Words(x=box.x + _PAD, y=box.y + 18, text=PLACES[place], look="strong")
         name = PLACES[place] if shown else f"{PLACES[place]}: {len(held[place])} placed"
         parts.append(Part(id=place, name=name, takes=not shown, shapes=(box, label)))
     for place, box in boxes.items():
         for at, token in enumerate(held[place]):
-            x = box.x + PAD + at % frame.in_ring * (frame.token + GAP)
-            y = box.y + HEAD + at // frame.in_ring * (TOKEN + GAP)
+            x = box.x + _PAD + at % frame.in_ring * (frame.token + _GAP)
+            y = box.y + _HEAD + at // frame.in_ring * (TOKEN + _GAP)
             parts.append(_token(rings, token, placed.get(token, "") if shown else "", (x, y), shown, frame))
     height = max(bottom, tray if not shown and frame.in_tray == 1 else 0) + 4
     return Scene(width=frame.width, height=height, parts=tuple(parts), name=_name(rings, held, shown))
@@ -68,18 +68,18 @@ def _rows(tokens: list[str], columns: int) -> int:
 def _boxes(held: Mapping[str, list[str]], top: float, frame: RingFrame) -> tuple[dict[str, Box], float]:
     """The boxes from the widest to the narrowest and the one outside, and where they end."""
     depth = list(reversed(RINGS))
-    rows = {place: _rows(held[place], frame.in_ring) * (TOKEN + GAP) for place in PLACES}
+    rows = {place: _rows(held[place], frame.in_ring) * (TOKEN + _GAP) for place in PLACES}
     made = {}
     y, width = top, frame.width - frame.left - 4
-    heights = [sum(HEAD + rows[ring] + GAP for ring in depth[at:]) for at in range(len(depth))]
+    heights = [sum(_HEAD + rows[ring] + _GAP for ring in depth[at:]) for at in range(len(depth))]
     for at, (ring, height) in enumerate(zip(depth, heights, strict=True)):
-        inset = at * GAP
+        inset = at * _GAP
         look = "paper" if at % 2 else "shade edged"
         box = Box(x=frame.left + inset, y=y, width=width - 2 * inset, height=height, look=look, corner=14)
         made[ring] = box
-        y += HEAD + rows[ring]
-    y = top + heights[0] + GAP
-    outside = Box(x=frame.left, y=y, width=width, height=HEAD + rows[OUTSIDE], look="left-out", corner=3)
+        y += _HEAD + rows[ring]
+    y = top + heights[0] + _GAP
+    outside = Box(x=frame.left, y=y, width=width, height=_HEAD + rows[OUTSIDE], look="left-out", corner=3)
     return {**made, OUTSIDE: outside}, y + outside.height
 
 
@@ -87,8 +87,8 @@ def _tray(rings: PowerRings, tokens: list[str], frame: RingFrame) -> Iterator[Pa
     words = f"{len(tokens)} to place" if tokens else "All are placed"
     yield Words(x=4, y=18, text=words, look="strong")
     for at, token in enumerate(tokens):
-        x = 4 + at % frame.in_tray * (frame.token + GAP)
-        yield _token(rings, token, "", (x, HEAD + at // frame.in_tray * (TOKEN + GAP)), False, frame)
+        x = 4 + at % frame.in_tray * (frame.token + _GAP)
+        yield _token(rings, token, "", (x, _HEAD + at // frame.in_tray * (TOKEN + _GAP)), False, frame)
 
 
 def _token(rings: PowerRings, token: str, mine: str, at: tuple[float, float], shown: bool, frame: RingFrame) -> Part:
@@ -101,9 +101,9 @@ def _token(rings: PowerRings, token: str, mine: str, at: tuple[float, float], sh
         said = f"{words}, which you put: {PLACES[mine]}"
         first = lines[0][0] if len(lines) == 1 else f"{fold_words(words, frame.token - 12 - 4 * LETTER)[0]} ..."
         lines = [(first, "soft"), (f"you: {MARKS[mine]}", "name mine")]
-    y += (TOKEN - LINE * len(lines)) / 2 + 13
+    y += (TOKEN - _LINE * len(lines)) / 2 + 13
     for row, (line, look) in enumerate(lines):
-        shapes.append(Words(x=x + frame.token / 2, y=y + row * LINE, text=line, look=look, anchor="middle"))
+        shapes.append(Words(x=x + frame.token / 2, y=y + row * _LINE, text=line, look=look, anchor="middle"))
     return Part(id=token, name=said, carries=not shown, shapes=tuple(shapes))
 
 

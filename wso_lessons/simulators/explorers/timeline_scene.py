@@ -12,7 +12,7 @@ from wso_lessons.simulators.lettering import fold_words, type_lines
 from wso_lessons.simulators.scene import FRAMES, Box, Dot, Frame, Line, Part, Picture, Scene, Shape, Words, draw_both
 
 HANG_ON_PAPER = "Write the number of each event on its track, in its year."
-TITLE_LENGTH = 44
+EVENT_LENGTH = 44
 CELL, CELL_NARROW, PIECE = 64, 92, 13
 AXIS = 46
 
@@ -85,7 +85,7 @@ def _pieces(here: list[HungCard], x: float, y: float, width: float) -> list[Part
 def _title(event: Event) -> str:
     """An event in a few words: a ruling by its name, anything else by its first words."""
     name = event.text.split(":")[0]
-    return name if event.track == "court" and name != event.text else shorten(event.text.rstrip("."), TITLE_LENGTH)
+    return name if event.track == "court" and name != event.text else shorten(event.text.rstrip("."), EVENT_LENGTH)
 
 
 def _events_scene(timeline: Timeline, since: int, until: int, read: str, live: bool, frame: Frame) -> Scene:

@@ -22,7 +22,7 @@ class ListFrame:
 
 SHEET_WIDE = ListFrame(760, 32, ((0, 44, 88), (0, 132, 246), (0, 378, 130), (0, 508, 166), (0, 674, 80)), 30)
 SHEET_NARROW = ListFrame(350, 100, ((1, 8, 110), (0, 54, 290), (1, 118, 226), (2, 8, 216), (2, 224, 120)), 4)
-CELL = 30.0
+CELL_HEIGHT = 30.0
 
 
 def list_picture(rules: DirtyRules, chosen: str, found: Collection[str], mended: Collection[str]) -> Picture:
@@ -65,11 +65,11 @@ def _row(
 ) -> list[Shape | Part]:
     made: list[Shape | Part] = [Words(x=8, y=y + 20, text=str(row.number), look="soft")]
     for column, (line, x, width) in zip(rules.columns, frame.cells, strict=True):
-        place, top = f"{row.number}-{column.id}", y + line * CELL
+        place, top = f"{row.number}-{column.id}", y + line * CELL_HEIGHT
         look, text = looks[place], cells[column.id]
         size = "small" if look == "paper" else "small strong"
         shapes: tuple[Shape, ...] = (
-            *_faces(look, x, top, width, CELL),
+            *_faces(look, x, top, width, CELL_HEIGHT),
             Words(x=x + 5, y=top + 20, text=text.strip(), look=size),
         )
         state = {"source": ", mended", "chosen": ", marked"}.get(look, "")

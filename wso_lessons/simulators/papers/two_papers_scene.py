@@ -10,7 +10,7 @@ from wso_lessons.simulators.scene import FRAMES, Box, Frame, Line, Part, Picture
 
 NOT_A_FORM = "not a form"
 PAPER_SIDES = ("Paper A", "Paper B")
-HEAD, PAD, LINE, GAP, MARK = 34, 10, 18, 7, 82
+_HEAD, _PAD, _LINE, _GAP, MARK = 34, 10, 18, 7, 82
 
 
 def papers_picture(pair: PaperPair, found: Collection[str], *, named: bool) -> Picture:
@@ -36,12 +36,12 @@ def _scene(pair: PaperPair, found: Collection[str], named: bool, frame: Frame) -
 
 
 def _lines(place: PaperPlace, width: float) -> tuple[str, ...]:
-    return fold_words(place.text, width - 2 * PAD - MARK - 16)
+    return fold_words(place.text, width - 2 * _PAD - MARK - 16)
 
 
 def _place_height(place: PaperPlace, width: float) -> float:
     drawn = place.boxes or place.draws != "words"
-    return 15 + LINE * len(_lines(place, width)) + (22 if drawn else 0)
+    return 15 + _LINE * len(_lines(place, width)) + (22 if drawn else 0)
 
 
 def _places(paper: Paper) -> tuple[PaperPlace, ...]:
@@ -54,7 +54,7 @@ def _paper_width(frame: Frame) -> float:
 
 
 def _sheet_height(paper: Paper, frame: Frame) -> float:
-    return HEAD + sum(_place_height(place, _paper_width(frame)) + GAP for place in _places(paper)) + 24
+    return _HEAD + sum(_place_height(place, _paper_width(frame)) + _GAP for place in _places(paper)) + 24
 
 
 def _sheet(
@@ -68,8 +68,8 @@ def _sheet(
     left, top, width, height = at
     made: list[Shape | Part] = [
         Box(x=left, y=top, width=width, height=height, look="paper", corner=3),
-        Words(x=left + PAD, y=top + 23, text=paper.name if named else side, look="name"),
-        Words(x=left + width - PAD, y=top + height - 10, text=NOT_A_FORM, look="soft", anchor="end"),
+        Words(x=left + _PAD, y=top + 23, text=paper.name if named else side, look="name"),
+        Words(x=left + width - _PAD, y=top + height - 10, text=NOT_A_FORM, look="soft", anchor="end"),
     ]
     # What was found stands in a mark on the place itself.
     marks: dict[str, list[str]] = {}
@@ -77,11 +77,11 @@ def _sheet(
         if found_key(question, paper) in found or named:
             for place_id in question.on(paper.id).places:
                 marks.setdefault(place_id, []).append(question.label)
-    y = top + HEAD
+    y = top + _HEAD
     for place in _places(paper):
-        box = (left + PAD, y, width - 2 * PAD, _place_height(place, width))
+        box = (left + _PAD, y, width - 2 * _PAD, _place_height(place, width))
         made.append(_place(paper, place, side, marks.get(place.id, []), named, box))
-        y += box[3] + GAP
+        y += box[3] + _GAP
     return made
 
 
@@ -96,7 +96,7 @@ def _place(
     x, y, width, height = box
     look = "place found" if marks else "place dashed" if place.id == NO_PLACE else "place"
     shapes: list[Shape] = [Box(x=x, y=y, width=width, height=height, look=look, corner=3)]
-    lines = _lines(place, width + 2 * PAD)
+    lines = _lines(place, width + 2 * _PAD)
     shapes += type_lines(lines, x + 8, y + 20)
     shapes += _draw_place(place, x + 8, y + height - 8, width - 16)
     name = f"{side}: {place.text}"

@@ -29,7 +29,7 @@ from wso_lessons.widgets.panel.screen import NOTHING, Control, Group, Screen, bu
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 WHERE_TITLE = "Where you live: which rulings bind, which persuade, where the record is silent"
-ASKED = (("", "All four"), *CASE_QUESTIONS.items())
+QUESTION_CHOICES = (("", "All four"), *CASE_QUESTIONS.items())
 NO_TEST = "None of these rulings tested a WSO agreement."
 NO_TEST_CLAIM = "law-no-wso-ruling"
 READ_HOW = "Choose a question, and press a state to read it. The Supreme Court's rulings bind everywhere."
@@ -50,7 +50,7 @@ class WhereView(Simulation):
         self._asked_case = find_row(self._finder.cases, self._rules.case)
         self._circuits = {circuit.id: circuit.name for circuit in course.reference("circuits").sound_records()}
         facts = {"stage": "mark", "marked": (), "question": self._rules.question, "state": "", "case": ""}
-        options = {"stage": ("mark", "map"), "question": dict(ASKED), "state": ("", *NAMES), "marked": NAMES}
+        options = {"stage": ("mark", "map"), "question": dict(QUESTION_CHOICES), "state": ("", *NAMES), "marked": NAMES}
         super().__init__(facts, chosen, {**options, "case": ("", *(case.id for case in self._finder.cases))})
 
     def build(self, facts: Facts) -> Screen:
@@ -206,7 +206,7 @@ class WhereView(Simulation):
     def _map_groups(self, facts: Facts) -> tuple[Group, ...]:
         cases = tuple((case.id, _title(case)) for case in self._finder.cases)
         shown = (
-            Control("question", "select", "Question", facts["question"], ASKED),
+            Control("question", "select", "Question", facts["question"], QUESTION_CHOICES),
             Control("state", "select", "State", facts["state"], (("", "No state chosen"), *STATE_CHOICES)),
             button("clear", "Mark again"),
         )

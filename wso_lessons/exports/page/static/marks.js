@@ -41,7 +41,7 @@ export function normalize(text) {
 }
 
 /** Whether two texts differ by one letter left out, added or changed, or by two neighbors swapped. */
-export function nearly(one, other) {
+export function isOneLetterOff(one, other) {
   const [a, b] = [[...one], [...other]];
   const digits = (text) => (text.match(/\p{Nd}+/gu) ?? []).join(" ");
   if (b.length < 6 || Math.abs(a.length - b.length) > 1 || digits(one) !== digits(other)) return false;
@@ -79,7 +79,7 @@ function markText(sheet, response) {
   if (sheet.accept.includes(answer)) return sheet.right;
   const trap = sheet.traps.find(([forms]) => forms.includes(answer));
   if (trap) return trap[1];
-  const meant = sheet.accept.findIndex((form) => nearly(answer, form));
+  const meant = sheet.accept.findIndex((form) => isOneLetterOff(answer, form));
   return meant < 0 ? sheet.otherwise : sheet.off[meant];
 }
 

@@ -14,7 +14,7 @@ from wso_lessons.tables import about
 from wso_lessons.widgets.panel.screen import Control, Group, Screen, join_blocks
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
-TABLE = "agreement_history"
+HISTORY = "agreement_history"
 GROWTH_TITLE = "Growth explorer"
 MODEL_CHOICES = (
     ("WSO", "Warrant Service Officer (WSO)"),
@@ -36,9 +36,9 @@ class GrowthExplorer(Simulation):
     family = "explorer"
 
     def __init__(self, course: Course, **chosen: object) -> None:
-        card = about(TABLE, course)
+        card = about(HISTORY, course)
         self._source = f"Source: {'; '.join(card.credits)}. As of {date_in_words(card.as_of)}."
-        self._counts = MonthlyCounts(table_rows(course, TABLE))
+        self._counts = MonthlyCounts(table_rows(course, HISTORY))
         months = self._counts.months
         facts = {
             "measure": "agreements",

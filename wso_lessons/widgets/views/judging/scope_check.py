@@ -23,7 +23,7 @@ from wso_lessons.widgets.panel.footnotes import cite_claims, sources
 from wso_lessons.widgets.panel.screen import NOTHING, Group, Screen, button, part
 from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
-NEUTRAL = "What you call is not kept."
+CALLS_NOT_KEPT = "What you call is not kept."
 SCOPE_FACTS: dict[str, object] = {"card": 1, "over": (), "looked": "no", "shown": "no", "calls": ()}
 
 
@@ -55,7 +55,7 @@ class ScopeCheckView(Simulation):
             "",
             words,
             stored=part("On which sides does the speaker go past the source?"),
-            how=f"{self._rules.words} {NEUTRAL}",
+            how=f"{self._rules.words} {CALLS_NOT_KEPT}",
             picture=scope_picture(self._rules, card, self._quote(card), facts["over"], shown=shown),
             ending=tally_picture(self._rules, ()),
             paper=sheet_picture(self._rules, {one.id: self._quote(one) for one in self._rules.cards}),
@@ -116,7 +116,7 @@ class ScopeCheckView(Simulation):
             rows,
             "",
             tally_in_words(calls, self._rules.names),
-            how=NEUTRAL,
+            how=CALLS_NOT_KEPT,
             picture=tally_picture(self._rules, calls),
         )
 
