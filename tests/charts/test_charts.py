@@ -3,6 +3,7 @@
 Every number that it prints, anywhere, is a number of its data, and stands where the data put it.
 """
 
+import datetime
 import functools
 import html
 import itertools
@@ -316,3 +317,15 @@ def test_a_wrong_number_is_found():
         "wso_by_state"
     )
     assert not numbers_in("Texas holds 142 agreements") <= known
+
+
+class GermanDay(datetime.date):
+    """A day on a computer whose language is German."""
+
+    def strftime(self, form):
+        return super().strftime(form.replace("%B", "März"))
+
+
+def test_months_have_english_names_on_any_computer():
+    assert style.day_words(GermanDay(2026, 3, 5)) == "5 March 2026"
+    assert style.month_words(GermanDay(2026, 3, 1)) == "March 2026"
