@@ -1,11 +1,8 @@
 """No text of a course, a file's name or a learner's record acts on the terminal of who types a command."""
 
-import shutil
-
 import pytest
 from click.testing import CliRunner
 
-from tests.support.world import TOY
 from wso_lessons.cli.main import main
 from wso_lessons.cli.terminal import LONGEST_LINE
 from wso_lessons.content.answer import Answer
@@ -16,16 +13,15 @@ ACTS = r'"\e]0;owned\a\x9b31m\u202egnp"'
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
+def course(toy, tmp_path, monkeypatch):
     monkeypatch.delenv("WSO_LESSONS_PROGRESS", raising=False)
     # Other tests may have allowed these files; this one wants the question, and never a server.
     monkeypatch.setenv("WSO_LESSONS_STATE", str(tmp_path / "state"))
     monkeypatch.setattr(starting, "_serve", lambda *_: None)
-    folder = shutil.copytree(TOY, tmp_path / "course")
-    progress = open_progress(folder / ".wso-lessons" / "progress.sqlite3")
+    progress = open_progress(toy / ".wso-lessons" / "progress.sqlite3")
     progress.record_answer(Answer(item_id="toy/pears", response="2", state="right", score=1.0))
     progress.close()
-    return folder
+    return toy
 
 
 def said(*arguments):

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.faults import FAULTS, TOY, plant
+from tests.support.faults import FAULTS, plant
+from tests.support.world import TOY
 from wso_lessons.authoring.check import check_course, level_line, lines, report
 from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
@@ -113,8 +114,8 @@ def test_a_long_chain_of_disputes_is_no_circle(toy):
     assert sorted(one.code for one in check_course(open_course(toy), DAY)) == ["claim-unused", "dispute-cycle"]
 
 
-def test_the_report_counts_words_by_stance_and_the_share_exempt_from_citation():
-    first = report(open_course(TOY), DAY).lessons[0]
+def test_the_report_counts_words_by_stance_and_the_share_exempt_from_citation(toy_course):
+    first = report(toy_course, DAY).lessons[0]
     assert (first.id, first.claims, first.words.stances["supportive"], first.words.stances["critical"]) == (
         "01-toy",
         4,

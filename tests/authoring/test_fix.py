@@ -1,6 +1,5 @@
 import json
 
-from tests.support.faults import TOY
 from wso_lessons.authoring.check import report
 from wso_lessons.authoring.fix import fix_course
 from wso_lessons.content import open_course
@@ -44,5 +43,5 @@ def test_only_the_text_changes(toy):
     assert json.loads(file.read_text()) == whole
 
 
-def test_the_toy_course_needs_no_fix(tmp_path):
-    assert fix_course(open_course(TOY)) == []
+def test_the_toy_course_needs_no_fix(toy):
+    assert fix_course(open_course(toy)) == []

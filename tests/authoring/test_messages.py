@@ -5,7 +5,6 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from tests.support.faults import copy_of_toy
 from wso_lessons.authoring import scaffold
 from wso_lessons.authoring.check import check_course
 from wso_lessons.cli.main import main
@@ -57,16 +56,16 @@ def test_the_number_of_a_lesson_is_enough_to_name_the_lesson_that_was_meant():
     assert (done.exit_code, 'Did you mean "03-fourth-amendment"?' in done.output) == (2, True)
 
 
-def test_lessons_lists_those_of_an_authors_course_too(tmp_path, monkeypatch):
+def test_lessons_lists_those_of_an_authors_course_too(toy, monkeypatch):
     monkeypatch.delenv("WSO_LESSONS_PROGRESS", raising=False)
-    done = run("lessons", copy_of_toy(tmp_path))
+    done = run("lessons", toy)
     assert done.exit_code == 0, done.output
     assert "Counting pears" in done.output
-    assert not (tmp_path / "toy" / ".wso-lessons").exists()
+    assert not (toy / ".wso-lessons").exists()
 
 
-def test_a_lesson_that_was_dropped_and_that_others_speak_of_is_found(tmp_path):
-    first = copy_of_toy(tmp_path) / "notebooks" / "01-toy.ipynb"
+def test_a_lesson_that_was_dropped_and_that_others_speak_of_is_found(toy, tmp_path):
+    first = toy / "notebooks" / "01-toy.ipynb"
     text = first.read_text(encoding="utf-8")
     first.write_text(
         text.replace("The bowl holds 2 pears", "As lesson 02 says, the bowl holds 2 pears"), encoding="utf-8"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import wso_lessons
-from tests.support.faults import FAULTS, REFUSALS, TOY, plant
+from tests.support.faults import FAULTS, REFUSALS, plant
 from wso_lessons.authoring.catalogue import RULES
 from wso_lessons.authoring.check import report
 from wso_lessons.content import open_course
@@ -17,8 +17,8 @@ from wso_lessons.content import open_course
 DAY = "2026-06-05"
 
 
-def test_the_toy_course_is_sound_by_every_rule():
-    assert report(open_course(TOY), DAY).findings == ()
+def test_the_toy_course_is_sound_by_every_rule(toy_course):
+    assert report(toy_course, DAY).findings == ()
 
 
 @pytest.mark.slow

@@ -4,10 +4,9 @@ import nbformat
 import pytest
 from click.testing import CliRunner
 
-from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.store import VIEW, normalise, store_course, store_notebook
 from wso_lessons.cli.main import main
-from wso_lessons.content import ContentError, UnknownId, open_course
+from wso_lessons.content import ContentError, UnknownId
 
 
 def notebook(*sources):
@@ -101,9 +100,9 @@ def test_what_is_no_notebook_is_one_finding(tmp_path):
         assert caught.value.finding.code == "notebook-unreadable"
 
 
-def test_a_lesson_that_is_not_there_is_named(tmp_path):
+def test_a_lesson_that_is_not_there_is_named(toy_course):
     with pytest.raises(UnknownId, match="01-toy"):
-        list(store_course(open_course(copy_of_toy(tmp_path)), ("1-toy",)))
+        list(store_course(toy_course, ("1-toy",)))
 
 
 @pytest.mark.parametrize("arguments", [["nowhere"], ["--lesson", "no-such-lesson"]])

@@ -1,13 +1,12 @@
 import pytest
 
-from tests.support.world import TOY
 from wso_lessons.content import ContentError, UnknownId, builtin_course, open_course, value_in_words
 from wso_lessons.content.findings import nearest_word
 from wso_lessons.notebook.citations import cited_claims, linked_terms, read_notebook, texts_of, without_code
 
 
-def test_a_computed_value_stands_in_the_claims_text():
-    claim = open_course(TOY).claims["pears-in-bowl"]
+def test_a_computed_value_stands_in_the_claims_text(toy_course):
+    claim = toy_course.claims["pears-in-bowl"]
     assert (claim.text, claim.value, claim.measure.table) == ("The bowl holds 2 pears.", "2", "fruit")
 
 
@@ -23,13 +22,12 @@ def test_a_changed_table_changes_the_claim(toy):
     assert open_course(toy).claims["pears-in-bowl"].text == "The bowl holds 1 pears."
 
 
-def test_unknown_ids_name_the_nearest():
-    toy = open_course(TOY)
+def test_unknown_ids_name_the_nearest(toy_course):
     with pytest.raises(UnknownId) as caught:
-        toy.claims["pear-in-bowl"]
+        toy_course.claims["pear-in-bowl"]
     assert (caught.value.wanted, caught.value.nearest) == ("pear-in-bowl", "pears-in-bowl")
     with pytest.raises(UnknownId, match='Did you mean "01-toy"'):
-        toy.lesson("1-toy")
+        toy_course.lesson("1-toy")
     lessons = ["before", "03-fourth-amendment", "04-agency-growth"]
     assert [nearest_word(wanted, lessons) for wanted in ("03", "fourth", "0")] == [lessons[1], lessons[1], ""]
 
@@ -130,8 +128,8 @@ def test_citations_are_numbered_by_first_use_and_code_is_no_citation():
     assert "claim:c" not in without_code(text)
 
 
-def test_a_lessons_citations_and_words_are_read_from_its_text():
-    texts = texts_of(read_notebook(open_course(TOY).notebook("01-toy")))
+def test_a_lessons_citations_and_words_are_read_from_its_text(toy_course):
+    texts = texts_of(read_notebook(toy_course.notebook("01-toy")))
     assert cited_claims(texts) == (
         "pears-in-bowl",
         "bowl-too-full",

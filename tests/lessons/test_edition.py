@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.check import report
 from wso_lessons.authoring.store import store_course
 from wso_lessons.content import open_course
@@ -13,14 +12,13 @@ OWN = "  - {id: l, file: l.ipynb, title: T, question: Q, minutes: 5, objectives:
 
 
 @pytest.fixture
-def course(tmp_path):
+def course(toy, tmp_path):
     """Makes a course that extends the toy course with these lines of lessons."""
-    copy_of_toy(tmp_path)
 
     def make(lessons):
         folder = tmp_path / "own"
         (folder / "notebooks").mkdir(parents=True, exist_ok=True)
-        manifest = f"id: own\ntitle: Own\nextends: ../toy\nlessons:\n{lessons}"
+        manifest = f"id: own\ntitle: Own\nextends: ../{toy.name}\nlessons:\n{lessons}"
         (folder / "course.yaml").write_text(manifest, encoding="utf-8")
         return open_course(folder)
 

@@ -1,7 +1,6 @@
 """A figure on a page: its drawings, the same in words, and the claims that it rests on."""
 
 import re
-import shutil
 
 import pytest
 
@@ -16,8 +15,8 @@ FILES = sorted(
 )
 
 
-def test_a_figure_shows_its_drawing_its_words_and_its_numbered_claims():
-    page = show_figure(open_course(TOY), "bowl")
+def test_a_figure_shows_its_drawing_its_words_and_its_numbered_claims(toy_course):
+    page = show_figure(toy_course, "bowl")
     assert '<svg class="wf" viewBox="0 0 200 90" role="img" aria-label="The bowl holds 2 pears">' in page.html
     assert "<summary>In words</summary><p>A bowl with two round pears in it, side by side.</p>" in page.html
     assert "<ol><li>The bowl holds 2 pears.<ul><li>" in page.html
@@ -33,12 +32,12 @@ def test_drawings_are_hidden_where_no_style_comes_through():
     assert '<div class="wso-figure-tall" hidden><svg' in html
 
 
-def test_a_marked_place_is_marked_in_the_drawing_and_said_in_words():
-    page = show_figure(open_course(TOY), "bowl", "The left pear")
+def test_a_marked_place_is_marked_in_the_drawing_and_said_in_words(toy_course):
+    page = show_figure(toy_course, "bowl", "The left pear")
     assert 'data-here="1"' in page.html
     assert 'aria-label="The bowl holds 2 pears. You are here: The left pear"' in page.html
     assert "You are here: The left pear." in page.text
-    assert "data-here" not in show_figure(open_course(TOY), "bowl").html.split("</style>")[1]
+    assert "data-here" not in show_figure(toy_course, "bowl").html.split("</style>")[1]
 
 
 def test_the_strip_that_returns_says_in_each_lesson_where_the_reader_stands():
@@ -52,9 +51,9 @@ def test_the_strip_that_returns_says_in_each_lesson_where_the_reader_stands():
 
 
 @pytest.mark.parametrize(("figure", "here", "words"), [("bowls", "", '"bowl"'), ("bowl", "The left per", "left pear")])
-def test_an_unknown_figure_or_place_names_the_nearest(figure, here, words):
+def test_an_unknown_figure_or_place_names_the_nearest(figure, here, words, toy_course):
     with pytest.raises(UnknownId, match=words):
-        show_figure(open_course(TOY), figure, here)
+        show_figure(toy_course, figure, here)
 
 
 @pytest.fixture
@@ -68,8 +67,8 @@ def own(tmp_path):
     return course
 
 
-def test_a_course_shows_the_figures_of_the_one_it_extends(own):
-    assert show_figure(open_course(own), "bowl").text == show_figure(open_course(TOY), "bowl").text
+def test_a_course_shows_the_figures_of_the_one_it_extends(own, toy_course):
+    assert show_figure(open_course(own), "bowl").text == show_figure(toy_course, "bowl").text
 
 
 def test_a_courses_own_file_stands_before_that_of_the_course_it_extends(own):
@@ -77,11 +76,10 @@ def test_a_courses_own_file_stands_before_that_of_the_course_it_extends(own):
     assert ">Fruit</text>" in show_figure(open_course(own), "bowl").html
 
 
-def test_a_figure_without_its_file_says_which_and_where_it_belongs(tmp_path):
-    course = shutil.copytree(TOY, tmp_path / "toy")
-    (course / "figures" / "bowl.svg").unlink()
+def test_a_figure_without_its_file_says_which_and_where_it_belongs(toy):
+    (toy / "figures" / "bowl.svg").unlink()
     with pytest.raises(ContentError, match=r"figures\.yaml:1: figure-missing.*Put bowl\.svg into data/figures"):
-        show_figure(open_course(course), "bowl")
+        show_figure(open_course(toy), "bowl")
 
 
 def without_layout(css):

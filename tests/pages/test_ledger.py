@@ -1,6 +1,5 @@
 import pytest
 
-from tests.support.world import TOY
 from wso_lessons.content import UnknownId, builtin_course, open_course
 from wso_lessons.pages import ledger
 from wso_lessons.pages.ledger_tables import TABLES, show_table
@@ -60,13 +59,10 @@ def test_a_lesson_without_citations_has_no_empty_list(toy_course):
     assert ledger.references(toy_course, ()).text == "This page cites no claims of its own."
 
 
-def test_one_broken_claim_does_not_hide_the_others(tmp_path):
-    import shutil
-
-    folder = shutil.copytree(TOY, tmp_path / "toy")
-    file = folder / "claims" / "toy.yaml"
+def test_one_broken_claim_does_not_hide_the_others(toy):
+    file = toy / "claims" / "toy.yaml"
     file.write_text(file.read_text().replace("kind: argument", "kind: rumour"))
-    course = open_course(folder)
+    course = open_course(toy)
     assert "Says: The cook" in ledger.show_claim(course, "bowl-too-full").text
     assert ledger.references(course, ("bowl-pleases", "bowl-too-full")).text.startswith("1. The claim bowl-pleases")
 

@@ -1,10 +1,8 @@
 import datetime
-import shutil
 
 import pytest
 
 from tests.support.quiz_samples import documented
-from tests.support.world import TOY
 from wso_lessons.content import ContentError, UnknownId, open_course
 from wso_lessons.quiz import Bank, grade
 
@@ -22,18 +20,16 @@ ITEM = """
 
 
 @pytest.fixture
-def course_with(tmp_path):
+def course_with(toy):
     """A copy of the toy course whose question file ends in further YAML."""
 
     def build(extra="", file="toy.yaml", **swaps):
-        folder = tmp_path / "course"
-        shutil.copytree(TOY, folder)
-        questions = folder / "questions" / file
+        questions = toy / "questions" / file
         text = (questions.read_text() if questions.exists() else "") + extra
         for old, new in swaps.items():
             text = text.replace(old, new)
         questions.write_text(text)
-        return open_course(folder)
+        return open_course(toy)
 
     return build
 
@@ -42,12 +38,12 @@ def codes(course, day="2026-06-05"):
     return {found.code for found in Bank(course, datetime.date.fromisoformat(day)).audit()}
 
 
-def test_a_set_gives_its_items_in_the_files_order():
-    assert [item.id for item in Bank(open_course(TOY)).set("toy")] == ["toy/pears", "toy/which"]
+def test_a_set_gives_its_items_in_the_files_order(toy_course):
+    assert [item.id for item in Bank(toy_course).set("toy")] == ["toy/pears", "toy/which"]
 
 
-def test_an_unknown_item_or_set_names_the_nearest():
-    bank = Bank(open_course(TOY))
+def test_an_unknown_item_or_set_names_the_nearest(toy_course):
+    bank = Bank(toy_course)
     with pytest.raises(UnknownId, match="toy/pears"):
         bank.item("toy/pear")
     with pytest.raises(UnknownId, match="toy"):
@@ -65,12 +61,11 @@ def test_a_claim_named_in_a_text_must_be_listed(course_with):
     assert "claim-unlisted" in codes(course_with(text))
 
 
-def test_an_item_is_withdrawn_when_a_claim_is_past_its_review_and_not_a_day_before():
-    course = open_course(TOY)
-    late = Bank(course, datetime.date(2040, 2, 1)).item("toy/pears")
+def test_an_item_is_withdrawn_when_a_claim_is_past_its_review_and_not_a_day_before(toy_course):
+    late = Bank(toy_course, datetime.date(2040, 2, 1)).item("toy/pears")
     assert "due for review by 2040-01" in late.withdrawn
     assert grade(late, 2).state == "not attempted"
-    assert not Bank(course, datetime.date(2040, 1, 31)).item("toy/pears").withdrawn
+    assert not Bank(toy_course, datetime.date(2040, 1, 31)).item("toy/pears").withdrawn
 
 
 @pytest.mark.parametrize(
@@ -91,8 +86,8 @@ def test_the_audit_finds_what_is_wrong(course_with, old, new, code):
     assert code in codes(course_with(found))
 
 
-def test_the_toy_course_and_the_course_itself_have_no_faulty_item():
-    assert codes(open_course(TOY)) == set()
+def test_the_toy_course_and_the_course_itself_have_no_faulty_item(toy_course):
+    assert codes(toy_course) == set()
     assert {found.code for found in Bank(open_course()).audit() if found.level == "error"} == set()
 
 
@@ -103,8 +98,8 @@ def test_a_faulty_item_keeps_no_sound_one_from_being_asked(course_with):
         bank.item("toy/extra")
 
 
-def test_a_claims_note_says_what_it_rests_on():
-    note = Bank(open_course(TOY)).note("pears-in-bowl")
+def test_a_claims_note_says_what_it_rests_on(toy_course):
+    note = Bank(toy_course).note("pears-in-bowl")
     assert (note.text, note.locator) == ("The bowl holds 2 pears.", "rows whose fruit is pear")
 
 

@@ -7,7 +7,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from tests.support.answers import answer
-from tests.support.faults import copy_of_toy
 from wso_lessons.content import open_course
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.receipt import receipt_text
@@ -28,11 +27,10 @@ ITEMS = f"""
 
 
 @pytest.fixture
-def course(tmp_path):
-    folder = copy_of_toy(tmp_path)
-    path = folder / "questions" / "toy.yaml"
+def course(toy):
+    path = toy / "questions" / "toy.yaml"
     path.write_text(path.read_text(encoding="utf-8") + ITEMS, encoding="utf-8")
-    return open_course(folder)
+    return open_course(toy)
 
 
 def receipt(course, tmp_path, number, guess):

@@ -1,11 +1,9 @@
 import json
 import os
-import shutil
 
 import pytest
 from click.testing import CliRunner
 
-from tests.support.world import TOY
 from wso_lessons.cli.main import main
 from wso_lessons.content import UnknownId, builtin_course, open_course
 from wso_lessons.progress import open_progress
@@ -17,20 +15,18 @@ BOXES = ('lesson.note("toy/first", "My sentence")', 'lesson.note("toy/second", "
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(toy, monkeypatch):
     """A course whose first lesson asks for two notes, with a record in which the second is written."""
     monkeypatch.delenv("WSO_LESSONS_PROGRESS")
-    place = tmp_path / "course"
-    shutil.copytree(TOY, place)
-    path = place / "notebooks" / "01-toy.ipynb"
+    path = toy / "notebooks" / "01-toy.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
     cell = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
     notebook["cells"] += [{**cell, "id": f"box-{n}", "source": [box], "outputs": []} for n, box in enumerate(BOXES)]
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    state = place / ".wso-lessons"
+    state = toy / ".wso-lessons"
     open_progress(state / "progress.sqlite3").lesson_opened("01-toy")
     Notes(state / "notes").save("toy/second", "Plums are red.\n")
-    return place
+    return toy
 
 
 def run(*arguments):

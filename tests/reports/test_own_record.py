@@ -5,7 +5,6 @@ import io
 import json
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -38,14 +37,12 @@ OPINION = """
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(toy, monkeypatch):
     """A course with a record: two items answered, one of them twice, and an opinion."""
     monkeypatch.delenv("WSO_LESSONS_PROGRESS")
-    place = tmp_path / "course"
-    shutil.copytree(TOY, place)
-    questions = place / "questions" / "toy.yaml"
+    questions = toy / "questions" / "toy.yaml"
     questions.write_text(questions.read_text() + OPINION)
-    progress = open_progress(place / ".wso-lessons" / "progress.sqlite3")
+    progress = open_progress(toy / ".wso-lessons" / "progress.sqlite3")
     progress.lesson_opened("01-toy")
     progress.record_answer(answer("toy/pears", "wrong", "3", confidence="sure"))
     progress.record_answer(answer("toy/pears", "right", "2", confidence="sure"))
@@ -54,7 +51,7 @@ def folder(tmp_path, monkeypatch):
     progress.record_answer(answer("toy/which", "right", "y", lesson_id=REVIEW))
     progress.record_answer(answer("gone/item", "right", "z"))
     progress.close()
-    return place
+    return toy
 
 
 @pytest.fixture
@@ -148,11 +145,10 @@ def test_a_name_in_another_code_than_utf_8_is_refused_in_one_sentence(folder):
     assert "Write it without accents" in done.output
 
 
-def test_a_receipt_of_one_answer_says_one_question(tmp_path, monkeypatch):
+def test_a_receipt_of_one_answer_says_one_question(toy, monkeypatch):
     monkeypatch.delenv("WSO_LESSONS_PROGRESS")
-    course = shutil.copytree(TOY, tmp_path / "toy")
-    handed_in(course, answer("toy/word", "right", "pear"))
-    assert "answers to 1 question.\n" in run("hand-in", course, "--out", course / "receipt.json").output
+    handed_in(toy, answer("toy/word", "right", "pear"))
+    assert "answers to 1 question.\n" in run("hand-in", toy, "--out", toy / "receipt.json").output
 
 
 def test_half_a_character_in_an_answer_does_not_keep_a_receipt_from_being_written(folder):
@@ -204,8 +200,8 @@ def test_a_receipt_that_cannot_be_written_is_told_in_one_sentence(folder):
     assert "cannot be written" in done.output
 
 
-def test_a_receipt_says_of_a_lesson_what_its_page_lists_and_no_more(tmp_path):
+def test_a_receipt_says_of_a_lesson_what_its_page_lists_and_no_more(toy_course, tmp_path):
     page = (ROOT / "docs" / "receipt.md").read_text(encoding="utf-8")
     listed = re.search(r"for each lesson: (.*?) \|", page)[1]
-    receipt = receipt_of(Bank(open_course(TOY)), open_progress(tmp_path / "p.sqlite3"), "1.0")
+    receipt = receipt_of(Bank(toy_course), open_progress(tmp_path / "p.sqlite3"), "1.0")
     assert {frozenset(lesson) for lesson in receipt["lessons"]} == {frozenset(re.findall(r"`(\w+)`", listed))}

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tests.support.world import TESTS
+from tests.support.world import BROKEN
 
-TOY = TESTS / "toy_course"
-FAULTS: list[dict[str, Any]] = yaml.safe_load((TESTS / "broken_course" / "faults.yaml").read_text(encoding="utf-8"))
+FAULTS: list[dict[str, Any]] = yaml.safe_load((BROKEN / "faults.yaml").read_text(encoding="utf-8"))
 # Codes of faults that stop a command instead of being found by `check`.
 REFUSALS = (
     "course-missing", "course-unknown", "course-cycle", "rules-missing", "course-place", "export-place", "page-missing",
 )  # fmt: skip
-
-
-def copy_of_toy(folder: Path) -> Path:
-    return Path(shutil.copytree(TOY, folder / "toy"))
 
 
 def plant(fault: dict[str, Any], course: Path) -> None:

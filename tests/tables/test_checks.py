@@ -1,11 +1,9 @@
 """The tables' checks: the built-in tables pass, and each planted fault is found where it is."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
-from tests.support.world import TOY
 from wso_lessons.content import builtin_course, open_course
 from wso_lessons.tables import check_tables, load
 
@@ -36,8 +34,8 @@ def test_the_built_in_tables_are_sound():
     assert check_tables() == []
 
 
-def test_the_toy_courses_table_is_sound():
-    assert check_tables(open_course(TOY)) == []
+def test_the_toy_courses_table_is_sound(toy_course):
+    assert check_tables(toy_course) == []
 
 
 def test_cells_and_keys_that_do_not_fit_are_found_counted_and_not_hidden_by_a_faulty_card(copy):
@@ -70,16 +68,14 @@ def test_cells_and_keys_that_do_not_fit_are_found_counted_and_not_hidden_by_a_fa
     assert "line 66" in key.problem
 
 
-def test_a_table_that_a_spreadsheet_saved_is_read(tmp_path):
-    folder = Path(shutil.copytree(TOY, tmp_path / "toy"))
-    table = next((folder / "tables").glob("*.csv"))
-    plain = load(table.stem, open_course(folder))
+def test_a_table_that_a_spreadsheet_saved_is_read(toy, toy_course):
+    table = next((toy / "tables").glob("*.csv"))
     table.write_bytes(b"\xef\xbb\xbf" + table.read_bytes().replace(b"\n", b"\r\n"))
-    course = open_course(folder)
+    course = open_course(toy)
     assert check_tables(course) == []
-    assert load(table.stem, course).equals(plain)
+    assert load(table.stem, course).equals(load(table.stem, toy_course))
     assert [claim.value for claim in course.claims.sound_records()] == [
-        claim.value for claim in open_course(TOY).claims.sound_records()
+        claim.value for claim in toy_course.claims.sound_records()
     ]
 
 

@@ -132,10 +132,9 @@ def test_a_file_that_is_not_utf8_is_refused_in_one_sentence(bowl):
         load("bowl", course)
 
 
-def test_a_course_folder_of_its_own_has_its_own_tables():
-    toy = open_course(TOY)
-    assert load("fruit", toy)["fruit"].tolist() == ["pear", "pear", "plum"]
-    assert list(cards(toy)) == ["fruit"]
+def test_a_course_folder_of_its_own_has_its_own_tables(toy_course):
+    assert load("fruit", toy_course)["fruit"].tolist() == ["pear", "pear", "plum"]
+    assert list(cards(toy_course)) == ["fruit"]
 
 
 def test_a_course_that_extends_ours_has_our_tables_too(tmp_path):

@@ -1,14 +1,13 @@
 import pytest
 
 from tests.support.model_moves import send
-from tests.support.world import TOY
 from wso_lessons.content import UnknownId, builtin_course, open_course
 from wso_lessons.widgets.views.explorers.claims import AT_ONCE, ClaimsExplorer
 
 
 @pytest.fixture
-def explorer():
-    return ClaimsExplorer(open_course(TOY))
+def explorer(toy_course):
+    return ClaimsExplorer(toy_course)
 
 
 def test_all_claims_fit_before_anything_is_sought(explorer):
@@ -69,20 +68,17 @@ def test_the_stored_form_counts_the_claims_and_stays_small():
     assert page.html == ClaimsExplorer(builtin_course()).screen().page().html
 
 
-def test_content_is_escaped(tmp_path):
-    import shutil
-
-    folder = shutil.copytree(TOY, tmp_path / "toy")
-    file = folder / "claims" / "toy.yaml"
+def test_content_is_escaped(toy):
+    file = toy / "claims" / "toy.yaml"
     file.write_text(file.read_text().replace("too full.", "too <script>full</script>."))
-    body = ClaimsExplorer(open_course(folder)).screen().body
+    body = ClaimsExplorer(open_course(toy)).screen().body
     assert "<script>" not in body
     assert "too &lt;script&gt;full" in body
 
 
-def test_an_unknown_filter_is_refused_with_the_nearest_one():
+def test_an_unknown_filter_is_refused_with_the_nearest_one(toy_course):
     with pytest.raises(UnknownId, match='Did you mean "topic"'):
-        ClaimsExplorer(open_course(TOY), topics="launch")
+        ClaimsExplorer(toy_course, topics="launch")
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,13 @@
 import pytest
 
 from tests.support.model_moves import open_model, send
-from tests.support.world import TOY
 from wso_lessons.content import builtin_course, open_course
 from wso_lessons.widgets.views.explorers.disagreements import NONE, DisagreementExplorer
 
 
 @pytest.fixture
-def explorer():
-    return DisagreementExplorer(open_course(TOY))
+def explorer(toy_course):
+    return DisagreementExplorer(toy_course)
 
 
 def test_two_sides_stand_side_by_side_with_their_places_open(explorer):
@@ -37,12 +36,9 @@ def test_a_kind_without_disagreements_is_refused_in_words_and_changes_nothing(ex
     assert screen.body == before
 
 
-def test_a_course_without_disagreements_says_so(tmp_path):
-    import shutil
-
-    folder = shutil.copytree(TOY, tmp_path / "toy")
-    (folder / "reference" / "disagreements.yaml").unlink()
-    assert DisagreementExplorer(open_course(folder)).screen().words == NONE
+def test_a_course_without_disagreements_says_so(toy):
+    (toy / "reference" / "disagreements.yaml").unlink()
+    assert DisagreementExplorer(open_course(toy)).screen().words == NONE
 
 
 def test_every_question_of_the_course_can_be_shown():

@@ -1,25 +1,21 @@
 """A lesson's questions through the lesson object: modes, kept answers, the review, the gain."""
 
 import datetime
-import shutil
 
 import pytest
 
-from tests.support.world import TOY
 from wso_lessons.content.answer import REVIEW, Answer
 from wso_lessons.lessons.lesson import open_lesson
 
 
 @pytest.fixture
-def lesson(tmp_path, monkeypatch):
+def lesson(toy, tmp_path, monkeypatch):
     """The toy course with a pre-test and a post-test, and a record of its own."""
-    folder = tmp_path / "course"
-    shutil.copytree(TOY, folder)
-    rows = (folder / "questions" / "toy.yaml").read_text()
+    rows = (toy / "questions" / "toy.yaml").read_text()
     for name in ("pre-test", "post-test"):
-        (folder / "questions" / f"{name}.yaml").write_text(rows.replace("toy/", f"{name}/"))
+        (toy / "questions" / f"{name}.yaml").write_text(rows.replace("toy/", f"{name}/"))
     monkeypatch.setenv("WSO_LESSONS_PROGRESS", str(tmp_path / "progress.sqlite3"))
-    opened = open_lesson("01-toy", folder)
+    opened = open_lesson("01-toy", toy)
     yield opened
     opened.progress.close()
 

@@ -1,11 +1,8 @@
 """Course folders in `start`: borrowed lessons beside one's own, other courses in a learner's folder, nothing lost."""
 
-import shutil
-
 import pytest
 
 from tests.support.notebooks import retitle
-from tests.support.world import TOY
 from wso_lessons.content import layout, open_course
 from wso_lessons.content.at_hand import _courses_above
 from wso_lessons.lessons.lesson import open_lesson
@@ -18,12 +15,11 @@ from wso_lessons.workspace.state import UserState
 
 
 @pytest.fixture
-def own(tmp_path):
+def own(toy, tmp_path):
     """A course of one's own that borrows both toy lessons, in the other order."""
-    shutil.copytree(TOY, tmp_path / "toy")
     folder = tmp_path / "own"
     (folder / "notebooks").mkdir(parents=True)
-    manifest = "id: own\ntitle: Own\nextends: ../toy\nlessons:\n  - 02-toy\n  - 01-toy\n"
+    manifest = f"id: own\ntitle: Own\nextends: ../{toy.name}\nlessons:\n  - 02-toy\n  - 01-toy\n"
     (folder / "course.yaml").write_text(manifest, encoding="utf-8")
     return folder
 

@@ -2,9 +2,7 @@
 
 import contextlib
 import json
-import shutil
 
-from tests.support.world import TOY
 from wso_lessons.content import layout, open_course
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
@@ -41,8 +39,10 @@ def test_what_was_answered_counts_and_a_lesson_that_is_not_there_is_left_out(toy
     assert state["lessons"][0]["state"] == "opened"
 
 
-def test_a_hub_collects_a_copy_of_a_receipt_under_the_users_name_or_the_learner_is_told_why_not(tmp_path, monkeypatch):
-    folder = open_course(shutil.copytree(TOY, tmp_path / "toy")).places.notebooks
+def test_a_hub_collects_a_copy_of_a_receipt_under_the_users_name_or_the_learner_is_told_why_not(
+    toy, tmp_path, monkeypatch
+):
+    folder = open_course(toy).places.notebooks
     with record_in(folder) as progress:
         progress.record_answer(RIGHT)
     collected = tmp_path / "collected"

@@ -2,22 +2,19 @@
 
 import json
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.support.notebooks import retitle
-from tests.support.world import TOY
 from wso_lessons.content import Course
 from wso_lessons.workspace.folder import prepare
 from wso_lessons.workspace.problem import StartError
 
 
 @pytest.fixture
-def course(tmp_path):
-    shutil.copytree(TOY, tmp_path / "shipped")
-    return Course(tmp_path / "shipped")
+def course(toy):
+    return Course(toy)
 
 
 def first(course):

@@ -43,10 +43,9 @@ def user(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def received(tmp_path):
+def received(toy):
     """A course that somebody sent."""
-    shutil.copytree(TOY, tmp_path / "received")
-    return tmp_path / "received"
+    return toy
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tests.support.faults import TOY
+from tests.support.world import TOY
 from wso_lessons.authoring.counts.sides import SideTally, count_sides
 from wso_lessons.authoring.world import World
 from wso_lessons.content import open_course

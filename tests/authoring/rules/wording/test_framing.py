@@ -2,17 +2,16 @@ import json
 
 import pytest
 
-from tests.support.faults import copy_of_toy
 from wso_lessons.authoring.check import report
 from wso_lessons.content import open_course
 
 
-def found(folder, text, tags=("framing",)):
+def found(course, text, tags=("framing",)):
     """The findings on a toy lesson with one more cell of framing text."""
-    course = copy_of_toy(folder)
     path = course / "notebooks" / "02-toy.ipynb"
     book = json.loads(path.read_text())
     cell = {"cell_type": "markdown", "id": "more", "metadata": {"tags": list(tags)}, "source": [text]}
+    book["cells"] = [one for one in book["cells"] if one["id"] != "more"]
     book["cells"].insert(3, cell)
     path.write_text(json.dumps(book))
     findings = report(open_course(course), "2026-06-05").findings
@@ -32,8 +31,8 @@ def found(folder, text, tags=("framing",)):
         ("It was 40 percent.", "40 percent"),
     ],
 )
-def test_a_number_a_date_or_a_place_in_framing_text_needs_a_claim(tmp_path, text, bare):
-    (problem,) = found(tmp_path, text)
+def test_a_number_a_date_or_a_place_in_framing_text_needs_a_claim(toy, text, bare):
+    (problem,) = found(toy, text)
     assert problem.endswith(f"no claim holds {bare}.")
 
 
@@ -54,13 +53,13 @@ def test_a_number_a_date_or_a_place_in_framing_text_needs_a_claim(tmp_path, text
         'The bowl was Ada\'s [1](#Sources "claim:pears-in-bowl").',
     ],
 )
-def test_instructions_questions_the_lessons_own_counts_and_what_is_cited_are_left_alone(tmp_path, text):
-    assert found(tmp_path, text) == []
+def test_instructions_questions_the_lessons_own_counts_and_what_is_cited_are_left_alone(toy, text):
+    assert found(toy, text) == []
 
 
-def test_invented_facts_are_tagged_and_told_as_such(tmp_path):
+def test_invented_facts_are_tagged_and_told_as_such(toy):
     tags = ("framing", "fiction")
-    assert found(tmp_path / "a", "Pear County is made up. It has 300 pears.", tags) == []
-    (unsaid,) = found(tmp_path / "b", "Pear County has 300 pears.", tags)
+    assert found(toy, "Pear County is made up. It has 300 pears.", tags) == []
+    (unsaid,) = found(toy, "Pear County has 300 pears.", tags)
     assert unsaid == "The cell is tagged fiction, and its section does not tell the reader so."
-    assert "not framing" in found(tmp_path / "c", "It is made up.", ("fiction",))[0]
+    assert "not framing" in found(toy, "It is made up.", ("fiction",))[0]

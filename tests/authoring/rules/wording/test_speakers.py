@@ -1,23 +1,20 @@
 import pytest
 
-from tests.support.world import TOY
 from wso_lessons.authoring.rules.wording.speakers import names_speaker, speaker_names
-from wso_lessons.content import builtin_course, open_course
+from wso_lessons.content import builtin_course
 
 
 @pytest.mark.parametrize(
     "text",
     ["Ada Baker answers that it pleases.", "AB says so.", "In the commentary it pleases.", "Baker’s view is another."],
 )
-def test_a_speaker_may_be_named_in_full_in_short_by_surname_or_by_document(text):
-    toy = open_course(TOY)
-    assert names_speaker(text, toy.claims["bowl-pleases"], toy)
+def test_a_speaker_may_be_named_in_full_in_short_by_surname_or_by_document(text, toy_course):
+    assert names_speaker(text, toy_course.claims["bowl-pleases"], toy_course)
 
 
 @pytest.mark.parametrize("text", ["A full bowl pleases guests.", "The bakery says so.", "Abstract words.", "ab ovo."])
-def test_other_words_name_nobody(text):
-    toy = open_course(TOY)
-    assert not names_speaker(text, toy.claims["bowl-pleases"], toy)
+def test_other_words_name_nobody(text, toy_course):
+    assert not names_speaker(text, toy_course.claims["bowl-pleases"], toy_course)
 
 
 def test_who_reports_a_speaker_may_be_named_instead():

@@ -1,19 +1,14 @@
 import pytest
 
-from tests.support.world import TOY
 from wso_lessons.authoring.rules.wording.words import check_words, unsupported_words
-from wso_lessons.content import Where, builtin_course, open_course
+from wso_lessons.content import Where, builtin_course
 from wso_lessons.content.records import Cite, Claim
 
-HERE = Where(TOY / "notebooks" / "01-toy.ipynb", cell=1)
+HERE = Where("01-toy.ipynb", cell=1)
 
 
-def spelled(text):
-    return [one.problem for one in check_words(open_course(TOY), text, HERE) if one.code == "spelling"]
-
-
-def test_british_spellings_of_one_text_are_one_finding_that_gives_the_american_ones():
-    (found,) = check_words(open_course(TOY), "Labour organised it. The centre organises it.", HERE)
+def test_british_spellings_of_one_text_are_one_finding_that_gives_the_american_ones(toy_course):
+    (found,) = check_words(toy_course, "Labour organised it. The centre organises it.", HERE)
     assert found.problem == "Not spelled the American way: Labour, organised, centre, organises."
     assert found.remedy.startswith("Write: labor, organized, center, organizes.")
 
@@ -28,8 +23,8 @@ def test_british_spellings_of_one_text_are_one_finding_that_gives_the_american_o
         "An organist plays.",
     ],
 )
-def test_american_words_names_and_quotations_are_left_alone(text):
-    assert spelled(text) == []
+def test_american_words_names_and_quotations_are_left_alone(text, toy_course):
+    assert [one for one in check_words(toy_course, text, HERE) if one.code == "spelling"] == []
 
 
 def test_the_courses_own_list_can_be_read_and_no_american_spelling_is_on_it():
