@@ -40,8 +40,8 @@ export function normalize(text) {
   return plain.replace(/^(?:the|an?) (?=[\p{L}\p{N}])/u, "");
 }
 
-/** Whether two texts differ by one letter left out, added or changed, or by two neighbors swapped. */
-export function isOneLetterOff(one, other) {
+// Whether two texts differ by one letter left out, added or changed, or by two neighbors swapped.
+function isOneLetterOff(one, other) {
   const [a, b] = [[...one], [...other]];
   const digits = (text) => (text.match(/\p{Nd}+/gu) ?? []).join(" ");
   if (b.length < 6 || Math.abs(a.length - b.length) > 1 || digits(one) !== digits(other)) return false;
