@@ -86,16 +86,23 @@ def room_tab(chromium):
         yield one
 
 
+@pytest.fixture(scope="session")
+def room_lesson(room, room_tab):
+    """A long lesson as the course delivered it, opened once; it runs by itself, and many tests go on from there."""
+    lab.open_lesson(room_tab, f"{room.at(lab.LESSON)}&reset")
+    return room_tab
+
+
 @pytest.fixture(scope="module")
 def room_page(room_tab):
     """The room's tab as a newcomer meets it, for the tests of a file."""
-    room_tab.set_viewport_size({"width": 1280, "height": 900})
-    room_tab.emulate_media(color_scheme="light")
-    yield room_tab
     if "/lab" in room_tab.url:
         lab.shut_down_kernels(room_tab)
         room_tab.evaluate("localStorage.clear()")
         room_tab.goto("about:blank")
+    room_tab.set_viewport_size({"width": 1280, "height": 900})
+    room_tab.emulate_media(color_scheme="light")
+    return room_tab
 
 
 @pytest.fixture(scope="session")

@@ -15,26 +15,36 @@ from wso_lessons.progress.store import FILE
 from wso_lessons.quiz import Bank
 
 # Other tests need the other lessons as they are.
-LESSON, CHANGED, STRANGE = "06-weigh-and-decide.ipynb", "05-oversight-and-evidence.ipynb", "before.ipynb"
+CHANGED, STRANGE = "05-oversight-and-evidence.ipynb", "before.ipynb"
 LIVE = ".jp-NotebookPanel:not(.lm-mod-hidden) .wso-quiz .wso-item"
 
 
 def change(path, act):
+    """Changes the cells of a notebook file."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    act([cell for cell in notebook["cells"] if cell["cell_type"] == "code"])
+    act(notebook["cells"])
     path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
+def code_of(cells):
+    return [cell for cell in cells if cell["cell_type"] == "code"]
+
+
+def make_own(cells):
+    """Leaves a lesson's beginning up to its first question, and puts code of a learner's own below it."""
+    first = next(n for n, cell in enumerate(cells) if "lesson.ask" in "".join(cell["source"]))
+    cells[first + 1 :] = [cells[first] | {"id": "my-own", "metadata": {}, "source": ["print('my own')"], "outputs": []}]
+
+
 @pytest.fixture(scope="module")
-def lesson(room, room_page):
-    """A lesson as the course delivered it, opened once: it runs itself, and then the tests use it in their order.
+def lesson(room, room_lesson):
+    """A lesson as the course delivered it: it runs itself, and then the tests use it in their order.
 
     The lesson before it holds code of the learner's own.
     """
-    change(room.folder / CHANGED, lambda cells: cells[1].update(source=["print('my own')"]))
-    lab.open_lesson(room_page, f"{room.at(LESSON)}&reset")
-    room_page.wait_for_selector(LIVE, state="attached")
-    return room_page
+    change(room.folder / CHANGED, make_own)
+    room_lesson.wait_for_selector(LIVE, state="attached")
+    return room_lesson
 
 
 def test_a_delivered_lesson_runs_itself_and_the_reader_stays(lesson):
@@ -49,6 +59,8 @@ def test_a_delivered_lesson_runs_itself_and_the_reader_stays(lesson):
     assert page.locator(".jp-NotebookPanel-toolbar:visible [data-jp-item-name='cut']").count() == 0
     unseen = page.locator(":is(.jp-InputPrompt, .jp-OutputPrompt, .jp-Placeholder-text):visible")
     assert unseen.count() == 0, "No folded code and no [46]: is seen or spoken before a question"
+    lab.show(page, "Next: ").wait_for()
+    assert lab.troubles(page) == []
 
 
 def test_a_receipt_is_saved_from_the_end_of_a_lesson_under_a_name_or_none(room, lesson):
@@ -101,11 +113,11 @@ def test_the_room_is_the_course_its_text_is_safe_and_notes_are_welcome(room, les
     course = page.get_by_role("navigation", name="The course")
     current = course.locator("[aria-current=page]")
     page.wait_for_function("document.querySelectorAll('.wso-lab-course ol button').length === 7")
-    entry = next(one for one in builtin_course().lessons if one.file == LESSON)
+    entry = next(one for one in builtin_course().lessons if one.file == lab.LESSON)
     assert current.inner_text().startswith(f"{entry.title}\n{entry.minutes} minutes · ")
     assert page.locator(".lm-DockPanel-tabBar .lm-TabBar-tabLabel").all_inner_texts() == [entry.title]
     assert page.title() == entry.title, "the browser's own tab too"
-    assert (room.folder / LESSON).is_file(), "the tab has a title, the file its name"
+    assert (room.folder / lab.LESSON).is_file(), "the tab has a title, the file its name"
     assert page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab:visible").count() == 2, "course and contents, no files"
     lab.until_ran_by_itself(page)
     page.locator(".jp-MarkdownOutput:visible").nth(1).dblclick()
@@ -167,17 +179,28 @@ def until_there(page, title):
     page.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for(state="attached")
 
 
-def test_a_lesson_with_code_of_the_learners_waits_for_the_button(lesson):
+def test_a_lesson_with_code_of_the_learners_waits_and_says_what_to_do(lesson):
     choose(lesson, "What is known")
     lesson.wait_for_timeout(4000)
     assert lesson.locator(LIVE).count() == 0
+    assert lab.troubles(lesson) == []
+    first = lesson.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook").inner_text()
+    assert "Run all cells above this page" in first
+    assert "open_lesson" not in first, "Code that is not the lesson is not seen"
+    assert "By the end you can" in first, "The stored result shows before the first run"
+    start = lesson.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .wso-start").first
+    edge = start.evaluate("e => getComputedStyle(e).borderLeftWidth")
+    assert edge == "4px", "The stylesheet works before the first run"
+
+
+def test_the_button_runs_a_lesson_that_waits(lesson):
     lab.run_button(lesson).click()
     lesson.wait_for_selector(LIVE, state="attached")
 
 
 def test_a_lesson_whose_results_are_somebody_elses_waits_too(room, lesson):
     result = {"output_type": "display_data", "metadata": {}, "data": {"text/html": ["<p>Not the course's</p>"]}}
-    change(room.folder / STRANGE, lambda cells: cells[1].update(outputs=[result]))
+    change(room.folder / STRANGE, lambda cells: code_of(cells)[1].update(outputs=[result]))
     choose(lesson, "Before you begin")
     lesson.wait_for_timeout(4000)
     assert lesson.locator(LIVE).count() == 0

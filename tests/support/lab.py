@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 # Milliseconds between two looks at what takes seconds: Playwright would have the page drawn anew 60 times a second.
 POLLING = 250
+LESSON = "06-weigh-and-decide.ipynb"  # that the tests of the room share
 
 
 @contextlib.contextmanager

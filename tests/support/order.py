@@ -9,7 +9,7 @@ from xdist.scheduler import LoadFileScheduling
 GROUPS = {
     f"tests/browser/test_{name}.py": (group, place)
     for group, names in {
-        "room": ("learner_room", "journey", "predict", "room"),
+        "room": ("learner_room", "journey", "room", "button", "predict", "received"),
         "workshop": ("quiz", "simulators", "full"),
     }.items()
     for place, name in enumerate(names)
