@@ -44,5 +44,5 @@ def test_what_lies_deeper_opens_and_an_explorer_redraws_and_says_what_it_shows(l
     sought.focus()
     lesson.keyboard.type("Mecklenburg")
     lesson.keyboard.press("Tab")
-    ledger = panel(lesson).locator(".wso-sim", has=sought)
+    ledger = panel(lesson).locator(".wso-sim", has=lesson.get_by_label("Words to find"))
     ledger.get_by_role("status").filter(has_text=re.compile(r"which side is yours. \d{1,2} of \d+ claims")).wait_for()
