@@ -12,7 +12,7 @@ import pytest
 
 from tests.support import lab
 from tests.support.provide import NODE
-from tests.support.servers import free_ports, wait_for
+from tests.support.servers import free_ports, python_with, wait_for
 from tests.support.world import ROOT
 
 PATIENCE = 240_000  # milliseconds: a server of its own, JupyterLab and a kernel
@@ -43,7 +43,7 @@ def hub(tmp_path_factory):
     own = ("WSO_LESSONS_PROGRESS", "WSO_LESSONS_STATE")
     environment = {key: value for key, value in os.environ.items() if key not in own}
     with (homes / "hub.log").open("wb") as log, subprocess.Popen(
-        [sys.executable, "-m", "jupyterhub", "-f", str(config)], cwd=homes, env=environment, stdout=log, stderr=log
+        [*python_with("jupyterhub"), "-f", str(config)], cwd=homes, env=environment, stdout=log, stderr=log
     ) as run:  # fmt: skip
         try:
             wait_for(ports[0], run)  # the proxy, which the hub starts, and which is there before the hub is

@@ -18,7 +18,7 @@ def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebook")
     write_course(folder)
     options = ("--allow-root", "--ServerApp.port_retries=0", "--IdentityProvider.token=")
-    with served(folder / "notebooks", "jupyter", "notebook", *options) as root:
+    with served(folder / "notebooks", "notebook", *options) as root:
         yield root
 
 

@@ -11,16 +11,29 @@ import pytest
 
 SECONDS = 180
 OWN = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+# A module run as the main program, in a process that is spared what its libraries load and never ask for.
+RUN = """
+import runpy, sys
+from wso_lessons.notebook.grammars import leave_out_address_grammars
+leave_out_address_grammars()
+del sys.argv[0]
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+"""
+
+
+def python_with(module):
+    """The command that runs a module as the main program, two seconds sooner than `python -m`."""
+    return [sys.executable, "-c", RUN, module]
 
 
 @contextlib.contextmanager
-def served(folder, *command):
-    """The address of `python -m command` run in a folder; nothing of a user's own settings is read."""
+def served(folder, module, *options):
+    """The address of a module's server run in a folder; nothing of a user's own settings is read."""
     [port] = free_ports(1)
     own = {name: str(folder.parent / name.lower()) for name in OWN}
     environment = {key: value for key, value in os.environ.items() if key != "WSO_LESSONS_PROGRESS"} | own
     with subprocess.Popen(
-        [sys.executable, "-m", *command, "--no-browser", f"--port={port}"],
+        [*python_with(module), *options, "--no-browser", f"--port={port}"],
         cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     ) as run:  # fmt: skip
         try:

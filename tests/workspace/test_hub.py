@@ -5,12 +5,16 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import sys
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
 from tests.support.world import TOY
 from wso_lessons.cli.main import main
+from wso_lessons.workspace.hub import HUB_SERVING
+from wso_lessons.workspace.processes import hub_serving
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def test_the_lessons_are_in_place_and_the_hubs_options_reach_its_server(became, 
     assert done.exit_code == 0, done.output
     assert (folder / "01-toy.ipynb").is_file()
     command = became["command"]
-    assert command[2:4] == ["-m", "jupyterhub.singleuser"]
+    assert command[2:4] == ["-m", HUB_SERVING]
     assert "--SomeApp.option=1" in command
     assert "--ServerApp.default_url=/lab/tree/01-toy.ipynb" in command
     assert not [one for one in command if "port=" in one], "Port and address are the hub's"
@@ -61,3 +65,12 @@ def test_without_jupyterhub_one_sentence_says_what_to_install(became, monkeypatc
     assert "pip install jupyterhub" in done.output
     assert not (tmp_path / "x").exists()
     assert became == {}
+
+
+def test_the_hubs_server_is_spared_the_grammars_that_it_never_asks_for(monkeypatch):
+    ran = []
+    monkeypatch.delitem(sys.modules, "rfc3987_syntax", raising=False)
+    hubs = SimpleNamespace(main=lambda: ran.append(sys.modules["rfc3987_syntax"]))
+    monkeypatch.setitem(sys.modules, "jupyterhub.singleuser", hubs)
+    hub_serving.main()
+    assert ran == [None]

@@ -15,6 +15,8 @@ from wso_lessons.workspace.start import bring_lessons, current_lesson, find_cour
 from wso_lessons.workspace.state import UserState, private_files, user_state
 from wso_lessons.workspace.trust import Trust
 
+HUB_SERVING = "wso_lessons.workspace.processes.hub_serving"
+
 
 def serve_user(
     folder: Path, course: str | None, version: str, options: Sequence[str], receipts: Path | None = None
@@ -36,7 +38,7 @@ def serve_user(
         except OSError as error:
             raise write_problem(error, folder) from None
         where = f"--ServerApp.default_url=/lab/tree/{quote(lesson)}"
-        command = [sys.executable, "-P", "-m", "jupyterhub.singleuser", *options, *server.options(), where]
+        command = [sys.executable, "-P", "-m", HUB_SERVING, *options, *server.options(), where]
         os.chdir(server.state.root)  # programs look for settings where they are started: not in a course
         os.execve(sys.executable, command, server.environment())  # the hub watches this very process
 
