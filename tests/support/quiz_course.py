@@ -23,7 +23,7 @@ lessons:
      questions: [elsewhere], facts_as_of: 2026-06}
   - {id: models, file: 03-models.ipynb, title: All models, question: What?, minutes: 5, objectives: [See],
      facts_as_of: 2026-06}
-  - 06-weigh-and-decide
+  - before
 """
 HOSTILE = [
     "<script>window.hurt = 1</script>",
