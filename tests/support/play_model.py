@@ -179,9 +179,18 @@ class Finger(Hand):
     def draw(self, start, end):
         """A stroke from one place of the page to another."""
         way = [[a + (b - a) * share / 8 for a, b in zip(start, end, strict=True)] for share in range(9)]
-        for kind, point in [("Start", way[0]), *(("Move", one) for one in way[1:]), ("End", None)]:
-            points = [{"x": point[0], "y": point[1]}] if point else []
-            self.session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+        self._touch("Start", way[0])
+        for point in way[1:]:
+            self._touch("Move", point)
+        self.page.wait_for_timeout(
+            100
+        )  # lifted while it moves, a finger throws the page, and the next tap only stops it
+        self._touch("Move", way[-1])
+        self._touch("End")
+
+    def _touch(self, kind, *points):
+        where = [{"x": x, "y": y} for x, y in points]
+        self.session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": where})
 
     def select(self, name, value):
         self.control(name).locator("select").select_option(value)
