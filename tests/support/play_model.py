@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import TimeoutError
 
+SOON = 40  # milliseconds between two looks: else Playwright has the page drawn anew for each, 60 times a second
 # A place in an element that a finger would hit, from its corner: its middle, or else where nothing lies upon it; and
 # how many clicks there have been.
 HITS = """(node, name) => {
@@ -70,6 +71,7 @@ class Hand:
         self.page.wait_for_function(
             "([number, words]) => document.getElementById(`widget-${number}`).textContent.includes(words)",
             arg=[self.number, words],
+            polling=SOON,
         )
 
     def part(self, name, value):
@@ -142,7 +144,9 @@ class Keyboard(Hand):
         at = node.evaluate("(e, value) => [...e.options].findIndex((one) => one.value === value)", value)
         for _ in range(at):
             self.page.keyboard.press("ArrowDown")
-        self.page.wait_for_function("([node, value]) => node.value === value", arg=[node.element_handle(), value])
+        self.page.wait_for_function(
+            "([node, value]) => node.value === value", arg=[node.element_handle(), value], polling=SOON
+        )
 
 
 class Finger(Hand):
@@ -163,7 +167,7 @@ class Finger(Hand):
         *place, clicks = hit
         self.page.touchscreen.tap(*place)
         try:
-            self.page.wait_for_function(f"window.clicks > {clicks}", timeout=10_000)
+            self.page.wait_for_function(f"window.clicks > {clicks}", timeout=10_000, polling=SOON)
         except TimeoutError:  # on a slow machine the finger may be lifted so late that it was no tap
             self.page.touchscreen.tap(*place)
 
