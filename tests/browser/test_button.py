@@ -48,8 +48,10 @@ def test_the_button_is_one_step_from_the_lesson_by_keyboard(short):
     short.keyboard.press("Escape")
     short.keyboard.press("Shift+Tab")
     assert lab.run_button(short).evaluate("e => e === document.activeElement")
+    question = short.locator("form.wso-item").element_handle()
     short.keyboard.press("Enter")
     short.get_by_text("This is run 2.").wait_for(state="attached")
+    short.wait_for_function("question => !question.isConnected", arg=question)  # it is drawn anew
     lab.until_all_ran(short)
     assert lab.troubles(short) == []
 
