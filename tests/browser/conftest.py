@@ -26,6 +26,8 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", f"--disable-features={','.join(UNUSED)}",
 ]  # fmt: skip
+# A page of a test is gone before its code has run often enough to be worth compiling a second time, for speed.
+COMPILE_ONCE = "--js-flags=--no-opt --liftoff-only"
 
 
 def pytest_collection_modifyitems(items):
@@ -67,7 +69,7 @@ def chromium():
     if path is None:
         pytest.fail(NO_CHROMIUM)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, COMPILE_ONCE])
         yield browser
         browser.close()
 
