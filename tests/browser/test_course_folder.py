@@ -28,8 +28,10 @@ def test_a_new_course_runs_beside_the_built_in_lessons_and_can_be_projected(star
     )
     assert sorted(sizes)[len(sizes) // 2] >= LARGE
     assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
-    page.goto(started.at("01-launch.ipynb"))
-    page.get_by_role("heading", name="One page, three days").first.wait_for()
+    page.locator(".jp-DirListing-item", has_text="01-launch.ipynb").dblclick()
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").get_by_role(
+        "heading", name="One page, three days"
+    ).first.wait_for()
     started.stop()
     record = json.loads((made.folder / ".wso-lessons" / "course.json").read_text(encoding="utf-8"))
     assert "01-launch.ipynb" in record["files"]

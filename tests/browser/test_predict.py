@@ -94,7 +94,7 @@ def test_before_the_first_run_skip_leads_on_and_takes_the_keyboard_along(lesson)
     assert part.cell(3).evaluate("e => e === document.activeElement")
 
 
-def test_an_answer_opens_what_follows_and_it_stays_open_through_reload_and_restart(ran):
+def test_an_answer_opens_what_follows_and_leaves_the_keyboard_where_it_is(ran):
     part = Part(ran, "answer")
     for closed in ("There were seventy-five in", "The first result of", "One person wrote"):
         assert not part.words(closed).is_visible()
@@ -110,13 +110,6 @@ def test_an_answer_opens_what_follows_and_it_stays_open_through_reload_and_resta
     assert not part.words("One person wrote").is_visible()
     assert check.evaluate("e => e === document.activeElement"), "The keyboard's place is kept"
     assert part.cell(2).get_by_text("Answer or skip").count() == 0
-    ran.goto("about:blank")
-    lab.open_lesson(ran, ran.address)
-    part.words("There were seventy-five in").wait_for()
-    lab.restart_kernel(ran)
-    lab.run_all(ran)
-    assert part.words("The first result of").is_visible()
-    assert lab.troubles(ran) == []
 
 
 def test_skip_opens_too_and_a_screen_reader_is_told_what_to_do(ran):
@@ -165,8 +158,8 @@ def test_a_model_opens_what_follows_once_it_says_that_it_is_answered(ran):
     part.words("One person wrote").wait_for()
 
 
-def test_show_everything_opens_all_and_is_remembered(ran):
-    part = Part(ran, "everything")
+def test_what_was_opened_stays_open_through_reload_and_restart_by_an_answer_or_by_show_everything(ran):
+    part, answered = Part(ran, "everything"), Part(ran, "answer")
     assert not part.words("There were seventy-five in").is_visible()
     button = ran.locator(".jp-NotebookPanel-toolbar:visible jp-button", has_text="Show everything")
     button.click()
@@ -180,3 +173,9 @@ def test_show_everything_opens_all_and_is_remembered(ran):
     button.click()
     ran.wait_for_timeout(300)
     assert not part.words("One person wrote").is_visible()
+    answered.words("There were seventy-five in").wait_for()
+    lab.restart_kernel(ran)
+    lab.run_all(ran)
+    assert answered.words("The first result of").is_visible()
+    assert not part.words("One person wrote").is_visible()
+    assert lab.troubles(ran) == []

@@ -26,10 +26,10 @@ class LoadServerScheduling(LoadFileScheduling):
 
 def order(items: list[pytest.Item]) -> None:
     """Puts the files that take long first, so that no worker is left alone with one at the end."""
-    long = {one.path for one in items if one.get_closest_marker("browser") or one.get_closest_marker("notebook")}
+    marks = [{one.path for one in items if one.get_closest_marker(name)} for name in ("browser", "notebook", "slow")]
 
-    def place(item: pytest.Item) -> tuple[bool, str, int, bool]:
+    def place(item: pytest.Item) -> tuple[object, ...]:
         group, rank = GROUPS.get(item.nodeid.split("::")[0], ("", 0))
-        return not group, group, rank, item.path not in long
+        return not group, group, rank, *(item.path not in marked for marked in marks)
 
     items.sort(key=place)
