@@ -21,7 +21,11 @@ from matplotlib.figure import Figure
 
 from wso_lessons import charts, load
 from wso_lessons.charts import style
+from wso_lessons.charts.tiles import SPOTS
+from wso_lessons.content import builtin_course
 from wso_lessons.pages.dates_and_names import MONTHS
+from wso_lessons.simulators.explorers.tile_map import TileRules
+from wso_lessons.simulators.rulebook import read_rules
 
 pytestmark = pytest.mark.slow  # it draws every chart
 
@@ -329,3 +333,10 @@ class GermanDay(datetime.date):
 def test_months_have_english_names_on_any_computer():
     assert style.day_words(GermanDay(2026, 3, 5)) == "5 March 2026"
     assert style.month_words(GermanDay(2026, 3, 1)) == "March 2026"
+
+
+def test_a_state_stands_where_it_stands_on_the_maps_of_the_models():
+    rows = read_rules(builtin_course(), TileRules, "where-you-live").rows
+    places = {code.upper(): (x, y) for y, row in enumerate(rows) for x, code in enumerate(row.split()) if code != "."}
+    assert {code: places[code] for code in SPOTS} == SPOTS
+    assert len(SPOTS) == 50

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 _GRID = """
 AK .. .. .. .. .. .. .. .. .. ME
 .. .. .. .. .. .. .. .. .. VT NH
-WA ID MT ND MN IL WI MI NY RI MA
-OR NV WY SD IA IN OH PA NJ CT ..
+WA ID MT ND MN WI MI .. NY MA RI
+OR NV WY SD IA IL IN OH PA NJ CT
 CA UT CO NE MO KY WV VA MD DE ..
 .. AZ NM KS AR TN NC SC .. .. ..
 .. .. .. OK LA MS AL GA .. .. ..
-HI .. .. TX .. .. .. .. FL .. ..
+HI .. .. TX .. .. .. FL .. .. ..
 """
 SPOTS = {
     code: (column, row)
