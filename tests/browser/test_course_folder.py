@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.support.lab import open_lesson, run_all, show, troubles
+from tests.support.lab import open_lesson, panel, run_all, show, troubles
 from wso_lessons.authoring import scaffold
 
 LARGE = 24  # pixels
@@ -29,9 +29,7 @@ def test_a_new_course_runs_beside_the_built_in_lessons_and_can_be_projected(star
     assert sorted(sizes)[len(sizes) // 2] >= LARGE
     assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
     page.locator(".jp-DirListing-item", has_text="01-launch.ipynb").dblclick()
-    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").get_by_role(
-        "heading", name="One page, three days"
-    ).first.wait_for()
+    panel(page).get_by_role("heading", name="One page, three days").first.wait_for()
     started.stop()
     record = json.loads((made.folder / ".wso-lessons" / "course.json").read_text(encoding="utf-8"))
     assert "01-launch.ipynb" in record["files"]

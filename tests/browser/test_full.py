@@ -8,9 +8,8 @@ def test_full_is_jupyterlab_as_it_comes(workshop, workshop_tab):
     if "/lab" not in page.url:
         lab.open_lesson(page, workshop.at("02-other.ipynb"))
     page.locator(".jp-DirListing-item", has_text="before.ipynb").dblclick()
-    panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-    panel.get_by_role("heading", name="Before you begin").first.wait_for()
+    lab.panel(page).get_by_role("heading", name="Before you begin").first.wait_for()
     page.wait_for_timeout(4000)
-    assert panel.locator(".wso-quiz .wso-item").count() == 0
+    assert lab.panel(page).locator(".wso-quiz .wso-item").count() == 0
     assert page.locator(".jp-NotebookPanel-toolbar:visible [data-jp-item-name='cut']").count() == 1
     assert page.locator("body.wso-lab-learner").count() == 0

@@ -22,13 +22,8 @@ def lesson(room_lesson):
     return room_lesson
 
 
-def panel(page):
-    """The notebook in front."""
-    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-
-
 def test_a_question_answered_by_keyboard_is_announced(lesson):
-    form = panel(lesson).locator(f'form[data-item="{MARKED.id}"]')
+    form = lab.panel(lesson).locator(f'form[data-item="{MARKED.id}"]')
     form.scroll_into_view_if_needed()
     hand = Hand(lesson, form, MARKED, keyboard=True)
     hand.answer(right(MARKED))
@@ -40,9 +35,9 @@ def test_a_question_answered_by_keyboard_is_announced(lesson):
 def test_what_lies_deeper_opens_and_an_explorer_redraws_and_says_what_it_shows(lesson):
     for heading in ("Going deeper", "Find a date that weakens your side"):
         lab.unfold(lesson, heading)
-    sought = panel(lesson).get_by_role("textbox", name="Words to find")
+    sought = lab.panel(lesson).get_by_role("textbox", name="Words to find")
     sought.focus()
     lesson.keyboard.type("Mecklenburg")
     lesson.keyboard.press("Tab")
-    ledger = panel(lesson).locator(".wso-sim", has=lesson.get_by_label("Words to find"))
+    ledger = lab.panel(lesson).locator(".wso-sim", has=lesson.get_by_label("Words to find"))
     ledger.get_by_role("status").filter(has_text=re.compile(r"which side is yours. \d{1,2} of \d+ claims")).wait_for()

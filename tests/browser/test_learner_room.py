@@ -175,7 +175,7 @@ def choose(page, title):
 
 
 def until_there(page, title):
-    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").get_by_role("heading", name=title).first.wait_for()
+    lab.panel(page).get_by_role("heading", name=title).first.wait_for()
     page.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for(state="attached")
 
 
@@ -184,11 +184,11 @@ def test_a_lesson_with_code_of_the_learners_waits_and_says_what_to_do(lesson):
     lesson.wait_for_timeout(4000)
     assert lesson.locator(LIVE).count() == 0
     assert lab.troubles(lesson) == []
-    first = lesson.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook").inner_text()
+    first = lab.panel(lesson).locator(".jp-Notebook").inner_text()
     assert "Run all cells above this page" in first
     assert "open_lesson" not in first, "Code that is not the lesson is not seen"
     assert "By the end you can" in first, "The stored result shows before the first run"
-    start = lesson.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .wso-start").first
+    start = lab.panel(lesson).locator(".wso-start").first
     edge = start.evaluate("e => getComputedStyle(e).borderLeftWidth")
     assert edge == "4px", "The stylesheet works before the first run"
 

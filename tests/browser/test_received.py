@@ -38,7 +38,7 @@ def test_a_notebook_from_somebody_else_runs_no_script_when_it_is_opened(room, ro
     page.on("request", lambda request: asked.append(request.url))
     page.set_viewport_size({"width": 1280, "height": 900})
     lab.open_lesson(page, f"{room.at('received.ipynb')}&reset")
-    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h1", has_text="Received").wait_for()
+    lab.panel(page).locator("h1", has_text="Received").wait_for()
     page.wait_for_timeout(3000)
     assert page.evaluate("window.ran") is None
     assert [url for url in asked if "x.invalid" in url] == []

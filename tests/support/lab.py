@@ -29,6 +29,11 @@ def open_lesson(page, address):
     page.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for(state="attached")
 
 
+def panel(page):
+    """The notebook in front."""
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+
 def menu(page, *names):
     """Chooses an entry of the menu bar."""
     page.locator(".lm-MenuBar-itemLabel", has_text=re.compile(f"^{names[0]}$")).click()
