@@ -39,16 +39,38 @@ def test_a_chromium_on_the_path_is_taken_and_nothing_is_got(bare, said):
     assert said == []
 
 
-def test_debians_package_is_got_where_playwrights_own_may_not_be(bare, said, monkeypatch):
+def test_a_chromium_without_windows_is_taken_before_a_whole_one(bare):
+    for name in ("chromium", "chromium-headless-shell"):
+        put(bare, name, "exit 0")
+    assert provide.find_chromium() == str(bare / "chromium-headless-shell")
+
+
+@pytest.fixture
+def debian(bare, monkeypatch):
+    """A Debian whose apt-get installs these packages as programs of their name, for a person who may."""
     monkeypatch.setenv("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-    put(
-        bare,
-        "apt-get",
-        f"echo '#!/bin/sh' > {bare}/chromium; /bin/chmod 755 {bare}/chromium",
-    )
+
+    def has(*packages):
+        write = f"echo '#!/bin/sh' > {bare}/$one; /bin/chmod 755 {bare}/$one"
+        cases = f"case $one in {'|'.join(packages)}) {write}; exit 0;; esac"
+        put(
+            bare, "apt-get", f"[ $1 = update ] && exit 0; for one; do {cases}; done; echo 'E: no package' >&2; exit 100"
+        )
+
+    return has
+
+
+def test_debians_package_is_got_where_playwrights_own_may_not_be(bare, said, debian):
+    debian("chromium", "chromium-headless-shell")
+    assert provide.provide_chromium(said.append) == str(bare / "chromium-headless-shell")
+    assert said == ["Getting Debian's packages chromium-headless-shell and fonts-dejavu-core."]
+
+
+def test_a_debian_without_that_package_gives_the_whole_chromium(bare, said, debian):
+    debian("chromium")
     assert provide.provide_chromium(said.append) == str(bare / "chromium")
-    assert said == ["Getting Debian's packages chromium and fonts-dejavu-core."]
+    assert said[1:] == ["That failed: E: no package", "Getting Debian's packages chromium and fonts-dejavu-core."]
 
 
 def test_nothing_is_got_from_debian_by_a_person_who_may_not(bare, said, monkeypatch):

@@ -13,7 +13,15 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
 SECONDS = 120
 # The names of table cells, for readers of the screen, hold numbers that differ from run to run.
 _CELL = re.compile(rb"\(node(\d{8})\)")
