@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.authoring.execute import kernel_died_starting
+from wso_lessons.authoring.execute import CELL_TIMEOUT, kernel_died_starting
 from wso_lessons.content import ContentError, Course, Where, layout
 from wso_lessons.content.files import write_whole
 from wso_lessons.lessons.edition import is_borrowed
@@ -43,7 +43,7 @@ def store_course(course: Course, lesson_ids: tuple[str, ...] = ()) -> Iterator[t
             yield path, store_notebook(course.inside(path))
 
 
-def store_notebook(path: Path, timeout: int = 180) -> bool:
+def store_notebook(path: Path, timeout: int = CELL_TIMEOUT) -> bool:
     """Runs one notebook with an empty record of progress and writes its results; True where the file changed.
 
     `timeout` is in seconds for each cell. Raises ContentError where the file is no notebook or a cell fails;
