@@ -77,7 +77,10 @@ class Report:
 
 
 def check_course(course: Course, as_of: str | None = None) -> list[Finding]:
-    """The findings on a course in the order of their places; `as_of` is the day of the check: 2026-06-05 (today)."""
+    """The findings on a course in the order of their places; `as_of` is the day of the check: 2026-06-05 (today).
+
+    Raises ValueError where `as_of` is no date.
+    """
     return list(report(course, as_of).findings)
 
 
@@ -129,7 +132,7 @@ def _day(as_of: str | None) -> str:
 
 
 def mend(course: Course) -> list[str]:
-    """Mends what is mechanical (see `fix_course`); a line for each file that changed."""
+    """Mends what is mechanical, and raises, as `fix_course` does; a line for each file that changed."""
     return [f"{path.name}: {count_with_noun(cells, 'cell')} mended" for path, cells in fix_course(course)]
 
 

@@ -89,7 +89,10 @@ class Course:
         raise UnknownId("lesson", lesson_id, [entry.id for entry in self.lessons])
 
     def notebook(self, lesson_id: str) -> Path:
-        """The path of a lesson's notebook, in this course or the one it extends."""
+        """The path of a lesson's notebook, in this course or the one it extends.
+
+        Raises UnknownId, which names the nearest lesson, and ContentError for a link that leads out.
+        """
         own = self.places.notebooks / self.lesson(lesson_id).file
         if own.exists() or self.base is None:
             return self.inside(own)
@@ -142,7 +145,7 @@ class Course:
         return self.registry(_records().Figure, "figures/figures.yaml")
 
     def figure_path(self, file: str) -> Path:
-        """A figure's SVG file, in this course or the one it extends."""
+        """A figure's SVG file, in this course or the one it extends. Raises as `find` does."""
         return self.find(f"figures/{file}")
 
     @functools.cached_property
@@ -174,7 +177,7 @@ class Course:
         return self._registries[path]
 
     def table_path(self, name: str) -> Path:
-        """The CSV file of a table, in this course or the one it extends."""
+        """The CSV file of a table, in this course or the one it extends. Raises as `find` does."""
         return self.find(f"tables/{name}.csv")
 
     def find(self, path: str) -> Path:

@@ -92,7 +92,10 @@ def yaml_files(folder: Path) -> list[Path]:
 
 
 def read_tree(path: Path) -> Any:
-    """The tree of a YAML file; for an installed built-in course, from the compiled copy that needs no YAML reader."""
+    """The tree of a YAML file; for an installed built-in course, from the compiled copy that needs no YAML reader.
+
+    Raises ContentError as `read_yaml` does.
+    """
     compiled = _read_compiled(path)
     return read_yaml(path) if compiled is None else unpack_file(compiled, path)
 

@@ -87,7 +87,10 @@ class Package:
             raise self.damage_error() from None
 
     def elements(self, part: str) -> Iterator[tuple[str, Attributes, str]]:
-        """The elements of a small part as (local name, attributes, text), each when it ends."""
+        """The elements of a small part as (local name, attributes, text), each when it ends.
+
+        Raises ContentError as `parse` does.
+        """
         found: list[tuple[str, Attributes, str]] = []
         stack: list[tuple[str, Attributes, list[str]]] = []
 
@@ -131,7 +134,10 @@ class Package:
             raise self.damage_error() from None
 
     def relations_of(self, part: str) -> dict[str, tuple[str, str]]:
-        """What a part points to: relation id -> (kind, target). External targets are returned as text only."""
+        """What a part points to: relation id -> (kind, target). External targets are returned as text only.
+
+        Raises ContentError as `parse` does.
+        """
         folder, name = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         if not self.has(relations):
@@ -147,7 +153,7 @@ class Package:
 
     @property
     def modified(self) -> dt.datetime | None:
-        """When the file's properties say it was last changed (UTC), or None."""
+        """When the file's properties say it was last changed (UTC), or None. Raises ContentError as `parse` does."""
         elements = self.elements(PROPERTIES) if self.has(PROPERTIES) else ()
         written = next((text.strip() for element, _, text in elements if element == "modified"), "")
         try:
@@ -158,7 +164,7 @@ class Package:
 
     @property
     def sheets(self) -> tuple[SheetPart, ...]:
-        """The worksheets in the workbook's order."""
+        """The worksheets in the workbook's order. Raises ContentError as `parse` does."""
         targets = self.relations_of(self.main)
         found = []
         for element, attributes, _ in self.elements(self.main):

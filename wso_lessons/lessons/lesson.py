@@ -36,7 +36,8 @@ def open_lesson(lesson_id: str, course: Course | Path | str | None = None) -> Le
     """Opens a lesson of the course at hand.
 
     `course` may be a course or its folder; left out, it is the course in or above the working folder that lists
-    this lesson, else the built-in one. Raises UnknownId, which names the nearest lesson.
+    this lesson, else the built-in one. Raises UnknownId, which names the nearest lesson, and ContentError where the
+    course's manifest cannot be used.
     """
     at_hand = (
         course if isinstance(course, Course) else course_at_hand(lesson_id) if course is None else open_course(course)
@@ -93,11 +94,17 @@ class Lesson:
         return Page("\n".join([*lines, *needs, "", facts]), join((_style(), html)))
 
     def ask(self, *item_ids: str) -> QuizView:
-        """Asks one or more items of the question bank; answers are kept."""
+        """Asks one or more items of the question bank; answers are kept.
+
+        Raises UnknownId, which names the nearest, and ContentError where an item is faulty.
+        """
         return self._quiz_view([self._bank.item(item_id) for item_id in item_ids], title="", mode="practice")
 
     def quiz(self, set_id: str, title: str = "", mode: Mode = "check") -> QuizView:
-        """Asks a whole question set, below a title where its section has none; in mode "check" the score is kept."""
+        """Asks a whole question set, below a title where its section has none; in mode "check" the score is kept.
+
+        Raises UnknownId and ContentError as `ask` does, and ValueError for an unknown mode.
+        """
         from wso_lessons.quiz import POST_TEST
 
         before = self._pre_test() if set_id == POST_TEST else None
@@ -161,7 +168,7 @@ class Lesson:
     def explore(self, name: str, **facts: object) -> Simulation:
         """Opens an explorer by name ("growth", "claims", "disagreements"), with any facts it should begin with.
 
-        Raises UnknownId for a name, fact or value that there is not.
+        Raises as `simulate` does: UnknownId or ValueError.
         """
         return self._open("explorer", name, facts)
 
@@ -183,7 +190,10 @@ class Lesson:
         return show_figure(self.course, figure_id, here)
 
     def note(self, note_id: str, label: str) -> NoteView:
-        """A box to write in. What is written is kept beside the learner's progress and never handed in."""
+        """A box to write in. What is written is kept beside the learner's progress and never handed in.
+
+        Raises ValueError for an id that is not written lesson/slug.
+        """
         from wso_lessons.widgets.note import NoteView
 
         return NoteView(label, self._notes.read(note_id), lambda text: self._notes.save(note_id, text))
@@ -202,7 +212,7 @@ class Lesson:
         return terms(self.course, citations.linked_terms(self.texts))
 
     def claim(self, claim_id: str) -> Page:
-        """A claim with its speaker, sources, date and who disagrees."""
+        """A claim with its speaker, sources, date and who disagrees. Raises UnknownId, which names the nearest."""
         return claim(claim_id, self.course)
 
     def sources(self) -> Page:
@@ -238,21 +248,21 @@ def claim(claim_id: str, course: Course | None = None) -> Page:
 
 
 def source(source_id: str, course: Course | None = None) -> Page:
-    """A source of the course at hand: author, date, what it is good for and its limits."""
+    """A source of the course at hand: author, date, what it is good for and its limits. Raises UnknownId."""
     from wso_lessons.pages import ledger
 
     return ledger.show_source(course or course_at_hand(), source_id)
 
 
 def term(word: str, course: Course | None = None) -> Page:
-    """A word's plain meaning."""
+    """A word's plain meaning. Raises UnknownId, which names the nearest."""
     from wso_lessons.pages import ledger
 
     return ledger.show_term(course or course_at_hand(), word)
 
 
 def table(name: str, course: Course | None = None) -> Page:
-    """A reference table by name: models, powers, cases, rules, states, timeline ..."""
+    """A reference table by name: models, powers, cases, rules, states, timeline ... Raises UnknownId."""
     from wso_lessons.pages.ledger_tables import show_table
 
     return show_table(course or course_at_hand(), name)

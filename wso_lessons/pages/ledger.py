@@ -101,7 +101,10 @@ def _voice(course: Course, claim: Claim) -> str:
 
 
 def show_source(course: Course, source_id: str) -> Page:
-    """A source: author, date, where it is found, what it is good for, its limits, and the claims that cite it."""
+    """A source: author, date, where it is found, what it is good for, its limits, and the claims that cite it.
+
+    Raises UnknownId, which names the nearest.
+    """
     source = course.sources[source_id]
     facts = {
         "Author": source.author,

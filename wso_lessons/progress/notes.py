@@ -34,7 +34,10 @@ class Notes:
         return held.decode("utf-8", "replace")
 
     def save(self, note_id: str, text: str) -> bool:
-        """Keeps the text; True where it is on the disk. A failed write leaves the earlier file as it was."""
+        """Keeps the text; True where it is on the disk. A failed write leaves the earlier file as it was.
+
+        Raises ValueError for an ill-formed id.
+        """
         path = self._path(note_id)
         self._memory[note_id] = text
         if path is None:
