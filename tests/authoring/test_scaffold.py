@@ -188,7 +188,7 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path, unrun):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("x" * 300, "File name too long"), ("", "no name"), ("a\nb", "no name, or one that cannot be typed")],
+    [("x" * 300, "file name too long"), ("", "no name"), ("a\nb", "no name, or one that cannot be typed")],
 )
 def test_a_name_that_no_folder_can_have_is_refused_in_a_sentence(name, words, tmp_path, unrun, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from wso_lessons.content import clock
-from wso_lessons.content.files import write_whole
+from wso_lessons.content.files import failure_reason, write_whole
 
 
 def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path):
@@ -37,6 +37,12 @@ def test_a_failed_write_leaves_the_old_file_whole(tmp_path, monkeypatch):
         write_whole(path, "new")
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_failure_has_a_reason_even_where_the_system_gives_none():
+    assert failure_reason(OSError(28, "No space left on device", "a.txt")) == "no space left on device"
+    assert failure_reason(OSError("It is in use")) == "it is in use"
+    assert failure_reason(OSError()) == "it cannot be opened"
 
 
 def test_a_private_file_is_for_its_owner_alone_and_an_old_one_keeps_its_permissions(tmp_path):

@@ -57,7 +57,7 @@ def test_a_full_disk_leaves_no_half_of_the_notes(folder, tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", full)
     (tmp_path / "out").mkdir()
-    assert "No space left" in run("notes", folder, "--out", tmp_path / "out" / "mine.txt").output
+    assert "no space left" in run("notes", folder, "--out", tmp_path / "out" / "mine.txt").output
     assert list((tmp_path / "out").iterdir()) == []
 
 

@@ -21,7 +21,7 @@ from wso_lessons.authoring import naming, yamledit
 from wso_lessons.authoring.store import store_notebook
 from wso_lessons.authoring.templates import as_markdown, fill_template, notebook, yaml_text
 from wso_lessons.content import ContentError, Course, builtin_course, clock, layout, open_course
-from wso_lessons.content.files import write_whole
+from wso_lessons.content.files import failure_reason, write_whole
 from wso_lessons.lessons import edition
 from wso_lessons.notebook.citations import read_notebook
 
@@ -82,7 +82,7 @@ def _new_folder(folder: Path) -> Path:
     try:
         taken = folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir())))
     except OSError as error:
-        raise _refusal(folder, f"This cannot be a folder: {error.strerror}.", "Name another place.") from None
+        raise _refusal(folder, f"This cannot be a folder: {failure_reason(error)}.", "Name another place.") from None
     if taken:
         raise _refusal(folder, "There is something here already.", "Name a folder that does not exist yet.")
     return folder
@@ -231,7 +231,9 @@ def _commit(made: Made, staging: Path, root: Path) -> None:
                 write_whole(root / name, before[name])
             else:
                 (root / name).unlink(missing_ok=True)
-        raise _refusal(root, f"The lesson cannot be put here: {error.strerror}.", "Nothing was changed.") from None
+        raise _refusal(
+            root, f"The lesson cannot be put here: {failure_reason(error)}.", "Nothing was changed."
+        ) from None
 
 
 @contextmanager
@@ -241,14 +243,14 @@ def _beside(folder: Path) -> Iterator[Path]:
     try:
         staging.mkdir(parents=True)
     except OSError as error:
-        problem = f"Nothing can be written here: {error.strerror}."
+        problem = f"Nothing can be written here: {failure_reason(error)}."
         raise _refusal(folder.parent, problem, "Name another place.") from None
     try:
         yield staging
     except ContentError as error:
         raise _error_in_folder(error, staging, folder) from None
     except OSError as error:
-        raise _refusal(folder, f"It cannot be made: {error.strerror}.", "Name another place.") from None
+        raise _refusal(folder, f"It cannot be made: {failure_reason(error)}.", "Name another place.") from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 

@@ -10,7 +10,7 @@ import click
 
 from wso_lessons.cli.terminal import escape_for_terminal, say
 from wso_lessons.content import clock, open_course
-from wso_lessons.content.files import write_whole
+from wso_lessons.content.files import failure_reason, write_whole
 from wso_lessons.content.findings import LessonError
 from wso_lessons.content.layout import STATE, course_root
 from wso_lessons.content.words import count_with_noun
@@ -138,7 +138,7 @@ def notes(folder: Path | None, lesson: str, out: Path | None) -> None:
     except FileExistsError:
         raise LessonError(f"{out} is there already; name one that does not exist with --out.") from None
     except OSError as error:
-        raise LessonError(f"{out} cannot be written: {error.strerror}.") from None
+        raise LessonError(f"{out} cannot be written: {failure_reason(error)}.") from None
     say(f"Wrote {out}.")
 
 

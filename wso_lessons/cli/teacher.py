@@ -11,7 +11,7 @@ import click
 
 from wso_lessons.cli.terminal import escape_for_terminal, say, say_mistake
 from wso_lessons.content import ContentError, UnknownId, layout, open_course
-from wso_lessons.content.files import write_whole
+from wso_lessons.content.files import failure_reason, write_whole
 from wso_lessons.content.findings import LessonError
 
 if TYPE_CHECKING:
@@ -79,7 +79,9 @@ def _write_report(class_report: ClassReport, folder: Path) -> list[Path]:
         for name, text in files.items():
             write_whole(folder / name, text)
     except OSError as error:
-        raise LessonError(f"{folder} cannot be written: {error.strerror}. Name another folder with --out.") from None
+        raise LessonError(
+            f"{folder} cannot be written: {failure_reason(error)}. Name another folder with --out."
+        ) from None
     return [folder / name for name in files]
 
 

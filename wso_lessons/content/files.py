@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all, and refusing to read what is no file or lies outside a course's folder."""
+"""Writing a file whole or not at all, refusing to read what is no file or lies outside a course, and saying why."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from pathlib import Path
 
 # Folders of other tools, which no course reads: links out and sockets are usual in them.
 OTHER_TOOLS = ("node_modules", "__pycache__")
+
+
+def failure_reason(error: OSError) -> str:
+    """Why a file or folder could not be used, in the system's words, as they stand within a sentence."""
+    return (error.strerror or str(error) or "it cannot be opened").lower()
 
 
 def check_ordinary(path: Path) -> None:

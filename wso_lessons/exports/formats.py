@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wso_lessons.content import ContentError, UnknownId, layout
-from wso_lessons.content.files import write_together
+from wso_lessons.content.files import failure_reason, write_together
 from wso_lessons.exports.material import SITE_MARK, Export, Material
 
 
@@ -100,8 +100,8 @@ def write(export: Export, name: str, out: Path, *, replace: bool = False) -> lis
         places = {out if one_file else folder / file: content for file, content in export.files.items()}
         write_together(places, folder)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise _refusal(out, f"The export cannot be written: {reason}.", "Name another place.") from None
+        problem = f"The export cannot be written: {failure_reason(error)}."
+        raise _refusal(out, problem, "Name another place.") from None
     return list(places)
 
 

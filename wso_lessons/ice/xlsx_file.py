@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from wso_lessons.content.files import check_ordinary
+from wso_lessons.content.files import check_ordinary, failure_reason
 from wso_lessons.content.findings import ContentError
 
 # ICE's longest list so far packs 1.5 MB into 200 kB and 23 parts. These leave room for lists that grow and for sheets
@@ -238,8 +238,7 @@ def _bytes_of(path: Path) -> bytes:
             raise refusal(path, "workbook-too-large", problem)
         return path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        problem = f"The file cannot be read: {reason}."
+        problem = f"The file cannot be read: {failure_reason(error)}."
         raise refusal(path, "workbook-missing", problem, "Check its name and rights.") from None
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from wso_lessons.content.files import check_ordinary
+from wso_lessons.content.files import check_ordinary, failure_reason
 from wso_lessons.content.findings import ContentError
 
 # A Markdown link whose title begins with "claim:"; the label is ours, so that no bracket stands in it.
@@ -53,7 +53,7 @@ def read_notebook(path: Path) -> NotebookJson:
     except FileNotFoundError:
         raise _refusal(path, "There is no such notebook.", "Check the file's name in course.yaml.") from None
     except OSError as error:
-        problem = f"The notebook cannot be read: {error.strerror or 'it cannot be opened'}."
+        problem = f"The notebook cannot be read: {failure_reason(error)}."
         raise _refusal(path, problem, "Put the notebook itself here.") from None
     return parse_notebook(content, path)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from wso_lessons.content.answer import CONFIDENCES, REVIEW, Answer
-from wso_lessons.content.files import check_ordinary
+from wso_lessons.content.files import check_ordinary, failure_reason
 from wso_lessons.content.findings import LessonError, one_line
 
 FORMAT = "wso-lessons receipt"
@@ -147,7 +147,7 @@ def read_receipt(path: Path) -> Receipt:
             raise ReceiptError("It is larger than any receipt")
         return parse_receipt(path.read_bytes(), path)
     except OSError as error:
-        raise ReceiptError(f"It cannot be read ({error.strerror})") from None
+        raise ReceiptError(f"It cannot be read ({failure_reason(error)})") from None
 
 
 def parse_receipt(data: bytes, path: Path, course: str = "") -> Receipt:

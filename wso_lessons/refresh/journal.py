@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wso_lessons.content import Course
-from wso_lessons.content.files import write_whole
+from wso_lessons.content.files import failure_reason, write_whole
 from wso_lessons.content.findings import ContentError
 from wso_lessons.content.layout import INSTALLED, builtin_root
 
@@ -63,8 +63,7 @@ def write(course: Course, files: Mapping[str, str]) -> None:
     except OSError as error:
         if making:
             shutil.rmtree(making, ignore_errors=True)
-        reason = (error.strerror or "it is in use").lower()
         remedy = "Check the folder's rights, its space, and that no other refresh is running."
-        problem = f"The course cannot be written: {reason}."
+        problem = f"The course cannot be written: {failure_reason(error)}."
         raise ContentError.at(data, "course-unwritable", problem, remedy) from None
     finish(course)

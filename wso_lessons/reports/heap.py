@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from wso_lessons.content.files import check_ordinary, leads_out
+from wso_lessons.content.files import check_ordinary, failure_reason, leads_out
 from wso_lessons.progress.receipt import MAX_RECEIPT_BYTES
 
 DEEPEST = 3  # a learner's zip, in the system's zip, in the teacher's own
@@ -105,7 +105,7 @@ def _disk_file(path: Path) -> Iterator[HeapFile]:
             else:
                 yield _read(stream, path, None)
     except OSError as error:
-        yield HeapFile(path, reason=f"It cannot be read ({error.strerror}).")
+        yield HeapFile(path, reason=f"It cannot be read ({failure_reason(error)}).")
 
 
 def _name_reason(name: str) -> str:

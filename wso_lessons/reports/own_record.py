@@ -14,7 +14,7 @@ from typing import Any
 
 from wso_lessons.content import clock
 from wso_lessons.content.answer import Answer
-from wso_lessons.content.files import write_whole
+from wso_lessons.content.files import failure_reason, write_whole
 from wso_lessons.content.words import count_with_noun
 from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import text_table
@@ -186,4 +186,4 @@ def write_receipt(receipt: Mapping[str, object], path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, receipt_text(receipt), private=True)
     except OSError as error:
-        raise ReceiptError(f"{path} cannot be written: {error.strerror}.") from None
+        raise ReceiptError(f"{path} cannot be written: {failure_reason(error)}.") from None

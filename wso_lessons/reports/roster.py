@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from wso_lessons.content.files import check_ordinary
+from wso_lessons.content.files import check_ordinary, failure_reason
 from wso_lessons.content.findings import LessonError
 
 MOST_ROSTER_BYTES = 10_000_000  # a district's 100,000 names
@@ -34,7 +34,7 @@ def read_roster(path: Path) -> tuple[str, ...]:
         check_ordinary(path)
         data = path.read_bytes()[:MOST_ROSTER_BYTES]
     except OSError as error:
-        raise LessonError(f"The roster {path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise LessonError(f"The roster {path} cannot be read: {failure_reason(error)}.") from None
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from wso_lessons.content.files import failure_reason
 from wso_lessons.content.findings import LessonError
 
 
@@ -24,5 +25,4 @@ def write_problem(error: OSError, folder: Path) -> StartError:
         return StartError(f"The folder {folder} cannot be written. Name another one: wso-lessons start FOLDER")
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         return StartError(f"{folder} is a file, or lies in one. Name a folder: wso-lessons start FOLDER")
-    reason = (error.strerror or str(error)).lower()
-    return StartError(f"The course cannot be put into {folder}: {reason}. Name another folder.")
+    return StartError(f"The course cannot be put into {folder}: {failure_reason(error)}. Name another folder.")

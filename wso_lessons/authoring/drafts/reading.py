@@ -13,7 +13,7 @@ from wso_lessons.authoring.drafts.moodle import moodle_drafts
 from wso_lessons.authoring.drafts.table import table_drafts
 from wso_lessons.authoring.naming import slug
 from wso_lessons.content import ContentError, Course, builtin_course
-from wso_lessons.content.files import check_ordinary, write_whole
+from wso_lessons.content.files import check_ordinary, failure_reason, write_whole
 
 MOST_QUESTION_BYTES = 4_000_000  # thousands of questions at a time
 QUESTION_ENDINGS = (".gift", ".txt", ".csv", ".xml")
@@ -56,7 +56,8 @@ def write_drafts(course: Course, source: Path, set_id: str = "") -> DraftFile:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, drafts_text(drafts, name))
     except OSError as error:
-        raise _refusal(path, f"It cannot be written: {error.strerror}.", "Look at the folder's permissions.") from None
+        problem = f"It cannot be written: {failure_reason(error)}."
+        raise _refusal(path, problem, "Look at the folder's permissions.") from None
     return DraftFile(path, tuple(drafts), tuple(one for one in found if isinstance(one, str)))
 
 
@@ -74,8 +75,7 @@ def _read(source: Path) -> Iterator[Draft | str]:
             raise _refusal(source, "It is larger than 4 MB.", "Export fewer questions at a time.")
         data = source.read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise _refusal(source, f"It cannot be read: {reason}.", "Name the file.") from None
+        raise _refusal(source, f"It cannot be read: {failure_reason(error)}.", "Name the file.") from None
     if ending == ".xml":
         return moodle_drafts(data, source)
     try:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from wso_lessons.content.files import check_ordinary
+from wso_lessons.content.files import check_ordinary, failure_reason
 from wso_lessons.content.findings import ContentError, Where
 
 # Beyond any course's own: a course may come from anyone, and its YAML is not to fill memory or Python's stack.
@@ -120,10 +120,8 @@ def _text_of(path: Path) -> str:
     except UnicodeDecodeError:
         raise ContentError.at(path, "file-unreadable", "The file is not UTF-8 text.", "Save it as UTF-8.") from None
     except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        raise ContentError.at(
-            path, "file-unreadable", f"The file cannot be read: {reason}.", "Check its name and rights."
-        ) from None
+        problem = f"The file cannot be read: {failure_reason(error)}."
+        raise ContentError.at(path, "file-unreadable", problem, "Check its name and rights.") from None
 
 
 def _tree(events: Iterator[Any], path: Path) -> Any:

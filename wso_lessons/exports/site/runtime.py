@@ -11,7 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from wso_lessons.content import ContentError
-from wso_lessons.content.files import write_whole
+from wso_lessons.content.files import failure_reason, write_whole
 from wso_lessons.exports.site.frame import SITE_STATIC
 
 FROM_NPM = "npm"  # in place of a folder: the runtime that npm got once
@@ -92,7 +92,7 @@ def _get(cache: Path) -> None:
             for name, content in read_runtime(got).items():
                 write_whole(cache / name, content)
         except OSError as error:
-            problem = f"The runtime cannot be kept here: {(error.strerror or str(error)).lower()}."
+            problem = f"The runtime cannot be kept here: {failure_reason(error)}."
             raise _refusal(cache, problem) from None
 
 

@@ -21,7 +21,7 @@ from jupyter_server.base.handlers import APIHandler
 from wso_lessons import __version__
 from wso_lessons.content import clock, layout
 from wso_lessons.content.at_hand import course_at_hand
-from wso_lessons.content.files import write_whole
+from wso_lessons.content.files import failure_reason, write_whole
 from wso_lessons.content.words import count_with_noun
 from wso_lessons.progress import Progress, open_progress
 from wso_lessons.progress.notes import Notes
@@ -96,7 +96,8 @@ def _hand_over(name: str, text: str) -> str:
         write_whole(place, text)
         place.chmod(0o640)  # the server's own files are for their owner alone; the folder's group may read this one
     except OSError as error:
-        return f"It could not be put with your class's receipts ({error.strerror}): send this file to your teacher."
+        reason = failure_reason(error)
+        return f"It could not be put with your class's receipts ({reason}): send this file to your teacher."
     return "A copy is with your class's receipts."
 
 
