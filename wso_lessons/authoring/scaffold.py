@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import json
 import os
 import re
 import shutil
@@ -138,9 +137,7 @@ def _add_lesson(course: Course, title: str, after: str, today: datetime.date | N
     }  # fmt: skip
     made = Made(course.root, names.lesson)
     data, book = course.places.data, course.places.notebooks / f"{names.lesson}.ipynb"
-    _write_new(
-        made, book, json.dumps(notebook(fill_template("lesson/lesson.txt", words)), indent=1, ensure_ascii=False)
-    )
+    _write_new(made, book, edition.notebook_text(notebook(fill_template("lesson/lesson.txt", words))))
     _write_new(made, data / "claims" / f"{names.slug}.yaml", fill_template("lesson/claims.yaml", words))
     _write_new(made, data / "questions" / f"{names.slug}.yaml", fill_template("lesson/questions.yaml", words))
     _write_new(made, data / "questions" / f"{names.slug}-wrap-up.yaml", fill_template("lesson/wrap-up.yaml", words))

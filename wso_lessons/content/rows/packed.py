@@ -42,8 +42,8 @@ def pack_file(tree: object) -> bytes:
         rows = [open_row(row) for row in tree]
         if all(isinstance(row, Row) and _name(row) for row in rows):
             head = ["rows", tree.line, [[row.line, _name(row)] for row in rows]]
-            return b"\n".join([_json(head), *(_json(_pack(row)) for row in rows)])
-    return _json(_pack(tree))
+            return b"\n".join([compact_json(head), *(compact_json(_pack(row)) for row in rows)])
+    return compact_json(_pack(tree))
 
 
 def unpack_file(packed: bytes, path: Path) -> Any:
@@ -61,8 +61,9 @@ def _name(row: Row) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def compact_json(tree: object) -> bytes:
+    """A tree as JSON without spaces, in UTF-8."""
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _pack(tree: object) -> object:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wso_lessons.content import LessonEntry
+from wso_lessons.content.rows.packed import compact_json
 from wso_lessons.exports.material import Material
 from wso_lessons.exports.site.frame import LIVE, LIVE_STYLE, SITE_STATIC
 from wso_lessons.exports.site.packing import PACKED_ENDING, compress, pack_course
@@ -98,8 +99,7 @@ class Boxes:
         """The file of the boxes, by its name; nothing where the page has none."""
         if not self.boxes:
             return {}
-        content = json.dumps({"lesson": self.entry.id, "boxes": self.boxes}, ensure_ascii=False, separators=(",", ":"))
-        return {f"{LIVE}/{self.entry.id}.json": content.encode()}
+        return {f"{LIVE}/{self.entry.id}.json": compact_json({"lesson": self.entry.id, "boxes": self.boxes})}
 
 
 def call_of(cell: Cell) -> Asked | None:

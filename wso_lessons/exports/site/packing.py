@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import json
 from collections.abc import Iterator
 from importlib.resources import files as files_of
 from pathlib import Path
 
 from wso_lessons import __version__
 from wso_lessons.content import ContentError, Course, builtin_course, layout
-from wso_lessons.content.rows.packed import pack_file
+from wso_lessons.content.rows.packed import compact_json, pack_file
 from wso_lessons.exports.site.running import SITE_FACTS
 from wso_lessons.simulators.detainer.clock import FIRST_YEAR, LAST_YEAR, ZONES, federal_holidays
 
@@ -49,8 +48,8 @@ def pack_course(course: Course) -> bytes:
             entries[f"{inside}/{place}"] = b""  # found by its name, read from the compiled copy
             entries[layout.compiled_file(inside, place)] = tree
     facts = {"courses": list(folders.values()), "version": __version__, "holidays": _holidays()}
-    entries |= {f"{inside}/{SITE_FACTS}": _json(facts), **_zones()}
-    index = _json([[name, len(content)] for name, content in entries.items()])
+    entries |= {f"{inside}/{SITE_FACTS}": compact_json(facts), **_zones()}
+    index = compact_json([[name, len(content)] for name, content in entries.items()])
     return compress(b"".join((index, b"\n", *entries.values())))
 
 
@@ -85,10 +84,6 @@ def _zones() -> dict[str, bytes]:
         found |= {f"{place}/__init__.py": b"" for place in ("tzdata", folder, f"{folder}/{zone.rpartition('/')[0]}")}
         found[f"{folder}/{zone}"] = files_of("tzdata").joinpath("zoneinfo", *zone.split("/")).read_bytes()
     return found
-
-
-def _json(tree: object) -> bytes:
-    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def compress(content: bytes) -> bytes:
