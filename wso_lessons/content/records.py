@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wso_lessons.content.findings import NOWHERE, Where, with_article
-from wso_lessons.content.rows.schema import check_date, check_id
+from wso_lessons.content.rows.schema import check_date, check_id, check_name
 
 Stance = Literal["supportive", "critical", "official", "neutral"]
 Confidence = Literal["verified", "part", "unverified"]
@@ -36,12 +36,16 @@ SourceKind = Literal[
 ]
 DisagreementKind = Literal["conflict", "changed", "wording", "framing"]
 
-# A table's name is a name in Python too: `load("agencies")`.
-_TABLE = re.compile(r"[a-z][a-z0-9_]*")
 # No folder in it, so that no figure lies outside.
 _DRAWING = re.compile(r"[a-z0-9][a-z0-9.-]*\.svg")
 MAX_QUOTE_WORDS = 14  # a quotation is shorter than 15 words: the course speaks in its own
 ATTRIBUTED_KINDS = ("characterization", "argument", "prediction")
+
+
+def check_quote(quote: str) -> None:
+    """Raises ValueError where a quotation has more words than the course takes from a source at a time."""
+    if len(quote.split()) > MAX_QUOTE_WORDS:
+        raise ValueError(f"The quotation has {len(quote.split())} words; {MAX_QUOTE_WORDS} are allowed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +88,7 @@ class Cite:
     quote: str = ""
 
     def __post_init__(self) -> None:
-        if len(self.quote.split()) > MAX_QUOTE_WORDS:
-            raise ValueError(f"The quotation has {len(self.quote.split())} words; {MAX_QUOTE_WORDS} are allowed")
+        check_quote(self.quote)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +111,7 @@ class Measure:
     decimals: int = 0
 
     def __post_init__(self) -> None:
-        if not _TABLE.fullmatch(self.table):
-            raise ValueError(f'The table "{self.table}" may hold small letters, digits and underscores only')
+        check_name(self.table, "table")
         if self.take in ("distinct", "value", "sum", "min", "max") and not self.columns:
             raise ValueError(f'A measure that takes "{self.take}" needs columns')
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wso_lessons.content.findings import NOWHERE, Where
-from wso_lessons.content.records import MAX_QUOTE_WORDS, Confidence, Stance
+from wso_lessons.content.records import Confidence, Stance, check_quote
 from wso_lessons.content.rows.schema import check_date, check_id, noun_of
 from wso_lessons.content.words import Model
 
@@ -282,8 +282,7 @@ class AgreementSection(ReferenceRow):
 
     def check_row(self) -> None:
         """A short quotation, a first version, and `changed` as the versions say."""
-        if len(self.quote.split()) > MAX_QUOTE_WORDS:
-            raise ValueError(f"The quotation has {len(self.quote.split())} words; {MAX_QUOTE_WORDS} are allowed")
+        check_quote(self.quote)
         if self.v1 == SAME:
             raise ValueError(f'The agreement section "{self.id}" begins with "same"; version 1 has nothing before it')
         if self.changed == all(text == SAME for text in (self.v1b, self.v2, self.v3)):

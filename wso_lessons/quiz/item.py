@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeVar, get_args
 
@@ -260,6 +260,13 @@ class OptionItem(Item):
 
     def key_text(self) -> tuple[str, ...]:
         return tuple(option.text for option in self.options if option.correct)
+
+
+def compare_rows(item: Item, answer: Mapping[str, str]) -> str:
+    """How many rows of a clean answer are as the key has them, and the key."""
+    alike = len(answer) - len(item.mistakes(answer))
+    told = "; ".join(text.removesuffix(".") for text in item.key_text())
+    return f"{item.said_by} has {alike} of {len(answer)} as you do: {told}."
 
 
 def each_once(*groups: Iterable[str]) -> tuple[str, ...]:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import copy
 import dataclasses
 import functools
-import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from wso_lessons.content import Course, Where, open_course
 from wso_lessons.content.findings import NOWHERE
 from wso_lessons.content.rows.registry import Registry
+from wso_lessons.content.rows.schema import check_name
 from wso_lessons.pages import html as p
 
 ColumnType = Literal["id", "text", "code", "category", "date", "month", "count", "number", "flag"]
 CARDS_FILE = "datasets.yaml"
-# A column is an attribute in pandas too.
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _WRITTEN = {
     "id": "id",
     "text": "text",
@@ -29,11 +27,6 @@ _WRITTEN = {
     "number": "number",
     "flag": "yes or no (1 or 0)",
 }
-
-
-def _check_name(value: str, noun: str) -> None:
-    if not _NAME.fullmatch(value):
-        raise ValueError(f'The {noun} "{value}" may hold small letters, digits and underscores only')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +45,7 @@ class Column:
     empty: str = ""
 
     def __post_init__(self) -> None:
-        _check_name(self.name, "column")
+        check_name(self.name, "column")
         if (self.type == "category") != bool(self.allowed):
             raise ValueError(f'The column "{self.name}" must have `allowed` values if, and only if, it is a category')
 
@@ -122,7 +115,7 @@ class Card:
         return self.titles or self.sources
 
     def __post_init__(self) -> None:
-        _check_name(self.id, "table")
+        check_name(self.id, "table")
         names = [column.name for column in self.columns]
         twice = next((name for name in names if names.count(name) > 1), "")
         if twice:

@@ -126,7 +126,7 @@ def test_a_page_that_does_not_hang_together_is_refused(tmp_path, block, named, w
 
 
 def test_a_long_quotation_and_half_a_change_are_refused():
-    with pytest.raises(ValueError, match="longer than 14 words"):
+    with pytest.raises(ValueError, match="14 are allowed"):
         PageBlock(id="a", heading="A", lines=1, says="S.", quote="word " * 15, claims=("moa-09",))
     with pytest.raises(ValueError, match="together"):
         PageBlock(id="a", heading="A", lines=1, says="S.", was="x", claims=("moa-09",))

@@ -24,6 +24,8 @@ T = TypeVar("T")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # Ids stand in links, files and commands: nothing in them needs quoting.
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+# A name in Python too: `load("agencies")`, and a column is an attribute in pandas.
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 # Of a question or a note: the set's or the lesson's name, a slash, its own. A note's is its file's name too: nothing in
 # it leads out of a folder.
 ID_WITHIN = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
@@ -33,6 +35,12 @@ def check_id(value: str) -> None:
     """Raises ValueError where an id holds anything but small letters, digits, points and hyphens."""
     if not _ID.fullmatch(value):
         raise ValueError(f'The id "{value}" may hold small letters, digits, points and hyphens only')
+
+
+def check_name(value: str, noun: str) -> None:
+    """Raises ValueError where the name of a table or column holds anything but small letters, digits, underscores."""
+    if not _NAME.fullmatch(value):
+        raise ValueError(f'The {noun} "{value}" may hold small letters, digits and underscores only')
 
 
 def check_date(value: str, key: str) -> None:

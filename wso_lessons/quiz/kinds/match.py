@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wso_lessons.quiz.item import Answerable, Item, Mistake, Setting
+from wso_lessons.quiz.item import Answerable, Item, Mistake, Setting, compare_rows
 from wso_lessons.quiz.marks import Mark, Message, Tone, mark_of_share, solution_line
 
 
@@ -78,9 +78,7 @@ class Match(Item):
         return super().setting()._replace(how=f"For each, choose: {targets}{'' if targets.endswith('?') else '.'}")
 
     def compare(self, answer: dict[str, str]) -> str:
-        alike = len(answer) - len(self.mistakes(answer))
-        told = "; ".join(text.removesuffix(".") for text in self.key_text())
-        return f"{self.said_by} has {alike} of {len(answer)} as you do: {told}."
+        return compare_rows(self, answer)
 
     def parts(self) -> Sequence[MatchRow | Slip]:
         return [*self.rows, *(slip for row in self.rows for slip in row.slips)]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from wso_lessons.quiz.item import Answerable, Item, Mistake, Setting
+from wso_lessons.quiz.item import Answerable, Item, Mistake, Setting, compare_rows
 from wso_lessons.quiz.marks import Mark, Message, Tone, mark_of_share
 
 SORTS = ("fact", "legal reading", "value")
@@ -56,9 +56,7 @@ class Sort(Item):
         return super().setting()._replace(how=f"For each, choose: {'; '.join(SORTS)}.")
 
     def compare(self, answer: dict[str, str]) -> str:
-        alike = len(answer) - len(self.mistakes(answer))
-        told = "; ".join(text.removesuffix(".") for text in self.key_text())
-        return f"{self.said_by} has {alike} of {len(answer)} as you do: {told}."
+        return compare_rows(self, answer)
 
     def parts(self) -> Sequence[Statement]:
         return self.statements

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wso_lessons.content.records import MAX_QUOTE_WORDS
+from wso_lessons.content.records import check_quote
 from wso_lessons.simulators.rulebook import Note, find_row
 
 NOT_HERE = "not-here"
@@ -29,8 +29,7 @@ class PageBlock:
     claims: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        if len(self.quote.split()) > MAX_QUOTE_WORDS:
-            raise ValueError(f'The quotation of the block "{self.id}" is longer than {MAX_QUOTE_WORDS} words')
+        check_quote(self.quote)
         if len({bool(self.was), bool(self.now), bool(self.changed)}) > 1:
             raise ValueError(f'The block "{self.id}" needs `was`, `now` and `changed` together, or none of them')
 
