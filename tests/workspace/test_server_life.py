@@ -22,8 +22,7 @@ from wso_lessons.content import Course
 from wso_lessons.workspace import start as starting
 from wso_lessons.workspace.folder import prepare
 from wso_lessons.workspace.ports import find_port
-from wso_lessons.workspace.running import running_server
-from wso_lessons.workspace.server import Server, stop_in_order
+from wso_lessons.workspace.server import Server, running_server, stop_in_order
 from wso_lessons.workspace.state import UserState
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals.")

@@ -24,7 +24,7 @@ from typing import IO
 from wso_lessons.content.files import write_whole
 from wso_lessons.workspace.ports import HOST, find_port
 from wso_lessons.workspace.problem import PortTakenError, StartError
-from wso_lessons.workspace.state import FolderState
+from wso_lessons.workspace.state import FolderState, UserState
 
 SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
@@ -244,3 +244,21 @@ def stop_in_order() -> None:
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) != signal.SIG_IGN:  # nohup
             signal.signal(number, interrupt)
+
+
+def running_server(folder: Path, user: UserState) -> Server | None:
+    """The server that this person started for the folder, or None: by the note that Jupyter keeps, if it answers."""
+    if not any(user.runtime.glob("jpserver-*.json")):
+        return None
+    from jupyter_server.serverapp import list_running_servers  # takes a second to import, and there is seldom one
+
+    for note in list_running_servers(str(user.runtime)):
+        try:
+            if Path(note["root_dir"]).resolve() != folder.resolve():
+                continue
+            server = Server(folder, user.of_folder(folder), int(note["port"]), str(note["token"]))
+        except (ValueError, TypeError, KeyError):  # a note that is damaged
+            continue
+        if server.answers():
+            return server
+    return None

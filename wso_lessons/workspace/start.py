@@ -16,8 +16,7 @@ from wso_lessons.workspace.files import paths_below, require_real_files
 from wso_lessons.workspace.folder import complete, prepare
 from wso_lessons.workspace.ports import find_port
 from wso_lessons.workspace.problem import PortTakenError, StartError, write_problem
-from wso_lessons.workspace.running import running_server
-from wso_lessons.workspace.server import Server, stop_in_order
+from wso_lessons.workspace.server import Server, running_server, stop_in_order
 from wso_lessons.workspace.state import UserState, private_files, user_state
 from wso_lessons.workspace.trust import Trust
 
