@@ -153,8 +153,9 @@ def test_the_page_names_the_misconception_behind_a_hard_question(folder, toy_cou
 
 
 def test_every_chart_says_its_numbers_in_words(report):
-    for label in re.findall(r'role="img" aria-label="([^"]*)"', as_html(report)):
-        assert re.search(r"\d", label)
+    labels = re.findall(r'role="img" aria-label="([^"]*)"', as_html(report))
+    assert [label.partition(":")[0].split(". ")[-1] for label in labels] == ["80% to 100%", "First answers"]
+    assert [label for label in labels if not re.search(r": \d", label)] == []
 
 
 def test_every_charts_title_states_its_finding(report):
