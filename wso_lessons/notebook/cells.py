@@ -152,6 +152,10 @@ def output_kinds(output: dict[str, object]) -> tuple[str, ...]:
     return tuple(data) if isinstance(data, dict) else ()
 
 
+# The parameters by which a lesson's calls name something, in their own order: `note(note_id=..., label=...)`.
+NAMING = ("lesson_id", "set_id", "figure_id", "claim_id", "source_id", "word", "name", "note_id", "label")
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A call in a code cell with a name in quotation marks: `lesson.ask("growth/x")` is ("ask", "growth/x").
@@ -175,8 +179,10 @@ def _calls_in(source: str) -> tuple[Call, ...]:
     for node in ast.walk(parse_code(source) or ast.Module([], [])):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             function = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-            names = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-            found += [Call(function, name, place) for place, name in enumerate(names if node.args else [""])]
+            named = {one.arg: one.value for one in node.keywords}
+            given = [*node.args, *(named[one] for one in NAMING if one in named)]
+            names = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            found += [Call(function, name, place) for place, name in enumerate(names if given else [""])]
     return tuple(found)
 
 

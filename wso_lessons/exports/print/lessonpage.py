@@ -49,7 +49,7 @@ class Piece:
     """One thing that a lesson shows.
 
     `html` is safe; `items` are the questions of a piece of the kind "questions"; `name` is what a "frame" is (start,
-    words, sources, finish), what a "model" is called, or what a "note" asks for; `claims` are those that a text cites.
+    words, sources, finish), a "model"'s title, or what a "note" asks for; `claims` are those that a text cites.
     `guesses` are the questions with a key that a reader is to answer first: those of the cell that closes it.
     """
 
@@ -119,16 +119,14 @@ class LessonText:
             items = [item for name in names for item in self._items(function, name)]
             yield Piece("questions", cell.tags, items=tuple(items), name=function)
         elif function == "note":
-            yield Piece("note", cell.tags, name=names[-1])
+            yield Piece("note", cell.tags, name=names[-1] if names else "")
         elif function in FRAME_CALLS:
             yield Piece("frame", cell.tags, self._result(cell), name=function)
         else:
             # Its sources stand in a part that opens.
             shown = self._result(cell, drop=() if self.can_open else ("details",))
-            called_so = _NAME.search(shown)
-            yield Piece(
-                "model", cell.tags, shown, name=html.unescape(called_so[1] or called_so[2]) if called_so else names[0]
-            )
+            titles = (data_of(output, "text/plain").partition("\n")[0] for output in cell.outputs)
+            yield Piece("model", cell.tags, shown, name=next(filter(None, (*titles, *names)), ""))
 
     def _items(self, function: str, name: str) -> tuple[Item, ...]:
         return (self._bank.item(name),) if function == "ask" else self._bank.set(name)
@@ -216,9 +214,8 @@ def _words(token: dict[str, Any]) -> str:
     return str(token.get("raw", "")) or "".join(_words(one) for one in token.get("children", ()))
 
 
-# What stands in bold before a model is its name on paper; the first heading of a text names its slide. Both are read
-# from HTML that this package or the cleaner wrote, so that quotation marks and tags have one form.
-_NAME = re.compile(r'<section class="wso wso-sim"><p><strong>([^<]*)</strong>|aria-label="([^"]*)"')
+# A model's picture, and the first heading of a text, which names its slide. Both are read from HTML that this package
+# or the cleaner wrote, so that quotation marks and tags have one form.
 _IMAGE = re.compile(r"<img [^>]*>")
 _FIRST_HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>", re.DOTALL)
 
