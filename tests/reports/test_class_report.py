@@ -76,7 +76,7 @@ def test_damaged_duplicate_and_foreign_receipts_are_listed_and_left_out(folder, 
         "foreign.json": 'It is of the course "another", not of "toy".',
         "older.json": "It is an older receipt of the same record as r1.json.",
         "s-copy.json": "It is a copy of r2.json.",
-        "none.json": "It cannot be read (No such file or directory).",
+        "none.json": "It cannot be read (no such file or directory).",
         "note.txt": "It is no receipt; a receipt is a .json file.",
     }
 

@@ -50,7 +50,7 @@ def test_a_hub_collects_a_copy_of_a_receipt_under_the_users_name_or_the_learner_
     monkeypatch.setenv("JUPYTERHUB_USER", "../learner 01")
     told = receipt_file(folder, "", "01-toy.ipynb")
     assert told["text"]
-    assert told["says"].endswith("(No such file or directory): send this file to your teacher.")
+    assert told["says"].endswith("(no such file or directory): send this file to your teacher.")
     collected.mkdir()
     made = receipt_file(folder, "", "01-toy.ipynb")
     copy = collected / f"-learner-01-{made['file']}"
