@@ -3,7 +3,7 @@
 import pytest
 
 from wso_lessons.content import builtin_course
-from wso_lessons.pages.dates_and_names import as_sentence
+from wso_lessons.content.words import as_sentence
 from wso_lessons.quiz import Bank
 
 

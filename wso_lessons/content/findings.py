@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-# Unicode's categories of control, format and surrogate characters, and of those that nothing is assigned to.
-_ACTING = ("Cc", "Cf", "Cs", "Co", "Cn")
+from wso_lessons.content.words import is_invisible
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def one_line(text: object, longest: int = 80) -> str:
     Control characters, marks that turn the direction of writing and halves of characters become U+FFFD.
     """
     words = str(text)[: 4 * longest]  # cut first, so that a text of megabytes costs nothing
-    shown = "".join(" " if c.isspace() else c if unicodedata.category(c) not in _ACTING else "\ufffd" for c in words)
+    shown = "".join(" " if c.isspace() else "\ufffd" if is_invisible(c) else c for c in words)
     line = " ".join(shown.split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 

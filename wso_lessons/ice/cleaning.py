@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wso_lessons.content.findings import Finding
+from wso_lessons.content.words import is_invisible
 from wso_lessons.ice.cells import SheetCell, SheetRow
 from wso_lessons.ice.dates import day_of_bare_number, differs_by_year, read_day, with_plausible_year
 from wso_lessons.ice.records import Agreement, Repair, note
@@ -17,7 +18,6 @@ from wso_lessons.ice.rules import Rules, correct
 from wso_lessons.pages.dates_and_names import shorten
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "′": "'", "‛": "'"})
-_INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
 # Cyrillic and Greek letters that a reader cannot tell from a Latin one in the fonts that spreadsheets use.
 _ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХҮԌԚԜаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ",
@@ -50,7 +50,7 @@ def even_steps(text: str) -> tuple[tuple[str, str], ...]:
     """
     quoted = text.translate(_QUOTES)
     # Quotation marks come first, for NFKC would break some of them into a space and an accent.
-    visible = quoted if quoted.isprintable() else "".join(c for c in quoted if c.isspace() or not _is_invisible(c))
+    visible = quoted if quoted.isprintable() else "".join(c for c in quoted if c.isspace() or not is_invisible(c))
     composed = visible if visible.isascii() else unicodedata.normalize("NFKC", visible)
     spaced = " ".join(composed.split())
     found = zip(("quotes", "characters", "spaces"), (text, quoted, composed), (quoted, composed, spaced), strict=True)
@@ -61,10 +61,6 @@ def even_text(text: str) -> str:
     """A text with even characters, quotation marks and spaces."""
     steps = even_steps(text)
     return steps[-1][1] if steps else text
-
-
-def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in _INVISIBLE
 
 
 def other_letters(text: str) -> str:

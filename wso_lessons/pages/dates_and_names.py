@@ -64,11 +64,6 @@ def shorten(text: str, longest: int) -> str:
     return f"{(whole if len(whole) >= longest // 2 else cut).rstrip(' ,;:.')}…"
 
 
-def as_sentence(text: str) -> str:
-    """A text that ends as a sentence does: what has no stop of its own gets one."""
-    return text if text.endswith((".", "?", "!")) else f"{text}."
-
-
 def minutes_in_words(lesson: LessonEntry) -> str:
     """How long a lesson takes: "About 45 minutes, 40 more to go deeper."."""
     deeper = f", {lesson.deeper_minutes} more to go deeper" if lesson.deeper_minutes else ""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from wso_lessons.content import Claim, ContentError, Course, Figure, UnknownId, Where
 from wso_lessons.content.files import check_ordinary
-from wso_lessons.pages.dates_and_names import as_sentence, source_labels
+from wso_lessons.content.words import as_sentence
+from wso_lessons.pages.dates_and_names import source_labels
 from wso_lessons.pages.html import Markup, Page, details, join, listing, tag, wrap
 from wso_lessons.pages.ledger import cite_line, cite_markup
 from wso_lessons.pages.svg import Drawing, read_drawing

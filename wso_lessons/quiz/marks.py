@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from wso_lessons.content.words import as_sentence
+
 MarkState = Literal["not attempted", "wrong", "partly", "right", "noted", "guessed", "skipped"]
 Tone = Literal["right", "wrong", "missed", "note", "fact"]
 
@@ -50,7 +52,7 @@ class Mark:
 
 def solution_line(answer: str, reason: str) -> str:
     """What is right and why, in one line: the answer ends as a sentence does."""
-    return f"{answer}{'' if answer.endswith(('.', '?', '!')) else '.'} {reason}"
+    return f"{as_sentence(answer)} {reason}"
 
 
 def mark_of_share(points: float, messages: tuple[Message, ...]) -> Mark:

@@ -9,8 +9,8 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wso_lessons.content.words import count_with_noun
-from wso_lessons.pages.dates_and_names import as_sentence, shorten
+from wso_lessons.content.words import as_sentence, count_with_noun
+from wso_lessons.pages.dates_and_names import shorten
 from wso_lessons.reports.ideas import IdeaRow
 from wso_lessons.reports.statistics import ItemRow, LearnerRow
 

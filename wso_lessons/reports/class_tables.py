@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wso_lessons.content.answer import CONFIDENCES
 from wso_lessons.content.findings import one_line
 from wso_lessons.pages.spreadsheet import csv_text
 from wso_lessons.quiz.calibration import Band
@@ -33,7 +34,7 @@ def learners_csv(report: ClassReport) -> str:
     def rows() -> Iterable[tuple[object, ...]]:
         for place, row in enumerate(report.statistics.learners):
             said = {band.said: band for band in row.bands}
-            counts = [value for name in ("sure", "think so", "guess") for value in _counts(said.get(name))]
+            counts = [value for name in CONFIDENCES for value in _counts(said.get(name))]
             yield (row.learner, row.answered, row.right_first, row.right_last, f"{row.mean:.4f}", *counts,
                    row.differs, *(idea.state(place) for idea in ideas))  # fmt: skip
 

@@ -14,7 +14,7 @@ from wso_lessons.quiz.sitting import Mode
 if TYPE_CHECKING:
     from wso_lessons.widgets.quiz_widget import QuizWidget
 
-STILL_SEED = "page"
+STILL_SEED = "page"  # of the order of choices where no learner is: on a page without a kernel, on paper, on a slide
 ACTS = ("hint", "show", "reset", "skip")
 
 

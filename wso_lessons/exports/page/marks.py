@@ -88,12 +88,7 @@ class ItemMarks:
         return next((choice for choice, (right, _) in offered.items() if right == wanted), next(iter(offered)))
 
     def _number(self, item: Number) -> Tree | None:
-        unit = item.unit.casefold()
-        units = {"", unit, unit.removesuffix("s"), f"{unit}s"}
-        made: Tree = {
-            "by": "number",
-            "units": sorted(units | ({"%", "percent", "per cent"} if unit in ("%", "percent", "per cent") else set())),
-        }
+        made: Tree = {"by": "number", "units": sorted(item.unit_forms())}
         if item.survey:
             return made | {"right": self._mark(grade(item, 0))}
         if item.answer is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from wso_lessons.pages.html import Markup, join, listing, table, tag
 from wso_lessons.quiz import Item
 from wso_lessons.quiz.kinds.order import Order
+from wso_lessons.widgets.quiz import STILL_SEED
 
-SEED = "page"  # the order of choices that a lesson without a kernel shows
 LINES = 4
 
 
@@ -20,7 +20,7 @@ def on_paper(item: Item, mark: str) -> Markup:
 
 
 def _room(item: Item) -> Markup:
-    setting, texts = item.setting(), item.lines(SEED)
+    setting, texts = item.setting(), item.lines(STILL_SEED)
     if setting.blank is not None:
         return tag("p", "Answer: ", tag("span", "", class_="blank"), f" {setting.blank}")
     if isinstance(item, Order):

@@ -17,13 +17,14 @@ from wso_lessons.exports.print import handout
 from wso_lessons.exports.print.handout import CAUTION, KEEP, YOURS, HandoutSheet, key_body
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, STATIC, html_file
 from wso_lessons.exports.print.lessonpage import LINKED_NUMBERS, PROMPTS, LessonText, Piece, heading_in, model_figure
-from wso_lessons.exports.print.paper import SEED, lines, on_paper
+from wso_lessons.exports.print.paper import lines, on_paper
 from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.pages.dates_and_names import day_of_facts, label
 from wso_lessons.pages.html import Markup, join, table, tag, words_of
 from wso_lessons.quiz.kinds.match import Match
 from wso_lessons.quiz.kinds.order import Order
 from wso_lessons.quiz.kinds.sort import Sort
+from wso_lessons.widgets.quiz import STILL_SEED
 
 PARTS = {
     "worksheet": "worksheet",
@@ -209,7 +210,7 @@ def _cards(lesson: LessonText) -> Markup:
     pieces = list(_all_pieces(lesson))
     decks = [_table_deck(piece) for piece in pieces if piece.kind == "text" and "cards" in piece.tags]
     decks += [
-        (item.stem, [tag("p", text) for text in item.lines(SEED)])
+        (item.stem, [tag("p", text) for text in item.lines(STILL_SEED)])
         for piece in lesson.pieces
         for item in piece.items
         if piece.name == "ask" and isinstance(item, Match | Order | Sort)

@@ -10,7 +10,6 @@ from wso_lessons.content import ContentError, Course
 from wso_lessons.exports.material import Export, Material, gather
 from wso_lessons.exports.print.handout import CAUTION, HandoutSheet
 from wso_lessons.exports.print.lessonpage import LINKED_NUMBERS, LessonText, Piece, model_figure
-from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.slides import Slide, deck_file, slides_of
 from wso_lessons.notebook.guide import RunRow, guide_page, guide_section, run_changes, run_rows, with_places
 from wso_lessons.notebook.prose import split_sentences
@@ -18,6 +17,7 @@ from wso_lessons.notebook.sections import sections
 from wso_lessons.pages.dates_and_names import day_of_facts
 from wso_lessons.pages.html import Markup, join, listing, tag, words_of
 from wso_lessons.quiz import Item
+from wso_lessons.widgets.quiz import STILL_SEED
 
 MOST_WORDS = 40  # that a slide shows, its sources and what is in a picture left out
 MOST_A_SECTION = 2  # slides: what else a section shows stays in the lesson
@@ -112,7 +112,7 @@ def _face(piece: Piece, asked: Sequence[Item]) -> list[Markup]:
 
 def _question(item: Item, asked: Sequence[Item]) -> Markup:
     """A question, with what there is to choose where that is short; else it is on the worksheet."""
-    stem, choices = _shortest_ending(item.stem), item.lines(SEED)
+    stem, choices = _shortest_ending(item.stem), item.lines(STILL_SEED)
     place = f"Worksheet, question {asked.index(item) + 1}" if item in asked else "On the page to keep"
     short = bool(choices) and _count([stem, *choices]) <= MOST_WORDS
     shown = listing(choices) if short else tag("p", place, class_="small")
@@ -129,11 +129,11 @@ def _shortest_ending(stem: str) -> str:
 
 def _read_aloud(piece: Piece) -> list[Markup]:
     """The whole of a question for the speaker, where the slide shows less."""
-    whole = [one for item in piece.items for one in (item.stem, *item.lines(SEED))]
+    whole = [one for item in piece.items for one in (item.stem, *item.lines(STILL_SEED))]
     if not whole or _count(whole) <= MOST_WORDS:
         return []
     item = piece.items[0]
-    return [join((tag("p", "Read aloud: ", item.stem), listing(item.lines(SEED))))]
+    return [join((tag("p", "Read aloud: ", item.stem), listing(item.lines(STILL_SEED))))]
 
 
 def _text_slide(lesson: LessonText, name: str, pieces: Sequence[Piece], notes: list[Markup]) -> Slide:

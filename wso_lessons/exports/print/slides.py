@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from wso_lessons.content.words import count_with_noun
 from wso_lessons.exports.print.htmlfile import STATIC, html_file
 from wso_lessons.exports.print.lessonpage import PROMPTS, LessonText, Piece, heading_in
-from wso_lessons.exports.print.paper import SEED
 from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.notebook.guide import RunRow
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.quiz import Item
+from wso_lessons.widgets.quiz import STILL_SEED
 
 
 @dataclass(slots=True)
@@ -84,7 +84,8 @@ def _question(item: Item) -> Markup:
     setting = item.setting()
     before = [tag("p", line, class_="small") for line in setting.before]
     after = [tag("p", setting.how, class_="small")] if setting.how else []
-    return tag("div", tag("p", item.stem, class_="stem"), *before, listing(item.lines(SEED)), *after, class_="ask")
+    stem = tag("p", item.stem, class_="stem")
+    return tag("div", stem, *before, listing(item.lines(STILL_SEED)), *after, class_="ask")
 
 
 def _deck(lesson: LessonText, slides: list[Slide]) -> Markup:

@@ -20,6 +20,8 @@ _NUMBER = re.compile(
     r"[~≈$€]?\s*([+-]?)\s*(\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)?(\.\d+)?\s*(.*)", re.ASCII | re.DOTALL
 )
 
+_PERCENT = {"%", "percent", "per cent"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trap:
@@ -126,10 +128,12 @@ class Number(Item):
         return number if math.isfinite(number) else None
 
     def _is_unit(self, words: str) -> bool:
-        plain = words.strip().casefold().rstrip(".")
+        return words.strip().casefold().rstrip(".") in self.unit_forms()
+
+    def unit_forms(self) -> set[str]:
+        """What may stand behind the number, in small letters: nothing, or the unit, in one and in many."""
         unit = self.unit.casefold()
-        forms = {"", unit, unit.removesuffix("s"), f"{unit}s"}
-        return plain in forms | ({"%", "percent", "per cent"} if unit in ("%", "percent", "per cent") else set())
+        return {"", unit, unit.removesuffix("s"), f"{unit}s"} | (_PERCENT if unit in _PERCENT else set())
 
     def mark(self, answer: float) -> Mark:
         if self.answer is None:

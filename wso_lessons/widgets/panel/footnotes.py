@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from wso_lessons.content import Claim, Course
+from wso_lessons.content.records import ATTRIBUTED_KINDS
 from wso_lessons.content.words import count_with_noun
 from wso_lessons.pages.dates_and_names import cited_label
 from wso_lessons.pages.html import Markup, details, join, listing, tag
@@ -18,7 +19,6 @@ from wso_lessons.pages.ledger import cite_markup
 # Begins and ends a slot. It is another word in each process, so that no text that anybody writes or types holds it.
 _EDGE = f"\ue000{secrets.token_hex(8)}\ue000"
 _BETWEEN = ", "
-ATTRIBUTED = ("characterization", "argument", "prediction")
 
 
 class HasClaims(Protocol):
@@ -85,7 +85,7 @@ def sources(course: Course, cited: Iterable[str | HasClaims], what: str = "", *,
 
 def spoken_claim(claim: Claim) -> str:
     """A claim's text, with its speaker first where it is a view rather than a fact, and its id at the end."""
-    speaker = f"{claim.speaker}: " if claim.kind in ATTRIBUTED else ""
+    speaker = f"{claim.speaker}: " if claim.kind in ATTRIBUTED_KINDS else ""
     return f"{speaker}{claim.text} ({claim.id})"
 
 
