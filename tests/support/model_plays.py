@@ -31,12 +31,12 @@ def argument(last):
 def opponent():
     """Both packets spoken for; each reply answered, granted or left."""
     steps = [("press", "b")]
-    for side, reasons in (("b", ("power", "release", "narrow")), ("a", ("sued", "trust", "no-judge"))):
-        steps += [*(("press", reason) for reason in reasons), ("says", "3 of 3"), ("button", "speak")]
+    for side, reasons in (("b", ("power", "release")), ("a", ("sued", "trust"))):
+        steps += [*(("press", reason) for reason in reasons), ("says", "2 of 2"), ("button", "speak")]
         steps += [("button", "hear"), ("write", "draft", "One reply does not settle it."), ("button", "answer")]
-        steps += [("button", "hear"), ("button", "concede"), ("button", "hear")]
-        steps += [("button", "leave"), ("button", "turn")] if side == "b" else [("button", "leave")]
-    return [*steps, ("says", "you heard 3 points: answered 1"), ("says", "That is 6 words")]
+        steps += [("button", "hear"), ("button", "concede" if side == "b" else "leave")]
+        steps += [("button", "turn")] if side == "b" else []
+    return [*steps, ("says", "you heard 2 points: answered 1"), ("says", "That is 6 words")]
 
 
 PLAYS = {

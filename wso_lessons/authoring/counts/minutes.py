@@ -29,7 +29,7 @@ SECONDS_PER_CALL = {
     "review": 600,
 }
 # Models that ask for much more than the rest: a person carried through booking, an opponent answered in writing.
-SECONDS_PER_MODEL = {"booking-desk": 480, "opponent": 360, "scope-check": 240}
+SECONDS_PER_MODEL = {"booking-desk": 480, "opponent": 270, "scope-check": 240}
 SECONDS_PER_PICTURE, SECONDS_PER_TABLE = 45, 30
 # A note's label may leave gaps to finish, as "I recommend ..., because ...": each is thought out and written.
 SECONDS_PER_GAP = 75

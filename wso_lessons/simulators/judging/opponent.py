@@ -1,4 +1,4 @@
-"""Opponent: three reasons for a side, the other packet's reply to each, an answer or not, then the other side."""
+"""Opponent: two reasons for a side, the other packet's reply to each, an answer or not, then the other side."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wso_lessons.simulators.rulebook import Note, find_row
 
 ReplyKind = Literal["answer", "concede", "leave"]
 DebateStage = Literal["side", "pick", "round", "turn", "mirror"]
-REASONS_TO_CHOOSE = 3  # each is answered in writing: all of a packet's would be too many
+REASONS_TO_CHOOSE = 2  # each is answered in writing, for both sides: four answers are what a lesson has time for
 LONGEST_ANSWER = 600  # characters: the sentence that is asked for, several times over
 # Words of five letters and more: shorter ones stand in any sentence, and say nothing of whose words they are.
 _TELLING = re.compile(r"[a-z]{5,}")
@@ -139,12 +139,12 @@ class Debate:
         """Chooses a reason, or takes it back. Raises ValueError for one too many."""
         now = self.picked
         if name not in now and len(now) == REASONS_TO_CHOOSE:
-            raise ValueError("Three reasons are chosen: take one back first")
+            raise ValueError("Two reasons are chosen: take one back first")
         chosen = tuple(one for one in now if one != name) if name in now else (*now, name)
         return replace(self, picks={**self.picks, self.side: chosen})
 
     def speak(self) -> Debate:
-        """Fixes the three reasons. Raises ValueError where there are fewer."""
+        """Fixes the two reasons. Raises ValueError where there are fewer."""
         missing = REASONS_TO_CHOOSE - len(self.picked)
         if missing:
             raise ValueError(f"Choose {count_with_noun(missing, 'more reason')} first")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from wso_lessons.simulators.judging.opponent import Debate, OpponentRules, Reason
+from wso_lessons.simulators.judging.opponent import REASONS_TO_CHOOSE, Debate, OpponentRules, Reason
 from wso_lessons.simulators.lettering import fold_words, set_lines, type_lines
 from wso_lessons.simulators.scene import Box, Line, Part, Picture, Scene, Shape, Words, draw_both
 
@@ -38,7 +38,9 @@ def _scene(rules: OpponentRules, debate: Debate, frame: TableFrame) -> Scene:
     if debate.stage == "pick":
         packet = rules.packet(debate.side)
         cards = [(one.id, one.name, one.id in debate.picked) for one in packet.reasons]
-        return _cards(cards, frame, f"The reasons of {packet.name}, {len(debate.picked)} of 3 chosen.")
+        return _cards(
+            cards, frame, f"The reasons of {packet.name}, {len(debate.picked)} of {REASONS_TO_CHOOSE} chosen."
+        )
     sides = debate.spoken if debate.stage == "mirror" else (debate.side,)
     reasons = [rules.reason(name) for side in sides for name in debate.picks[side]]
     return _rows(debate, reasons, frame)

@@ -8,6 +8,7 @@ from wso_lessons.content import Course
 from wso_lessons.pages.html import Markup, join, listing, tag
 from wso_lessons.simulators.judging.opponent import (
     LONGEST_ANSWER,
+    REASONS_TO_CHOOSE,
     Debate,
     OpponentRules,
     Packet,
@@ -25,7 +26,7 @@ DEBATE_NOT_KEPT = "What you write is not kept."
 WHO_CAN_SAY = "This page counts what you pressed and wrote. Whether its speaker would sign it, only a reader can say."
 DEBATE_NOTE = "opponent/debate"
 HOW_TO_GO_ON = {
-    "speak": "Speak for these three",
+    "speak": "Speak for these two",
     "hear": "Hear the reply",
     "turn": "Change sides",
     "again": "Begin again",
@@ -73,10 +74,10 @@ class OpponentView(Simulation):
         made = Debate()
         for packet in self._rules.packets:
             made = made.with_side(packet.id)
-            for reason in packet.reasons[:3]:
+            for reason in packet.reasons[:REASONS_TO_CHOOSE]:
                 made = made.with_reason(reason.id)
             made = made.speak()
-            for _ in range(3):
+            for _ in range(REASONS_TO_CHOOSE):
                 made = made.hear().respond("leave")
         return made
 
@@ -112,7 +113,7 @@ class OpponentView(Simulation):
         if debate.stage == "side":
             return "Nothing is chosen yet."
         if debate.stage == "pick":
-            return f"{len(debate.picked)} of 3 reasons chosen. None of them counts as right."
+            return f"{len(debate.picked)} of {REASONS_TO_CHOOSE} reasons chosen. None of them counts as right."
         if debate.stage == "round":
             reason = self._rules.reason(debate.current)
             other = self._rules.other_packet(debate.side).name
@@ -120,7 +121,7 @@ class OpponentView(Simulation):
                 return f"You say: {reason.name} What will {other} reply? Think of it first."
             return f"{other} replies: “{reason.reply.short}” In full below."
         if debate.stage == "turn":
-            return f"Three replies heard. {mirror_summary(debate, self._rules)} Now speak for the other packet."
+            return f"Two replies heard. {mirror_summary(debate, self._rules)} Now speak for the other packet."
         return mirror_summary(debate, self._rules)
 
     def _body(self) -> Markup:
