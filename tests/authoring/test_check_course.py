@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.support.faults import FAULTS, plant
 from tests.support.world import TOY
-from wso_lessons.authoring.check import check_course, level_line, lines, report
+from wso_lessons.authoring.check import check_course, level_line, report, report_lines
 from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
 
@@ -161,7 +161,9 @@ def test_fix_mends_and_says_so(toy):
 
 def test_places_are_shown_as_seen_from_the_working_folder(toy):
     plant(next(one for one in FAULTS if one["code"] == "heading-order"), toy)
-    assert lines(report(open_course(toy), DAY), toy)[0].startswith("notebooks/02-toy.ipynb: cell 1: heading-order")
+    assert report_lines(report(open_course(toy), DAY), toy)[0].startswith(
+        "notebooks/02-toy.ipynb: cell 1: heading-order"
+    )
 
 
 def test_the_report_counts_the_kinds_of_thinking_that_questions_ask_for(toy):

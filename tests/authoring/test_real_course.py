@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from wso_lessons.authoring.check import lines, report
+from wso_lessons.authoring.check import report, report_lines
 from wso_lessons.content import builtin_course
 from wso_lessons.notebook.citations import cited_claims, read_notebook, texts_of
 
@@ -32,7 +32,7 @@ def checked():
 
 
 def test_every_rule_holds_for_the_whole_course(checked):
-    assert not checked.errors, "\n".join(lines(checked, Path.cwd()))
+    assert not checked.errors, "\n".join(report_lines(checked, Path.cwd()))
 
 
 def test_every_source_can_be_found_or_says_where_it_was_looked_for(checked):

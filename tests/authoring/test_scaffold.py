@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from wso_lessons.authoring import scaffold
-from wso_lessons.authoring.check import lines, report
+from wso_lessons.authoring.check import report, report_lines
 from wso_lessons.authoring.naming import names_for, slug
 from wso_lessons.authoring.scaffold import new_course, new_lesson
 from wso_lessons.cli.main import main
@@ -29,7 +29,7 @@ def tree(folder):
 def faultless(course):
     """Whether they give their stored results again is asked by the test that follows docs/extending.md."""
     found = report(open_course(course), DAY.isoformat())
-    assert found.findings == (), "\n".join(lines(found, Path(course)))
+    assert found.findings == (), "\n".join(report_lines(found, Path(course)))
 
 
 @pytest.fixture(scope="module")

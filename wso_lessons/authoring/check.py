@@ -146,7 +146,7 @@ def _run(group: Callable[[World], Iterable[Finding]], world: World) -> list[Find
     return found
 
 
-def lines(found: Report, base: Path, *, counts: bool = False) -> list[str]:
+def report_lines(found: Report, base: Path, *, counts: bool = False) -> list[str]:
     """A report as lines: errors first, then warnings, then a summary; `counts` adds a line for each lesson."""
     told = [finding_line(finding, base) for finding in (*found.errors, *found.warnings)]
     if counts:

@@ -197,7 +197,7 @@ def _retell(made: Made, course: Course) -> None:
     entry = course.lessons[place - 1]
     path = course.notebook(entry.id)
     book = read_notebook(path)
-    if edition.refresh(book, course, entry.id):
+    if edition.renew_results(book, course, entry.id):
         _write(path, edition.notebook_text(book))
         made.changed.append(path.relative_to(course.root).as_posix())
 

@@ -98,7 +98,7 @@ def check(course: str | None, execute: bool, fix: bool, as_of: str | None, count
         found = checking.report(opened, as_of, execute=execute)
     except ValueError as error:
         raise LessonError(f"{error}.") from None
-    for line in checking.lines(found, Path.cwd(), counts=counts):
+    for line in checking.report_lines(found, Path.cwd(), counts=counts):
         say_mistake(line, err=False)
     raise SystemExit(1 if found.errors else 0)
 

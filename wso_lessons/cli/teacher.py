@@ -46,13 +46,13 @@ def report(
     from wso_lessons.reports.gathering import gather
     from wso_lessons.reports.roster import read_roster
 
-    course_at_hand = open_course(course)
+    opened = open_course(course)
     names = read_roster(roster) if roster else ()
-    gathered = gather(receipts, course_at_hand, lesson, _date_from(since, "--since"))
+    gathered = gather(receipts, opened, lesson, _date_from(since, "--since"))
     if not gathered.receipts:
         skipped = reporting.skipped_text(gathered.skipped)
         raise LessonError("\n".join(filter(None, ("There is no receipt of this course among these files.", skipped))))
-    class_report = reporting.class_report(gathered, course_at_hand, names)
+    class_report = reporting.class_report(gathered, opened, names)
     say(reporting.as_text(class_report))
     if out:
         say(f"\nWrote {', '.join(str(path) for path in _write_report(class_report, out))}.")

@@ -19,7 +19,7 @@ SHORTEST = 5  # in shorter words two slips make one state of another: GA is two 
 FIELDS = ("state", "agency", "agency_type", "county", "model", "signed", "moa", "addendum")
 
 
-def nearest_word(text: str, known: Iterable[str]) -> str:
+def word_within_slips(text: str, known: Iterable[str]) -> str:
     """The one known word within two slips of a text, or "" where there is none, or more than one.
 
     A slip is a letter left out, put in, or replaced, or two neighbors exchanged; case does not count. In a word of four
@@ -170,7 +170,7 @@ class Rules:
         for rule in self.models:
             if any(low == start or low.startswith(f"{start} ") for start in rule.begins):
                 return rule, "model-spelling"
-        near = nearest_word(words, [rule.name for rule in self.models])
+        near = word_within_slips(words, [rule.name for rule in self.models])
         return next((rule for rule in self.models if rule.name == near), None), "model-near"
 
     def read_state(self, text: str) -> tuple[str, str]:
@@ -180,7 +180,7 @@ class Rules:
             if low != name.casefold():
                 return name, "state-spelling"
             return name, "" if text == text.upper() else "state-case"
-        near = nearest_word(text, self.states)
+        near = word_within_slips(text, self.states)
         return near, "state-near" if near else ""
 
 

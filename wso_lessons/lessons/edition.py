@@ -44,8 +44,11 @@ def is_borrowed(course: Course, lesson_id: str) -> bool:
     try:
         if not own.exists():
             return True
-        here = digest(read_notebook(own))
-        return here in (layout.recorded_files(course.root).get(file), digest(_short_notebook(course, lesson_id)))
+        here = notebook_digest(read_notebook(own))
+        return here in (
+            layout.recorded_files(course.root).get(file),
+            notebook_digest(_short_notebook(course, lesson_id)),
+        )
     except ContentError:
         return False
 
@@ -56,7 +59,7 @@ def edition(course: Course, lesson_id: str) -> dict[str, object]:
     Raises UnknownId for a lesson that the course does not list, and ContentError where there is no notebook.
     """
     notebook = _short_notebook(course, lesson_id)
-    refresh(notebook, course, lesson_id)
+    renew_results(notebook, course, lesson_id)
     return notebook
 
 
@@ -65,7 +68,7 @@ def notebook_text(notebook: dict[str, object]) -> str:
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 
-def digest(notebook: NotebookJson) -> str:
+def notebook_digest(notebook: NotebookJson) -> str:
     """A digest of what a person can type into a notebook: each cell's kind, text and attachments, not its results."""
     cells = [cell for cell in notebook["cells"] if isinstance(cell, dict)]
     typed = [[cell.get("cell_type"), source_of(cell), cell.get("attachments", {})] for cell in cells]
@@ -120,7 +123,7 @@ class _StoredLesson(Lesson):
         return self._texts
 
 
-def refresh(notebook: NotebookJson, course: Course, lesson_id: str) -> bool:
+def renew_results(notebook: NotebookJson, course: Course, lesson_id: str) -> bool:
     """Makes the stored results that depend on the course anew, without a kernel. Says whether one changed."""
     lesson = _StoredLesson(course, lesson_id, notebook)
     changed = False

@@ -47,7 +47,7 @@ def show_figure(course: Course, figure_id: str, here: str = "") -> Page:
     )
 
 
-def drawing(course: Course, figure: Figure, file: str) -> Drawing:
+def figure_drawing(course: Course, figure: Figure, file: str) -> Drawing:
     """One of a figure's files. Raises ContentError where it is missing or cannot be read as a drawing."""
     path = course.figure_path(file)
     try:
@@ -78,7 +78,7 @@ def _drawings(course: Course, figure: Figure, here: str) -> Markup:
     shapes = {"wide": figure.file, "tall": figure.tall} if figure.tall else {"only": figure.file}
     parts = []
     for shape, file in shapes.items():
-        svg = drawing(course, figure, file).element(**{"role": "img", "aria-label": name, "data-here": place})
+        svg = figure_drawing(course, figure, file).element(**{"role": "img", "aria-label": name, "data-here": place})
         parts.append(tag("div", svg, class_=f"wso-figure-{shape}", hidden=True))
     return join(parts)
 

@@ -18,6 +18,7 @@ from wso_lessons.content.rows.schema import ID_WITHIN
 from wso_lessons.quiz.marks import Mark, Message, Tone
 
 MAX_TEXT = 2000  # characters of an answer that are looked at: no key is nearly as long
+MOST_PARTS = 100  # of an answer in parts that are looked at: no item has nearly as many
 ANYTHING_ELSE = "anything else"  # the last of the answers that `Item.wrong_answers` names
 Level = Literal["recall", "understand", "apply", "analyze", "evaluate"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -301,8 +302,8 @@ def _tone(option: Option, chosen: bool) -> Tone:
     return "missed" if option.correct else "note"
 
 
-def texts_of(response: object, limit: int = 100) -> list[str]:
+def response_texts(response: object) -> list[str]:
     """The texts in a response that should be a list of them; anything else in it is left out."""
     if not isinstance(response, list | tuple):
         return []
-    return [entry for entry in response[:limit] if isinstance(entry, str)]
+    return [entry for entry in response[:MOST_PARTS] if isinstance(entry, str)]

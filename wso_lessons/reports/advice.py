@@ -54,7 +54,7 @@ def advice(
     return tuple(part for part in parts if part.lines)
 
 
-def percent(share: float) -> str:
+def share_in_words(share: float) -> str:
     """A share as a percentage: 0.314 gives 31%."""
     return f"{round(100 * share)}%"
 
@@ -83,7 +83,7 @@ def _hard_questions(items: Iterable[ItemRow], places: Mapping[str, Place], enoug
     for row in sorted(low, key=lambda row: row.difficulty)[:MOST]:
         place = places.get(row.item_id)
         back = f" Go back to “{place.section}” in “{place.lesson}”." if place and place.section else ""
-        right = f" {percent(row.right_first / row.answered)} of {row.answered} right at first."
+        right = f" {share_in_words(row.right_first / row.answered)} of {row.answered} right at first."
         yield item_name(row), f"{right}{_most_taken(row)}{back}"
 
 
@@ -108,7 +108,7 @@ def _learners(learners: Sequence[LearnerRow]) -> Iterable[tuple[str, str]]:
     low = sorted((row for row in learners if row.mean < HARD and row.answered), key=lambda row: row.mean)
     few = sorted((row for row in learners if row.answered < usual / 2), key=lambda row: row.answered)
     groups = (
-        ("Few right answers", [f"{row.learner} ({percent(row.mean)})" for row in low]),
+        ("Few right answers", [f"{row.learner} ({share_in_words(row.mean)})" for row in low]),
         ("Often sure and wrong", _overconfident_learners(learners)),
         ("Few answers at all", [f"{row.learner} ({row.answered})" for row in few]),
     )

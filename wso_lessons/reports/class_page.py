@@ -14,7 +14,7 @@ from wso_lessons.content.findings import one_line
 from wso_lessons.content.words import UNITS, count_with_noun
 from wso_lessons.pages.dates_and_names import shorten
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
-from wso_lessons.reports.advice import percent
+from wso_lessons.reports.advice import share_in_words
 from wso_lessons.reports.class_report import (
     ITEM_HEADS,
     LEARNER_HEADS,
@@ -179,7 +179,7 @@ def _finding(items: Sequence[ItemRow]) -> Markup:
     if not items:
         return Markup("")
     hardest = min(items, key=lambda row: row.difficulty)
-    right = percent(hardest.right_first / hardest.answered)
+    right = share_in_words(hardest.right_first / hardest.answered)
     return tag("p", f"The hardest was “{hardest.stem or hardest.item_id}”, with {right} right at first.")
 
 

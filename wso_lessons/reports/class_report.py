@@ -13,7 +13,7 @@ from wso_lessons.content.words import count_with_noun
 from wso_lessons.pages.dates_and_names import shorten
 from wso_lessons.pages.html import text_table
 from wso_lessons.quiz import Bank, Item
-from wso_lessons.reports.advice import NAMED, Advice, Place, advice, percent
+from wso_lessons.reports.advice import NAMED, Advice, Place, advice, share_in_words
 from wso_lessons.reports.gathering import Gathered
 from wso_lessons.reports.guesses import Spread, spread_lines
 from wso_lessons.reports.ideas import IdeaRow, SharedMistake, idea_rows
@@ -157,4 +157,4 @@ def item_cells(row: ItemRow) -> tuple[object, ...]:
 
 def _right_shares(row: LearnerRow | ItemRow) -> tuple[str, str]:
     """How many of the answers were right at first, and at last, in percent."""
-    return percent(row.right_first / max(row.answered, 1)), percent(row.right_last / max(row.answered, 1))
+    return share_in_words(row.right_first / max(row.answered, 1)), share_in_words(row.right_last / max(row.answered, 1))

@@ -53,7 +53,7 @@ def shipment(course: Course, beside: Collection[str] | None = None) -> list[Ship
             content = _bytes_of(course.notebook(entry.id))
         else:
             continue
-        shipped.append(Shipped(entry.file, content, digest(entry.file, content)))
+        shipped.append(Shipped(entry.file, content, file_digest(entry.file, content)))
     return shipped + _beside(course, borrowed=beside is not None)
 
 
@@ -71,22 +71,22 @@ def _beside(course: Course, *, borrowed: bool) -> list[Shipped]:
         for path in sorted(each.places.notebooks.iterdir()):
             if path.suffix.lower() in BESIDE and path.is_file():
                 found[path.name] = path.read_bytes()
-    return [Shipped(name, content, digest(name, content)) for name, content in found.items()]
+    return [Shipped(name, content, file_digest(name, content)) for name, content in found.items()]
 
 
-def digest(name: str, content: bytes) -> str:
+def file_digest(name: str, content: bytes) -> str:
     """A digest of what a person can change in a file: a notebook's typed cells, any other file's bytes.
 
     Raises ContentError where a notebook is none.
     """
     if name.endswith(".ipynb"):
-        return editions.digest(parse_notebook(content, Path(name)))
+        return editions.notebook_digest(parse_notebook(content, Path(name)))
     return hashlib.sha256(content).hexdigest()
 
 
 def own_digest(name: str, content: bytes) -> str:
     """The digest of a learner's file; one that is no notebook any more counts as changed."""
     try:
-        return digest(name, content)
+        return file_digest(name, content)
     except ContentError:
         return ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wso_lessons.authoring.drafts.draft import Draft, DraftChoice, draft_of_pairs
+from wso_lessons.pages.dates_and_names import shorten
 
 # A sign after a backslash is itself. Escaped signs are set aside first, as single characters that no text has.
 _ESCAPED = re.compile(r"\\([~=#{}:\\n])")
@@ -26,7 +27,9 @@ def gift_drafts(text: str) -> Iterator[Draft | str]:
         before, brace, inside = rest.partition("{")
         body, _, after = inside.rpartition("}")
         stem = _unescape(f"{before} {'____ ' + after if after.strip() else ''}")
-        left_out = f"Left out: “{_unescape(name) or stem[:60]}”, which is no kind of question that the course has."
+        left_out = (
+            f"Left out: “{_unescape(name) or shorten(stem, 60)}”, which is no kind of question that the course has."
+        )
         yield (_draft(_unescape(name), stem, body) if brace else None) or left_out
 
 

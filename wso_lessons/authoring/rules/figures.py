@@ -11,7 +11,7 @@ from wso_lessons.authoring.rules.wording.numbers import figures, list_uncovered
 from wso_lessons.authoring.world import World
 from wso_lessons.content import ContentError, Figure, Finding, Where
 from wso_lessons.notebook.cells import Cell
-from wso_lessons.pages.figure import drawing
+from wso_lessons.pages.figure import figure_drawing
 from wso_lessons.pages.svg import Drawing
 
 # The address of a picture in an HTML tag; not `data-src`, of which a browser shows nothing.
@@ -58,7 +58,7 @@ def _drawings(world: World, figure: Figure) -> Iterator[Finding]:
     texts = [figure.title, figure.alt, figure.note, *figure.places]
     for file in filter(None, (figure.file, figure.tall)):
         try:
-            drawn = drawing(world.course, figure, file)
+            drawn = figure_drawing(world.course, figure, file)
         except ContentError as error:
             yield error.finding
             continue

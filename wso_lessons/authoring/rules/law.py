@@ -12,7 +12,7 @@ from wso_lessons.authoring.world import World
 from wso_lessons.content import Claim, Course, Finding, Source, Where
 from wso_lessons.content.reference import DATED_KINDS, NOT_FOUND, DatedLaw, Law, StateRule
 from wso_lessons.content.rows.schema import noun_of
-from wso_lessons.pages.dates_and_names import date_in_words
+from wso_lessons.pages.dates_and_names import date_in_words, shorten
 
 # Kinds of source that may be found by a citation alone.
 _LEGAL_KINDS = ("constitution", "statute", "regulation", "form", "case", "order")
@@ -162,6 +162,6 @@ def _grounds(world: World) -> Iterator[Finding]:
 
 def _ground(where: Where, text: str, claim: Claim) -> Iterator[Finding]:
     if not _ALTERNATIVE.search(text):
-        problem = f'"{text[:80]}" tells the alternative ground "{claim.id}" as the ground.'
+        problem = f'"{shorten(text, 90)}" tells the alternative ground "{claim.id}" as the ground.'
         remedy = 'Say that the ruling does not rest on it alone: "even if", "as an alternative", "the second ground".'
         yield finding("ground-unmarked", where, problem, remedy)

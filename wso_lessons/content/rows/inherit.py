@@ -17,7 +17,7 @@ def inherit(tree: Any, base: Any) -> Any:
 
     Raises ContentError where a lesson is named by its id alone and the base has none of that id.
     """
-    known = {row["id"]: row for row in lesson_rows(base) if isinstance(row.get("id"), str)}
+    known = {row["id"]: row for row in _lesson_rows(base) if isinstance(row.get("id"), str)}
     lessons = tree.get("lessons") if isinstance(tree, Row) else None
     if not isinstance(lessons, Rows):
         return tree
@@ -26,7 +26,7 @@ def inherit(tree: Any, base: Any) -> Any:
     return Row(tree.file, tree.line, {**tree, "lessons": filled}, tree.lines)
 
 
-def lesson_rows(tree: Any) -> list[Row]:
+def _lesson_rows(tree: Any) -> list[Row]:
     """The rows of a manifest's lessons; an entry that is no row is left out."""
     lessons = tree.get("lessons") if isinstance(tree, Row) else None
     return [row for row in lessons if isinstance(row, Row)] if isinstance(lessons, Rows) else []

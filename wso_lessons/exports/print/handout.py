@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable
 
 from wso_lessons.exports.material import Chapter, Export, Material
 from wso_lessons.exports.print.htmlfile import html_file
-from wso_lessons.exports.print.key import places, question_with_brief_key
+from wso_lessons.exports.print.key import cited_places, question_with_brief_key
 from wso_lessons.exports.print.lessonpage import LessonText, Piece
-from wso_lessons.exports.print.paper import lines, on_paper
+from wso_lessons.exports.print.paper import on_paper, writing_lines
 from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.pages.dates_and_names import day_of_facts, read_first
 from wso_lessons.pages.html import Markup, join, listing, tag
@@ -108,7 +108,7 @@ class HandoutSheet:
         if piece.kind == "questions":
             return join(map(self._question, piece.items))
         if piece.kind == "note":
-            return self._keep(piece.name, lambda mark: _box(mark, piece.name, lines(5)))
+            return self._keep(piece.name, lambda mark: _box(mark, piece.name, writing_lines(5)))
         if piece.kind == "model":
             short = len(_DATA.sub("", piece.html)) < MODEL_LENGTH and piece.html.count("<tr") <= MODEL_ROWS
             told = "On the computer you can change this. Here it is as it opens." if short else ON_SCREEN
@@ -155,7 +155,7 @@ class HandoutSheet:
         """
         shown = {claim for piece in self.lesson.pieces for claim in piece.claims}
         told = [
-            tag("li", f"{number}. {places(self.lesson.course, [claim_id])}", id=f"claim-{claim_id}")
+            tag("li", f"{number}. {cited_places(self.lesson.course, [claim_id])}", id=f"claim-{claim_id}")
             for number, claim_id in enumerate(self.lesson.claims, start=1)
             if claim_id in shown
         ]

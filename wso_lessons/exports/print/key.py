@@ -94,11 +94,11 @@ def _rests(material: Material, item: Item) -> Markup:
 
 
 def _rests_briefly(material: Material, item: Item) -> Markup:
-    told = places(material.course, item.all_claims())
+    told = cited_places(material.course, item.all_claims())
     return tag("p", f"Sources: {told}.", class_="small") if told else Markup("")
 
 
-def places(course: Course, claim_ids: Iterable[str]) -> str:
+def cited_places(course: Course, claim_ids: Iterable[str]) -> str:
     """Where claims stand: each source once, in a word and a year, with the places in it."""
     found: dict[str, list[str]] = {}
     for one in course.cited_sources(claim_ids):

@@ -33,9 +33,9 @@ def _room(item: Item) -> Markup:
         one = item.kind == "one"
         how = "Mark one." if one else "Mark every one that fits."
         return join([tag("p", how, class_="small"), listing(texts, class_="ticks one" if one else "ticks")])
-    return lines(LINES)
+    return writing_lines(LINES)
 
 
-def lines(count: int) -> Markup:
+def writing_lines(count: int) -> Markup:
     """Lines to write on."""
     return tag("ul", *(tag("li", "") for _ in range(count)), class_="lines", aria_hidden="true")

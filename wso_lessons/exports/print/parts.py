@@ -17,7 +17,7 @@ from wso_lessons.exports.print import handout
 from wso_lessons.exports.print.handout import CAUTION, KEEP, YOURS, HandoutSheet, key_body
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, STATIC, html_file
 from wso_lessons.exports.print.lessonpage import LINKED_NUMBERS, PROMPTS, LessonText, Piece, heading_in, model_figure
-from wso_lessons.exports.print.paper import lines, on_paper
+from wso_lessons.exports.print.paper import on_paper, writing_lines
 from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.pages.dates_and_names import day_of_facts, label
 from wso_lessons.pages.html import Markup, join, table, tag, words_of
@@ -182,7 +182,7 @@ def _packet(lesson: LessonText, which: str) -> Markup:
     cited = tuple(dict.fromkeys(claim for piece in pieces for claim in piece.claims))
     text = Markup(LINKED_NUMBERS.sub("", join(piece.html for piece in pieces)))
     sources = tag("p", f"Sources: {'; '.join(lesson.short_sources(cited))}.", class_="small")
-    room = join((tag("p", tag("strong", "The three reasons that we lean on")), lines(3)))
+    room = join((tag("p", tag("strong", "The three reasons that we lean on")), writing_lines(3)))
     return tag("main", text, sources, tag("p", NO_NAME, class_="small"), room, class_="packet")
 
 
@@ -200,7 +200,7 @@ def _organizer(lesson: LessonText) -> Markup:
         ("Where they part: over a fact, a law or a value?", 2),
         ("What we would need to know, and who could find out", 2),
     ]
-    boxes = [tag("div", tag("p", tag("strong", prompt)), lines(count)) for prompt, count in rest]
+    boxes = [tag("div", tag("p", tag("strong", prompt)), writing_lines(count)) for prompt, count in rest]
     head = [tag("h1", f"Two sides: {lesson.entry.title}"), tag("p", tag("em", lesson.entry.question))]
     return tag("main", *head, tag("p", NO_NAME, class_="small"), *tables, *boxes, class_="organizer")
 

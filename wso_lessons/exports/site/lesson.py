@@ -9,7 +9,7 @@ from typing import Protocol
 
 from wso_lessons.content import LessonEntry
 from wso_lessons.exports.print.lessonpage import LessonText, Piece
-from wso_lessons.exports.print.paper import LINES, lines, on_paper
+from wso_lessons.exports.print.paper import LINES, on_paper, writing_lines
 from wso_lessons.exports.print.safehtml import outside_address
 from wso_lessons.exports.site.frame import Site
 from wso_lessons.exports.site.record import hand_in
@@ -139,7 +139,7 @@ class LessonSheet:
         if piece.kind == "questions":
             return join(map(self._question, piece.items))
         if piece.kind == "note":
-            return tag("div", tag("p", tag("strong", piece.name)), lines(LINES), class_="box")
+            return tag("div", tag("p", tag("strong", piece.name)), writing_lines(LINES), class_="box")
         if piece.kind == "model":
             shown = piece.html
             if len(shown) > LONG_MODEL:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wso_lessons.quiz.item import Option, OptionItem, option_messages, texts_of
+from wso_lessons.quiz.item import Option, OptionItem, option_messages, response_texts
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
 
@@ -32,7 +32,7 @@ class ManyAnswers(OptionItem):
 
     def read(self, response: object) -> tuple[str, ...] | None:
         """The keys of the options that exist; one key alone is read as a list of one."""
-        chosen = {response} if isinstance(response, str) else set(texts_of(response))
+        chosen = {response} if isinstance(response, str) else set(response_texts(response))
         return tuple(option.key for option in self.options if option.key in chosen) or None
 
     def mark(self, answer: tuple[str, ...]) -> Mark:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar
 
-from wso_lessons.quiz.item import Answerable, Item, Mistake, Setting, shuffle_steadily, texts_of
+from wso_lessons.quiz.item import Answerable, Item, Mistake, Setting, response_texts, shuffle_steadily
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
 MIN_ENTRIES = 3  # two can be put in order by a coin
@@ -68,7 +68,7 @@ class Order(Item):
 
     def read(self, response: Any) -> tuple[str, ...] | None:
         """The keys of all entries, each once, in the learner's order; anything else is no answer."""
-        keys = tuple(texts_of(response))
+        keys = tuple(response_texts(response))
         return keys if sorted(keys) == sorted(entry.key for entry in self.entries) else None
 
     def mark(self, answer: tuple[str, ...]) -> Mark:
