@@ -100,7 +100,7 @@ def test_the_mirror_says_whose_words_an_answer_has():
     )
     assert shared_words("That is not so.", reply) == ()
     lines = list(mirror_lines(spoken_for("a", kinds=("answer", "concede")), RULES))
-    assert "That is 7 words, and no longer word" in lines[0]
+    assert "That is 7 words, and none of the longer ones" in lines[0]
     assert lines[1].endswith("You granted it.")
     left = list(mirror_lines(spoken_for("b", kinds=("leave", "leave")), RULES))
     assert [line.endswith("You left it.") for line in left] == [True, True]

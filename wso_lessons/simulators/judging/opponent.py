@@ -235,7 +235,7 @@ def mirror_lines(debate: Debate, rules: OpponentRules) -> Iterator[str]:
             whose = (
                 f"of which the reply has {', '.join(shared)}"
                 if shared
-                else "and no longer word of the reply is among them"
+                else "and none of the longer ones is the reply's"
             )
             count = count_with_noun(len(response.words.split()), "word")
             yield f"“{reply.short}” You answered: “{response.words}” That is {count}, {whose}."

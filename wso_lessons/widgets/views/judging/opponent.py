@@ -121,7 +121,7 @@ class OpponentView(Simulation):
                 return f"You say: {reason.name} What will {other} reply? Think of it first."
             return f"{other} replies: “{reason.reply.short}” In full below."
         if debate.stage == "turn":
-            return f"Two replies heard. {mirror_summary(debate, self._rules)} Now speak for the other packet."
+            return f"{mirror_summary(debate, self._rules)} Now speak for the other packet."
         return mirror_summary(debate, self._rules)
 
     def _body(self) -> Markup:
