@@ -120,6 +120,18 @@ def test_lesson_three_gives_no_answer_beside_its_question():
     assert "The agreement and the form set the same limit" in overleaf
 
 
+def test_a_story_with_an_opinion_in_its_middle_stands_whole_behind_its_guess():
+    named, overleaf = sheets("03-fourth-amendment")[""], sheets("03-fourth-amendment")["overleaf"]
+    places = [overleaf.find(words) for words in ("5 April 2018", "Box 2, on", "About 26 April")]
+    assert 0 < places[0] < places[1] < places[2]
+    assert "About 26 April" not in named
+
+
+def test_boxes_to_keep_stand_in_the_order_of_the_lesson():
+    kept = words(sheets("04-agency-growth")["keep"])
+    assert 0 < kept.find("Box 3. My sentence, second version") < kept.find("Box 4. My sentence, final version")
+
+
 def test_the_key_answers_no_opinion():
     text = printed(handout, "06-weigh-and-decide")["-key"]
     assert "How would you vote" not in text

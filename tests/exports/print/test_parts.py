@@ -75,6 +75,13 @@ def test_a_question_on_a_table_stands_under_it_on_the_worksheet():
     assert 0 < table < question
 
 
+def test_a_passage_that_a_question_asks_to_read_again_stands_above_it_on_the_worksheet():
+    page = files()["03-fourth-amendment-worksheet"]
+    passage, question = (page.find(words) for words in ("The right of the people to be secure", "Read the sentence"))
+    assert 0 < passage < question
+    assert page.count("<blockquote>") == 1
+
+
 def test_questions_have_the_same_numbers_on_the_worksheet_and_in_the_key():
     for lesson in TAUGHT:
         asked = re.findall(r"<strong>(\d+)\.</strong> (.*?)</p>", files()[f"{lesson}-worksheet"])

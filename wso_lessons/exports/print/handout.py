@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from wso_lessons.exports.material import Chapter, Export, Material
 from wso_lessons.exports.print.htmlfile import html_file
@@ -62,6 +62,8 @@ class HandoutSheet:
         self.opinions: list[Item] = []
         self.private: list[Markup] = []
         self.prompts: list[str] = []
+        for piece in lesson.pieces:
+            self._make_room(piece)
 
     def body(self) -> Markup:
         """The whole handout: what bears a name, what follows an answer, what the reader keeps."""
@@ -72,7 +74,7 @@ class HandoutSheet:
             (guesses, list(pieces))
             for guesses, pieces in itertools.groupby(self.lesson.pieces, lambda piece: piece.guesses)
         ]
-        # The order of these lines is that of the pages, and so of the numbers of models and boxes.
+        # The order of these lines is that of the pages, and so of the numbers of models.
         named = [self._answer_first(guesses, pieces) if guesses else self._pieces(pieces) for guesses, pieces in runs]
         answers = [self._answers(guesses, pieces) for guesses, pieces in runs if guesses]
         parts = [tag("section", name, *named, tag("p", facts, class_="small"))]
@@ -108,7 +110,7 @@ class HandoutSheet:
         if piece.kind == "questions":
             return join(map(self._question, piece.items))
         if piece.kind == "note":
-            return self._keep(piece.name, lambda mark: _box(mark, piece.name, writing_lines(5)))
+            return self._keep(piece.name)
         if piece.kind == "model":
             short = len(_DATA.sub("", piece.html)) < MODEL_LENGTH and piece.html.count("<tr") <= MODEL_ROWS
             told = "On the computer you can change this. Here it is as it opens." if short else ON_SCREEN
@@ -120,17 +122,24 @@ class HandoutSheet:
         return clean_html(piece.html, drop=("details",))
 
     def _question(self, item: Item) -> Markup:
-        if item.survey:
-            self.opinions.append(item)
-            return self._keep(item.stem, lambda mark: on_paper(item, mark))
-        return on_paper(item, f"{self.asked.index(item) + 1}.")
+        return self._keep(item.stem) if item.survey else on_paper(item, f"{self.asked.index(item) + 1}.")
 
-    def _keep(self, prompt: str, box: Callable[[str], Markup]) -> Markup:
-        """Puts room for something private on the sheet to keep; gives the line that stands in its place."""
-        mark = f"Box {len(self.private) + 1}"
-        self.private.append(box(f"{mark}."))
-        self.prompts.append(prompt)
-        return tag("p", tag("strong", f"{mark}, on “{KEEP}”: "), prompt, class_="small")
+    def _make_room(self, piece: Piece) -> None:
+        """Puts room for what is private on the sheet to keep, in the lesson's order."""
+        for item in piece.items:
+            if item.survey:
+                self.opinions.append(item)
+                self.prompts.append(item.stem)
+                self.private.append(on_paper(item, f"Box {len(self.prompts)}."))
+        if piece.kind == "note":
+            self.prompts.append(piece.name)
+            told = tag("p", tag("strong", f"Box {len(self.prompts)}."), " ", piece.name)
+            self.private.append(tag("div", told, writing_lines(5), class_="box"))
+
+    def _keep(self, prompt: str) -> Markup:
+        """The line that stands in the place of something private."""
+        mark = f"Box {self.prompts.index(prompt) + 1}, on “{KEEP}”: "
+        return tag("p", tag("strong", mark), prompt, class_="small")
 
     def _text(self, html: Markup) -> Markup:
         def to_the_key(found: re.Match[str]) -> str:
@@ -160,10 +169,6 @@ class HandoutSheet:
             if claim_id in shown
         ]
         return tag("ol", *told, class_="references")
-
-
-def _box(mark: str, prompt: str, room: Markup) -> Markup:
-    return tag("div", tag("p", tag("strong", mark), " ", prompt), room, class_="box")
 
 
 def key_body(material: Material, chapter: Chapter, sheet: HandoutSheet) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 import html
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -85,10 +86,25 @@ class LessonText:
     def pieces(self) -> tuple[Piece, ...]:
         """What the lesson's core shows, cell by cell, without the instructor's notes and what is for screens alone."""
         core = [cell for section in sections(self.cells) if not section.is_deeper for cell in section.cells]
-        closed = {cell.where: self._guesses(gate) for gate in gates(self.cells) for cell in gate.closes}
+        closed = self._closed()
         return tuple(
             replace(piece, guesses=closed.get(cell.where, ())) for cell in core for piece in self.pieces_of(cell)
         )
+
+    def _closed(self) -> dict[Where, tuple[Item, ...]]:
+        """The questions that each closed cell stands behind.
+
+        An opinion asked in the middle of what a question holds back stays there, with what follows it: they go on with
+        a story that has not begun on the page before.
+        """
+        closed: dict[Where, tuple[Item, ...]] = {}
+        above = {cell.where: before.where for before, cell in itertools.pairwise(self.cells)}
+        for gate in gates(self.cells):
+            guesses, before = self._guesses(gate), closed.get(above.get(gate.asks.where), ())
+            if before and not guesses and any(piece.items for piece in self.pieces_of(gate.asks)):
+                guesses = closed[gate.asks.where] = before
+            closed |= dict.fromkeys((cell.where for cell in gate.closes), guesses)
+        return closed
 
     def _guesses(self, gate: Gate) -> tuple[Item, ...]:
         # An opinion has no answer that a reader could see too early.

@@ -44,6 +44,7 @@ NO_NAME = "For your own use. There is no line for a name: keep it, or hand it on
 CUT = "Cut along the lines. Shuffle before you hand them out."
 # A part that opens, in HTML that the cleaner wrote: what it hides answers the text around it.
 _OPENS = re.compile(r"<details>.*?</details>", re.DOTALL)
+_QUOTED = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<td>(.*?)</td>", re.DOTALL)
 
@@ -104,8 +105,7 @@ def _worksheet(lesson: LessonText, sheet: HandoutSheet) -> Markup:
     for above, piece in itertools.pairwise((Piece("frame", ()), *lesson.pieces)):
         heading = heading_in(piece.html) if piece.kind == "text" and heading_in(piece.html) else heading
         shown = [on_paper(item, f"{sheet.asked.index(item) + 1}.") for item in piece.items if item in sheet.asked]
-        if above.kind == "table" and not above.guesses and any(item.chart for item in piece.items):
-            shown.insert(0, clean_html(above.html, drop=("details",)))
+        shown = [*_asked_about(above, piece), *shown] if shown else []
         # What a guess holds back would tell the answer on the very sheet that asks.
         model = Markup("") if piece.guesses else model_figure(piece)
         if heading and (shown or model):
@@ -115,6 +115,16 @@ def _worksheet(lesson: LessonText, sheet: HandoutSheet) -> Markup:
         if model:
             told.append(("across", model))
     return tag("main", name, _head(lesson, "Worksheet"), *_in_columns(told), class_="worksheet")
+
+
+def _asked_about(above: Piece, asking: Piece) -> list[Markup]:
+    """A table or a quoted passage right above a question that cannot be answered without it."""
+    if above.guesses:
+        return []
+    if above.kind == "table" and any(item.chart for item in asking.items):
+        return [clean_html(above.html, drop=("details",))]
+    quoted = _QUOTED.search(above.html) if above.kind == "text" else None
+    return [Markup(LINKED_NUMBERS.sub("", quoted[0]))] if quoted else []
 
 
 def _in_columns(parts: Iterable[tuple[Width, Markup]]) -> list[Markup]:
