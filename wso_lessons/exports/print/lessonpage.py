@@ -100,7 +100,7 @@ class LessonText:
         closed: dict[Where, tuple[Item, ...]] = {}
         above = {cell.where: before.where for before, cell in itertools.pairwise(self.cells)}
         for gate in gates(self.cells):
-            guesses, before = self._guesses(gate), closed.get(above.get(gate.asks.where), ())
+            guesses, before = self._guesses(gate), closed.get(above.get(gate.asks.where, gate.asks.where), ())
             if before and not guesses and any(piece.items for piece in self.pieces_of(gate.asks)):
                 guesses = closed[gate.asks.where] = before
             closed |= dict.fromkeys((cell.where for cell in gate.closes), guesses)
