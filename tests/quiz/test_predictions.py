@@ -42,11 +42,12 @@ def test_a_choice_is_answered_with_what_is_so_and_why():
 def test_every_kind_says_how_far_the_guess_and_the_source_agree():
     order, match, many = made(ORDER), made(MATCH), made(MANY)
     entries = [keys(order)[name] for name in "acb"]
-    assert grade(order, entries).summary == "The source has 1 of 3 where you put them: (1) a; (2) b; (3) c."
+    assert grade(order, entries).summary == "The source has 1 of 3 where you put them. In full: (1) a; (2) b; (3) c."
     rows = {row.key: "x" for row in match.rows}
-    assert grade(match, rows).summary == "The source has 1 of 2 as you do: One: x; Two: y."
+    assert grade(match, rows).summary == "The source agrees with you on 1 of 2. In full: One: x; Two: y."
     chosen = [keys(many)[name] for name in "ac"]
-    assert grade(many, chosen).summary == "The source names 2; you chose 2, 1 of them among these: a; b."
+    assert grade(many, chosen).summary == "The source names 2: a; b. You chose 1 of them and 1 other."
+    assert grade(many, [keys(many)["c"]]).summary == "The source names 2: a; b. You chose none of them and 1 other."
 
 
 @pytest.mark.parametrize("text", [NUMBER, ONE, ORDER, MATCH, MANY])

@@ -6,6 +6,7 @@ import re
 import shutil
 import tracemalloc
 import zipfile
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -141,6 +142,12 @@ def test_the_page_is_whole_self_contained_and_runs_nothing(report):
     assert "default-src 'none'" in page
     assert "&lt;script&gt;alert(1)" in page
     assert outline.seen.count("svg") == 2
+
+
+def test_the_page_calls_a_question_the_hardest_only_where_it_is_alone(report):
+    [row, *_] = report.statistics.items
+    for rows, told in (((row,), f"Hardest was “{row.stem}”, with "), ((row, row), "Hardest were 2 questions, with ")):
+        assert told in as_html(replace(report, statistics=replace(report.statistics, items=rows)))
 
 
 def test_the_page_names_the_misconception_behind_a_hard_question(folder, toy_course):
@@ -319,7 +326,8 @@ def test_a_class_of_30_tells_what_to_take_up_with_whom_and_which_key_to_doubt(bi
     assert bad not in part(done.output, "Questions that were hard")
     assert re.search(r"Go back to “[^”]+” in “Whose power is it\?”\.", part(done.output, "Questions that were hard"))
     learners = part(done.output, "Learners to talk to")
-    weak = re.findall(r"learner-(\d\d)", learners.partition("Few right answers: ")[2].partition(".")[0])
+    weak = re.findall(r"Less than half of the points at first: ([^.]*)", learners)
+    weak = re.findall(r"learner-(\d\d)", weak[0])
     assert weak
     assert max(map(int, weak)) <= 8  # a learner's number is their ability
     assert re.search(r"Often sure and wrong: learner-\d\d \(\d+ of \d+ right\)", learners)

@@ -1,6 +1,8 @@
 """What a class guessed is shown as a spread; guesses leave without marks, opinions and free words not at all."""
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -72,11 +74,20 @@ def test_the_class_report_shows_the_spread_and_scores_no_guess(course, tmp_path)
         (place / f"{number}.json").write_text(text, encoding="utf-8")
     report = class_report(gather([place], course), course)
     number, pick = report.guesses
-    assert (number.learners, number.rows, number.told) == (4, (("0", 1), ("10", 1), ("20", 1), ("30", 1)), "2")
+    assert (number.learners, number.rows, number.told) == (4, (("0", 1), ("10", 1), ("20", 1), ("30", 1)), "2.")
     assert pick.rows == (("Pears", 2), ("Plums", 2))
     assert [row.item_id for row in report.statistics.items] == ["toy/pears"]
     assert "What the class guessed" in as_text(report)
     assert "What the class guessed" in as_html(report)
+
+
+def test_two_long_choices_that_begin_alike_stay_apart_beside_their_bars(course, tmp_path):
+    text = receipt_text(receipt(course, tmp_path, 1, "30"))
+    (tmp_path / "1.json").write_text(text, encoding="utf-8")
+    report = class_report(gather([tmp_path / "1.json"], course), course)
+    alike = tuple((f"As the old custody going on, on the ground of {whose}", 1) for whose in ("ICE", "the court"))
+    page = as_html(replace(report, guesses=(replace(report.guesses[1], rows=alike),)))
+    assert {">ground of ICE</text>", ">ground of the court</text>"} <= set(re.findall(r">[^<>]*</text>", page))
 
 
 def test_guesses_are_in_no_score_of_the_learners_own_record(course, tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
 Model = Literal["WSO", "JEM", "TFM"]
@@ -21,6 +21,16 @@ def count_with_noun(count: int, noun: str, many: str = "") -> str:
 def as_sentence(text: str) -> str:
     """A text that ends as a sentence does: what has no stop of its own gets one."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def without_stop(text: str) -> str:
+    """A text without its sentence's stop, as it stands in a list; an abbreviation keeps its own, as in "5 p.m."."""
+    return text if "." in text.split(" ")[-1][:-1] else text.removesuffix(".")
+
+
+def list_sentence(texts: Iterable[str]) -> str:
+    """Texts as one sentence: "First; second; third."."""
+    return as_sentence("; ".join(map(without_stop, texts)))
 
 
 def and_list(words: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeVar, get_args
 from wso_lessons.content import Where
 from wso_lessons.content.findings import NOWHERE
 from wso_lessons.content.rows.schema import ID_WITHIN
+from wso_lessons.content.words import list_sentence, without_stop
 from wso_lessons.quiz.marks import Mark, Message, Tone
 
 MAX_TEXT = 2000  # characters of an answer that are looked at: no key is nearly as long
@@ -150,8 +151,8 @@ class Item:
 
     def compare(self, answer: Any) -> str:
         """How a clean answer compares with what is so, in a sentence or two that call it neither right nor wrong."""
-        told = "; ".join(self.key_text()).rstrip(".")
-        said = self.say(answer).rstrip(".")
+        told = without_stop("; ".join(self.key_text()))
+        said = without_stop(self.say(answer))
         same = not self.mistakes(answer)
         return f"You said “{said}”. {self.said_by} says {'the same' if same else f'“{told}”'}."
 
@@ -266,8 +267,7 @@ class OptionItem(Item):
 def compare_rows(item: Item, answer: Mapping[str, str]) -> str:
     """How many rows of a clean answer are as the key has them, and the key."""
     alike = len(answer) - len(item.mistakes(answer))
-    told = "; ".join(text.removesuffix(".") for text in item.key_text())
-    return f"{item.said_by} has {alike} of {len(answer)} as you do: {told}."
+    return f"{item.said_by} agrees with you on {alike} of {len(answer)}. In full: {list_sentence(item.key_text())}"
 
 
 def each_once(*groups: Iterable[str]) -> tuple[str, ...]:

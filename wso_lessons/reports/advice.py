@@ -108,7 +108,7 @@ def _learners(learners: Sequence[LearnerRow]) -> Iterable[tuple[str, str]]:
     low = sorted((row for row in learners if row.mean < HARD and row.answered), key=lambda row: row.mean)
     few = sorted((row for row in learners if row.answered < usual / 2), key=lambda row: row.answered)
     groups = (
-        ("Few right answers", [f"{row.learner} ({share_in_words(row.mean)})" for row in low]),
+        ("Less than half of the points at first", [f"{row.learner} ({share_in_words(row.mean)})" for row in low]),
         ("Often sure and wrong", _overconfident_learners(learners)),
         ("Few answers at all", [f"{row.learner} ({row.answered})" for row in few]),
     )

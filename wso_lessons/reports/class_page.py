@@ -6,13 +6,13 @@ guessed. Above some hundreds of learners it names none, so that the page of a di
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from wso_lessons.content.findings import one_line
 from wso_lessons.content.words import UNITS, count_with_noun
-from wso_lessons.pages.dates_and_names import shorten
 from wso_lessons.pages.html import Markup, details, join, listing, table, tag
 from wso_lessons.reports.advice import share_in_words
 from wso_lessons.reports.class_report import (
@@ -28,9 +28,9 @@ from wso_lessons.reports.guesses import Spread
 from wso_lessons.reports.ideas import IdeaRow
 from wso_lessons.reports.statistics import MIN_LEARNERS, ItemRow
 
-LABEL = 34  # characters of a label that stand left of the bars
+LABEL = 36  # characters of a label's line left of the bars; it has two lines at most
 MOST_ROWS = 400  # questions, mistakes or files of a table; the CSV files hold all
-BAR, BAR_GAP, LABELS, SCALE, VALUES = 18, 8, 280, 300, 110
+BAR, BAR_GAP, LINE, LABELS, SCALE, VALUES = 18, 8, 15, 280, 300, 110
 PAGE_HEAD = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -39,7 +39,8 @@ PAGE_HEAD = (
 )
 STYLE = Path(__file__).parent / "static" / "class_page.css"
 HOW_TO_READ = (
-    "Right at first counts the answers before any second try; right at last counts each learner's newest answer.",
+    "Right at first counts the answers before any second try; right at last counts each learner's newest answer. Both "
+    "count what is wholly right; points count also what is right in part.",
     "An idea is counted in learners: “still” where the newest answer shows it, “mended” where a first answer did and "
     "the newest does not.",
     "Whether a question tells apart those who did well elsewhere is its discrimination, in items.csv: near 1 much so, "
@@ -157,17 +158,21 @@ def _shared_mistakes(report: ClassReport) -> list[Markup]:
 
 def _bars(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
     """A bar chart: label, share from 0 to 1, and the value in words beside the bar."""
-    height = len(rows) * (BAR + BAR_GAP)
+    height = 0
     parts = []
-    for place, (label, share, words) in enumerate(rows):
-        top = place * (BAR + BAR_GAP)
-        middle = top + BAR - 5
+    for label, share, words in rows:
+        top, middle = height, height + BAR - 5
+        lines = textwrap.wrap(label, LABEL, max_lines=2, placeholder="…") or [""]
         parts += [
-            tag("text", label, x=LABELS - 10, y=middle, text_anchor="end"),
+            tag("text", line, x=LABELS - 10, y=middle + place * LINE, text_anchor="end")
+            for place, line in enumerate(lines)
+        ]
+        parts += [
             tag("rect", x=LABELS, y=top, width=SCALE, height=BAR, class_="track"),
             tag("rect", x=LABELS, y=top, width=round(SCALE * share, 1), height=BAR),
             tag("text", words, x=LABELS + SCALE + 8, y=middle),
         ]
+        height += BAR + BAR_GAP + LINE * (len(lines) - 1)
     told = "; ".join(f"{label}: {words}" for label, _, words in rows)
     size = f"0 0 {LABELS + SCALE + VALUES} {height}"
     drawing = tag("svg", *parts, viewBox=size, width=LABELS + SCALE + VALUES, role="img", aria_label=f"{title}. {told}")
@@ -175,12 +180,14 @@ def _bars(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
 
 
 def _finding(items: Sequence[ItemRow]) -> Markup:
-    """Which question was hardest."""
+    """Which question was hardest, or how many were."""
     if not items:
         return Markup("")
-    hardest = min(items, key=lambda row: row.difficulty)
-    right = share_in_words(hardest.right_first / hardest.answered)
-    return tag("p", f"The hardest was “{hardest.stem or hardest.item_id}”, with {right} right at first.")
+    least = min(row.difficulty for row in items)
+    hardest = [row for row in items if row.difficulty == least]
+    named = f"“{hardest[0].stem or hardest[0].item_id}”" if len(hardest) == 1 else f"{len(hardest):,} questions"
+    verb = "was" if len(hardest) == 1 else "were"
+    return tag("p", f"Hardest {verb} {named}, with {share_in_words(least)} of the points at first.")
 
 
 def _spread(report: ClassReport) -> Markup:
@@ -202,7 +209,7 @@ def _guesses(guesses: Sequence[Spread]) -> list[Markup]:
 
 
 def _guess_rows(spread: Spread) -> list[tuple[str, float, str]]:
-    return [(shorten(label, LABEL), count / spread.learners, count_with_noun(count, "guess", "guesses"))
+    return [(label, count / spread.learners, count_with_noun(count, "guess", "guesses"))
             for label, count in spread.rows]  # fmt: skip
 
 

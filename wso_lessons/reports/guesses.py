@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wso_lessons.content.answer import Answer
-from wso_lessons.content.words import count_with_noun
+from wso_lessons.content.words import count_with_noun, list_sentence
 from wso_lessons.quiz.item import Item
 from wso_lessons.quiz.kinds.many import ManyAnswers
 from wso_lessons.quiz.kinds.number import Number, number_in_words
@@ -63,7 +63,7 @@ class Guesses:
 
 
 def _spread(item: Item, answers: list[tuple[object, int]]) -> Spread:
-    told = "; ".join(text.rstrip(".") for text in item.key_text())
+    told = list_sentence(item.key_text())
     return Spread(item.id, item.stem, sum(count for _, count in answers), tuple(_rows(item, answers)), told)
 
 
@@ -110,4 +110,4 @@ def spread_lines(spread: Spread) -> list[str]:
     """A spread as lines of text: the question, each guess with its count, and what is so."""
     rows = [f"  {count:>3}  {label}" for label, count in spread.rows]
     return [f"{spread.item_id} ({count_with_noun(spread.learners, 'guess', 'guesses')}): {spread.stem}", *rows,
-            *([f"  It is: {spread.told}."] if spread.told else [])]  # fmt: skip
+            *([f"  It is: {spread.told}"] if spread.told else [])]  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wso_lessons.content.words import count_with_noun, list_sentence
 from wso_lessons.quiz.item import Option, OptionItem, option_messages, response_texts
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
@@ -27,8 +28,9 @@ class ManyAnswers(OptionItem):
     def compare(self, answer: tuple[str, ...]) -> str:
         wanted = [option.key for option in self.options if option.correct]
         hits = len({*wanted} & {*answer})
-        told = "; ".join(self.key_text())
-        return f"{self.said_by} names {len(wanted)}; you chose {len(answer)}, {hits} of them among these: {told}."
+        others = f" and {count_with_noun(extra, 'other')}" if (extra := len(answer) - hits) else ""
+        told = list_sentence(self.key_text())
+        return f"{self.said_by} names {len(wanted)}: {told} You chose {hits or 'none'} of them{others}."
 
     def read(self, response: object) -> tuple[str, ...] | None:
         """The keys of the options that exist; one key alone is read as a list of one."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar
 
+from wso_lessons.content.words import list_sentence, without_stop
 from wso_lessons.quiz.item import Answerable, Item, Mistake, Setting, response_texts, shuffle_steadily
 from wso_lessons.quiz.marks import Mark, Message, mark_of_share
 
@@ -60,8 +61,8 @@ class Order(Item):
 
     def compare(self, answer: tuple[str, ...]) -> str:
         placed = sum(key == entry.key for key, entry in zip(answer, self.entries, strict=True))
-        line = "; ".join(text.removesuffix(".") for text in self.key_text())
-        return f"{self.said_by} has {placed} of {len(answer)} where you put them: {line}."
+        line = list_sentence(self.key_text())
+        return f"{self.said_by} has {placed} of {len(answer)} where you put them. In full: {line}"
 
     def parts(self) -> Sequence[OrderEntry]:
         return self.entries
@@ -91,7 +92,7 @@ class Order(Item):
         return [Message(e.key, e.reason, "wrong" if off else "right", e.claims, yours=off) for off, e in told]
 
     def _solution(self) -> Message:
-        line = "; ".join(text.removesuffix(".") for text in self.key_text())
+        line = "; ".join(map(without_stop, self.key_text()))
         return Message("answer", line, "missed", self.claims, yours=False)
 
     def mistakes(self, answer: tuple[str, ...]) -> tuple[Mistake, ...]:
