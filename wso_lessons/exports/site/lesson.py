@@ -23,7 +23,7 @@ from wso_lessons.quiz import Bank, Item
 CLOSE = tag("a", "Close", href="#here", class_="close")
 AS_IT_OPENS = "In the running course you can change this. Here it is as it opens."
 SHOW, READ_ON = "Show what happened", "Read on"
-LONG_MODEL = 6000  # characters of HTML: about half a page
+LONG_MODEL = 6000  # characters of HTML, those of its picture among them: what is longer is folded
 LIST_OF_SOURCES = 'class="wso-references"'  # as `pages.ledger` writes it
 # A heading as the Markdown reader writes it: it has no attributes until it gets its place here.
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
