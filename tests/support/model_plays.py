@@ -9,7 +9,6 @@ from wso_lessons.content import builtin_course
 FACTS = {"claims": {"task": "older"}, "disagreements": {"task": "kind", "question": "d-07"},
          "models": {"answers": "hidden"}}  # fmt: skip
 
-_PLACED = ("yes", "no", "depends")
 _RINGS = {"serve-arrest-warrant": "wso", "question-about-status": "jem", "issue-detainer": "jem",
           "arrest-without-warrant": "tfm", "prepare-charging-documents": "jem", "serve-removal-warrant": "wso",
           "act-outside-jail": "tfm", "issue-warrant": "outside"}  # fmt: skip
