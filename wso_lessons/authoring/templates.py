@@ -14,6 +14,7 @@ from wso_lessons.notebook.cells import FOLDED
 FOLDER = Path(__file__).with_name("templates")
 # "%% code predict": the kind of a cell, and its tags.
 _CELL = re.compile(r"^%% (markdown|code)((?: [a-z-]+)*)\n", re.MULTILINE)
+# The signs that mean something in Markdown, HTML or a formula.
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>$|#])")
 
 

@@ -42,6 +42,7 @@ NotebookJson = dict[str, Any]
 
 # Code, in which nothing is a link: by CommonMark a fence is indented by up to three spaces.
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
+# Code within a line, between as many backticks as an author likes.
 INLINE_CODE = re.compile(r"`+[^`\n]*`+")
 
 

@@ -40,6 +40,7 @@ def with_places(page: str, places: Sequence[str]) -> str:
     """The page with one more column in its run of show, which says for each row where its slides and questions are."""
     table = _part(page, r"\*\*50 minutes\*\*")
     cells = iter(("Slide, sheet", "---", *places))
+    # Each line of the table gets its cell behind the last bar.
     wider = re.sub(r"^\|.*\|$", lambda row: f"{row[0]} {next(cells)} |", table, flags=re.MULTILINE)
     return page.replace(table, wider, 1)
 

@@ -16,6 +16,7 @@ _BACK = {aside: "\n" if sign == "n" else sign for sign, aside in _ASIDE.items()}
 _TITLE = re.compile(r"\s*(?:::(.*?)::)?\s*(?:\[(?:html|moodle|plain|markdown)\])?", re.DOTALL)
 # An answer begins with = or ~; a share of the points may follow, and after # comes what is said of it.
 _ANSWER = re.compile(r"([=~])(?:%(-?[\d.]+)%)?([^=~]*)")
+# A number as GIFT keys it: 5, with a tolerance 5:1, or from one to another 4..6.
 _RANGE = re.compile(r"(-?[\d.]+)\s*(?:(:|\.\.)\s*(-?[\d.]+))?")
 
 

@@ -35,6 +35,7 @@ FRAMING_FROM = 100  # words; a shorter page has no share worth the name
 _LOOSE = re.compile(r"\[[^\]\[]*\]\([^)\n]{0,400}claim:[^)\n]{0,400}\)?|(?<![\w\]\[])\[\d{1,3}\](?![(\[:])")
 # A stored picture is tens of thousands of letters, none of which anybody reads.
 _PICTURE_DATA = re.compile(r"data:image/[^\"'\s>]+")
+# What stands for a picture in words: in an attribute, or as a caption.
 _ALT_TEXT = re.compile(r"\b(?:alt|aria-label)\s*=\s*\"([^\"]*)\"|<(?:figcaption|caption)\b[^>]*>([^<]*)", re.IGNORECASE)
 
 

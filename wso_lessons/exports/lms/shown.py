@@ -16,6 +16,7 @@ from wso_lessons.pages.html import Markup, tag, words_of
 
 # The form in which a notebook keeps a chart, once the cleaner has written it. SVG and PNG are what every system shows.
 _KEPT_PICTURE = re.compile(r'<img alt="([^"]*)" src="data:image/(svg|png)(?:\+xml)?;base64,([A-Za-z0-9+/=\s]+)"')
+# Rows and cells of a table, its head among them.
 _ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.DOTALL)
 LONGEST_TABLE = 30  # a longer table is no part of a question

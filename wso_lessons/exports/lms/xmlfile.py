@@ -31,6 +31,7 @@ def node(name: str, /, *children: XmlNode | str, **attributes: str) -> XmlNode:
 
 def _attribute(key: str) -> str:
     key = key.rstrip("_")
+    # A prefix of a namespace stands before a colon, which no name in Python holds.
     return re.sub(r"^(xml|xsi|xmlns|adlcp)_", r"\1:", key)
 
 

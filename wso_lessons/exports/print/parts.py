@@ -45,6 +45,7 @@ CUT = "Cut along the lines. Shuffle before you hand them out."
 # A part that opens, in HTML that the cleaner wrote: what it hides answers the text around it.
 _OPENS = re.compile(r"<details>.*?</details>", re.DOTALL)
 _QUOTED = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
+# Rows and cells of a table of cards; its head has cells of another kind.
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<td>(.*?)</td>", re.DOTALL)
 

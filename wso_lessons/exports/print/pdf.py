@@ -25,6 +25,7 @@ BROWSERS = (
 SECONDS = 120
 # The names of table cells, for readers of the screen, hold numbers that differ from run to run.
 _CELL = re.compile(rb"\(node(\d{8})\)")
+# The moment at which Chromium printed, in a fixed number of digits.
 _CLOCK = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 LONG_AGO = b"19800101000000"
 

@@ -171,6 +171,7 @@ def run_sheet(course: Course, lesson_id: str, minutes: int) -> str:
         lines += ["", *_fold_lines(change.replace("**", ""), 5)]
     for heading in ("What to cut first", "Norms to post"):
         if text := guide_section(page, heading):
+            # Before each item of a list, and at each empty line.
             parts = re.split(r"\n(?=- )|\n\n", text)
             lines += ["", heading, *(line for part in parts for line in _fold_lines(part, 2))]
     return "\n".join(lines)

@@ -29,6 +29,7 @@ LIST_OF_SOURCES = 'class="wso-references"'  # as `pages.ledger` writes it
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 # A deeper section begins with its heading, which has a place by then.
 _PLACED = re.compile(r'\s*<h([1-6]) id="[^"]*">.*?</h\1>', re.DOTALL)
+# An entry of a list of sources as `pages.ledger` writes it.
 _REFERENCE = re.compile(r'<li id="claim-[^"]*">')
 
 

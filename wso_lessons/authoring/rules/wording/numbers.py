@@ -83,6 +83,7 @@ _PATTERN = re.compile(
 _SOME = re.compile(rf"\d|\b(?:{'|'.join((*_TENS, *_TEENS, *UNITS))})", re.IGNORECASE)
 # The same where one to nine count only as so many thousands or percent.
 _SOME_LARGE = re.compile(rf"\d|\b(?:{'|'.join((*_TENS, *_TEENS))}|thousand|million|billion|per\s?cent)", re.IGNORECASE)
+# A word such as "about" or "more than" right before a number, perhaps with an article or a dollar sign between.
 _BOUND = re.compile(rf"\b({'|'.join(_BOUNDS)})\s(?:the\s|an?\s)?\$?$", re.IGNORECASE)
 
 
@@ -137,6 +138,7 @@ def _number(found: re.Match[str], text: str) -> Quantity:
         return Quantity("percent", _digits(number), found[0], bound)
     if scale:
         return Quantity("number", _digits(number * _SCALES[scale.strip()]), found[0], bound)
+    # A bare number of four digits that begins so is a year; "more than 1999" counts something.
     if re.fullmatch(r"(?:19|20)\d\d", digits) and not bound:
         return Quantity("date", digits, found[0])
     return Quantity("number", _digits(number), found[0], bound)
