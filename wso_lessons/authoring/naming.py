@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from wso_lessons.content import Course
+from wso_lessons.content.answer import set_of
 
 MOST_CHARACTERS = 32  # a name that is typed in commands and read in lists of files
 # "04-agency-growth": the number that gives a lesson its place.
@@ -51,7 +52,7 @@ def _table(word: str) -> str:
 
 
 def _is_taken(course: Course, word: str) -> bool:
-    sets = {item.split("/")[0] for item in course.question_rows}
+    sets = {set_of(item_id) for item_id in course.question_rows}
     lessons = {_NUMBERED.sub("", entry.id, count=1) for each in course.line for entry in each.lessons}
     claimed = any(claim.startswith(f"{word}-") for claim in course.claims)
     places = (f"claims/{word}.yaml", f"questions/{word}.yaml", f"tables/{_table(word)}.csv")

@@ -100,7 +100,7 @@ class World:
     @functools.cached_property
     def sets(self) -> frozenset[str]:
         """The ids of the question sets that hold an item."""
-        return frozenset(item_id.split("/")[0] for item_id in self.course.question_rows)
+        return frozenset(self.bank.sets())
 
     @functools.cached_property
     def lessons_by_claim(self) -> dict[str, list[LessonPage]]:

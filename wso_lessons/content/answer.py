@@ -10,6 +10,11 @@ REVIEW = "review"
 CONFIDENCES = ("sure", "think so", "guess")
 
 
+def set_of(item_id: str) -> str:
+    """The question set of an item: the first part of its id."""
+    return item_id.split("/")[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What was answered and what came of it.
@@ -31,8 +36,8 @@ class Answer:
 
     @property
     def set_id(self) -> str:
-        """The question set of the item, which is the first part of its id."""
-        return self.item_id.split("/")[0]
+        """The question set of the item."""
+        return set_of(self.item_id)
 
     @property
     def keyed(self) -> bool:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from wso_lessons.content.findings import NOWHERE, Where, with_article
 from wso_lessons.content.rows.schema import check_date, check_id, check_name
 
 Stance = Literal["supportive", "critical", "official", "neutral"]
+STANCES: tuple[Stance, ...] = get_args(Stance)
 Confidence = Literal["verified", "part", "unverified"]
 ClaimKind = Literal["fact", "characterization", "argument", "prediction", "holding", "statistic", "absence"]
 SourceKind = Literal[

@@ -12,6 +12,7 @@ import json
 
 from wso_lessons.content import ContentError, Course, layout
 from wso_lessons.lessons.lesson import Lesson
+from wso_lessons.notebook.cells import parse_code
 from wso_lessons.notebook.citations import (
     NotebookJson,
     cited_claims,
@@ -147,12 +148,12 @@ def _lines(text: str) -> list[str]:
 
 def _last_call(code: str) -> tuple[str, list[object], dict[str, object]] | None:
     """The call that ends a code cell, where it shows the lesson's place in the course; None for any other."""
+    tree = parse_code(code)
+    value = tree.body[-1].value if tree and tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Attribute) or value.func.attr not in SHOWN:
+        return None
     try:
-        body = ast.parse(code).body
-        value = body[-1].value if body and isinstance(body[-1], ast.Expr) else None
-        if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Attribute) or value.func.attr not in SHOWN:
-            return None
         arguments = [ast.literal_eval(argument) for argument in value.args]
         return value.func.attr, arguments, {one.arg: ast.literal_eval(one.value) for one in value.keywords if one.arg}
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except (ValueError, RecursionError, MemoryError):
         return None

@@ -26,6 +26,7 @@ from wso_lessons.content import (
     nearest_word,
     value_in_words,
 )
+from wso_lessons.content.answer import set_of
 from wso_lessons.content.rows.registry import Registry
 from wso_lessons.content.rows.schema import is_date
 from wso_lessons.quiz.item import Item
@@ -68,7 +69,7 @@ class Bank:
 
     def sets(self) -> tuple[str, ...]:
         """The ids of all sets that hold an item."""
-        return tuple(dict.fromkeys(item_id.split("/")[0] for item_id in self.ids()))
+        return tuple(dict.fromkeys(set_of(item_id) for item_id in self.ids()))
 
     def item(self, item_id: str) -> Item:
         """One item. Raises UnknownId, which names the nearest, and ContentError where it is faulty."""
@@ -85,7 +86,7 @@ class Bank:
 
     def _row(self, item_id: str) -> Row:
         """An item's row, from its set's own file where it stands there."""
-        rows = self._own_rows(item_id.split("/")[0])
+        rows = self._own_rows(set_of(item_id))
         return rows.row(item_id) if item_id in rows else self.course.question_rows.row(item_id)
 
     def _own_rows(self, set_id: str) -> Registry[Any]:
@@ -99,7 +100,7 @@ class Bank:
             return tuple(self.item(item_id) for item_id in own)
         if set_id not in self.sets():
             raise UnknownId("question set", set_id, self.sets())
-        return tuple(self.item(item_id) for item_id in self.ids() if item_id.split("/")[0] == set_id)
+        return tuple(self.item(item_id) for item_id in self.ids() if set_of(item_id) == set_id)
 
     def sound_items(self) -> Iterator[Item]:
         """The items that can be built; the others are left to `audit`."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeVar, get_args
 
 from wso_lessons.content import Where
+from wso_lessons.content.answer import set_of
 from wso_lessons.content.findings import NOWHERE
 from wso_lessons.content.rows.schema import ID_WITHIN
 from wso_lessons.content.words import list_sentence, without_stop
@@ -136,7 +137,7 @@ class Item:
     @property
     def set_id(self) -> str:
         """The set of questions that the item belongs to."""
-        return self.id.split("/")[0]
+        return set_of(self.id)
 
     def check_kind(self) -> None:
         """Raises ValueError where what the kind needs is missing or contradicts itself."""

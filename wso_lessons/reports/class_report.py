@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wso_lessons.content import Course, clock
+from wso_lessons.content.answer import set_of
 from wso_lessons.content.findings import one_line
 from wso_lessons.content.words import count_with_noun
 from wso_lessons.pages.dates_and_names import shorten
@@ -83,7 +84,7 @@ def _order(bank: Bank) -> list[str]:
     """The items' ids in the order of the lessons that ask them, the others after them."""
     sets = [name for lesson in bank.course.lessons for name in lesson.questions]
     places = {name: place for place, name in enumerate(sets)}
-    return sorted(bank.ids(), key=lambda item_id: places.get(item_id.split("/")[0], len(places)))
+    return sorted(bank.ids(), key=lambda item_id: places.get(set_of(item_id), len(places)))
 
 
 def as_text(report: ClassReport) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wso_lessons.content import Course, clock
+from wso_lessons.content.answer import set_of
 from wso_lessons.content.findings import one_line
 from wso_lessons.progress.receipt import MAX_RECEIPT_TEXT, Receipt, ReceiptError, parse_receipt, stand_in_name
 from wso_lessons.quiz import Bank, Item
@@ -111,7 +112,7 @@ class _Reader:
         )  # fmt: skip
 
     def _is_asked(self, item_id: str) -> bool:
-        return self.sets is None or item_id.split("/")[0] in self.sets
+        return self.sets is None or set_of(item_id) in self.sets
 
     def _is_marked(self, item_id: str) -> bool:
         """Whether answers count: the item was marked when they were given, and has not become a prediction since."""

@@ -9,8 +9,9 @@ from wso_lessons.authoring.counts.keys import Pattern, SetCount
 from wso_lessons.authoring.counts.minutes import Minutes, measure_minutes
 from wso_lessons.authoring.counts.screens import measure_screens
 from wso_lessons.authoring.counts.sides import SideTally, count_sides, course_sides
-from wso_lessons.authoring.counts.words import STANCES, ReadingTime, WordCount, count_reading, count_words
+from wso_lessons.authoring.counts.words import ReadingTime, WordCount, count_reading, count_words
 from wso_lessons.authoring.world import LessonPage, World
+from wso_lessons.content.records import STANCES
 from wso_lessons.pages.html import text_table
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from wso_lessons.authoring.world import LessonPage, World
+from wso_lessons.content.records import STANCES
 
-STANCES = ("supportive", "critical", "official", "neutral")
 ENDS, QUOTES = (".", "!", "?", ":"), '"”’)'
 
 

@@ -172,8 +172,8 @@ def _options(item: OneAnswer | ManyAnswers) -> dict[str, Any]:
 
 
 def _clause(item: Clause) -> dict[str, Any]:
-    texts = [f"“{one.excerpt}” ({one.locator}). In plain words: {one.paraphrase}" for one in item.excerpts]
-    choices = tuple(Choice(text, one.correct, one.reason) for text, one in zip(texts, item.excerpts, strict=True))
+    lines = zip(item.lines(""), item.excerpts, strict=True)
+    choices = tuple(Choice(text, one.correct, one.reason) for text, one in lines)
     return {"shape": "several", "choices": choices, "shuffle": False}
 
 

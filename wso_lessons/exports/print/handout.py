@@ -14,7 +14,7 @@ from wso_lessons.exports.material import Chapter, Export, Material
 from wso_lessons.exports.print.htmlfile import html_file
 from wso_lessons.exports.print.key import cited_places, question_with_brief_key
 from wso_lessons.exports.print.lessonpage import LessonText, Piece
-from wso_lessons.exports.print.paper import on_paper, writing_lines
+from wso_lessons.exports.print.paper import name_line, on_paper, writing_lines
 from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.pages.dates_and_names import day_of_facts, read_first
 from wso_lessons.pages.html import Markup, join, listing, tag
@@ -69,7 +69,6 @@ class HandoutSheet:
         """The whole handout: what bears a name, what follows an answer, what the reader keeps."""
         entry = self.lesson.entry
         facts = f"{day_of_facts(entry)} {CAUTION}"
-        name = tag("p", "Name: ", tag("span", "", class_="blank long"), "  Date: ", tag("span", "", class_="blank"))
         runs = [
             (guesses, list(pieces))
             for guesses, pieces in itertools.groupby(self.lesson.pieces, lambda piece: piece.guesses)
@@ -77,7 +76,7 @@ class HandoutSheet:
         # The order of these lines is that of the pages, and so of the numbers of models.
         named = [self._answer_first(guesses, pieces) if guesses else self._pieces(pieces) for guesses, pieces in runs]
         answers = [self._answers(guesses, pieces) for guesses, pieces in runs if guesses]
-        parts = [tag("section", name, *named, tag("p", facts, class_="small"))]
+        parts = [tag("section", name_line(), *named, tag("p", facts, class_="small"))]
         if answers:
             parts.append(tag("section", tag("h2", ANSWERED), *answers, class_="overleaf"))
         if self.private:

@@ -36,6 +36,11 @@ def _room(item: Item) -> Markup:
     return writing_lines(LINES)
 
 
+def name_line() -> Markup:
+    """Where a sheet that is handed in has its writer's name and the day."""
+    return tag("p", "Name: ", tag("span", "", class_="blank long"), "  Date: ", tag("span", "", class_="blank"))
+
+
 def writing_lines(count: int) -> Markup:
     """Lines to write on."""
     return tag("ul", *(tag("li", "") for _ in range(count)), class_="lines", aria_hidden="true")

@@ -17,7 +17,7 @@ from wso_lessons.exports.print import handout
 from wso_lessons.exports.print.handout import CAUTION, KEEP, YOURS, HandoutSheet, key_body
 from wso_lessons.exports.print.htmlfile import PAGE_STYLE, STATIC, html_file
 from wso_lessons.exports.print.lessonpage import LINKED_NUMBERS, PROMPTS, LessonText, Piece, heading_in, model_figure
-from wso_lessons.exports.print.paper import on_paper, writing_lines
+from wso_lessons.exports.print.paper import name_line, on_paper, writing_lines
 from wso_lessons.exports.print.safehtml import clean_html
 from wso_lessons.pages.dates_and_names import day_of_facts, label
 from wso_lessons.pages.html import Markup, join, table, tag, words_of
@@ -100,7 +100,6 @@ def _worksheet(lesson: LessonText, sheet: HandoutSheet) -> Markup:
     """The questions of the core with room to answer, each under its section, and models as pictures as they open."""
     if not sheet.asked:
         return Markup("")
-    name = tag("p", "Name: ", tag("span", "", class_="blank long"), "  Date: ", tag("span", "", class_="blank"))
     told: list[tuple[Width, Markup]] = []
     heading = ""
     for above, piece in itertools.pairwise((Piece("frame", ()), *lesson.pieces)):
@@ -115,7 +114,7 @@ def _worksheet(lesson: LessonText, sheet: HandoutSheet) -> Markup:
         told += [("columns", one) for one in shown]
         if model:
             told.append(("across", model))
-    return tag("main", name, _head(lesson, "Worksheet"), *_in_columns(told), class_="worksheet")
+    return tag("main", name_line(), _head(lesson, "Worksheet"), *_in_columns(told), class_="worksheet")
 
 
 def _asked_about(above: Piece, asking: Piece) -> list[Markup]:
