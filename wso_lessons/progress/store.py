@@ -87,12 +87,10 @@ class Progress:
         kinds = {event.kind for event in events}
         newest = self.last_answers(item_ids).values()
         counted = [a for a in newest if a.keyed and (item_ids is not None or a.lesson_id == lesson_id)]
+        is_finished = "finished" in kinds or bool(item_ids and len(counted) == len(item_ids))
+        is_opened = bool(kinds or counted)
         return LessonState(
-            state="finished"
-            if "finished" in kinds or (item_ids and len(counted) == len(item_ids))
-            else "opened"
-            if kinds or counted
-            else "new",
+            state="finished" if is_finished else "opened" if is_opened else "new",
             answered=len(counted),
             right=sum(answer.state == "right" for answer in counted),
             points=round(sum(answer.score for answer in counted), 2),

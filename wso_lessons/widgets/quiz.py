@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from wso_lessons.widgets.quiz_widget import QuizWidget
 
 STILL_SEED = "page"  # of the order of choices where no learner is: on a page without a kernel, on paper, on a slide
-ACTS = ("hint", "show", "reset", "skip")
 
 
 class QuizView:
@@ -76,20 +75,24 @@ class QuizView:
         item_id = content.get("item")
         if not isinstance(item_id, str) or item_id not in self.sitting.items:
             return ""
-        act = content.get("do")
-        if act == "check":
-            confidence = content.get("confidence")
-            attempted = self.sitting.check(
-                item_id, content.get("response"), confidence if isinstance(confidence, str) else ""
-            )
-            if attempted:
-                self.notice = self._record.keep(attempted)
-        elif act in ACTS:
-            answer = getattr(self.sitting, act)(item_id)  # only a skip is an answer to keep
-            if answer is not None:
-                self.notice = self._record.keep(answer)
-        else:
-            return ""
+        answer = None
+        match content.get("do"):
+            case "check":
+                confidence = content.get("confidence")
+                sure = confidence if isinstance(confidence, str) else ""
+                answer = self.sitting.check(item_id, content.get("response"), sure)
+            case "skip":
+                answer = self.sitting.skip(item_id)
+            case "hint":
+                self.sitting.hint(item_id)
+            case "show":
+                self.sitting.show(item_id)
+            case "reset":
+                self.sitting.reset(item_id)
+            case _:
+                return ""
+        if answer:
+            self.notice = self._record.keep(answer)
         return item_id
 
     @functools.cached_property
