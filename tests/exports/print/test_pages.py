@@ -286,7 +286,7 @@ def test_slides_tell_no_keys_and_a_lesson_without_slides_is_left_out_aloud(toy):
     assert "Signature" in text or "signed" in text
     assert "The agreement was in force on 24 April 2019. Each officer then needed" not in text
     made = run_of_show.export(gather(open_course(toy), (), DAY))
-    assert made.notes == ("Left out: 02-toy, which has no cell tagged slide.",)
+    assert made.notes == ("Left out: 02-toy, which has nothing for a slide (no cell tagged slide).",)
 
 
 def test_a_cell_tagged_skip_slide_is_left_out(toy):

@@ -15,6 +15,7 @@ from wso_lessons.exports.print import run_of_show
 from wso_lessons.notebook.cells import read_page
 from wso_lessons.notebook.guide import guide_page, run_rows
 from wso_lessons.notebook.sections import sections
+from wso_lessons.pages.html import Markup
 
 
 @functools.cache
@@ -62,6 +63,11 @@ def test_the_speakers_notes_give_minute_and_move_and_what_the_slide_leaves_out()
         re.findall(r'<div class="face">(.*?)</div>(?:<p class="sources"|<aside|</section>)', page, re.DOTALL)
     )
     assert "The agreement and the form set the same limit" not in faces
+
+
+def test_a_slide_says_what_to_write_where_it_has_room():
+    assert 'class="write">Write, and keep it: Two sentences to the jail' in printed(run_of_show, "03-fourth-amendment")[""]
+    assert run_of_show._to_write("What else?", [Markup("word " * 38)]) == '<p class="write">Write, and keep it.</p>'
 
 
 def test_a_full_deck_has_the_deeper_sections_too():

@@ -41,7 +41,7 @@ def export(material: Material) -> Export:
         if made:
             files[f"{chapter.entry.id}.html"] = deck_file(lesson, made)
         else:
-            notes.append(f"Left out: {chapter.entry.id}, which has no cell tagged slide.")
+            notes.append(f"Left out: {chapter.entry.id}, which has nothing for a slide (no cell tagged slide).")
     return Export(files, tuple(notes))
 
 
@@ -86,7 +86,7 @@ def _section_slides(
             made.append(Slide(name, face, [*before, *_read_aloud(piece)], sources=source[1] if source else ""))
             before = []
         elif piece.kind == "note" and made:
-            made[-1].face.append(tag("p", "Write, and keep it.", class_="write"))
+            made[-1].face.append(_to_write(piece.name, made[-1].face))
         elif piece.kind == "text":
             (made[-1].notes if made else before).append(piece.html)
         elif piece.kind == "questions" and made:
@@ -108,6 +108,13 @@ def _face(piece: Piece, asked: Sequence[Item]) -> list[Markup]:
         return [tag("figure", tag("figcaption", Markup(finding[1]) if finding else ""), Markup(drawn[0]), class_=kind)]
     model = model_figure(piece)
     return [model] if model else []
+
+
+def _to_write(prompt: str, face: Iterable[Markup]) -> Markup:
+    """What to write down and keep, where the slide has room for it; it stands on the page to keep."""
+    room = MOST_WORDS - _count(words_of(part.replace("<", " <")) for part in face)
+    told = f"Write, and keep it: {prompt}"
+    return tag("p", told if _count([told]) <= room else "Write, and keep it.", class_="write")
 
 
 def _question(item: Item, asked: Sequence[Item]) -> Markup:
