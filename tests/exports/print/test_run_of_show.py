@@ -58,6 +58,7 @@ def test_a_long_question_is_not_cut_after_an_abbreviation():
 def test_the_speakers_notes_give_minute_and_move_and_what_the_slide_leaves_out():
     page = printed(run_of_show, "03-fourth-amendment")[""]
     assert "<strong>Minute 3: </strong>Predict four ends, then play the clock. <em>Time before law</em>" in page
+    assert "<strong>Minute 17: </strong>What does the sentence ask for? <em>" in page
     assert "The agreement and the form set the same limit" in page
     faces = "".join(
         re.findall(r'<div class="face">(.*?)</div>(?:<p class="sources"|<aside|</section>)', page, re.DOTALL)
@@ -66,7 +67,8 @@ def test_the_speakers_notes_give_minute_and_move_and_what_the_slide_leaves_out()
 
 
 def test_a_slide_says_what_to_write_where_it_has_room():
-    assert 'class="write">Write, and keep it: Two sentences to the jail' in printed(run_of_show, "03-fourth-amendment")[""]
+    page = printed(run_of_show, "03-fourth-amendment")[""]
+    assert 'class="write">Write, and keep it: Two sentences to the jail' in page
     assert run_of_show._to_write("What else?", [Markup("word " * 38)]) == '<p class="write">Write, and keep it.</p>'
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from wso_lessons.content.words import count_with_noun
+from wso_lessons.content.words import as_sentence, count_with_noun
 from wso_lessons.exports.print.htmlfile import STATIC, html_file
 from wso_lessons.exports.print.lessonpage import PROMPTS, LessonText, Piece, heading_in
 from wso_lessons.exports.print.safehtml import clean_html
@@ -106,7 +106,7 @@ def _section(lesson: LessonText, slide: Slide, number: int, total: int) -> Marku
     sources = slide.sources or (f"Sources: {'; '.join(labels)}." if labels else "")
     rests = [tag("p", sources, class_="sources")] if sources else []
     plan = [
-        tag("p", tag("strong", f"Minute {row.minute}: "), f"{row.what}. ", tag("em", row.why)) for row in slide.plan
+        tag("p", tag("strong", f"Minute {row.minute}: "), f"{as_sentence(row.what)} ", tag("em", row.why)) for row in slide.plan
     ]
     notes = [tag("aside", *plan, *slide.notes, aria_label="Notes")] if plan or slide.notes else []
     face = tag("div", *over, *slide.face, class_="face")
