@@ -106,7 +106,8 @@ def _section(lesson: LessonText, slide: Slide, number: int, total: int) -> Marku
     sources = slide.sources or (f"Sources: {'; '.join(labels)}." if labels else "")
     rests = [tag("p", sources, class_="sources")] if sources else []
     plan = [
-        tag("p", tag("strong", f"Minute {row.minute}: "), f"{as_sentence(row.what)} ", tag("em", row.why)) for row in slide.plan
+        tag("p", tag("strong", f"Minute {row.minute}: "), f"{as_sentence(row.what)} ", tag("em", row.why))
+        for row in slide.plan
     ]
     notes = [tag("aside", *plan, *slide.notes, aria_label="Notes")] if plan or slide.notes else []
     face = tag("div", *over, *slide.face, class_="face")
