@@ -68,7 +68,7 @@ class Simulation:
         raise NotImplementedError
 
     def press(self, name: str) -> dict[str, object]:
-        """The facts after a button is pressed."""
+        """The facts after a button is pressed. Raises ValueError as `enter` does."""
         return {name: ""}
 
     def enter(self, name: str, value: str) -> dict[str, object]:  # noqa: ARG002 - for those with such fields
@@ -79,11 +79,14 @@ class Simulation:
         return {}
 
     def slide(self, values: Mapping[str, float]) -> dict[str, object]:
-        """The facts after parts of the picture were pushed to these values; by itself, facts of the same names."""
+        """The facts after parts of the picture were pushed to these values; by itself, facts of the same names.
+
+        Raises ValueError as `enter` does.
+        """
         return {name: type(self.facts[name])(value) for name, value in values.items() if name in self.facts}
 
     def put(self, part: str, on: str) -> dict[str, object]:  # noqa: ARG002 - for those with pieces
-        """The facts after one part of the picture was put on another."""
+        """The facts after one part of the picture was put on another. Raises ValueError as `enter` does."""
         return {}
 
     def follow_up(self, moved: dict[str, Any]) -> dict[str, object]:
