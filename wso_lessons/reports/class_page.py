@@ -30,7 +30,7 @@ from wso_lessons.reports.statistics import MIN_LEARNERS, ItemRow
 
 LABEL = 36  # characters of a label's line left of the bars; it has two lines at most
 MOST_ROWS = 400  # questions, mistakes or files of a table; the CSV files hold all
-BAR, BAR_GAP, LINE, LABELS, SCALE, VALUES = 18, 8, 15, 280, 300, 110
+BAR, BAR_GAP, LABEL_LINE, LABELS, SCALE, VALUES = 18, 8, 15, 280, 300, 110
 PAGE_HEAD = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -164,7 +164,7 @@ def _bars(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
         top, middle = height, height + BAR - 5
         lines = textwrap.wrap(label, LABEL, max_lines=2, placeholder="…") or [""]
         parts += [
-            tag("text", line, x=LABELS - 10, y=middle + place * LINE, text_anchor="end")
+            tag("text", line, x=LABELS - 10, y=middle + place * LABEL_LINE, text_anchor="end")
             for place, line in enumerate(lines)
         ]
         parts += [
@@ -172,7 +172,7 @@ def _bars(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
             tag("rect", x=LABELS, y=top, width=round(SCALE * share, 1), height=BAR),
             tag("text", words, x=LABELS + SCALE + 8, y=middle),
         ]
-        height += BAR + BAR_GAP + LINE * (len(lines) - 1)
+        height += BAR + BAR_GAP + LABEL_LINE * (len(lines) - 1)
     told = "; ".join(f"{label}: {words}" for label, _, words in rows)
     size = f"0 0 {LABELS + SCALE + VALUES} {height}"
     drawing = tag("svg", *parts, viewBox=size, width=LABELS + SCALE + VALUES, role="img", aria_label=f"{title}. {told}")
