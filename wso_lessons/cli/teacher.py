@@ -1,4 +1,4 @@
-"""The verbs of a teacher: report, export, guide."""
+"""The verbs of a teacher: report, export, guide, and hub-server for whoever runs a hub for classes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Reference tables: cases, rules, states, the three models, the agreement's sections, perspectives, timeline.
 
-Each row names the claims it rests on; `KINDS` maps a table's file name in data/reference/ to its record class.
+Each row names the claims it rests on; `REFERENCE_TABLES` maps a file's name in data/reference/ to its record class.
 """
 
 from __future__ import annotations

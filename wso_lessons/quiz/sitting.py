@@ -1,8 +1,8 @@
 """A sitting: one learner before one set of items, as a machine without a screen.
 
-`check`, `hint`, `show` and `reset` move it; `seen` says what the page may show of an item now. Modes: "practice"
-(hints, the author's number of tries, start over), "check" (one try, score kept, no hints), "survey" (answers are
-noted and may be changed; nothing is marked on the page, whether or not an item has a key).
+`check`, `skip`, `hint`, `show` and `reset` move it; `item_view` says what the page may show of an item now. Modes:
+"practice" (hints, the author's number of tries, start over), "check" (one try, score kept, no hints), "survey" (answers
+are noted and may be changed; nothing is marked on the page, whether or not an item has a key).
 """
 
 from __future__ import annotations

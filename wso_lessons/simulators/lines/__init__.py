@@ -1,1 +1,1 @@
-"""Lines over time: growth of the agreements, and a line drawn before the real one is shown, each with its picture."""
+"""Lines over time: growth of the agreements, a line drawn before the real one is shown, a chart that misleads."""

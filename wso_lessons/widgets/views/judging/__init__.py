@@ -1,1 +1,1 @@
-"""Views of the models in which a learner judges a sentence, a list, a chart or a case."""
+"""Views of the models in which a learner judges a sentence, a list or what the other side replies."""
