@@ -69,7 +69,8 @@ def test_the_speakers_notes_give_minute_and_move_and_what_the_slide_leaves_out()
 def test_a_slide_says_what_to_write_where_it_has_room():
     page = printed(run_of_show, "03-fourth-amendment")[""]
     assert 'class="write">Write, and keep it: Two sentences to the jail' in page
-    assert run_of_show._to_write("What else?", [Markup("word " * 38)]) == '<p class="write">Write, and keep it.</p>'
+    for full in ("word " * 38, "<figure></figure>"):
+        assert run_of_show._to_write("What else?", [Markup(full)]) == '<p class="write">Write, and keep it.</p>'
 
 
 def test_a_full_deck_has_the_deeper_sections_too():
@@ -89,6 +90,7 @@ def test_a_run_is_a_page_to_hold_with_slides_and_questions(tmp_path):
     flat = " ".join(done.output.split())
     assert "3 Predict four ends, then play the clock (Forty-eight hours of what?; slides 3, 4; worksheet 1)" in flat
     assert "Norms to post" in done.output
+    assert "*" not in done.output
     assert "75 minutes:" not in done.output
     assert len(done.output.splitlines()) < 60
     assert "90 minutes:" in run(main, ["guide", "03-fourth-amendment", "--run", "90"]).output

@@ -110,9 +110,10 @@ def _face(piece: Piece, asked: Sequence[Item]) -> list[Markup]:
     return [model] if model else []
 
 
-def _to_write(prompt: str, face: Iterable[Markup]) -> Markup:
+def _to_write(prompt: str, face: Sequence[Markup]) -> Markup:
     """What to write down and keep, where the slide has room for it; it stands on the page to keep."""
-    room = MOST_WORDS - _count(words_of(part.replace("<", " <")) for part in face)
+    pictured = any("<figure" in part for part in face)
+    room = 0 if pictured else MOST_WORDS - _count(words_of(part.replace("<", " <")) for part in face)
     told = f"Write, and keep it: {prompt}"
     return tag("p", told if _count([told]) <= room else "Write, and keep it.", class_="write")
 
@@ -175,11 +176,11 @@ def run_sheet(course: Course, lesson_id: str, minutes: int) -> str:
     for row, places in zip(run, _row_places(course, lesson_id, run), strict=True):
         lines += _fold_lines(f"{row.minute:>3}  {row.what} ({'; '.join([row.sections[0], *places])})", 5)
     for change in run_changes(page, minutes):
-        lines += ["", *_fold_lines(change.replace("**", ""), 5)]
+        lines += ["", *_fold_lines(change.replace("*", ""), 5)]
     for heading in ("What to cut first", "Norms to post"):
         if text := guide_section(page, heading):
             # Before each item of a list, and at each empty line.
-            parts = re.split(r"\n(?=- )|\n\n", text)
+            parts = re.split(r"\n(?=- )|\n\n", text.replace("*", ""))
             lines += ["", heading, *(line for part in parts for line in _fold_lines(part, 2))]
     return "\n".join(lines)
 
