@@ -28,12 +28,17 @@ class RunRow:
 
 
 def run_rows(page: str) -> tuple[RunRow, ...]:
-    """The run of show in the text of an instructor's page, row by row; nothing where it has none."""
+    """The run of show in the text of an instructor's page, row by row, as plain text; nothing where it has none."""
     cells = ([part.strip() for part in found] for found in _ROW.findall(_part(page, r"\*\*50 minutes\*\*")))
     return tuple(
-        RunRow(int(minute), what, tuple(name.strip() for name in where.split(";")), why)
+        RunRow(int(minute), plain_words(what), tuple(name.strip() for name in where.split(";")), plain_words(why))
         for minute, what, where, why in cells
     )
+
+
+def plain_words(text: str) -> str:
+    """A text of an instructor's page without its marks of emphasis and of code."""
+    return re.sub(r"[*`]", "", text)
 
 
 def with_places(page: str, places: Sequence[str]) -> str:

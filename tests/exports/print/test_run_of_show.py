@@ -34,6 +34,7 @@ def test_every_section_that_a_run_of_show_names_is_in_the_lesson(lesson):
     rows = run_rows(guide_page(course, lesson).read_text(encoding="utf-8"))
     headings = {one.heading for one in sections(read_page(course.notebook(lesson)).cells)}
     assert len(rows) >= 8
+    assert not [row for row in rows if "*" in f"{row.what}{row.why}"]
     assert [row.minute for row in rows] == sorted({row.minute for row in rows})
     assert not [row.sections for row in rows if row.sections[0] not in headings]
 

@@ -11,7 +11,15 @@ from wso_lessons.exports.material import Export, Material, gather
 from wso_lessons.exports.print.handout import CAUTION, HandoutSheet
 from wso_lessons.exports.print.lessonpage import LINKED_NUMBERS, LessonText, Piece, model_figure
 from wso_lessons.exports.print.slides import Slide, deck_file, slides_of
-from wso_lessons.notebook.guide import RunRow, guide_page, guide_section, run_changes, run_rows, with_places
+from wso_lessons.notebook.guide import (
+    RunRow,
+    guide_page,
+    guide_section,
+    plain_words,
+    run_changes,
+    run_rows,
+    with_places,
+)
 from wso_lessons.notebook.prose import split_sentences
 from wso_lessons.notebook.sections import sections
 from wso_lessons.pages.dates_and_names import day_of_facts
@@ -176,11 +184,11 @@ def run_sheet(course: Course, lesson_id: str, minutes: int) -> str:
     for row, places in zip(run, _row_places(course, lesson_id, run), strict=True):
         lines += _fold_lines(f"{row.minute:>3}  {row.what} ({'; '.join([row.sections[0], *places])})", 5)
     for change in run_changes(page, minutes):
-        lines += ["", *_fold_lines(change.replace("*", ""), 5)]
+        lines += ["", *_fold_lines(plain_words(change), 5)]
     for heading in ("What to cut first", "Norms to post"):
         if text := guide_section(page, heading):
             # Before each item of a list, and at each empty line.
-            parts = re.split(r"\n(?=- )|\n\n", text.replace("*", ""))
+            parts = re.split(r"\n(?=- )|\n\n", plain_words(text))
             lines += ["", heading, *(line for part in parts for line in _fold_lines(part, 2))]
     return "\n".join(lines)
 
