@@ -1,11 +1,13 @@
 """What a code cell calls is read from its code, however it is written."""
 
+import inspect
 from pathlib import Path
 
 import pytest
 
+import wso_lessons
 from wso_lessons.content import Where
-from wso_lessons.notebook.cells import Cell, calls
+from wso_lessons.notebook.cells import NAMING, Cell, calls
 
 BOX = [("note", "a/b", 0), ("note", "Why?", 1)]
 
@@ -19,6 +21,7 @@ BOX = [("note", "a/b", 0), ("note", "Why?", 1)]
         ('lesson.simulate("timeline", track="court")', [("simulate", "timeline", 0)]),
         ('lesson.quiz(set_id="fruit", title="Fruit")', [("quiz", "fruit", 0)]),
         ("lesson.start()", [("start", "", 0)]),
+        ('plt.figure(label="fruit")', [("figure", "", 0)]),
         ("lesson.simulate(name=chosen)", []),
         ("lesson.note(", []),
     ],
@@ -26,3 +29,9 @@ BOX = [("note", "a/b", 0), ("note", "Why?", 1)]
 def test_a_call_names_the_same_by_place_and_by_parameter(code, found):
     cell = Cell(Where(Path("a.ipynb"), 1), "code", code, (), (), None)
     assert [(one.function, one.argument, one.place) for one in calls(cell)] == found
+
+
+@pytest.mark.parametrize(("function", "names"), NAMING.items())
+def test_a_parameter_that_names_something_is_the_calls_own(function, names):
+    call = getattr(wso_lessons.Lesson, function, None) or getattr(wso_lessons, function)
+    assert set(names) <= set(inspect.signature(call).parameters)

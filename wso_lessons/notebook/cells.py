@@ -153,7 +153,11 @@ def output_kinds(output: dict[str, object]) -> tuple[str, ...]:
 
 
 # The parameters by which a lesson's calls name something, in their own order: `note(note_id=..., label=...)`.
-NAMING = ("lesson_id", "set_id", "figure_id", "claim_id", "source_id", "word", "name", "note_id", "label")
+NAMING = {
+    **dict.fromkeys(("simulate", "explore", "load", "about", "table"), ("name",)),
+    "open_lesson": ("lesson_id",), "quiz": ("set_id",), "figure": ("figure_id",), "note": ("note_id", "label"),
+    "claim": ("claim_id",), "source": ("source_id",), "term": ("word",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ def _calls_in(source: str) -> tuple[Call, ...]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             function = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
             named = {one.arg: one.value for one in node.keywords}
-            given = [*node.args, *(named[one] for one in NAMING if one in named)]
+            given = [*node.args, *(named[one] for one in NAMING.get(function, ()) if one in named)]
             names = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
             found += [Call(function, name, place) for place, name in enumerate(names if given else [""])]
     return tuple(found)
