@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
 
 from wso_lessons.content import ContentError, Course, layout
 from wso_lessons.lessons.lesson import Lesson
-from wso_lessons.notebook.cells import parse_code
+from wso_lessons.notebook.cells import ending_call
 from wso_lessons.notebook.citations import (
     NotebookJson,
     cited_claims,
@@ -129,7 +128,7 @@ def renew_results(notebook: NotebookJson, course: Course, lesson_id: str) -> boo
     lesson = _StoredLesson(course, lesson_id, notebook)
     changed = False
     for cell in notebook["cells"]:
-        call = _last_call(source_of(cell)) if cell.get("cell_type") == "code" else None
+        call = ending_call(source_of(cell), SHOWN) if cell.get("cell_type") == "code" else None
         outputs = [one for one in cell.get("outputs", ()) if "text/html" in one.get("data", {})] if call else []
         if not call or not outputs:
             continue
@@ -144,16 +143,3 @@ def renew_results(notebook: NotebookJson, course: Course, lesson_id: str) -> boo
 
 def _lines(text: str) -> list[str]:
     return text.splitlines(keepends=True)
-
-
-def _last_call(code: str) -> tuple[str, list[object], dict[str, object]] | None:
-    """The call that ends a code cell, where it shows the lesson's place in the course; None for any other."""
-    tree = parse_code(code)
-    value = tree.body[-1].value if tree and tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Attribute) or value.func.attr not in SHOWN:
-        return None
-    try:
-        arguments = [ast.literal_eval(argument) for argument in value.args]
-        return value.func.attr, arguments, {one.arg: ast.literal_eval(one.value) for one in value.keywords if one.arg}
-    except (ValueError, RecursionError, MemoryError):
-        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -188,6 +188,23 @@ def _calls_in(source: str) -> tuple[Call, ...]:
             names = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
             found += [Call(function, name, place) for place, name in enumerate(names if given else [""])]
     return tuple(found)
+
+
+def ending_call(source: str, functions: Collection[str]) -> tuple[str, list[object], dict[str, object]] | None:
+    """The method call that ends a code cell: its name, what it is given, and what by a parameter's name.
+
+    None where the cell ends otherwise, in a call of none of these functions, or in one that is given what is computed.
+    """
+    tree = parse_code(source)
+    last = tree.body[-1] if tree and tree.body else None
+    call = last.value if isinstance(last, ast.Expr) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.func.attr not in functions:
+        return None
+    try:
+        given = [ast.literal_eval(one) for one in call.args]
+        return call.func.attr, given, {one.arg: ast.literal_eval(one.value) for one in call.keywords if one.arg}
+    except (ValueError, TypeError, RecursionError, MemoryError):
+        return None
 
 
 # Pictures in the output of any library, and what names or hides them from a screen reader.

@@ -6,7 +6,6 @@ beside the page, so that it can be drawn, and used, before Python is there.
 
 from __future__ import annotations
 
-import ast
 import functools
 import json
 from collections.abc import Mapping
@@ -21,7 +20,7 @@ from wso_lessons.exports.site.packing import PACKED_ENDING, compress, pack_cours
 from wso_lessons.exports.site.running import Asked, PageProgress, open_widget, values_of
 from wso_lessons.exports.site.runtime import LOCK, WASM, prepare_memory, read_runtime
 from wso_lessons.lessons.lesson import Lesson
-from wso_lessons.notebook.cells import Cell
+from wso_lessons.notebook.cells import Cell, ending_call
 from wso_lessons.pages.html import Markup, tag
 from wso_lessons.progress.logs import MemoryLog
 from wso_lessons.widgets.modules import MODULE_FOLDER, bundle, style_sheet
@@ -104,14 +103,5 @@ class Boxes:
 
 def call_of(cell: Cell) -> Asked | None:
     """The call of the lesson's own that a cell ends in; None where it ends otherwise, or is given what is computed."""
-    tree = cell.tree() if cell.kind == "code" else None
-    last = tree.body[-1] if tree and tree.body else None
-    call = last.value if isinstance(last, ast.Expr) else None
-    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.func.attr not in CALLS:
-        return None
-    try:
-        names = [ast.literal_eval(one) for one in call.args]
-        named = {str(one.arg): ast.literal_eval(one.value) for one in call.keywords if one.arg}
-    except ValueError:
-        return None
-    return {"function": call.func.attr, "names": names, "named": named}
+    found = ending_call(cell.source, CALLS) if cell.kind == "code" else None
+    return Asked(function=found[0], names=found[1], named=found[2]) if found else None
