@@ -6,6 +6,7 @@ import dataclasses
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from wso_lessons.exports.site.offline import offline_files
 from wso_lessons.exports.site.runtime import CHECKSUMS, LOCK
 from wso_lessons.notebook.cells import Cell, read_page
 from wso_lessons.pages.html import Markup
+from wso_lessons.widgets.modules import style_sheet
 
 # Opens each model of the table, each by its name alone, and every box of the pages whose files are named.
 OPEN_ALL = """
@@ -181,3 +183,11 @@ def test_a_call_with_something_computed_stays_as_it_is_printed():
     }  # fmt: skip
     assert live.call_of(cell_of('lesson.simulate(name, grid="powers")')) is None
     assert live.call_of(cell_of('lesson.ask("a/b")\nx = 1')) is None
+
+
+def test_models_have_the_same_dark_colors_on_a_site_as_in_jupyterlab():
+    def colors(style):
+        return dict(re.findall(r"(--wso-[a-z-]+): (#[0-9a-f]{6});", style))
+
+    assert len(colors(style_sheet("stage.css"))) == 6
+    assert colors((SITE_STATIC / "site.css").read_text(encoding="utf-8")) == colors(style_sheet("stage.css"))
