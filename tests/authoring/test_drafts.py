@@ -147,3 +147,20 @@ def test_a_file_that_holds_no_questions_is_refused_in_a_sentence(toy, tmp_path, 
     done = CliRunner().invoke(main, ["new", "questions", str(tmp_path / name), "--course", str(toy)])
     assert (done.exit_code, part in done.output) == (2, True), done.output
     assert not list((toy / "questions").glob("q*.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("keyed", "text", "far"),
+    [
+        ("1234.567:0.001", "1234.567", 0.001),
+        ("12345678", "12345678", 0),
+        ("0.1..0.5", "0.3", 0.2),
+        ("1..5", "3", 2),
+        (".5:.1", "0.5", 0.1),
+        ("5:.", "5", 0),
+        ("1.2.3", "1.2", 0),
+    ],
+)
+def test_a_number_keeps_every_digit_of_its_key(keyed, text, far):
+    [draft] = gift_drafts(f"How many? {{#{keyed}}}")
+    assert [(one.text, one.tolerance) for one in draft.choices] == [(text, pytest.approx(far))]

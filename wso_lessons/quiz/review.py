@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from wso_lessons.content import clock
 from wso_lessons.content.answer import Answer
 
-INTERVALS = (1, 3, 7, 21, 60)
+INTERVALS = (1, 3, 7, 21, 60)  # days, from a miss on
 
 
 @dataclass(frozen=True, slots=True)

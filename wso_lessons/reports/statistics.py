@@ -221,7 +221,7 @@ class Correlation:
 
     def value(self) -> float | None:
         """The correlation, or None where one side does not vary."""
-        if self._xx < 1e-12 or self._yy < 1e-12:
+        if self._xx < 1e-12 or self._yy < 1e-12:  # what rounding leaves where all values are one
             return None
         # Rounded, since a rest of -1e-17 would read as "worse than chance".
         return round(self._xy / math.sqrt(self._xx * self._yy), 12)

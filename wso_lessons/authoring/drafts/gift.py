@@ -14,10 +14,12 @@ _ASIDE = {sign: chr(0xE000 + place) for place, sign in enumerate("~=#{}:\\n")}
 _BACK = {aside: "\n" if sign == "n" else sign for sign, aside in _ASIDE.items()}
 # "::Title::" and "[html]" before a question; each may be missing.
 _TITLE = re.compile(r"\s*(?:::(.*?)::)?\s*(?:\[(?:html|moodle|plain|markdown)\])?", re.DOTALL)
+# One point at most, so that the two of 4..6 are left.
+_NUMBER = r"-?(?:\d+(?:\.\d+)?|\.\d+)"
 # An answer begins with = or ~; a share of the points may follow, and after # comes what is said of it.
-_ANSWER = re.compile(r"([=~])(?:%(-?[\d.]+)%)?([^=~]*)")
+_ANSWER = re.compile(rf"([=~])(?:%({_NUMBER})%)?([^=~]*)")
 # A number as GIFT keys it: 5, with a tolerance 5:1, or from one to another 4..6.
-_RANGE = re.compile(r"(-?[\d.]+)\s*(?:(:|\.\.)\s*(-?[\d.]+))?")
+_RANGE = re.compile(rf"({_NUMBER})\s*(?:(:|\.\.)\s*({_NUMBER}))?")
 
 
 def gift_drafts(text: str) -> Iterator[Draft | str]:
@@ -100,9 +102,8 @@ def _number(name: str, stem: str, body: str) -> Draft | None:
         value, far = float(found[1]), float(found[3] or 0)
         if found[2] == "..":  # from .. to
             value, far = (value + far) / 2, abs(far - value) / 2
-        choices.append(
-            DraftChoice(f"{value:g}" if abs(value) < 1e6 else repr(value), _is_right(sign, share), reason, far)
-        )
+        # Twelve digits: all that anybody keys, and none of what halving a range leaves behind them.
+        choices.append(DraftChoice(f"{value:.12g}", _is_right(sign, share), reason, far))
     return Draft(name, "number", stem, tuple(choices), otherwise=otherwise) if choices else None
 
 

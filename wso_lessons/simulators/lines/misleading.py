@@ -20,6 +20,9 @@ SAYS: dict[ClimbShape, str] = {
     "falls": "collapse",
 }
 NO_LOG = "An axis by times ten has no place for 0 or less: choose another axis first"
+# Shares of a picture's height: ends no further apart look level, a line that stays within the second looks still, and
+# one that climbs or falls by the third looks steep.
+LOOKS_LEVEL, LOOKS_STILL, LOOKS_STEEP = 0.1, 0.2, 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +97,12 @@ class HonestChart:
     @property
     def shape(self) -> ClimbShape:
         """What an eye takes from the climb; the bounds are this course's, and say so in the picture's words."""
-        if abs(self.climb) <= 0.1:
+        if abs(self.climb) <= LOOKS_LEVEL:
             places = [self.scale(0, 1).place(value) for value in self.values.values()]
-            return "still" if max(places) - min(places) <= 0.2 else "swings"
+            return "still" if max(places) - min(places) <= LOOKS_STILL else "swings"
         if self.climb > 0:
-            return "soars" if self.climb >= 0.6 else "rises"
-        return "falls" if self.climb <= -0.6 else "sinks"
+            return "soars" if self.climb >= LOOKS_STEEP else "rises"
+        return "falls" if self.climb <= -LOOKS_STEEP else "sinks"
 
     @property
     def headline(self) -> str:

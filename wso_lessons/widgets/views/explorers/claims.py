@@ -19,8 +19,8 @@ from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 CLAIMS_TITLE = "The ledger: every claim of this course"
 ADVICE = "Open a claim to see who says so, where, as of when, and who disagrees."
-AT_ONCE = 15
-FIRST_LINES = 3
+AT_ONCE = 15  # claims that the list shows before one goes on
+FIRST_LINES = 3  # claims in the text form, which cannot be opened
 ANY = ("", "any")
 FILTERS = ("search", "topic", "kind", "stance", "source", "year")
 FACTS = dict.fromkeys((*FILTERS, "task", "side", "pick"), "") | {"from": "0"}
