@@ -164,3 +164,24 @@ def test_a_file_that_holds_no_questions_is_refused_in_a_sentence(toy, tmp_path, 
 def test_a_number_keeps_every_digit_of_its_key(keyed, text, far):
     [draft] = gift_drafts(f"How many? {{#{keyed}}}")
     assert [(one.text, one.tolerance) for one in draft.choices] == [(text, pytest.approx(far))]
+
+
+NUMERICAL = "<quiz><question type='numerical'><name><text>n</text></name><questiontext><text>How many?</text>" \
+    "</questiontext>{}</question></quiz>"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ending", "text", "told"),
+    [
+        ("xml", NUMERICAL.format("<answer fraction='100'><text>five</text></answer>"), "No question was found"),
+        ("xml", NUMERICAL.format("<answer fraction='x'><text>5</text><tolerance>y</tolerance></answer>"), "1 draft;"),
+        ("gift", "How many? {#..}\n\nWhere? {=Here ~There}", "1 draft;"),
+        ("csv", f"stem,key\nHow many?,{'5' * 200_000}\n", "no table that can be read: field larger"),
+    ],
+)
+def test_what_is_no_number_or_no_table_is_told_in_a_sentence(toy, tmp_path, ending, text, told):
+    source = tmp_path / f"drafts.{ending}"
+    source.write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["new", "questions", str(source), "--course", str(toy)])
+    assert told in result.output
+    assert isinstance(result.exception, SystemExit | None)

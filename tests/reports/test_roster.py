@@ -51,3 +51,8 @@ def test_a_roster_of_nobody_is_refused_in_a_sentence(tmp_path, text):
         roster(tmp_path, text)
     with pytest.raises(LessonError, match="cannot be read"):
         read_roster(tmp_path)
+
+
+def test_what_is_no_list_of_names_is_told_in_a_sentence(tmp_path):
+    with pytest.raises(LessonError, match="holds what is no name: field larger"):
+        roster(tmp_path, f"{'x' * 200_000}\n")

@@ -39,7 +39,10 @@ def read_roster(path: Path) -> tuple[str, ...]:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")  # what spreadsheets on Windows write where they are not told otherwise
-    names = tuple(dict.fromkeys(name for name in _names(text) if _words(name)))
+    try:
+        names = tuple(dict.fromkeys(name for name in _names(text) if _words(name)))
+    except csv.Error as error:
+        raise LessonError(f"The roster {path} holds what is no name: {error}. Write one name a line.") from None
     if not names:
         raise LessonError(f"The roster {path} names nobody. Write one name a line, or a table with a column Name.")
     return names

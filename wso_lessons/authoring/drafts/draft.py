@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -94,8 +95,17 @@ def _number(draft: Draft) -> dict[str, object]:
 
 
 def _value(text: str) -> float | int:
-    number = float(text.replace(",", ""))
-    return int(number) if number.is_integer() else number
+    number = finite_number(text) or 0
+    return int(number) if number == int(number) else number
+
+
+def finite_number(text: str) -> float | None:
+    """The number that a text is, perhaps with commas between thousands; None where it is none."""
+    try:
+        number = float(text.replace(",", ""))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _text(draft: Draft) -> dict[str, object]:

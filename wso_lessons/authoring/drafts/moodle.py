@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from wso_lessons.authoring.drafts.draft import Draft, DraftChoice, draft_of_pairs
+from wso_lessons.authoring.drafts.draft import Draft, DraftChoice, draft_of_pairs, finite_number
 from wso_lessons.content import ContentError
 from wso_lessons.pages.html import words_of
 
@@ -56,8 +56,8 @@ def _draft(question: ElementTree.Element, kind: str, name: str) -> Draft | None:
 
 
 def _choice(answer: ElementTree.Element) -> DraftChoice:
-    far = float(answer.findtext("tolerance") or 0)
-    return DraftChoice(_text(answer), float(answer.get("fraction", "0")) > 0, _text(answer.find("feedback")), far)
+    far, share = (finite_number(text) or 0 for text in (answer.findtext("tolerance", ""), answer.get("fraction", "")))
+    return DraftChoice(_text(answer), share > 0, _text(answer.find("feedback")), far)
 
 
 def _text(part: ElementTree.Element | None) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from wso_lessons.authoring.drafts.draft import Draft, drafts_text
+from wso_lessons.authoring.drafts.draft import Draft, drafts_text, finite_number
 from wso_lessons.authoring.drafts.gift import gift_drafts
 from wso_lessons.authoring.drafts.moodle import moodle_drafts
 from wso_lessons.authoring.drafts.table import table_drafts
 from wso_lessons.authoring.naming import slug
 from wso_lessons.content import ContentError, Course, builtin_course
 from wso_lessons.content.files import check_ordinary, failure_reason, write_whole
+from wso_lessons.pages.dates_and_names import shorten
 
 MOST_QUESTION_BYTES = 4_000_000  # thousands of questions at a time
 QUESTION_ENDINGS = (".gift", ".txt", ".csv", ".xml")
@@ -42,7 +43,7 @@ def write_drafts(course: Course, source: Path, set_id: str = "") -> DraftFile:
     """
     if course.root == builtin_course().root:
         raise _refusal(course.root, "This is the built-in course.", "Make one of your own: wso-lessons new course NAME")
-    found = list(_read(source))
+    found = [_without_wrong_number(one) for one in _read(source)]
     drafts = [one for one in found if isinstance(one, Draft)]
     if not drafts:
         raise _refusal(
@@ -59,6 +60,17 @@ def write_drafts(course: Course, source: Path, set_id: str = "") -> DraftFile:
         problem = f"It cannot be written: {failure_reason(error)}."
         raise _refusal(path, problem, "Look at the folder's permissions.") from None
     return DraftFile(path, tuple(drafts), tuple(one for one in found if isinstance(one, str)))
+
+
+def _without_wrong_number(found: Draft | str) -> Draft | str:
+    """What was found, or, for a question after a number whose answer is none, a line that says so."""
+    if (
+        isinstance(found, str)
+        or found.kind != "number"
+        or all(finite_number(one.text) is not None for one in found.choices)
+    ):
+        return found
+    return f"Left out: “{found.name or shorten(found.stem, 60)}”, since an answer to it is no number."
 
 
 def _read(source: Path) -> Iterator[Draft | str]:

@@ -16,7 +16,11 @@ STEM, KEY = ("stem", "question"), ("key", "answer", "right", "correct")
 
 def table_drafts(text: str, path: Path) -> Iterator[Draft | str]:
     """The questions of a CSV file, or for each row that cannot be taken a line. Raises ContentError."""
-    rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline="")))
+    try:
+        rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline="")))
+    except csv.Error as error:
+        raise ContentError.at(path, "questions-file", f"This is no table that can be read: {error}.",
+                              "Save it anew, as CSV.") from None  # fmt: skip
     heads = [name for name in (rows[0] if rows else ()) if name]
     stem, key = (next((name for name in heads if name.strip().casefold() in wanted), "") for wanted in (STEM, KEY))
     if not stem or not key:
