@@ -190,4 +190,4 @@ def test_models_have_the_same_dark_colors_on_a_site_as_in_jupyterlab():
         return dict(re.findall(r"(--wso-[a-z-]+): (#[0-9a-f]{6});", style))
 
     assert len(colors(style_sheet("stage.css"))) == 6
-    assert colors((SITE_STATIC / "site.css").read_text(encoding="utf-8")) == colors(style_sheet("stage.css"))
+    assert colors(style_sheet("simulator.css")) == colors(style_sheet("stage.css"))
