@@ -41,7 +41,7 @@ def html_file(
     """
     # The figures' style comes first: the page's own has the last word on sizes.
     sheets = [_figure_style(in_site or follows_theme)] if "wso-figure" in body else []
-    sheets += [path.read_text(encoding="utf-8") for path in styles]
+    sheets += [_without_indents(path) for path in styles]
     codes = [one if isinstance(one, str) else one.read_text(encoding="utf-8") for one in scripts]
     policy = POLICY.format(
         pictures="'self' data:" if in_site else "data:",
@@ -66,6 +66,11 @@ def data_script(tree: object, name: str) -> Markup:
     text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
     # Within a script element only the letter that could end it has to be written otherwise.
     return tag("script", Markup(text.replace("<", "\\u003c")), type="application/json", id=name)
+
+
+def _without_indents(path: Path) -> str:
+    # Each page of a site has its style inside, so that spaces count.
+    return "\n".join(line.strip() for line in path.read_text(encoding="utf-8").splitlines())
 
 
 def _hashes(texts: Sequence[str]) -> str:
