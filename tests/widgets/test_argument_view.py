@@ -81,3 +81,13 @@ def test_the_stored_form_has_all_cards_to_mark(subject):
     shown = stored_page(f"argument-map/{subject}").html.split("<details", 1)[0]
     assert "Write the number of each card" in shown
     assert all(f" {number}. " in shown for number in range(1, 9))
+
+
+def test_what_is_saved_chooses_nothing():
+    view = opened()
+    for name in ("show", "tell"):
+        send(view, name)
+    before = dict(view.facts)
+    assert controls(view.screen())["argdown"].kind == "save"
+    send(view, "argdown", "yes")
+    assert view.facts == before

@@ -16,6 +16,8 @@ NOTHING = Markup("")
 NOT_ADVICE = "Education, not legal advice."
 ControlKind = Literal["select", "radio", "checks", "date", "time", "text", "area", "button", "play", "save", "print"]
 
+HOLDS_NOTHING: tuple[ControlKind, ...] = ("button", "play", "save", "print")  # no fact is chosen by it
+
 
 @dataclass(frozen=True, slots=True)
 class Control:
@@ -43,7 +45,7 @@ class Control:
 
     def in_words(self) -> str:
         """The value that is chosen, as its label; "" for a control that holds none."""
-        if self.kind in ("button", "play", "save", "print"):
+        if self.kind in HOLDS_NOTHING:
             return ""
         chosen = self.value if isinstance(self.value, tuple) else (self.value,)
         labels = dict(self.choices)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeGuard
 
 from wso_lessons.content import UnknownId
 from wso_lessons.pages.html import beside
-from wso_lessons.widgets.panel.screen import Screen
+from wso_lessons.widgets.panel.screen import HOLDS_NOTHING, Screen
 
 if TYPE_CHECKING:
     from wso_lessons.widgets.panel.panel import Panel
@@ -122,8 +122,8 @@ class Simulation:
         control = controls.get(name)
         if control is None:
             return {}
-        if control.kind == "button":
-            return self.press(name)
+        if control.kind in HOLDS_NOTHING:
+            return self.press(name) if control.kind == "button" else {}
         value = tuple(map(str, value)) if isinstance(value, list) else value
         known = {choice for choice, _ in control.choices}
         if known and not (isinstance(value, str | tuple) and set(_parts(value)) <= known):
