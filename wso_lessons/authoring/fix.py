@@ -8,8 +8,8 @@ from wso_lessons.authoring.store import fold
 from wso_lessons.authoring.world import World
 from wso_lessons.content import Course
 from wso_lessons.content.files import write_whole
-from wso_lessons.lessons.edition import notebook_text, number_citations
-from wso_lessons.notebook.citations import read_notebook
+from wso_lessons.lessons.edition import notebook_text
+from wso_lessons.notebook.citations import number_citations, read_notebook
 
 
 def fix_course(course: Course) -> list[tuple[Path, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wso_lessons.content.course import Course, builtin_course, open_course, value_in_words
-from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where, nearest_word
+from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where, did_you_mean
 from wso_lessons.content.rows.manifest import LessonEntry, Manifest
 from wso_lessons.content.rows.schema import build
 from wso_lessons.content.rows.yamlfile import Row, Rows, parse_yaml, read_yaml
@@ -33,7 +33,7 @@ __all__ = [
     "Where",
     "build",
     "builtin_course",
-    "nearest_word",
+    "did_you_mean",
     "open_course",
     "parse_yaml",
     "read_yaml",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from wso_lessons.content import layout
 from wso_lessons.content.files import leads_out
 from wso_lessons.content.findings import ContentError, Finding, UnknownId, Where
-from wso_lessons.content.offered import offered_course
+from wso_lessons.content.offered_courses import offered_course
 from wso_lessons.content.rows.inherit import inherit
 from wso_lessons.content.rows.manifest import LessonEntry, Manifest
 from wso_lessons.content.rows.registry import Registry

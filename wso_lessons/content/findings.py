@@ -69,8 +69,7 @@ class UnknownId(LessonError, KeyError):  # noqa: N818 - the name says what is un
 
     def __init__(self, noun: str, wanted: str, known: Iterable[str]) -> None:
         self.noun, self.wanted, self.nearest = noun, wanted, nearest_word(wanted, known)
-        hint = f' Did you mean "{self.nearest}"?' if self.nearest else ""
-        self.message = f'There is no {noun} "{wanted}".{hint}'
+        self.message = f'There is no {noun} "{wanted}". {_question(self.nearest)}'.rstrip()
         super().__init__(self.message)
 
     def __str__(self) -> str:
@@ -91,6 +90,15 @@ def one_line(text: object, longest: int = 80) -> str:
 def with_article(noun: str) -> str:
     """A noun with its article: "a claim", "an item"."""
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def did_you_mean(wanted: str, known: Iterable[str], otherwise: str) -> str:
+    """The question whether the known word most like `wanted` was meant; `otherwise` where none is close."""
+    return _question(nearest_word(wanted, known)) or otherwise
+
+
+def _question(nearest: str) -> str:
+    return f'Did you mean "{nearest}"?' if nearest else ""
 
 
 def nearest_word(wanted: str, known: Iterable[str]) -> str:

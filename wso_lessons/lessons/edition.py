@@ -12,14 +12,7 @@ import json
 from wso_lessons.content import ContentError, Course, layout
 from wso_lessons.lessons.lesson import Lesson
 from wso_lessons.notebook.cells import ending_call
-from wso_lessons.notebook.citations import (
-    NotebookJson,
-    cited_claims,
-    read_notebook,
-    renumber_citations,
-    source_of,
-    texts_of,
-)
+from wso_lessons.notebook.citations import NotebookJson, number_citations, read_notebook, source_of, texts_of
 from wso_lessons.notebook.sections import Cut
 from wso_lessons.pages.html import Page
 from wso_lessons.progress import Progress
@@ -83,19 +76,6 @@ def _short_notebook(course: Course, lesson_id: str) -> NotebookJson:
         notebook["cells"] = Cut(notebook["cells"], entry.leave_out).cells
         _number(notebook)
     return notebook
-
-
-def number_citations(notebook: NotebookJson) -> int:
-    """Gives a notebook's citations the numbers of their first citation, in place; the number of cells changed."""
-    numbers = {claim: number for number, claim in enumerate(cited_claims(texts_of(notebook)), start=1)}
-    changed = 0
-    for place, cell in enumerate(notebook["cells"]):
-        text = renumber_citations(source_of(cell), numbers) if cell.get("cell_type") == "markdown" else source_of(cell)
-        if text != source_of(cell):
-            # nbformat writes a cell's text as a list of lines.
-            notebook["cells"][place] = {**cell, "source": text.splitlines(keepends=True)}
-            changed += 1
-    return changed
 
 
 def _number(notebook: NotebookJson) -> None:

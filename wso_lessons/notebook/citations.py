@@ -104,6 +104,19 @@ def without_code(text: str) -> str:
     return INLINE_CODE.sub(" ", "\n".join("" if code else line for line, code in lines_with_fences(text)))
 
 
+def number_citations(notebook: NotebookJson) -> int:
+    """Gives a notebook's citations the numbers of their first citation, in place; the number of cells changed."""
+    numbers = {claim: number for number, claim in enumerate(cited_claims(texts_of(notebook)), start=1)}
+    changed = 0
+    for place, cell in enumerate(notebook["cells"]):
+        text = renumber_citations(source_of(cell), numbers) if cell.get("cell_type") == "markdown" else source_of(cell)
+        if text != source_of(cell):
+            # nbformat writes a cell's text as a list of lines.
+            notebook["cells"][place] = {**cell, "source": text.splitlines(keepends=True)}
+            changed += 1
+    return changed
+
+
 def renumber_citations(text: str, numbers: dict[str, int]) -> str:
     """A Markdown text whose citations carry their claims' numbers and lead to the sources; code stays as it is."""
     return "\n".join(line if code else _renumber_line(line, numbers) for line, code in lines_with_fences(text))

@@ -23,7 +23,7 @@ from wso_lessons.content import (
     UnknownId,
     Where,
     clock,
-    nearest_word,
+    did_you_mean,
     value_in_words,
 )
 from wso_lessons.content.answer import set_of
@@ -209,8 +209,7 @@ class Bank:
         known = self.course.reference("misconceptions")
         for part in item.parts():
             if part.misconception and part.misconception not in known:
-                close = nearest_word(part.misconception, known)
-                remedy = f'Did you mean "{close}"?' if close else "Name one of data/reference/misconceptions.yaml."
+                remedy = did_you_mean(part.misconception, known, "Name one of data/reference/misconceptions.yaml.")
                 problem = f'There is no misconception "{part.misconception}".'
                 yield Finding("misconception-unknown", row.where, problem, remedy)
 
@@ -231,8 +230,7 @@ class Bank:
         asking = [lesson for lesson in self.course.lessons if item.set_id in lesson.questions and not whole]
         known = [goal for lesson in asking or self.course.lessons for goal in lesson.objectives]
         if item.objective not in known:
-            close = nearest_word(item.objective, known)
-            remedy = f'Did you mean "{close}"?' if close else "Copy one from the manifest."
+            remedy = did_you_mean(item.objective, known, "Copy one from the manifest.")
             problem = "No lesson that asks this set has this objective."
             yield Finding("objective-unknown", row.at("objective"), problem, remedy, level="warning")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from wso_lessons.authoring.catalogue import finding
 from wso_lessons.authoring.world import LessonPage, World
-from wso_lessons.content import Finding, UnknownId, Where, nearest_word
+from wso_lessons.content import Finding, UnknownId, Where, did_you_mean
 from wso_lessons.content.findings import with_article
 from wso_lessons.notebook.cells import (
     CELL_TAGS,
@@ -59,8 +59,7 @@ def check(world: World) -> Iterator[Finding]:
 def _tags(cell: Cell) -> Iterator[Finding]:
     for tag in cell.tags:
         if tag not in CELL_TAGS:
-            close = nearest_word(tag, CELL_TAGS)
-            remedy = f'Did you mean "{close}"?' if close else f"Known tags: {', '.join(CELL_TAGS)}."
+            remedy = did_you_mean(tag, CELL_TAGS, f"Known tags: {', '.join(CELL_TAGS)}.")
             yield finding("tag-unknown", cell.where, f'The tag "{tag}" is not known.', remedy)
 
 

@@ -16,7 +16,7 @@ import typing
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from wso_lessons.content.findings import NOWHERE, ContentError, Where, nearest_word, with_article
+from wso_lessons.content.findings import NOWHERE, ContentError, Where, did_you_mean, with_article
 from wso_lessons.content.rows.yamlfile import Placed, Row, Rows
 
 T = TypeVar("T")
@@ -77,8 +77,7 @@ def build(cls: type[T], row: object, where: Where | None = None) -> T:
     shape = _shape(cls)  # type: ignore[arg-type] # a class is hashable, which mypy doubts of type[T]
     for key in row:
         if key not in shape.readers:
-            close = nearest_word(key, shape.readers)
-            hint = f'Did you mean "{close}"?' if close else f"Known keys: {', '.join(shape.readers)}."
+            hint = did_you_mean(key, shape.readers, f"Known keys: {', '.join(shape.readers)}.")
             raise ContentError.at(row.at(key), "key-unknown", f'{_one(cls)} has no key "{key}".', hint)
     for key in shape.required:
         if row.get(key) in (None, ""):
