@@ -20,7 +20,7 @@ from wso_lessons.pages.spreadsheet import guard_cell
 from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.quiz import Bank
 from wso_lessons.reports.class_page import as_html
-from wso_lessons.reports.class_report import as_text, class_report
+from wso_lessons.reports.class_report import as_text, class_report, learner_cells
 from wso_lessons.reports.class_tables import items_csv, learners_csv
 from wso_lessons.reports.gathering import gather
 
@@ -148,6 +148,19 @@ def test_the_page_calls_a_question_the_hardest_only_where_it_is_alone(report):
     [row, *_] = report.statistics.items
     for rows, told in (((row,), f"Hardest was “{row.stem}”, with "), ((row, row), "Hardest were 2 questions, with ")):
         assert told in as_html(replace(report, statistics=replace(report.statistics, items=rows)))
+
+
+def test_who_answered_nothing_that_is_reported_has_no_share_and_is_in_no_fifth(tmp_path, toy_course):
+    write(tmp_path / "r1.json", sealed(receipt(answer(response="2")), learner="learner-01"))
+    write(tmp_path / "r2.json", sealed(receipt(seed="2"), learner="learner-02"))
+    found = report_on(tmp_path, toy_course)
+    assert [learner_cells(row)[:4] for row in found.statistics.learners] == [
+        ("learner-01", 1, "100%", "100%"),
+        ("learner-02", 0, "-", "-"),
+    ]
+    assert "1 learner of 1 earned half of the points" in as_html(found)
+    (tmp_path / "r1.json").unlink()
+    assert "earned half of the points" not in as_html(report_on(tmp_path, toy_course))
 
 
 def test_the_page_names_the_misconception_behind_a_hard_question(folder, toy_course):

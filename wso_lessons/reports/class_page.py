@@ -191,8 +191,10 @@ def _finding(items: Sequence[ItemRow]) -> Markup:
 
 
 def _spread(report: ClassReport) -> Markup:
-    """How many learners lie in each fifth of the scale."""
-    means = [row.mean for row in report.statistics.learners]
+    """How many learners lie in each fifth of the scale, of those who answered a question that is reported."""
+    means = [row.mean for row in report.statistics.learners if row.answered]
+    if not means:
+        return Markup("")
     fifths = Counter(min(4, int(mean * 5)) for mean in means)
     rows = [
         (f"{20 * place}% to {20 * (place + 1)}%", fifths[place] / len(means), count_with_noun(fifths[place], "learner"))

@@ -157,5 +157,7 @@ def item_cells(row: ItemRow) -> tuple[object, ...]:
 
 
 def _right_shares(row: LearnerRow | ItemRow) -> tuple[str, str]:
-    """How many of the answers were right at first, and at last, in percent."""
-    return share_in_words(row.right_first / max(row.answered, 1)), share_in_words(row.right_last / max(row.answered, 1))
+    """How many of the answers were right at first, and at last, in percent; "-" where there are none."""
+    if not row.answered:
+        return "-", "-"
+    return share_in_words(row.right_first / row.answered), share_in_words(row.right_last / row.answered)
