@@ -1,14 +1,17 @@
 """What a class guessed is shown as a spread; guesses leave without marks, opinions and free words not at all."""
 
+import contextlib
 import json
 import re
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from tests.support.answers import answer
+from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
 from wso_lessons.progress import open_progress
 from wso_lessons.progress.receipt import receipt_text
@@ -17,7 +20,7 @@ from wso_lessons.reports.class_page import as_html
 from wso_lessons.reports.class_report import as_text, class_report
 from wso_lessons.reports.gathering import gather
 from wso_lessons.reports.guesses import number_ranges
-from wso_lessons.reports.own_record import own_record, receipt_of
+from wso_lessons.reports.own_record import held_in, own_record, receipt_of
 
 COMMON = "objective: Count the pears., section: Counting pears, claims: [pears-in-bowl], predict: true"
 ITEMS = f"""
@@ -64,6 +67,19 @@ def test_a_receipt_lists_guesses_without_marks_and_neither_opinions_nor_free_wor
     assert [one["item"] for one in made["answers"]] == ["toy/pears"]
     assert "secret" not in json.dumps(made)
     assert "my teacher" not in json.dumps(made)
+
+
+def test_guesses_alone_can_be_handed_in(course, toy, tmp_path, monkeypatch):
+    made = receipt(course, tmp_path, 1, "30")
+    assert held_in(made) == "answers to 1 question and 2 guesses"
+    assert held_in({**made, "answers": []}) == "2 guesses"
+    assert held_in({**made, "answers": [], "guesses": []}) == ""
+    monkeypatch.setenv("WSO_LESSONS_PROGRESS", str(tmp_path / "alone.sqlite3"))
+    with contextlib.closing(open_progress(tmp_path / "alone.sqlite3")) as progress:
+        progress.record_answer(answer("toy/guess", "guessed", "30"))
+    done = CliRunner().invoke(main, ["hand-in", str(toy), "--out", str(tmp_path / "r.json")])
+    assert (done.exit_code, ", 1 guess." in done.output) == (0, True), done.output
+    assert class_report(gather([tmp_path / "r.json"], course), course).guesses[0].rows == (("30", 1),)
 
 
 def test_the_class_report_shows_the_spread_and_scores_no_guess(course, tmp_path):

@@ -13,7 +13,6 @@ from wso_lessons.content import clock, open_course
 from wso_lessons.content.files import failure_reason, write_whole
 from wso_lessons.content.findings import LessonError
 from wso_lessons.content.layout import STATE, course_root
-from wso_lessons.content.words import count_with_noun
 
 if TYPE_CHECKING:
     from wso_lessons.content import Course
@@ -105,13 +104,13 @@ def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
         )
     course, record = _course_and_record(folder)
     receipt = own_record.receipt_of(Bank(course), record, __version__, name)
-    if not receipt["answers"]:
+    if not (held := own_record.held_in(receipt)):
         raise LessonError("There is no answer to hand in yet. Answer some questions in the lessons, then try again.")
     own_name = own_record.receipt_name(receipt)
     is_file = out and (out.is_file() or (out.suffix.lower() == ".json" and not out.is_dir()))
     path = out if out and is_file else (out or Path()) / own_name
     own_record.write_receipt(receipt, path)
-    say(f"Wrote {path}: {receipt['learner']}, answers to {count_with_noun(len(receipt['answers']), 'question')}.")
+    say(f"Wrote {path}: {receipt['learner']}, {held}.")
     say(NOTE)
 
 

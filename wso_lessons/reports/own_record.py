@@ -153,6 +153,13 @@ def receipt_of(bank: Bank, progress: Progress, version: str, learner: str = "") 
     )
 
 
+def held_in(receipt: Mapping[str, Any]) -> str:
+    """What a receipt holds, such as "answers to 2 questions and 1 guess"; "" where there is nothing to hand in."""
+    answers, guesses = len(receipt["answers"]), len(receipt["guesses"])
+    told = [f"answers to {count_with_noun(answers, 'question')}"] * bool(answers)
+    return " and ".join([*told, *[count_with_noun(guesses, "guess", "guesses")] * bool(guesses)])
+
+
 def _guesses(items: Iterable[Item], progress: Progress) -> list[Answer]:
     """The newest guess at each keyed prediction, in its clean form; words that a learner wrote freely stay here."""
     newest = progress.last_answers()

@@ -107,14 +107,14 @@ class RunningCourse:
         return json.dumps({"lessons": [dataclasses.asdict(line) for line in lines]})
 
     def receipt(self, asked: str) -> str:
-        """The file to hand in, for {"learner", "lesson"}, each of which may be "": {"name", "text", "answers"}."""
+        """The file to hand in, for {"learner", "lesson"}, each of which may be "": {"name", "text", "holds"}."""
         from wso_lessons.progress.receipt import receipt_text
-        from wso_lessons.reports.own_record import receipt_name, receipt_of
+        from wso_lessons.reports.own_record import held_in, receipt_name, receipt_of
 
         wanted = json.loads(asked)
         made = receipt_of(self._bank, self._progress, self._version, wanted["learner"])
         return json.dumps(
-            {"name": receipt_name(made, wanted["lesson"]), "text": receipt_text(made), "answers": len(made["answers"])}
+            {"name": receipt_name(made, wanted["lesson"]), "text": receipt_text(made), "holds": held_in(made)}
         )
 
     def save(self) -> str:

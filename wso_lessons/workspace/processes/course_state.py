@@ -22,14 +22,13 @@ from wso_lessons import __version__
 from wso_lessons.content import clock, layout
 from wso_lessons.content.at_hand import course_at_hand
 from wso_lessons.content.files import failure_reason, write_whole
-from wso_lessons.content.words import count_with_noun
 from wso_lessons.progress import Progress, open_progress
 from wso_lessons.progress.notes import Notes
 from wso_lessons.progress.receipt import receipt_text
 from wso_lessons.progress.store import FILE
 from wso_lessons.quiz import Bank
 from wso_lessons.reports.own_notes import notes_text
-from wso_lessons.reports.own_record import own_record, receipt_name, receipt_of
+from wso_lessons.reports.own_record import held_in, own_record, receipt_name, receipt_of
 from wso_lessons.workspace.server import RECEIPTS
 
 
@@ -74,13 +73,13 @@ def receipt_file(folder: Path, name: str, lesson_file: str) -> dict[str, str]:
     course = course_at_hand(folder=folder)
     with _opened_record(folder) as progress:
         receipt = receipt_of(Bank(course), progress, __version__, name) if progress else {}
-    if not receipt or not receipt["answers"]:
+    held = held_in(receipt) if receipt else ""
+    if not held:
         return {"file": "", "text": "", "says": "There is no answer to hand in yet. Answer some questions first."}
     lesson = next((entry.id for entry in course.lessons if entry.file == lesson_file), "")
     saved = receipt_name(receipt, lesson)
-    questions = count_with_noun(len(receipt["answers"]), "question")
     text = receipt_text(receipt)
-    says = f"Saved as {saved}: {receipt['learner']}, answers to {questions}. {_hand_over(saved, text)}"
+    says = f"Saved as {saved}: {receipt['learner']}, {held}. {_hand_over(saved, text)}"
     return {"file": saved, "text": text, "says": says}
 
 

@@ -10,10 +10,9 @@ const FAILED = "The receipt could not be made: Python could not be started in th
 async function handIn() {
   const { value: learner } = part("learner");
   const made = await ask("receipt", JSON.stringify({ learner, lesson: part("receipt").dataset.of }));
-  if (!made.answers) return NOTHING;
+  if (!made.holds) return NOTHING;
   saveFile(made.name, made.text, "application/json");
-  const questions = made.answers === 1 ? "1 question" : `${made.answers} questions`;
-  return `Saved ${made.name} with answers to ${questions}, and none about opinions.`;
+  return `Saved ${made.name} with ${made.holds}, and no opinions.`;
 }
 
 part("receipt").addEventListener("click", async () => {
