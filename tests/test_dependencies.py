@@ -99,6 +99,7 @@ def test_every_declared_package_has_its_pinned_version():
     assert declared("author", "test") - {normal(line.split("==")[0]) for line in lines} == set()
 
 
+@pytest.mark.slow
 def test_the_lowest_python_that_is_allowed_can_have_every_pinned_version():
     found = []
     for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():

@@ -47,6 +47,7 @@ def votes():
     return frame
 
 
+@pytest.mark.slow
 def test_the_chart_states_its_finding_source_and_numbers(example):
     chart = example("our_charts").margins(votes())
     assert chart.title == "The clearest vote was decided by 5"
@@ -56,6 +57,7 @@ def test_the_chart_states_its_finding_source_and_numbers(example):
     assert chart.svg() == chart.svg()
 
 
+@pytest.mark.slow
 def test_bars_draw_any_small_table_and_refuse_what_they_cannot(example):
     chart = bars(votes(), "motion", "votes_for", "Both passed", unit="votes")
     assert chart.alt == "Bar chart of votes: Ask 4 and Report 5."

@@ -18,6 +18,7 @@ def errors(course):
     return [(one.code, one.where.file.name) for one in report(open_course(course), DAY).errors]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "code"),
     [

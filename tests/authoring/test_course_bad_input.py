@@ -59,6 +59,7 @@ def test_courses_that_extend_each_other_in_a_circle_are_one_sentence(toy, extend
     assert "course-cycle" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "row",
     [

@@ -20,6 +20,7 @@ SLIPS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_slip_in_yaml_is_told_in_words_with_its_line(toy, slip):
     line, number, words = SLIPS[slip]
@@ -79,6 +80,7 @@ def test_a_lesson_that_was_dropped_and_that_others_speak_of_is_found(toy, tmp_pa
     assert found.level == "warning"
 
 
+@pytest.mark.slow
 def test_an_empty_course_stands_alone_and_passes_check(tmp_path, monkeypatch):
     monkeypatch.setattr(scaffold, "store_notebook", lambda _: True)
     done = run("new", "course", tmp_path / "alone", "--empty")

@@ -243,6 +243,7 @@ def test_the_practice_list_has_each_planted_fault_and_only_those(tmp_path):
     assert workbook.totals == {"WSO": 8, "JEM": 2, "TFM": 6}
 
 
+@pytest.mark.slow
 def test_the_practice_list_is_the_same_file_each_time_and_opens_elsewhere(tmp_path):
     import openpyxl
 

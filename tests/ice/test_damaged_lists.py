@@ -151,6 +151,7 @@ def flawed(folder, flaw, rows, from_1904):
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("from_1904", [False, True], ids=["1900", "1904"])
 @pytest.mark.parametrize("flaw", FLAWS)
 def test_any_flaw_with_days_stored_in_any_way_gives_the_same_table_or_a_finding(flaw, from_1904, tmp_path):
@@ -228,6 +229,7 @@ def test_two_parts_of_one_name_or_two_values_for_one_place_are_damage(tmp_path):
         read_workbook(path)
 
 
+@pytest.mark.slow
 def test_a_sheet_styled_to_its_last_row_is_no_limit(tmp_path, monkeypatch):
     """More empty rows than a list may have with values; all up to the last would take seconds and prove no more."""
     monkeypatch.setattr(cells, "MAX_PIECES", cells.MAX_ROWS)

@@ -106,6 +106,7 @@ def test_one_changed_cell_of_a_row_never_passes_unseen(changes):
             assert changed <= {column, "state_code"} if column == "state" else changed == {column}
 
 
+@pytest.mark.slow
 @settings(max_examples=20, derandomize=True)
 @given(st.integers(0, 7), st.data())
 def test_one_changed_header_is_refused_or_told_or_harmless(place, data):

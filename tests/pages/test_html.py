@@ -1,5 +1,6 @@
 import textwrap
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,7 @@ def test_empty_lists_and_values_leave_nothing():
     assert page.pairs({"as of": "", "unit": ""}) == ""
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
 def test_a_line_that_fits_is_as_wrapping_would_leave_it(text):
     how = {"subsequent_indent": "  ", "break_long_words": False, "break_on_hyphens": False}

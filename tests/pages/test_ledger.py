@@ -71,6 +71,7 @@ def test_quotations_and_titles_are_escaped(toy_course):
     assert "<q>counted by hand, before anyone ate</q>" in ledger.show_claim(toy_course, "pears-in-bowl").html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES)
 def test_every_reference_table_of_the_course_shows_its_rows_and_sources(name):
     course = builtin_course()

@@ -184,6 +184,7 @@ def test_what_was_held_in_memory_goes_to_the_file_when_there_is_room(tmp_path, m
     again.close()
 
 
+@pytest.mark.slow
 def test_what_is_held_in_memory_when_a_kernel_ends_goes_to_the_file_where_there_is_room_by_then(tmp_path):
     program = f"""
         from pathlib import Path

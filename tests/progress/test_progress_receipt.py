@@ -158,6 +158,7 @@ def test_any_damage_to_the_bytes_is_refused_or_changes_nothing(cut, to):
     assert found.answers == parse_receipt(whole, Path("receipt.json")).answers
 
 
+@pytest.mark.slow
 def test_a_receipt_needs_no_sqlite():
     code = "import sys; sys.modules['sqlite3'] = None; import wso_lessons.progress.receipt"
     assert subprocess.run([sys.executable, "-c", code], timeout=600, check=False).returncode == 0

@@ -29,6 +29,7 @@ def leans(items):
     return Counter(known[part.misconception].lean for item in items for part in item.parts() if part.misconception)
 
 
+@pytest.mark.slow
 def test_what_to_revisit_leads_to_a_heading_that_exists():
     asking = {name: lesson.id for lesson in builtin_course().lessons for name in lesson.questions}
     lost = []

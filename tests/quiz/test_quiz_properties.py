@@ -50,6 +50,7 @@ def test_a_mark_is_the_same_after_the_answer_was_kept_as_json(item, data):
     assert (again.state, again.score) == (mark.state, mark.score)
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(
     things=some.lists(some.text(max_size=5), unique=True, max_size=12), seed=some.integers(), salt=some.text(max_size=5)

@@ -45,6 +45,7 @@ def for_course(planned, course):
     return dataclasses.replace(planned, course=open_course(course))
 
 
+@pytest.mark.slow
 def test_the_tables_the_cards_and_the_record_are_brought_up_to_date(course, planned):
     apply_refresh(for_course(planned, course))
     now = open_course(course)
@@ -83,6 +84,7 @@ def test_the_old_tables_are_kept_whole_and_the_new_roster_is_dated(course, plann
     assert "All agreements" in (kept / "2026-06-01" / "report.txt").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_same_list_is_known_again_by_its_checksum_and_by_its_rows(course):
     applied(course)
     again = new_list(course, day=dt.date(2026, 6, 9))
@@ -166,6 +168,7 @@ def test_a_course_inside_an_installed_package_is_not_written(course, planned, mo
     assert contents(inside) == before
 
 
+@pytest.mark.slow
 def test_a_course_that_extends_another_gets_its_own_tables_cards_and_overrides(course, tmp_path):
     child = tmp_path / "child"
     (child / "notebooks").mkdir(parents=True)
@@ -232,6 +235,7 @@ def test_the_verb_stops_at_a_failed_check_until_it_is_accepted(course):
     assert run(path, "--course", course, "--apply", "--accept", "identical").exit_code == 0
 
 
+@pytest.mark.slow
 def test_the_verb_takes_the_day_from_a_person(course):
     path = new_list(course, name="participatingAgencies06012025am.xlsx")
     assert run(path, "--course", course).exit_code == 1
@@ -240,6 +244,7 @@ def test_the_verb_takes_the_day_from_a_person(course):
     assert run(path, "--course", course, "--date", "June").exit_code == 2
 
 
+@pytest.mark.slow
 def test_the_verb_lists_every_change_on_request(course):
     many = [Row(agency=f"Town {number} Police Department") for number in range(20)]
     path = new_list(course, rows(*many))

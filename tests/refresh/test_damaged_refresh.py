@@ -59,6 +59,7 @@ def test_a_list_that_does_not_fit_the_one_before_stops_until_it_is_accepted(code
     assert not any(check.final for check in refresh.failed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "shape"),
     [
@@ -72,6 +73,7 @@ def test_a_sheet_or_column_in_doubt_stops_until_it_is_accepted(code, shape, fold
     assert planned(folder, rows(NEW), accept=[code], **shape).is_sound
 
 
+@pytest.mark.slow
 def test_what_lists_have_always_had_stops_nothing(folder):
     listed = [*rows(NEW, without=("Fir",), Hazel={"signed": dt.date(2025, 3, 8)})]
     after = [("Total", "14"), ("* Updated daily.",)]

@@ -187,12 +187,14 @@ def test_a_pending_list_under_a_participating_name_is_refused_for_good(folder):
     assert "swapped the two files" in render_report(refresh)
 
 
+@pytest.mark.slow
 def test_a_participating_list_under_a_pending_name_waits_to_be_accepted(folder):
     name = "pendingAgencies06012026am.xlsx"
     assert codes(plan(folder, rows(NEW), name=name)) == ["swapped-lists"]
     assert plan(folder, rows(NEW), name=name, accept=["swapped-lists"]).is_sound
 
 
+@pytest.mark.slow
 def test_a_misdated_file_waits_for_a_day_from_a_person(folder):
     name = "participatingAgencies06012025am.xlsx"
     waiting = plan(folder, rows(NEW), name=name)

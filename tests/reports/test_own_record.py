@@ -176,6 +176,7 @@ def test_a_folder_without_a_record_is_refused_in_one_sentence(tmp_path, monkeypa
         assert "holds no answers yet. Answer a question first" in done.output
 
 
+@pytest.mark.slow
 def test_a_record_without_answers_has_nothing_to_hand_in(tmp_path, monkeypatch):
     monkeypatch.delenv("WSO_LESSONS_PROGRESS")
     open_progress(tmp_path / ".wso-lessons" / "progress.sqlite3").close()

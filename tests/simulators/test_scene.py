@@ -32,6 +32,7 @@ def test_a_scene_is_live_where_something_can_be_moved():
     ]
 
 
+@pytest.mark.slow
 @given(low=some.integers(-1000, 1000), width=some.integers(1, 100_000))
 def test_ticks_are_few_round_and_inside(low, width):
     ticks = Scale(low, low + width, 0, 100).ticks(6)
@@ -45,6 +46,7 @@ def test_a_scale_puts_its_ends_at_its_ends(log):
     assert (scale.place(1), scale.place(1000)) == (300, 20)
 
 
+@pytest.mark.slow
 @given(some.lists(some.floats(0, 100), max_size=5))
 def test_spread_places_keep_their_order_and_their_distance(wanted):
     placed = [place for _, place in sorted(zip(wanted, spread(wanted, 10), strict=True))]

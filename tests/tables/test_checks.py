@@ -30,6 +30,7 @@ def found(folder):
     return [(finding.code, finding.where.file.name, finding.problem) for finding in check_tables(open_course(folder))]
 
 
+@pytest.mark.slow
 def test_the_built_in_tables_are_sound():
     assert check_tables() == []
 
@@ -38,6 +39,7 @@ def test_the_toy_courses_table_is_sound(toy_course):
     assert check_tables(toy_course) == []
 
 
+@pytest.mark.slow
 def test_cells_and_keys_that_do_not_fit_are_found_counted_and_not_hidden_by_a_faulty_card(copy):
     planted = [
         ("roster.csv", ",County,", ",Country,", '"Country"'),
@@ -79,6 +81,7 @@ def test_a_table_that_a_spreadsheet_saved_is_read(toy, toy_course):
     ]
 
 
+@pytest.mark.slow
 def test_totals_that_disagree_between_tables_are_found(copy):
     planted = [
         ("states_by_model.csv", "Texas,TX,State,WSO,141", "Texas,TX,State,WSO,142", "for TX, WSO"),
@@ -96,6 +99,7 @@ def test_totals_that_disagree_between_tables_are_found(copy):
         assert any(words in problem for problem in faults), (table, words)
 
 
+@pytest.mark.slow
 def test_a_row_lost_from_the_roster_breaks_several_balances_and_one_that_names_no_column_is_found_beside_them(copy):
     named = "{table: roster, by: [agency_type, model]}"
     edit(copy, "datasets.yaml", named, named.replace("type", "kind"))
@@ -107,6 +111,7 @@ def test_a_row_lost_from_the_roster_breaks_several_balances_and_one_that_names_n
     assert len(broken) - len(without) >= 5
 
 
+@pytest.mark.slow
 def test_faults_of_cards_files_and_columns_are_found_beside_each_other(copy):
     tables = copy / "data" / "tables"
     (tables / "extra.csv").write_text("a\n1\n")

@@ -49,6 +49,7 @@ def bowl(tmp_path):
     return make
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", list(cards()))
 def test_every_built_in_table_has_the_columns_and_types_of_its_card(name):
     frame, card = load(name), about(name)
@@ -149,6 +150,7 @@ def test_a_course_that_extends_ours_has_our_tables_too(tmp_path):
     assert len(load("fruit", course)) == 3
 
 
+@pytest.mark.slow
 def test_importing_the_datasets_loads_neither_pandas_nor_matplotlib():
     code = "import sys, wso_lessons.tables as d; d.about('roster'); print({'pandas', 'numpy'} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=600, check=True)

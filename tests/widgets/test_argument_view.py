@@ -51,6 +51,7 @@ def test_a_position_is_no_hinge_and_nothing_read_is_none():
     assert send(view, "tell").words.startswith("Position: ICE, as LEITF reports it: Yes.")
 
 
+@pytest.mark.slow
 def test_an_own_card_is_kept_through_the_notes_and_comes_back_and_never_into_a_notebook():
     notes = Notes()
     first = opened(notes, stage="hinge")

@@ -81,6 +81,7 @@ def test_an_unknown_filter_is_refused_with_the_nearest_one(toy_course):
         ClaimsExplorer(toy_course, topics="launch")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("side", "old", "new"), [("a", "story-brown-night", "moa-49"), ("b", "md-ag-exposure", "moa-09")]
 )

@@ -2,6 +2,8 @@
 
 import functools
 
+import pytest
+
 from tests.support.model_moves import all_of, open_model, press, send
 from wso_lessons.content import open_course
 from wso_lessons.widgets.open_view import open_view
@@ -36,6 +38,7 @@ def test_a_flaw_is_found_then_mended_and_the_counts_follow():
     assert "roster.map(str.strip)" in screen.body
 
 
+@pytest.mark.slow
 def test_all_five_can_be_found_and_mended():
     view = opened()
     find(view, "954-agency", "space", "strip")

@@ -7,6 +7,7 @@ from wso_lessons.content import UnknownId, builtin_course
 from wso_lessons.widgets.open_view import VIEWS, names_of, open_view
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_class_says_its_own_name_and_family(name):
     assert (as_opened(name).name, as_opened(name).family) == (name, VIEWS[name].family)

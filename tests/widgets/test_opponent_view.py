@@ -2,6 +2,8 @@
 
 import functools
 
+import pytest
+
 from tests.support.model_moves import all_of, open_model, press, send
 from tests.support.notes import Notes
 from wso_lessons.widgets.views.judging.opponent import DEBATE_NOT_KEPT
@@ -32,6 +34,7 @@ def test_paper_has_every_reason_of_both_packets_and_room_for_its_reply():
     assert "Congress" not in scene.name
 
 
+@pytest.mark.slow
 def test_sides_change_and_the_mirror_shows_what_was_taken_up():
     view = opened()
     play(view, "a", "sued", "trust", "speak", "hear")

@@ -68,6 +68,7 @@ def test_the_stored_form_is_the_same_each_time_and_holds_no_ids_styles_or_script
     assert not re.search(r'\sid="|<style|<script|0x[0-9a-f]{6}', page.html)
 
 
+@pytest.mark.slow
 def test_the_stored_form_is_well_formed_and_its_tables_have_captions_and_headers(name):
     made = stored_page(name).html
     reader = Balance()
@@ -113,6 +114,7 @@ def test_a_model_asks_until_it_is_answered_and_a_move_that_is_refused_answers_no
     assert view.screen().asks == (name in ends)
 
 
+@pytest.mark.slow
 def test_the_state_is_told_in_words_in_both_forms_and_a_picture_has_words_for_those_who_do_not_see_it(name):
     screen = as_opened(name).stored_screen()
     assert screen.words

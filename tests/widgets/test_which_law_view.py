@@ -29,6 +29,7 @@ def test_tasks_are_found_by_slider_by_button_and_by_date_and_stay_found():
     assert "Try it: 3 of 3 found" in send(view, "earlier").body
 
 
+@pytest.mark.slow
 def test_before_and_next_stop_at_changes_and_at_the_ends():
     view = opened(day="2026-05-19")
     send(view, "earlier")
@@ -50,6 +51,7 @@ def test_a_law_is_read_with_both_its_days_and_a_later_day_is_called_a_plan():
     assert "No rule was read" in press(view, "wy").body
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["soon", "", "2016-12-31", "2027-01-01", "2026-02-30", "99999-01-01"])
 def test_a_day_that_cannot_be_used_is_refused(day):
     view = opened()

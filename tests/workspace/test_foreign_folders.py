@@ -82,6 +82,7 @@ def with_output(path, html=EVIL):
     nbformat.write(notebook, path)
 
 
+@pytest.mark.slow
 def test_a_course_of_somebody_else_is_asked_about_once_and_again_when_it_changed(received, user, asked):
     opened(received, asked)
     assert asked == [

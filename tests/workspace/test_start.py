@@ -141,6 +141,7 @@ def test_a_port_that_another_program_takes_meanwhile_is_told_apart(tmp_path):
             pass
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cause", ["port 8899 is not available", "no available port could be found"])
 def test_a_port_is_taken_before_jupyter_looks_or_between_its_look_and_its_listening(tmp_path, monkeypatch, cause):
     line = f"[C ServerApp] ERROR: the Jupyter server could not be started because {cause}."

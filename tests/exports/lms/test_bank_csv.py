@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from tests.support.export_samples import DAY, built_in
 from wso_lessons.content import open_course
 from wso_lessons.exports.lms import bank_csv
@@ -14,6 +16,7 @@ def rows(material):
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
+@pytest.mark.slow
 def test_every_question_of_the_bank_has_a_row():
     material = built_in()
     assert {row["id"] for row in rows(material)} == set(material.bank.ids())

@@ -85,6 +85,7 @@ def picture_in(form, made):
         return packed.read(name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_question_on_a_chart_takes_the_lessons_picture_along_or_is_left_out_aloud(form):
     made = form.export(built_in("05-oversight-and-evidence"))
@@ -100,6 +101,7 @@ def test_a_question_on_a_chart_takes_the_lessons_picture_along_or_is_left_out_al
     assert base64.b64encode(picture_in(form, made)).decode() in lesson
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_question_on_a_table_takes_it_along_row_by_row(form):
     made = text(form.export(built_in("04-agency-growth")))

@@ -103,6 +103,7 @@ def test_an_independent_reader_finds_every_question_with_its_texts():
             }
 
 
+@pytest.mark.slow
 def test_an_independent_reader_survives_hostile_texts(hostile):
     found = next(one for one in read(written(gather(hostile, (), DAY))) if one["title"] == "toy/hostile")
     assert found["stem"]["text"].strip() == f"S {HOSTILE}"

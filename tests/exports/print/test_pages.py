@@ -178,6 +178,7 @@ def test_a_pdf_is_the_same_whatever_numbers_the_browser_gave_its_cells():
     assert b"/Names [(node00000001) 7" in steady_pdf(one)
 
 
+@pytest.mark.slow
 def test_charts_have_their_alternative_text_and_no_part_that_paper_cannot_open():
     text = printed(handout, "04-agency-growth")[""]
     pictures = re.findall(r"<img ([^>]*)>", text)
@@ -214,6 +215,7 @@ def test_a_part_that_fills_a_page_is_named_and_a_short_one_is_shown(monkeypatch)
     assert "<strong>Detainer clock: four rules that mention 48 hours</strong>" in text
 
 
+@pytest.mark.slow
 def test_a_model_stands_on_paper_as_a_picture_without_its_end():
     text = printed(handout, "02-legal-authority")[""]
     shown = text[text.index("Here it is as it opens.") :]

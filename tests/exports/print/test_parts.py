@@ -70,6 +70,7 @@ def test_a_worksheet_shows_nothing_that_a_guess_holds_back():
         assert not closed & set(shown)
 
 
+@pytest.mark.slow
 def test_a_question_on_a_table_stands_under_it_on_the_worksheet():
     table, question = (files()["04-agency-growth-worksheet"].find(words) for words in ("Medlar County", "of the table"))
     assert 0 < table < question

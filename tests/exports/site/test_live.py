@@ -159,6 +159,7 @@ def test_without_node_python_starts_by_itself_and_the_export_says_so(made):
     assert gzip.decompress(made.files["live/pyodide.asm.wasm.bin"]) == b"x"
 
 
+@pytest.mark.slow
 def test_what_a_reader_pressed_goes_before_boxes_that_only_came_near():
     asked = ["note_visit", "open 0", "open 1", "receive 0", "open 2", "save", "receive 1"]
     node = shutil.which("node")

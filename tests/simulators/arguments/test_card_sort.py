@@ -43,6 +43,7 @@ def test_the_dealing_does_not_give_one_side_first(sort):
 MOVES = some.lists(some.tuples(some.integers(0, 7), some.sampled_from(["yes", "no", "other"])), max_size=20)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(name=some.sampled_from(sorted(SORTS)), moves=MOVES)
 def test_whatever_is_moved_each_card_is_drawn_once(name, moves):

@@ -110,6 +110,7 @@ def new_york(year, month, day, hour=17, minute=0, **which):
     return clock.local_time(date(year, month, day), hour, minute, "America/New_York", **which)
 
 
+@pytest.mark.slow
 def test_friday_at_five_ends_on_sunday_under_the_agreement_and_on_tuesday_under_the_regulation():
     release = new_york(2026, 5, 15)
     assert clock.plain_clock(release).deadline == new_york(2026, 5, 17)

@@ -39,6 +39,7 @@ def test_a_tile_changes_on_the_day_in_force_and_not_when_signed(state, day, kind
     assert LAWS.kind(state, day) == kind
 
 
+@pytest.mark.slow
 @given(DAYS)
 def test_every_state_has_one_kind_on_every_day_and_never_binds_before_it_is_in_force(day):
     for code, kind in LAWS.kinds(day.isoformat()).items():
