@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from tests.support.export_samples import DAY, built_in
 from wso_lessons.cli.main import main
 from wso_lessons.content import ContentError, UnknownId, open_course
-from wso_lessons.exports.formats import FORMATS, check_place, format_of
+from wso_lessons.exports.formats import FORMATS, HOME, check_place, format_of, written_text
 from wso_lessons.exports.material import gather
 
 QUESTION_FORMATS = ("gift", "moodle-xml", "qti12", "qti21")
@@ -163,8 +163,22 @@ def test_the_command_writes_the_file_and_says_what_it_left_out(name, hostile, tm
     out = tmp_path / f"out{ending}"
     result = CliRunner().invoke(main, ["export", name, str(out), str(hostile.root), "--as-of", "2026-06-05"])
     assert result.exit_code == 0, result.output
-    assert str(out) in result.stdout
+    last = result.stdout.splitlines()[-1]
+    assert last.startswith("Wrote ")
+    assert last.endswith(f"{out}. {FORMATS[name].next_step}")
     assert ("toy/opinion" in result.stderr) == (name in QUESTION_FORMATS)
+
+
+def test_few_files_are_listed_and_many_are_counted_and_each_format_says_what_to_do_with_them(tmp_path):
+    few = [tmp_path / f"{number}.html" for number in range(12)]
+    assert written_text(few, tmp_path, "Open 0.html.").splitlines() == [
+        *map(str, few), f"Wrote 12 files to {tmp_path}. Open 0.html.",
+    ]  # fmt: skip
+    many = [*few, tmp_path / "12.html"]
+    assert written_text(many, tmp_path, "Open 0.html.") == f"Wrote 13 files to {tmp_path}. Open 0.html."
+    assert written_text(few[:1], few[0], "") == f"Wrote {few[0]}."
+    assert [name for name, form in FORMATS.items() if not form.next_step.endswith(".")] == []
+    assert HOME in FORMATS["site"].next_step
 
 
 @pytest.mark.parametrize(

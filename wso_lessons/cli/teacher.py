@@ -149,8 +149,7 @@ def export(
         raise
     if form == "print" and not no_pdf:
         material = _with_pdfs(material)
-    for path in formats.write(material, form, out, replace=replace):
-        say(path)
+    say(formats.written_text(formats.write(material, form, out, replace=replace), out, chosen.next_step))
     for line in material.notes:
         say(line, err=True)
 
