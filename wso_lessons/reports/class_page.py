@@ -28,9 +28,10 @@ from wso_lessons.reports.guesses import Spread
 from wso_lessons.reports.ideas import IdeaRow
 from wso_lessons.reports.statistics import MIN_LEARNERS, ItemRow
 
-LABEL = 36  # characters of a label's line left of the bars; it has two lines at most
+LABEL = 44  # characters of a label's line above its bar; it has two lines at most
 MOST_ROWS = 400  # questions, mistakes or files of a table; the CSV files hold all
-BAR, BAR_GAP, LABEL_LINE, LABELS, SCALE, VALUES = 18, 8, 15, 280, 300, 110
+# As wide as a telephone, so that words keep their size there.
+BAR, BAR_GAP, LABEL_LINE, SCALE, VALUES = 18, 14, 17, 250, 106
 PAGE_HEAD = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -161,21 +162,21 @@ def _bars(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
     height = 0
     parts = []
     for label, share, words in rows:
-        top, middle = height, height + BAR - 5
         lines = textwrap.wrap(label, LABEL, max_lines=2, placeholder="…") or [""]
+        top = height + LABEL_LINE * len(lines) + 1
         parts += [
-            tag("text", line, x=LABELS - 10, y=middle + place * LABEL_LINE, text_anchor="end")
-            for place, line in enumerate(lines)
+            tag("text", line, x=1, y=height + place * LABEL_LINE - 4) for place, line in enumerate(lines, start=1)
         ]
         parts += [
-            tag("rect", x=LABELS, y=top, width=SCALE, height=BAR, class_="track"),
-            tag("rect", x=LABELS, y=top, width=round(SCALE * share, 1), height=BAR),
-            tag("text", words, x=LABELS + SCALE + 8, y=middle),
+            tag("rect", x=1, y=top, width=SCALE, height=BAR, class_="track"),
+            tag("rect", x=1, y=top, width=round(SCALE * share, 1), height=BAR),
+            tag("text", words, x=SCALE + 9, y=top + BAR - 5),
         ]
-        height += BAR + BAR_GAP + LABEL_LINE * (len(lines) - 1)
+        height = top + BAR + BAR_GAP
     told = "; ".join(f"{label}: {words}" for label, _, words in rows)
-    size = f"0 0 {LABELS + SCALE + VALUES} {height}"
-    drawing = tag("svg", *parts, viewBox=size, width=LABELS + SCALE + VALUES, role="img", aria_label=f"{title}. {told}")
+    width = 1 + SCALE + VALUES
+    size = f"0 0 {width} {height}"
+    drawing = tag("svg", *parts, viewBox=size, width=width, role="img", aria_label=f"{title}. {told}")
     return tag("figure", tag("figcaption", title), drawing)
 
 
