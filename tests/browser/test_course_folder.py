@@ -14,7 +14,7 @@ def test_a_new_course_runs_beside_the_built_in_lessons_and_can_be_projected(star
     monkeypatch.setattr(scaffold, "store_notebook", lambda _: True)  # it is run below, in JupyterLab
     made = scaffold.new_course(tmp_path / "our county")
     started = start_course(made.folder, "--projector", "--allow")
-    assert "lessons added" in "".join(started.said)
+    assert "7 lessons and 4 pages beside them added" in "".join(started.said)
     open_lesson(page, started.at(f"{made.lesson}.ipynb"))
     run_all(page)
     assert troubles(page) == []

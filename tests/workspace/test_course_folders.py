@@ -97,7 +97,9 @@ def served(monkeypatch, folder, **options):
 
 def test_start_serves_a_course_of_ones_own_with_what_it_borrows(own, monkeypatch):
     said, server, notebook = served(monkeypatch, own)
-    assert said == ["Your own course own is served as it is. Of the course it extends: 2 lessons added."]
+    assert said == [
+        "Your own course own is served as it is. Of the course it extends: 1 lesson and 1 page beside them added."
+    ]
     assert (server.folder, notebook) == (own / "notebooks", "02-toy.ipynb")
     said, *_ = served(monkeypatch, own)
     assert said == ["Your own course own is served as it is."]
@@ -119,7 +121,7 @@ def test_start_tells_an_author_that_the_manifest_is_missing(own):
 
 def test_start_puts_another_course_into_a_learners_folder_and_remembers_it(own, tmp_path, monkeypatch):
     said, server, notebook = served(monkeypatch, tmp_path / "mine", course=str(own))
-    assert said == [f"{tmp_path / 'mine'}: 2 lessons added."]
+    assert said == [f"{tmp_path / 'mine'}: 1 lesson and 1 page beside them added."]
     assert (server.folder, notebook) == (tmp_path / "mine", "02-toy.ipynb")
     assert (tmp_path / "mine" / "bowl.svg").exists()
     said, *_ = served(monkeypatch, tmp_path / "mine")

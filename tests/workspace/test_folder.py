@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.notebooks import retitle
-from wso_lessons.content import Course
+from wso_lessons.content import Course, open_course
 from wso_lessons.workspace.folder import prepare
 from wso_lessons.workspace.problem import StartError
+from wso_lessons.workspace.processes.course_state import course_state
 
 
 @pytest.fixture
@@ -25,7 +26,18 @@ def test_a_new_folder_receives_every_lesson(course, tmp_path):
     changes = prepare(course, tmp_path / "new" / "deep", "1.0")
     assert changes.new == [entry.file for entry in course.lessons]
     assert all((tmp_path / "new" / "deep" / entry.file).is_file() for entry in course.lessons)
-    assert changes.sentence() == "2 lessons added."
+    assert changes.sentence() == "1 lesson and 1 page beside them added."
+
+
+def test_lessons_are_counted_apart_from_the_pages_beside_them_as_the_panel_does(tmp_path):
+    course = open_course(None)
+    prepare(course, tmp_path / "mine", "1.0")
+    shown = [one["lesson"] for one in course_state(tmp_path / "mine")["lessons"]]
+    (tmp_path / "mine" / "glossary.ipynb").unlink()
+    changes = prepare(course, tmp_path / "mine", "1.0")
+    assert changes.sentence() == "1 page beside the lessons added."
+    changes = prepare(course, tmp_path / "new", "1.0")
+    assert changes.sentence() == f"{sum(shown)} lessons and {len(shown) - sum(shown)} pages beside them added."
 
 
 def test_a_second_start_changes_nothing(course, tmp_path):

@@ -26,7 +26,7 @@ class Changes:
     """What a visit to the folder did, by file name; `beside` pairs a kept lesson with its newer version's name.
 
     `delivered` names the files that hold, byte for byte, what the course delivers; `lessons` has the digest of each
-    delivered lesson's code, by file.
+    delivered lesson's code, by file. `pages` names those of the files that stand beside the lessons.
     """
 
     new: list[str] = field(default_factory=list)
@@ -35,18 +35,28 @@ class Changes:
     beside: list[tuple[str, str]] = field(default_factory=list)
     delivered: list[str] = field(default_factory=list)
     lessons: dict[str, str] = field(default_factory=dict)
+    pages: set[str] = field(default_factory=set)
 
     def add(self, what: Literal["new", "updated", "kept"], file: Shipped) -> None:
         """Notes what happens to a lesson; pictures and modules come along without a word."""
         if file.is_lesson:
             getattr(self, what).append(file.name)
+            if not file.asks:
+                self.pages.add(file.name)
 
     def sentence(self) -> str:
         """One line for the learner."""
         done = {"added": self.new, "updated": self.updated, "with your changes kept": self.kept}
-        parts = [f"{count_with_noun(len(files), 'lesson')} {what}" for what, files in done.items() if files]
+        parts = [f"{self._count(files)} {what}" for what, files in done.items() if files]
         parts += [f"the new version of {old} is beside it as {new}" for old, new in self.beside]
         return f"{'; '.join(parts)}." if parts else "Everything is as you left it."
+
+    def _count(self, files: list[str]) -> str:
+        """How many lessons, and how many pages beside them: the course's panel keeps these two apart as well."""
+        pages = sum(name in self.pages for name in files)
+        lessons = count_with_noun(len(files) - pages, "lesson") if len(files) > pages else ""
+        beside = f"{count_with_noun(pages, 'page')} beside {'them' if lessons else 'the lessons'}" if pages else ""
+        return " and ".join(filter(None, (lessons, beside)))
 
 
 def prepare(course: Course, folder: Path, version: str, source: str = "") -> Changes:

@@ -18,11 +18,15 @@ BESIDE = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".py")
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """A file to be put into a learner's folder; `digest` tells what a person could change in it."""
+    """A file to be put into a learner's folder; `digest` tells what a person could change in it.
+
+    `asks` says that it is a lesson with questions; a page beside the lessons, such as a glossary, has none.
+    """
 
     name: str
     content: bytes
     digest: str
+    asks: bool = False
 
     @property
     def is_lesson(self) -> bool:
@@ -53,7 +57,7 @@ def shipment(course: Course, beside: Collection[str] | None = None) -> list[Ship
             content = _bytes_of(course.notebook(entry.id))
         else:
             continue
-        shipped.append(Shipped(entry.file, content, file_digest(entry.file, content)))
+        shipped.append(Shipped(entry.file, content, file_digest(entry.file, content), bool(entry.questions)))
     return shipped + _beside(course, borrowed=beside is not None)
 
 
