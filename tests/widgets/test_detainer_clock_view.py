@@ -38,6 +38,7 @@ def test_four_tasks_are_checked_and_stay_found():
     screen = send(view, "date", "2026-05-22")
     assert "Try it: 4 of 4 found" in screen.body
     assert screen.body.count("Found: ") == 4
+    assert "Found: " not in screen.page().html, "Nothing can be moved on paper"
 
 
 def test_a_refused_day_finds_nothing_and_changes_nothing():

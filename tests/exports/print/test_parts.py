@@ -62,7 +62,11 @@ def test_the_worksheet_alone_has_a_line_for_a_name_and_it_asks_for_no_opinion():
 def test_a_worksheet_shows_nothing_that_a_guess_holds_back():
     clock = "Detainer clock: four rules"
     assert clock not in files()["03-fourth-amendment-worksheet"]
-    assert clock in files()["03-fourth-amendment-reading"]
+    after = re.search(
+        rf'<figcaption>{clock}[^<]*</figcaption><img alt="([^"]*)', files()["03-fourth-amendment-reading"]
+    )
+    assert after is not None
+    assert "108 hours after the release" in after[1], "As it is at the end"
     assert "Two papers that are both called warrant" in files()["03-fourth-amendment-worksheet"]
     for lesson in TAUGHT:
         shown = re.findall(r"<figcaption>(.*?)</figcaption>", files()[f"{lesson}-worksheet"])

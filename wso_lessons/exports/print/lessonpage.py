@@ -31,6 +31,7 @@ from wso_lessons.notebook.sections import Gate, gates, sections
 from wso_lessons.pages.dates_and_names import source_labels
 from wso_lessons.pages.html import Markup, join, tag, words_of
 from wso_lessons.quiz import Bank, Item
+from wso_lessons.widgets.panel.screen import HOW_IT_ENDS
 
 PieceKind = Literal["text", "questions", "note", "model", "picture", "table", "lines", "frame"]
 MIME = {".gif": "gif", ".jpeg": "jpeg", ".jpg": "jpeg", ".png": "png", ".svg": "svg+xml", ".webp": "webp"}
@@ -51,7 +52,8 @@ class Piece:
 
     `html` is safe; `items` are the questions of a piece of the kind "questions"; `name` is what a "frame" is (start,
     words, sources, finish), a "model"'s title, or what a "note" asks for; `claims` are those that a text cites.
-    `guesses` are the questions with a key that a reader is to answer first: those of the cell that closes it.
+    `guesses` are the questions with a key that a reader is to answer first: those of the cell that closes it. `ending`
+    is a model's picture as it is at the end, where its output has one.
     """
 
     kind: PieceKind
@@ -61,6 +63,7 @@ class Piece:
     name: str = ""
     claims: tuple[str, ...] = ()
     guesses: tuple[Item, ...] = ()
+    ending: Markup = _NOTHING
 
 
 class LessonText:
@@ -140,9 +143,12 @@ class LessonText:
             yield Piece("frame", cell.tags, self._result(cell), name=function)
         else:
             # Its sources stand in a part that opens.
-            shown = self._result(cell, drop=() if self.can_open else ("details",))
+            whole = self._result(cell)
+            shown = whole if self.can_open else self._result(cell, drop=("details",))
+            ended = _ENDING.search(whole)
             titles = (data_of(output, "text/plain").partition("\n")[0] for output in cell.outputs)
-            yield Piece("model", cell.tags, shown, name=next(filter(None, (*titles, *names)), ""))
+            name = next(filter(None, (*titles, *names)), "")
+            yield Piece("model", cell.tags, shown, name=name, ending=Markup(ended[1]) if ended else _NOTHING)
 
     def _items(self, function: str, name: str) -> tuple[Item, ...]:
         return (self._bank.item(name),) if function == "ask" else self._bank.set(name)
@@ -233,6 +239,8 @@ def _words(token: dict[str, Any]) -> str:
 # A model's picture, and the first heading of a text, which names its slide. Both are read from HTML that this package
 # or the cleaner wrote, so that quotation marks and tags have one form.
 _IMAGE = re.compile(r"<img [^>]*>")
+# The image first thing in the part that opens; the cleaner leaves out the element around it.
+_ENDING = re.compile(rf"<details[^>]*><summary>{HOW_IT_ENDS}</summary>(<img [^>]*>)")
 _FIRST_HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>", re.DOTALL)
 
 
@@ -242,7 +250,11 @@ def heading_in(page: Markup) -> str:
     return words_of(found[1]) if found else ""
 
 
-def model_figure(piece: Piece) -> Markup:
-    """A model's name and a picture of how it opens, without what is pressed or chosen; "" where it draws none."""
+def model_figure(piece: Piece, *, ended: bool = False) -> Markup:
+    """A model's name and a picture of how it opens, without what is pressed or chosen; "" where it draws none.
+
+    `ended` asks for how it ends, where its output has that.
+    """
     found = _IMAGE.search(piece.html) if piece.kind == "model" else None
-    return tag("figure", tag("figcaption", piece.name), Markup(found[0])) if found else Markup("")
+    shown = (ended and piece.ending) or (Markup(found[0]) if found else _NOTHING)
+    return tag("figure", tag("figcaption", piece.name), shown) if shown else _NOTHING

@@ -160,7 +160,7 @@ def _reading(lesson: LessonText) -> Markup:
             told.append(("across", clean_html(piece.html, drop=("details",))))
         elif piece.kind == "table" and piece.html.count("<tr") <= SHORT_TABLE:
             told.append(("columns", clean_html(piece.html, drop=("details",))))
-        elif piece.guesses and (model := model_figure(piece)):
+        elif piece.guesses and (model := model_figure(piece, ended=True)):
             told.append(("across", model))
     text = _without_first_heading(join(_in_columns(told)))
     if len(words_of(text.replace("<", " <")).split()) < LEAST_WORDS:

@@ -46,7 +46,9 @@ def _scene(reading: Reading, hand: float, arrives: float, frame: ClockFrame) -> 
         parts += _lane(lane, y, hand, across, frame)
         names.append(Words(x=frame.side + 4, y=y + 14, text=lane.rule.short, look="strong halo"))
         if lane.rule.lookalike:
-            names.append(Words(x=frame.side + 4, y=y - 3, text=LANES_APART, look="soft small halo"))
+            # At the right, where neither line stands before the hand comes to its end.
+            right = frame.width - frame.side - 6
+            names.append(Words(x=right, y=y - 3, text=LANES_APART, look="soft small halo", anchor="end"))
     bottom = frame.top + len(lanes) * frame.row + frame.apart + 8
     parts.append(_arrival(reading, arrives, across, bottom, frame))
     parts.append(_hand(reading, hand, across, bottom))

@@ -14,6 +14,7 @@ from wso_lessons.widgets.panel.footnotes import number_footnotes
 
 NOTHING = Markup("")
 NOT_ADVICE = "Education, not legal advice."
+HOW_IT_ENDS = "How it ends"
 ControlKind = Literal["select", "radio", "checks", "date", "time", "text", "area", "button", "play", "save", "print"]
 
 HOLDS_NOTHING: tuple[ControlKind, ...] = ("button", "play", "save", "print")  # no fact is chosen by it
@@ -144,7 +145,7 @@ class Screen:
 
 
 def _fold_ending(ending: Picture, afterword: Markup) -> Markup:
-    return details("How it ends", still_image(ending), afterword or tag("p", ending.wide.name))
+    return details(HOW_IT_ENDS, still_image(ending), afterword or tag("p", ending.wide.name))
 
 
 def part(words: str) -> Markup:

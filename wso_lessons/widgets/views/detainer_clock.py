@@ -85,14 +85,15 @@ class ClockView(Simulation):
         shown = facts["shown"] == "yes"
         picture = clock_picture(reading, hand, arrives)
         tasks = task_list(self._clock.rules.tasks, facts["found"])
-        body = join((self._numbers(reading) if shown else NOTHING, tasks))
+        numbers = self._numbers(reading) if shown else NOTHING
         return Screen(
             CLOCK_TITLE,
             self._groups(facts, release),
-            body,
+            join((numbers, tasks)),
             self._text(reading, shown),
             self._words(reading, facts, hand, arrives),
             more=self._aside(reading) if shown else NOTHING,
+            stored=numbers,  # on paper nothing can be moved to find what the tasks ask for
             how=HOW_TO_RELEASE,
             picture=picture,
             ending=None if shown else clock_picture(reading, hours, arrives),
