@@ -28,6 +28,11 @@ def test_title_style_comments_and_ids_are_left_out_without_a_word():
     assert made.refused == ()
 
 
+def test_parts_too_deep_in_one_another_are_refused():
+    with pytest.raises(ValueError, match="too deep"):
+        drawn("<g>" * 3000 + "</g>" * 3000)
+
+
 @pytest.mark.parametrize(
     ("inside", "refused"),
     [

@@ -31,7 +31,7 @@ def test_done_without_a_line_is_refused_and_show_me_is_not():
     assert send(view, "show").words.startswith("You looked without drawing.")
 
 
-@pytest.mark.parametrize("typed", ["many", "-5", "601", "1e3", "٣", "4.5"])
+@pytest.mark.parametrize("typed", ["many", "-5", "601", "1e3", "٣", "4.5", "9" * 5000])
 def test_what_is_no_number_on_the_axis_is_refused_and_changes_nothing(typed):
     view = opened()
     send(view, "at-2023-12", "300")

@@ -87,6 +87,14 @@ def test_a_widget_answers_a_message_of_the_page():
     assert widget.score["answered"] == 1
 
 
+@pytest.mark.parametrize("response", [["half \ud83d"], {"\ud83d": "a"}, float("nan"), [1e999]])
+def test_what_a_page_sent_can_be_sent_back(response):
+    item = documented()["one-answer"]
+    widget = QuizView([item]).widget
+    widget._receive_message(widget, {"do": "check", "item": item.id, "response": response}, [])
+    json.dumps(widget.states, ensure_ascii=False, allow_nan=False).encode()
+
+
 JSON = some.recursive(
     some.none() | some.booleans() | some.floats() | some.text(max_size=20),
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.text(max_size=9), inner, max_size=3),

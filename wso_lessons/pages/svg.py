@@ -47,7 +47,10 @@ def read_drawing(text: str) -> Drawing:
         raise ValueError("its outermost element is not svg")
     refused: list[str] = []
     attributes = _attributes(root, refused)
-    parts = _inside(root, refused)
+    try:
+        parts = _inside(root, refused)
+    except RecursionError:
+        raise ValueError("its parts lie in one another too deep") from None
     return Drawing(attributes, parts, tuple(_texts(root)), tuple(dict.fromkeys(refused)))
 
 

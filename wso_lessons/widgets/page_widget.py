@@ -6,6 +6,7 @@ first question (`python -X importtime`). Of it a page needs only to be told whic
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 
 import ipywidgets
@@ -35,8 +36,17 @@ class PageWidget(ipywidgets.DOMWidget):  # type: ignore[misc] # ipywidgets has n
 
     def _receive_message(self, _widget: object, content: object, _buffers: object) -> None:
         with self.hold_sync():
-            for name, value in self._answer(content).items():
+            for name, value in self._answer(_sendable(content)).items():
                 setattr(self, name, value)
 
     def __repr__(self) -> str:
         return object.__repr__(self)  # ipywidgets would write out every value, and nobody reads it
+
+
+def _sendable(message: object) -> object:
+    """A page's message such that what it holds can be sent back; None where it holds a number that JSON has not."""
+    try:
+        # A browser may send half of a character, which no message to it can hold.
+        return json.loads(json.dumps(message, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace"))
+    except ValueError:
+        return None

@@ -24,7 +24,7 @@ def moodle_drafts(data: bytes, path: Path) -> Iterator[Draft | str]:
         if b"<!ENTITY" in data:  # one name could stand for a text of gigabytes
             raise ElementTree.ParseError("it defines entities")
         root = ElementTree.fromstring(data)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:  # the last two: a code of letters unknown here
         raise ContentError.at(path, "questions-file", f"This is no XML that can be read: {error}.",
                               "Export the questions again, as Moodle XML.") from None  # fmt: skip
     for question in root.iter("question"):

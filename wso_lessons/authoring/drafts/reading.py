@@ -91,8 +91,10 @@ def _read(source: Path) -> Iterator[Draft | str]:
     if ending == ".xml":
         return moodle_drafts(data, source)
     try:
+        if b"\0" in data:  # UTF-16 without its mark reads as UTF-8 with NULs, which no file of a course may hold
+            raise UnicodeError
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    except UnicodeError:
         raise _refusal(source, "It is not UTF-8 text.", "Save it as UTF-8.") from None
     return table_drafts(text, source) if ending == ".csv" else gift_drafts(text)
 

@@ -133,7 +133,7 @@ class DrawLineView(Simulation):
         digits = value.replace(",", "").strip()
         if not digits:
             self._line = self._line.without_mark(month)
-        elif digits.isascii() and digits.isdigit() and low <= int(digits) <= high:
+        elif digits.isascii() and digits.isdigit() and low <= float(digits) <= high:
             self._line = self._line.with_marks({month: int(digits)})
         else:
             raise ValueError(f"Write a whole number from {low} to {high} for {self._typed_label(month)}, in digits")
