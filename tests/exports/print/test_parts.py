@@ -133,6 +133,22 @@ def numbers_after(name, cell):
 
 
 @pytest.mark.slow
+def test_a_picture_too_tall_for_a_slide_is_on_the_sheet_and_under_the_heading_that_the_slide_names():
+    left = []
+    for lesson in TAUGHT:
+        text = lesson_text(lesson)
+        for slide in class_slides(text, run_of(text.course, lesson)):
+            for name, sheet in re.findall(
+                r'class="stem">(.*?)</p><p>[^<]* the (\w+), under this heading', slide.face[0]
+            ):
+                below = files()[f"{lesson}-{sheet}"].split(f"<h2>{escape(slide.over)}</h2>")[1]
+                assert name in below[: below.index("</figure>")]
+                left.append((lesson, sheet))
+    assert len(left) == 5
+    assert ("05-oversight-and-evidence", "reading") in left
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", TAUGHT)
 def test_the_instructors_page_names_slides_questions_and_boxes_as_the_sheets_that_are_made_have_them(lesson):
     worksheet, keep = (sections_of_marks(files()[f"{lesson}-{part}"]) for part in ("worksheet", "keep"))

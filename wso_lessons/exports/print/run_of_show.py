@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -29,12 +30,15 @@ from wso_lessons.widgets.quiz import STILL_SEED
 
 MOST_WORDS = 40  # that a slide shows, its sources and what is in a picture left out
 MOST_A_SECTION = 2  # slides: what else a section shows stays in the lesson
+TALLEST = 0.65  # of a picture's width: a taller one has no room on a slide for words that the back row can read
 SHEET_WIDTH = 92
 UNFOLDED = "\u00a0"
 # In HTML that this package and the cleaner wrote: a drawing, its finding, its source, the first text of a section.
 _DRAWN = re.compile(r'<img [^>]*>|<div class="wso-figure-wide".*</svg></div>', re.DOTALL)
 _FINDING = re.compile(r'<figcaption class="wso-finding"><strong>(.*?)</strong></figcaption>', re.DOTALL)
 _SOURCE = re.compile(r">(Source: [^<]*)<")
+_HELD = re.compile(r'src="data:image/svg\+xml;base64,([^"]*)"')
+_BOX = re.compile(r'viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
@@ -87,8 +91,9 @@ def _section_slides(
     """The slides of a section: what it asks before it tells, its pictures; what it says goes to the notes."""
     made: list[Slide] = []
     before: list[Markup] = []
+    closed = {piece.html for piece in lesson.pieces if piece.guesses}
     for piece in pieces:
-        face = _face(piece, asked)
+        face = _face(piece, asked, behind=piece.html in closed)
         if face and len(made) < MOST_A_SECTION:
             source = _SOURCE.search(piece.html)
             made.append(Slide(name, face, [*before, *_read_aloud(piece)], sources=source[1] if source else ""))
@@ -106,16 +111,33 @@ def _section_slides(
     return made
 
 
-def _face(piece: Piece, asked: Sequence[Item]) -> list[Markup]:
-    """What a slide shows of a piece; nothing where it has no place on one."""
+def _face(piece: Piece, asked: Sequence[Item], *, behind: bool) -> list[Markup]:
+    """What a slide shows of a piece, be it `behind` a guess; nothing where it has no place on one."""
     if piece.kind == "questions" and piece.name == "ask" and ("predict" in piece.tags or piece.items[0].survey):
         return [_question(piece.items[0], asked)]
     if piece.kind == "picture" and (drawn := _DRAWN.search(piece.html)):
         finding = _FINDING.search(piece.html)
+        if _is_tall(drawn[0]):
+            return [_elsewhere(Markup(finding[1]) if finding else "A picture", "See the picture", "reading")]
         kind = "wso-figure" if "wso-figure" in drawn[0] else "wso-chart"
         return [tag("figure", tag("figcaption", Markup(finding[1]) if finding else ""), Markup(drawn[0]), class_=kind)]
     model = model_figure(piece)
+    if _is_tall(model):
+        return [_elsewhere(piece.name, "Try it together", "reading" if behind else "worksheet")]
     return [model] if model else []
+
+
+def _elsewhere(name: str, what: str, sheet: str) -> Markup:
+    """The name of a picture that a slide has no room for, and where to find it."""
+    told = f"{what} in the lesson, or on paper: the {sheet}, under this heading."
+    return tag("div", tag("p", name, class_="stem"), tag("p", told), class_="ask")
+
+
+def _is_tall(drawn: str) -> bool:
+    """Whether a drawing is too tall for a slide; one without a measure of its own is not."""
+    held = _HELD.search(drawn)
+    box = _BOX.search(base64.b64decode(held[1]).decode() if held else drawn)
+    return box is not None and float(box[2]) > TALLEST * float(box[1])
 
 
 def _to_write(prompt: str, face: Sequence[Markup]) -> Markup:

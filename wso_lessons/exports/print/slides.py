@@ -101,14 +101,16 @@ def _deck(lesson: LessonText, slides: list[Slide]) -> Markup:
 
 def _section(lesson: LessonText, slide: Slide, number: int, total: int) -> Markup:
     named = any(heading_in(part) for part in slide.face)
-    over = [] if named or not slide.over else [tag("p", slide.over, class_="over")]
+    over = "" if named else slide.over
+    # A picture needs the height that its section's heading would take.
+    foot = over if any("<figure" in part for part in slide.face) else ""
     labels = lesson.short_sources(slide.claims)
     sources = slide.sources or (f"Sources: {'; '.join(labels)}." if labels else "")
-    rests = [tag("p", sources, class_="sources")] if sources else []
+    rests = [tag("p", tag("strong", f"{foot} ") if foot else "", sources, class_="sources")] if foot or sources else []
     plan = [
         tag("p", tag("strong", f"Minute {row.minute}: "), f"{as_sentence(row.what)} ", tag("em", row.why))
         for row in slide.plan
     ]
     notes = [tag("aside", *plan, *slide.notes, aria_label="Notes")] if plan or slide.notes else []
-    face = tag("div", *over, *slide.face, class_="face")
+    face = tag("div", tag("p", over, class_="over") if over and not foot else "", *slide.face, class_="face")
     return tag("section", face, *rests, *notes, aria_label=f"Slide {number} of {total}", tabindex="-1")
