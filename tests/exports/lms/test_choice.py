@@ -3,13 +3,14 @@
 import base64
 import dataclasses
 import io
+import re
 import zipfile
 from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
 
-from tests.support.export_samples import DAY, built_in
+from tests.support.export_samples import DAY, built_in, plains
 from wso_lessons.cli.main import main
 from wso_lessons.content import UnknownId, builtin_course
 from wso_lessons.exports.lms import gift, moodle, qti12, qti21
@@ -118,3 +119,77 @@ def test_a_question_on_a_model_is_left_out_aloud(form):
     told = "Left out: fourth-amendment/memorial-day, which needs what only the lesson shows: The detainer clock"
     assert any(note.startswith(told) for note in made.notes)
     assert "fourth-amendment/memorial-day" not in text(made)
+
+
+# Lessons whose guesses ask for one choice, a number, an order and pairs.
+GUESSING = ("01-launch", "04-agency-growth")
+
+
+def moodle_marks(made, name):
+    question = next(one for one in ElementTree.fromstring(made) if one.findtext("name/text") == name)
+    return [answer.get("fraction") == "100" for answer in question.findall("answer")]
+
+
+def gift_marks(made, name):
+    block = made.split(f"// {name}\n")[1].split("\n}\n")[0]
+    return [line.startswith(("\t=", "\t~%100%")) for line in block.split("\n")[1:] if not line.startswith("\t####")]
+
+
+def qti12_marks(made, name):
+    item = made.split(f'title="{name}"')[1].split("</item>")[0]
+    return [one == "100" for one in re.findall(r"<setvar[^>]*>([^<]*)<", item)]
+
+
+def qti21_marks(made, name):
+    item = made.split(f'title="{name}"')[1].split("</assessmentItem>")[0]
+    given = re.findall(r'mappedValue="([^"]*)"', item) or re.findall(
+        r'<responseElseIf>.*?"float">([^<]*)</baseValue>\s*</setOutcome', item, re.DOTALL
+    )
+    return [one == "1" for one in given]
+
+
+MARKS = {gift: gift_marks, moodle: moodle_marks, qti12: qti12_marks, qti21: qti21_marks}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_answer_to_a_guess_gets_full_marks_and_any_other_question_has_a_wrong_one(form):
+    material = built_in(*GUESSING)
+    made = text(form.export(material))
+    marks = {
+        plain.id: (plain, MARKS[form](made, plain.id))
+        for plain in plains(material)
+        if (plain.guess or plain.shape == "single") and not (form is gift and plain.picture)
+    }
+    asked = [item for chapter in material.chapters for one in chapter.sets for item in one.items]
+    guesses = {item.id for item in asked if item.predict and not item.survey}
+    assert guesses == {plain.id for plain in plains(material) if plain.guess}
+    for plain, given in marks.values():
+        if plain.guess:
+            assert all(given), plain.id
+            assert len(given) == len(plain.choices), plain.id
+        else:
+            assert given.count(True) == 1, plain.id
+
+
+def test_a_number_that_is_guessed_may_be_far_off_and_one_that_is_asked_may_not(material):
+    numbers = [
+        plain for one in (material, built_in("04-agency-growth")) for plain in plains(one) if plain.shape == "number"
+    ]
+    assert {plain.guess for plain in numbers} == {True, False}
+    for plain in numbers:
+        [right] = [choice for choice in plain.choices if choice.right]
+        assert (right.tolerance >= 1e9) == plain.guess
+        assert plain.guess == (len(plain.choices) == 1 and not plain.otherwise and not plain.hints)
+    [guess] = [plain for plain in numbers if plain.guess]
+    assert guess.choices[0].reason.startswith("ICE's list says 0.")
+
+
+@pytest.mark.slow
+def test_all_formats_say_the_same_of_guesses():
+    told = [[note for note in form.export(built_in("01-launch")).notes if "guess" in note] for form in FORMATS]
+    assert told[0] == [
+        "Changed: launch/first-day, launch/whose-audience and launch/florida-limit, where every guess gets full marks.",
+        "Changed: launch/in-order and launch/boa-or-wso, where a guess is made in the head.",
+    ]
+    assert told == [told[0]] * len(FORMATS)

@@ -51,8 +51,10 @@ def _escape(text: str) -> str:
 
 
 def _one_choice(plain: Plain) -> Iterator[str]:
+    # One = makes it a question with one choice; two of them would make it a short answer.
+    other = "~%100%" if plain.guess else "~"
     for choice in plain.choices:
-        yield f"{'=' if choice.right else '~'}{_choice_line(choice)}"
+        yield f"{'=' if choice.right else other}{_choice_line(choice)}"
 
 
 def _several_choices(plain: Plain) -> Iterator[str]:
@@ -72,7 +74,7 @@ def share_of(right: int) -> str:
 def _number(plain: Plain) -> Iterator[str]:
     for choice in plain.choices:
         share = "" if choice.right else "%0%"
-        yield f"={share}{_escape(choice.text)}:{choice.tolerance:g}#{_escape(choice.reason)}"
+        yield f"={share}{_escape(choice.text)}:{choice.tolerance:.12g}#{_escape(choice.reason)}"
     if plain.otherwise:
         yield f"~#{_escape(plain.otherwise)}"
 

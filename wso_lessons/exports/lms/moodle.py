@@ -59,13 +59,14 @@ def _options(plain: Plain) -> list[XmlNode]:
     ]
     wrong = f"-{share}" if several else "0"
     answers = (
-        _answer(choice, paragraphs(choice.text), share if choice.right else wrong, "html") for choice in plain.choices
+        _answer(choice, paragraphs(choice.text), share if plain.earns(choice) else wrong, "html")
+        for choice in plain.choices
     )
     return [*settings, *answers]
 
 
 def _number(plain: Plain) -> list[XmlNode]:
-    answers = [_typed_answer(choice, node("tolerance", f"{choice.tolerance:g}")) for choice in plain.choices]
+    answers = [_typed_answer(choice, node("tolerance", f"{choice.tolerance:.12g}")) for choice in plain.choices]
     return [*answers, *_otherwise(plain)]
 
 

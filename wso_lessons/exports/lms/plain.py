@@ -8,6 +8,9 @@
 | text | a short text |
 | match, sort | pairs (a sort's are "a fact" and "not a fact", the part that is marked) |
 | order | an order, or pairs of entry and place where a format has no order |
+
+A guess is never right or wrong, and every answer to one gets full marks. Only one choice and a number can be asked so
+in all of these systems: any other guess is made in the head, and one choice then shows what is so.
 """
 
 from __future__ import annotations
@@ -17,10 +20,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from wso_lessons.content.words import and_list, list_sentence
 from wso_lessons.exports.lms.shown import Shown, shown_above
 from wso_lessons.exports.lms.xmlfile import paragraphs
 from wso_lessons.exports.material import ItemSet, Material
-from wso_lessons.quiz import TESTS, Item
+from wso_lessons.quiz import TESTS, Item, grade
 from wso_lessons.quiz.kinds.clause import Clause
 from wso_lessons.quiz.kinds.many import ManyAnswers
 from wso_lessons.quiz.kinds.match import Match
@@ -59,7 +63,8 @@ class Plain:
 
     `choices` serve single, several, number and text; `pairs` and `targets` serve pairs; for an order, `pairs` hold the
     entries in the right order, each with its place. `otherwise` is said of any other wrong number or text, `rests_on`
-    are the claims with their sources; `shown` is a picture or a table of the lesson that the stem speaks of.
+    are the claims with their sources; `shown` is a picture or a table of the lesson that the stem speaks of. Every
+    answer to a `guess` gets full marks; what is right there tells what is so.
     """
 
     id: str
@@ -73,6 +78,11 @@ class Plain:
     rests_on: tuple[str, ...] = ()
     shuffle: bool = True
     shown: Shown | None = None
+    guess: bool = False
+
+    def earns(self, choice: Choice) -> bool:
+        """Whether who takes this choice gets marks for it."""
+        return choice.right or self.guess
 
     @property
     def picture(self) -> Shown | None:
@@ -123,11 +133,22 @@ def plain_set(material: Material, item_set: ItemSet, lesson_id: str) -> tuple[li
         # What is taken along stands in the stem itself, and needs no line that says where it is.
         asked = dataclasses.replace(item, chart="") if shown else item
         made.append(dataclasses.replace(_plain_item(material, asked), shown=shown))
-        if isinstance(item, Clause | Sort):
+        if isinstance(item, Clause | Sort) and not item.predict:
             notes.append(f"Changed: {item.id}, {_CHANGED[item.kind]}.")
+    guesses = [plain for plain in made if plain.guess]
+    thought = [plain.id for plain in guesses if plain.choices[0].text == _THOUGHT]
+    answered = [plain.id for plain in guesses if plain.id not in thought]
+    for ids, what in ((answered, "where every guess gets full marks"), (thought, "where a guess is made in the head")):
+        if ids:
+            notes.append(f"Changed: {and_list(ids)}, {what}.")
     return made, notes
 
 
+_GUESS_LINE = "This is a guess: every answer gets full marks."
+_THOUGHT_LINE = "This is a guess: make it in your head, then choose. Either choice gets full marks."
+_THOUGHT, _SKIPPED = "I have made my guess. Show me what is so.", "I would rather not guess. Show me what is so."
+# On each side of a guessed number: more than anything that the course counts, written out by every system.
+_ANY_NUMBER = 1e9
 _CHANGED = {
     "clause": "a document to mark, asks for several choices",
     "sort": "statements to sort, asks only for what is marked: a fact or not",
@@ -152,7 +173,36 @@ def _plain_item(material: Material, item: Item) -> Plain:
         "id": item.id, "stem": "\n".join(_stem(item)), "hints": item.hints,
         "rests_on": tuple(material.rests_on(item)), "shuffle": item.shuffle,
     }  # fmt: skip
-    return Plain(**{**common, **make(item)})
+    plain = Plain(**{**common, **make(item)})
+    return _guess(plain, item) if item.predict else plain
+
+
+def _guess(plain: Plain, item: Item) -> Plain:
+    """A guess: whatever is said, the course's own comparison and reason follow."""
+    if not isinstance(item, OneAnswer | Number):
+        return _thought_guess(plain, item)
+    if isinstance(item, Number):
+        told = f"{item.said_by} says {number_in_words(item.answer or 0.0)}. {item.why()}".rstrip()
+        choices = [Choice(plain.choices[0].text, True, told, _ANY_NUMBER)]
+    else:
+        keys = (key for key, _ in item.choices())
+        said = (" ".join(message.text for message in grade(item, key).messages) for key in keys)
+        choices = [dataclasses.replace(one, reason=text) for one, text in zip(plain.choices, said, strict=True)]
+    stem = f"{plain.stem}\n{_GUESS_LINE}"
+    return dataclasses.replace(plain, stem=stem, choices=tuple(choices), otherwise="", hints=(), guess=True)
+
+
+def _thought_guess(plain: Plain, item: Item) -> Plain:
+    """A guess made in the head: what there is to choose from stands in the stem. Pairs say what is so by themselves."""
+    setting = item.setting()
+    lines = [item.stem, *setting.before, *(f"- {line}" for line in item.lines("")), setting.how, _THOUGHT_LINE]
+    reasons = [f"{choice.text} → {choice.reason}" for choice in plain.choices if choice.reason]
+    told = [] if plain.pairs else [f"{item.said_by} says: {list_sentence(item.key_text())}", *reasons]
+    choices = (Choice(_THOUGHT, True, "\n".join(told)), Choice(_SKIPPED, False, "\n".join(told)))
+    return dataclasses.replace(
+        plain, shape="single", stem="\n".join(filter(None, lines)), choices=choices, otherwise="", hints=(),
+        shuffle=False, guess=True,
+    )  # fmt: skip
 
 
 def _stem(item: Item) -> Iterable[str]:

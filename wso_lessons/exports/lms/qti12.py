@@ -109,9 +109,13 @@ def _html_material(text: str) -> XmlNode:
 def _after(plain: Plain) -> list[XmlNode]:
     """What is said of any answer: reasons that have no place of their own, and what the question rests on."""
     typed = plain.shape in ("number", "text")
-    reasons = [f"{choice.text}: {choice.reason}" for choice in plain.choices] if typed else []
+    reasons = [_typed_reason(plain, choice) for choice in plain.choices] if typed else []
     text = "\n".join(part for part in (*reasons, plain.after) if part)
     return [_feedback("general_fb", text)] if text else []
+
+
+def _typed_reason(plain: Plain, choice: Choice) -> str:
+    return choice.reason if plain.guess else f"{choice.text}: {choice.reason}"
 
 
 def _feedback(name: str, text: str) -> XmlNode:
@@ -153,12 +157,10 @@ def _choices(plain: Plain) -> tuple[list[XmlNode], list[XmlNode], list[XmlNode]]
     told = [(name, choice) for name, choice in zip(names, plain.choices, strict=True) if choice.reason]
     shown = [_shows(node("conditionvar", _equals(name)), f"{name}_fb") for name, _ in told]
     feedback = [_feedback(f"{name}_fb", choice.reason) for name, choice in told]
-    right = _all_and_no_other(names, plain.choices) if several else _right_one(names, plain.choices)
-    return [asked], [*shown, _scores(node("conditionvar", right))], feedback
-
-
-def _right_one(names: list[str], choices: tuple[Choice, ...]) -> XmlNode:
-    return next(_equals(name) for name, choice in zip(names, choices, strict=True) if choice.right)
+    # Each choice that earns has a condition of its own: readers look for one name in each.
+    earning = [_equals(name) for name, choice in zip(names, plain.choices, strict=True) if plain.earns(choice)]
+    right = [_all_and_no_other(names, plain.choices)] if several else earning
+    return [asked], [*shown, *(_scores(node("conditionvar", one)) for one in right)], feedback
 
 
 def _all_and_no_other(names: list[str], choices: tuple[Choice, ...]) -> XmlNode:

@@ -135,7 +135,9 @@ def _choices(plain: Plain) -> Parts:
         maxChoices="0" if several else "1",
     )
     # A wrong choice costs what a right one earns, as in the lesson; where one may choose but one, it earns nothing.
-    mapped = [(name, share if choice.right else -share) for name, choice in named if choice.right or several]
+    mapped = [
+        (name, share if plain.earns(choice) else -share) for name, choice in named if plain.earns(choice) or several
+    ]
     return Parts(
         cardinality="multiple" if several else "single", base="identifier", right=right, interaction=interaction,
         mapped=mapped, feedback=told, scoring=[_score_mapped(), *([_set(TOLD, _response())] if told else [])],
