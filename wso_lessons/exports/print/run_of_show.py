@@ -30,7 +30,9 @@ from wso_lessons.widgets.quiz import STILL_SEED
 
 MOST_WORDS = 40  # that a slide shows, its sources and what is in a picture left out
 MOST_A_SECTION = 2  # slides: what else a section shows stays in the lesson
-TALLEST = 0.65  # of a picture's width: a taller one has no room on a slide for words that the back row can read
+# Of a picture: units, whose type of 13 a slide makes 17 pixels high; and of its width, as wide ones have larger type.
+# What is taller than both has words that the back row cannot read.
+TALLEST, TALLEST_OF_WIDTH = 480, 0.65
 SHEET_WIDTH = 92
 UNFOLDED = "\u00a0"
 # In HTML that this package and the cleaner wrote: a drawing, its finding, its source, the first text of a section.
@@ -137,7 +139,7 @@ def _is_tall(drawn: str) -> bool:
     """Whether a drawing is too tall for a slide; one without a measure of its own is not."""
     held = _HELD.search(drawn)
     box = _BOX.search(base64.b64decode(held[1]).decode() if held else drawn)
-    return box is not None and float(box[2]) > TALLEST * float(box[1])
+    return box is not None and float(box[2]) > max(TALLEST, TALLEST_OF_WIDTH * float(box[1]))
 
 
 def _to_write(prompt: str, face: Sequence[Markup]) -> Markup:
