@@ -12,6 +12,7 @@ from pathlib import Path
 
 from wso_lessons.content.files import check_ordinary, failure_reason
 from wso_lessons.content.findings import LessonError
+from wso_lessons.progress.receipt import MAX_RECEIPT_TEXT
 
 MOST_ROSTER_BYTES = 10_000_000  # a district's 100,000 names
 # The columns of a name in the tables that learning systems give, in the order in which a name is said.
@@ -43,6 +44,10 @@ def read_roster(path: Path) -> tuple[str, ...]:
         names = tuple(dict.fromkeys(name for name in _names(text) if _words(name)))
     except csv.Error as error:
         raise LessonError(f"The roster {path} holds what is no name: {error}. Write one name a line.") from None
+    # A page of prose on one line, say: to compare it part by part would take hours.
+    if any(len(name) > MAX_RECEIPT_TEXT for name in names):
+        problem = f"a line of more than {MAX_RECEIPT_TEXT} characters"
+        raise LessonError(f"The roster {path} holds what is no name: {problem}. Write one name a line.")
     if not names:
         raise LessonError(f"The roster {path} names nobody. Write one name a line, or a table with a column Name.")
     return names
