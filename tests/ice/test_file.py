@@ -2,6 +2,7 @@
 
 import os
 import tracemalloc
+import zipfile
 
 import pytest
 
@@ -63,6 +64,24 @@ def test_a_zip_that_declares_too_small_a_size_is_damaged(tmp_path):
     path.write_bytes(with_declared_size(path, "xl/worksheets/sheet1.xml", 10))
     with pytest.raises(ContentError, match="workbook-damaged"):
         read_workbook(path)
+
+
+def test_a_part_that_is_packed_as_in_no_workbook_is_damaged(tmp_path):
+    path = make_list(tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(ContentError, match="workbook-damaged"):
+        read_workbook(path)
+
+
+def test_a_style_that_names_no_font_has_no_line_through_it(tmp_path):
+    path = with_part(
+        make_list(tmp_path), "xl/styles.xml", lambda xml: xml.replace(b'fontId="0"', b'fontId="' + b"9" * 5000 + b'"')
+    )
+    assert read_workbook(path).agreements
 
 
 def test_a_formula_gives_its_stored_value_and_a_finding(tmp_path):

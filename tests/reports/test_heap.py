@@ -125,6 +125,16 @@ def test_members_that_are_locked_damaged_or_links_are_named_and_the_others_are_r
     assert list(tmp_path.iterdir()) == [tmp_path / "s.zip"]
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_damaged_in_any_way_of_packing_is_named(tmp_path, toy_course, way):
+    with zipfile.ZipFile(tmp_path / "s.zip", "w", way) as made:
+        made.writestr("torn.json", receipt(2))
+    data = bytearray((tmp_path / "s.zip").read_bytes())
+    data[55:65] = bytes(10)
+    (tmp_path / "s.zip").write_bytes(data)
+    assert reasons(tmp_path, toy_course) == {"torn.json": "It is damaged inside the zip."}
+
+
 def test_a_zip_made_to_burst_is_left_at_its_bound(tmp_path, toy_course, monkeypatch):
     # All bounds at a fortieth: what is packed and left is the same.
     monkeypatch.setattr(heap, "MAX_RECEIPT_BYTES", 100_000)

@@ -304,9 +304,9 @@ def _styles(package: Package, part: str) -> tuple[_Style, ...]:
         elif name == "cellXfs":
             break  # what follows are named styles and conditional ones, which no cell refers to by number
     looks = {(a.get("numFmtId", "0"), a.get("fontId", "0")): _Style(False, False) for a in cells}
+    with_line = {str(place) for place, has_line in enumerate(fonts) if has_line}
     for number, font in looks:
-        has_line = font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]
-        looks[number, font] = _Style(_is_date(number, formats.get(number, "")), has_line)
+        looks[number, font] = _Style(_is_date(number, formats.get(number, "")), font in with_line)
     return tuple(looks[a.get("numFmtId", "0"), a.get("fontId", "0")] for a in cells)
 
 

@@ -194,6 +194,9 @@ class Package:
             raise refusal(self.path, "workbook-too-large", problem)
         if any(info.flag_bits & 1 for info in infos):
             raise _locked_error(self.path)
+        # Workbooks are packed in these two ways alone; the readers of others raise errors of their own.
+        if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
+            raise self.damage_error()
 
     def _stored_names(self) -> dict[str, str]:
         """Each part's name as the archive writes it, by its name in small letters: parts are named without case.
