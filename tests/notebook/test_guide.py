@@ -1,5 +1,7 @@
 """The instructor's pages: found in a course, in the one it extends, and in the installed package."""
 
+import re
+
 import pytest
 from click.testing import CliRunner
 
@@ -40,9 +42,15 @@ def test_a_lesson_that_is_not_there_and_one_without_a_page_are_one_sentence(own)
 @pytest.mark.slow
 def test_the_command_shows_a_page_and_the_list_of_pages(own, monkeypatch):
     monkeypatch.chdir(own)
-    page = CliRunner().invoke(main, ["guide", "01-launch"]).output
-    assert "# Teaching" in page
-    assert "| Slide, sheet |" in page
+    done = CliRunner().invoke(main, ["guide", "01-launch"], env={"COLUMNS": "80"})
+    page = done.stdout.splitlines()
+    assert page[1] == "=" * len(page[0])
+    assert page[0].startswith("Teaching")
+    assert any(line.startswith("Minute  What ") and line.endswith("  Slide, sheet") for line in page)
+    assert max(map(len, page)) <= 80
+    assert not [line for line in page if re.search(r"[|`]|\*\*|^#", line)]
+    assert "wso-lessons guide 01-launch > guide.txt" in done.stderr
+    assert "--run 50" in done.stderr
     whole = CliRunner().invoke(main, ["guide"])
     assert whole.exit_code == 0
     assert "wso-lessons guide 01-launch" in whole.output

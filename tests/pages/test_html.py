@@ -23,6 +23,23 @@ def test_a_table_has_a_caption_and_header_cells_in_both_directions():
     assert '<th scope="row">WSO</th><td>501</td>' in made
 
 
+def test_a_text_table_with_too_little_room_folds_its_widest_columns_and_parts_its_rows():
+    rows = [["1", "a word or two or three", "x"], ["20", "none", "y"]]
+    assert page.text_table(["n", "what", "k"], rows, 20) == "\n".join(
+        [
+            "n   what           k",
+            "--  -------------  -",
+            "1   a word or two  x",
+            "    or three",
+            "",
+            "20  none           y",
+        ]
+    )
+    assert page.text_table(["n", "what", "k"], rows, 60) == page.text_table(["n", "what", "k"], rows)
+    longest = page.text_table(["what"], [["indivisible word"]], 5)
+    assert longest.splitlines() == ["what", "-----------", "indivisible", "word"]
+
+
 def test_a_text_table_lines_its_columns_up():
     made = page.text_table(["model", "n"], [["WSO", 1], ["JEM", 20]])
     assert made == "model  n\n-----  --\nWSO    1\nJEM    20"

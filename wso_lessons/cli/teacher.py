@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from wso_lessons.cli.terminal import escape_for_terminal, say, say_mistake
 from wso_lessons.content import ContentError, UnknownId, layout, open_course
 from wso_lessons.content.files import failure_reason, write_whole
 from wso_lessons.content.findings import LessonError
+
+WIDEST_PAGE = 100  # characters of a line of prose: longer ones are hard to read
 
 if TYPE_CHECKING:
     from wso_lessons.exports.material import Export
@@ -199,7 +202,7 @@ def _with_pdfs(material: Export) -> Export:
 )
 def guide(lesson: str, course: str | None, run: str | None) -> None:
     """Show the instructor's page of LESSON (its id), or of the whole course."""
-    from wso_lessons.exports.print.run_of_show import numbered_page, run_sheet
+    from wso_lessons.exports.print.run_of_show import numbered_page, readable_page, run_sheet
     from wso_lessons.notebook import guide as guides
 
     opened = open_course(course or layout.course_root(Path.cwd()))
@@ -210,8 +213,13 @@ def guide(lesson: str, course: str | None, run: str | None) -> None:
         return
     text = numbered_page(opened, lesson) if lesson else guides.guide_page(opened).read_text(encoding="utf-8")
     more = "" if lesson else "".join(f"    wso-lessons guide {name}\n" for name in guides.pages(opened))
-    click.echo_via_pager(
-        escape_for_terminal(f"{text.rstrip()}\n\nPages for single lessons:\n\n{more}" if more else text)
+    shown = readable_page(text, min(shutil.get_terminal_size().columns, WIDEST_PAGE))
+    click.echo_via_pager(escape_for_terminal(f"{shown}\n" + (f"\nPages for single lessons:\n\n{more}" if more else "")))
+    # Beside the page and not in it: this is said after the pager, and stands in no file that is printed.
+    hold = " One run of a class, as a page to hold: add --run 50, 75 or 90." if guides.run_rows(text) else ""
+    say(
+        f"To print this: wso-lessons guide {lesson}{' ' * bool(lesson)}> guide.txt, then print guide.txt.{hold}",
+        err=True,
     )
 
 

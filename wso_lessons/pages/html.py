@@ -6,11 +6,13 @@ Everything that comes from content passes through `escape`; text that is already
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 TEXT_WIDTH = 96
+COLUMN_GAP = "  "
 _TAG = re.compile(r"<[^>]+>")  # an attribute holds no bare ">" in what `escape` and the cleaner write
 VOID = frozenset({"br", "hr", "img", "input", "link", "source"})
 
@@ -86,14 +88,38 @@ def table(
     )
 
 
-def text_table(headers: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
-    """The same table for readers of plain text: columns padded with spaces, a rule under the headers."""
+def text_table(headers: Sequence[object], rows: Iterable[Sequence[object]], most: int = 0) -> str:
+    """The same table for readers of plain text: columns padded with spaces, a rule under the headers.
+
+    Where it would be wider than `most` characters, its widest columns are folded, and an empty line parts the rows.
+    """
     lines = [[str(cell) for cell in row] for row in (headers, *rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(headers))]
-    ruled = [lines[0], ["-" * width for width in widths], *lines[1:]]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in ruled
-    )
+    columns = list(zip(*lines, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    folded = most and sum(widths) + len(COLUMN_GAP) * (len(widths) - 1) > most
+    if folded:
+        widths = _narrow(widths, columns, most - len(COLUMN_GAP) * (len(widths) - 1))
+    head, *body = (_text_row(line, widths) if folded else _pad(line, widths) for line in lines)
+    return "\n".join([head, _pad(["-" * width for width in widths], widths), ("\n\n" if folded else "\n").join(body)])
+
+
+def _narrow(widths: Sequence[int], columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """The widths with the widest made smaller until all have room, none below its longest word."""
+    made = list(widths)
+    floors = [max(len(word) for cell in column for word in cell.split() or [""]) for column in columns]
+    while sum(made) > room and made != floors:
+        widest = max(range(len(made)), key=lambda place: made[place] - floors[place] and made[place])
+        made[widest] -= 1
+    return made
+
+
+def _text_row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    folded = [textwrap.wrap(cell, width, break_on_hyphens=False) for cell, width in zip(cells, widths, strict=True)]
+    return "\n".join(_pad(line, widths) for line in itertools.zip_longest(*folded, fillvalue=""))
+
+
+def _pad(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return COLUMN_GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
 
 
 def wrap(text: str, indent: str = "") -> str:

@@ -97,3 +97,18 @@ def test_a_run_is_a_page_to_hold_with_slides_and_questions(tmp_path):
     assert "90 minutes:" in run(main, ["guide", "03-fourth-amendment", "--run", "90"]).output
     assert run(main, ["guide", "--run", "50"]).exit_code == 2
     assert run(main, ["guide", "review", "--run", "50"]).exit_code == 2
+
+
+def test_a_page_for_a_terminal_says_every_word_of_the_markdown_in_the_width_asked_for():
+    page = run_of_show.numbered_page(built_in("01-launch").course, "01-launch")
+    shown = run_of_show.readable_page(page, 60)
+    assert max(map(len, shown.splitlines())) <= 60
+    words = re.sub(r"^#+ |\||---", " ", re.sub(r"[*`]", "", page), flags=re.MULTILINE).split()
+    assert sorted(set(words) - set(shown.split())) == []
+
+
+def test_links_and_lists_of_a_page_can_be_read_as_text():
+    page = "# A *title*\n\nSee [the rules](rules.md).\n- one\n  more\n- two\n\n| A | B |\n|---|---|\n| `x` | y |\n"
+    assert run_of_show.readable_page(page, 40).splitlines() == [
+        "A title", "=======", "", "See the rules (rules.md).", "- one more", "- two", "", "A  B", "-  -", "x  y",
+    ]  # fmt: skip

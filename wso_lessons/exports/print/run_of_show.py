@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -24,7 +25,7 @@ from wso_lessons.notebook.guide import (
 from wso_lessons.notebook.prose import split_sentences
 from wso_lessons.notebook.sections import sections
 from wso_lessons.pages.dates_and_names import day_of_facts
-from wso_lessons.pages.html import Markup, join, listing, tag, words_of
+from wso_lessons.pages.html import Markup, join, listing, tag, text_table, words_of
 from wso_lessons.quiz import Item
 from wso_lessons.widgets.quiz import STILL_SEED
 
@@ -34,6 +35,10 @@ MOST_A_SECTION = 2  # slides: what else a section shows stays in the lesson
 # What is taller than both has words that the back row cannot read.
 TALLEST, TALLEST_OF_WIDTH = 480, 0.65
 SHEET_WIDTH = 92
+# Between two paragraphs, or before an item of a list; a split keeps it, so that nothing is joined in another way.
+_BREAK = re.compile(r"(\n\n+|\n(?=- |\d+\. ))")
+_HEADING = re.compile(r"(#+) (.*)")
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 UNFOLDED = "\u00a0"
 # In HTML that this package and the cleaner wrote: a drawing, its finding, its source, the first text of a section.
 _DRAWN = re.compile(r'<img [^>]*>|<div class="wso-figure-wide".*</svg></div>', re.DOTALL)
@@ -226,6 +231,29 @@ def numbered_page(course: Course, lesson_id: str) -> str:
         if run
         else page
     )
+
+
+def readable_page(page: str, width: int) -> str:
+    """An instructor's page for a screen or a sheet `width` characters wide: lines folded, tables in columns."""
+    made = []
+    for is_table, lines in itertools.groupby(page.splitlines(), key=lambda line: line.startswith("|")):
+        if is_table:
+            rows = [[plain_words(cell).strip() for cell in line.strip("|").split("|")] for line in lines]
+            made.append(text_table(rows[0], rows[2:], width))  # the second draws the line under the head
+        else:
+            made.append("".join(_readable_part(part, width) for part in _BREAK.split("\n".join(lines).strip())))
+    return "\n\n".join(filter(None, made))
+
+
+def _readable_part(text: str, width: int) -> str:
+    if heading := _HEADING.fullmatch(text):
+        title = plain_words(heading[2])
+        return f"{title}\n{('=' if heading[1] == '#' else '-') * len(title)}"
+    if not text.strip():
+        return text  # what parts two paragraphs, or two items of a list
+    words = " ".join(plain_words(_LINK.sub(r"\1 (\2)", text)).split())
+    indent = "  " if words.startswith("- ") else ""
+    return textwrap.fill(words, width, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _row_places(course: Course, lesson_id: str, run: Sequence[RunRow]) -> list[list[str]]:
