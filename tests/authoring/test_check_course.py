@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tests.support.faults import FAULTS, plant
 from tests.support.world import TOY
 from wso_lessons.authoring.check import check_course, level_line, report, report_lines
+from wso_lessons.authoring.counts.tables import LESSON_COLUMNS, SET_COLUMNS, SIDE_COLUMNS, lesson_rows
 from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
 
@@ -128,7 +130,7 @@ def test_the_report_counts_words_by_stance_and_the_share_exempt_from_citation(to
 def test_a_sound_course_ends_with_0_and_a_count():
     done = CliRunner().invoke(main, ["check", str(TOY), "--as-of", DAY, "--report"])
     assert done.exit_code == 0
-    assert done.output.splitlines()[-1] == "0 errors, 0 warnings in 2 lessons and 4 claims."
+    assert done.output.splitlines()[-1] == "0 errors, 0 warnings in 2 notebooks and 4 claims."
     assert "supportive" in done.output
 
 
@@ -171,5 +173,16 @@ def test_the_report_counts_the_kinds_of_thinking_that_questions_ask_for(toy):
     text = path.read_text(encoding="utf-8").replace("- id: toy/pears\n", "- id: toy/pears\n  level: apply\n")
     path.write_text(text, encoding="utf-8")
     assert (
-        level_line(report(open_course(toy), "2026-06-05").levels) == "Questions by level: apply 1 (100%), not said 1."
+        level_line(report(open_course(toy), "2026-06-05").levels)
+        == "Marked questions by level: apply 1 (100%), not said 1."
     )
+
+
+def test_the_report_says_what_its_short_headers_mean(toy):
+    found = report(open_course(toy), "2026-06-05")
+    headers = set(lesson_rows(found.lessons)[0]) - {"lesson", "words", "claims"}
+    assert [one for one in headers if one not in LESSON_COLUMNS] == []
+    lines = "\n".join(report_lines(found, Path.cwd(), counts=True))
+    for told in (LESSON_COLUMNS, SIDE_COLUMNS, SET_COLUMNS):
+        assert told in lines
+        assert max(map(len, told.splitlines())) <= 80

@@ -89,6 +89,13 @@ def test_the_table_tells_learners_items_mistakes_and_what_was_skipped(report):
     assert "damaged.json" in text
 
 
+def test_the_report_fits_a_terminal_of_80_characters(report):
+    assert max(map(len, as_text(report).splitlines())) > 80
+    narrow = as_text(replace(report, skipped=()), 80)
+    assert max(map(len, narrow.splitlines())) <= 80
+    assert re.search(r"Question +Answered +Right +Right +Most frequent mistake\n +at +at\n +first +last", narrow)
+
+
 def test_items_csv_has_a_line_for_each_mistake(report):
     rows = list(csv.DictReader(io.StringIO(for_excel(items_csv(report)))))
     assert [(row["item"], row["mistake"], row["mistake_count"], row["misconception"]) for row in rows] == [

@@ -16,7 +16,9 @@ from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
 from wso_lessons.content.answer import REVIEW
 from wso_lessons.progress import open_progress
+from wso_lessons.progress.logs import MemoryLog
 from wso_lessons.progress.receipt import read_receipt
+from wso_lessons.progress.store import Progress
 from wso_lessons.quiz import Bank
 from wso_lessons.reports.own_record import (
     lessons_table,
@@ -76,8 +78,15 @@ def day_of(record):
 
 def test_lessons_are_listed_in_order_with_state_and_score(record):
     lines = [line.split() for line in lessons_table(record).splitlines()[2:]]
-    assert lines[0] == ["01-toy", "Counting", "pears", "5", "finished", "2", "2", "1"]
-    assert lines[1] == ["02-toy", "Counting", "plums", "5", "new", "-", "-", "-"]
+    assert lines[0] == ["01-toy", "Counting", "pears", "5", "finished", "2", "of", "2", "1"]
+    assert lines[1] == ["02-toy", "Counting", "plums", "5", "new", "-", "-"]
+
+
+def test_the_lessons_fit_a_terminal_of_80_characters():
+    record = own_record(Bank(open_course(None)), Progress(MemoryLog()))
+    assert max(map(len, lessons_table(record).splitlines())) > 80
+    assert max(map(len, lessons_table(record, 80).splitlines())) <= 80
+    assert max(map(len, progress_text(record, datetime.date(2026, 6, 5), 80).splitlines())) <= 80
 
 
 def test_progress_tells_tries_confidence_and_what_is_due(record):

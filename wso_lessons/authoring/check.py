@@ -155,7 +155,7 @@ def report_lines(found: Report, base: Path, *, counts: bool = False) -> list[str
     tally = f"{count_with_noun(len(found.errors), 'error')}, {count_with_noun(len(found.warnings), 'warning')}"
     return [
         *told,
-        f"{tally} in {count_with_noun(len(found.lessons), 'lesson')} and {count_with_noun(found.claims, 'claim')}.",
+        f"{tally} in {count_with_noun(len(found.lessons), 'notebook')} and {count_with_noun(found.claims, 'claim')}.",
     ]
 
 
@@ -164,7 +164,7 @@ def level_line(levels: dict[str, int]) -> str:
     said = sum(count for level, count in levels.items() if level)
     counts = [f"{level} {levels[level]} ({levels[level] / said:.0%})" for level in LEVELS if levels.get(level)]
     unsaid = [f"not said {levels['']}"] if levels.get("") else []
-    return f"Questions by level: {', '.join([*counts, *unsaid]) or 'none'}."
+    return f"Marked questions by level: {', '.join([*counts, *unsaid]) or 'none'}."
 
 
 def finding_line(finding: Finding, base: Path) -> str:

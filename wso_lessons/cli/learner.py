@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wso_lessons.cli.terminal import escape_for_terminal, say
+from wso_lessons.cli.terminal import escape_for_terminal, say, terminal_width
 from wso_lessons.content import clock, open_course
 from wso_lessons.content.files import failure_reason, write_whole
 from wso_lessons.content.findings import LessonError
@@ -64,7 +64,7 @@ def lessons(folder: Path | None) -> None:
     from wso_lessons.reports import own_record
 
     course, record = _course_and_record(folder, needs_answers=False)
-    say(own_record.lessons_table(own_record.own_record(Bank(course), record)))
+    say(own_record.lessons_table(own_record.own_record(Bank(course), record), terminal_width()))
 
 
 @click.command()
@@ -79,7 +79,7 @@ def progress(folder: Path | None, form: str) -> None:
     record = own_record.own_record(Bank(course), kept)
     today = clock.today()
     forms = {
-        "table": lambda: own_record.progress_text(record, today),
+        "table": lambda: own_record.progress_text(record, today, terminal_width()),
         "json": lambda: own_record.progress_json(record, today),
         "csv": lambda: own_record.progress_csv(record).rstrip("\n"),
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wso_lessons.cli.terminal import escape_for_terminal, say, say_mistake
+from wso_lessons.cli.terminal import escape_for_terminal, say, say_mistake, terminal_width
 from wso_lessons.content import ContentError, UnknownId, layout, open_course
 from wso_lessons.content.files import failure_reason, write_whole
 from wso_lessons.content.findings import LessonError
@@ -56,7 +56,7 @@ def report(
         skipped = reporting.skipped_text(gathered.skipped)
         raise LessonError("\n".join(filter(None, ("There is no receipt of this course among these files.", skipped))))
     class_report = reporting.class_report(gathered, opened, names)
-    say(reporting.as_text(class_report))
+    say(reporting.as_text(class_report, terminal_width()))
     if out:
         say(f"\nWrote {', '.join(str(path) for path in _write_report(class_report, out))}.")
     raise SystemExit(1 if gathered.skipped else 0)

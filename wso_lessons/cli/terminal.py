@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sys
 
 import click
 
@@ -20,6 +22,11 @@ def say_mistake(text: object, *, err: bool = True) -> None:
     """Prints what is wrong; lines beyond 2,000 characters are cut."""
     lines = (line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…" for line in str(text).split("\n"))
     say("\n".join(lines), err=err)
+
+
+def terminal_width() -> int:
+    """The characters that a line of the terminal has room for; 0 where the output goes to a file."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 def escape_for_terminal(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import itertools
+import operator
 import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
@@ -91,22 +92,31 @@ def table(
 def text_table(headers: Sequence[object], rows: Iterable[Sequence[object]], most: int = 0) -> str:
     """The same table for readers of plain text: columns padded with spaces, a rule under the headers.
 
-    Where it would be wider than `most` characters, its widest columns are folded, and an empty line parts the rows.
+    Where it would be wider than `most` characters, headers and the widest columns are folded; where more than one
+    column is, an empty line parts the rows.
     """
     lines = [[str(cell) for cell in row] for row in (headers, *rows)]
     columns = list(zip(*lines, strict=True))
     widths = [max(map(len, column)) for column in columns]
-    folded = most and sum(widths) + len(COLUMN_GAP) * (len(widths) - 1) > most
+    room = most - len(COLUMN_GAP) * (len(widths) - 1)
+    folded = most and sum(widths) > room
+    between = "\n"
     if folded:
-        widths = _narrow(widths, columns, most - len(COLUMN_GAP) * (len(widths) - 1))
+        bodies = [max(_longest_word(head), *map(len, body), 0) for head, *body in columns]
+        widths = _narrow(bodies, columns, room)
+        between = "\n\n" if sum(map(operator.lt, widths, bodies)) > 1 else between
     head, *body = (_text_row(line, widths) if folded else _pad(line, widths) for line in lines)
-    return "\n".join([head, _pad(["-" * width for width in widths], widths), ("\n\n" if folded else "\n").join(body)])
+    return "\n".join([head, _pad(["-" * width for width in widths], widths), between.join(body)])
+
+
+def _longest_word(*cells: str) -> int:
+    return max((len(word) for cell in cells for word in cell.split()), default=0)
 
 
 def _narrow(widths: Sequence[int], columns: Sequence[Sequence[str]], room: int) -> list[int]:
     """The widths with the widest made smaller until all have room, none below its longest word."""
     made = list(widths)
-    floors = [max(len(word) for cell in column for word in cell.split() or [""]) for column in columns]
+    floors = [_longest_word(*column) for column in columns]
     while sum(made) > room and made != floors:
         widest = max(range(len(made)), key=lambda place: made[place] - floors[place] and made[place])
         made[widest] -= 1

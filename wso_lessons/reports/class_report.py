@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -87,32 +88,37 @@ def _order(bank: Bank) -> list[str]:
     return sorted(bank.ids(), key=lambda item_id: places.get(set_of(item_id), len(places)))
 
 
-def as_text(report: ClassReport) -> str:
-    """The report for a terminal: learners, questions, and last, nearest to the eye, what stands out and was skipped."""
+def as_text(report: ClassReport, most: int = 0) -> str:
+    """The report for a terminal: learners, questions, and last, nearest to the eye, what stands out and was skipped.
+
+    Its lines have at most `most` characters, where that can be; 0 for tables as wide as they need.
+    """
+    width = min(WIDTH, most or WIDTH)
     learners, items = report.statistics.learners, report.statistics.items
     names = [(shorten(row.stem, STEM_WIDTH) or row.item_id, *item_cells(row)) for row in items]
     parts = [
-        text_table(LEARNER_HEADS, map(learner_cells, learners))
+        text_table(LEARNER_HEADS, map(learner_cells, learners), most)
         if report.names_learners
         else count_with_noun(len(learners), "learner"),
-        text_table(ITEM_HEADS, names),
+        text_table(ITEM_HEADS, names, most),
         gone_text(report),
-        *_guesses_text(report.guesses),
-        *map(_advice_text, report.advice),
+        *_guesses_text(report.guesses, width),
+        *(_advice_text(part, width) for part in report.advice),
         *attendance_text(report.attendance),
         skipped_text(report.skipped),
     ]
     return "\n\n".join(filter(None, parts))
 
 
-def _guesses_text(guesses: Sequence[Spread]) -> list[str]:
-    lines = [line for spread in guesses for line in spread_lines(spread)]
+def _guesses_text(guesses: Sequence[Spread], width: int) -> list[str]:
+    folded = functools.partial(textwrap.fill, width=width, subsequent_indent=" " * 7, break_on_hyphens=False)
+    lines = [folded(line) for spread in guesses for line in spread_lines(spread)]
     return ["\n".join(["What the class guessed", *lines])] if lines else []
 
 
-def _advice_text(part: Advice) -> str:
+def _advice_text(part: Advice, width: int) -> str:
     told = [
-        textwrap.fill(f"{name}{words}", WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+        textwrap.fill(f"{name}{words}", width, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
         for name, words in part.lines
     ]
     return "\n".join([part.heading, *told])

@@ -82,24 +82,33 @@ def own_record(bank: Bank, progress: Progress) -> OwnRecord:
     return OwnRecord(bank.course.manifest.id, tuple(lines), newest, tried, cards, progress.notice)
 
 
-def lessons_table(record: OwnRecord) -> str:
-    """The lessons in order: minutes, state, and how many of their questions are answered and right."""
+def lessons_table(record: OwnRecord, most: int = 0) -> str:
+    """The lessons in order: minutes, state, and how many of their questions are answered and right.
+
+    Its lines have at most `most` characters, where that can be; 0 for as many as they need.
+    """
     rows = [
-        (one.id, one.title, one.minutes, one.state, *((one.items, one.answered, one.right) if one.items else "---"))
+        (
+            one.id,
+            one.title,
+            one.minutes,
+            one.state,
+            *((f"{one.answered} of {one.items}", one.right) if one.items else "--"),
+        )
         for one in record.lessons
     ]
-    return text_table(("Lesson", "Title", "Minutes", "State", "Questions", "Answered", "Right"), rows)
+    return text_table(("Lesson", "Title", "Minutes", "State", "Answered", "Right"), rows, most)
 
 
-def progress_text(record: OwnRecord, today: datetime.date) -> str:
-    """The record for a learner to read."""
+def progress_text(record: OwnRecord, today: datetime.date, most: int = 0) -> str:
+    """The record for a learner to read; `most` as in `lessons_table`."""
     right = sum(answer.state == "right" for answer in record.answers)
     tries = count_with_noun(len(record.tried), "try", "tries")
     answered = f"{count_with_noun(len(record.answers), 'question')} answered in {tries}; {right} right."
     bands = "; ".join(band.words for band in record.calibration())
     sure = [f"How sure you were: {bands}."] if bands else []
     notice = [record.notice] if record.notice else []
-    return "\n".join([lessons_table(record), "", answered, *sure, _due_words(record, today), *notice])
+    return "\n".join([lessons_table(record, most), "", answered, *sure, _due_words(record, today), *notice])
 
 
 def _due_words(record: OwnRecord, today: datetime.date) -> str:

@@ -14,6 +14,14 @@ from wso_lessons.authoring.world import LessonPage, World
 from wso_lessons.content.records import STANCES
 from wso_lessons.pages.html import text_table
 
+# What the short headers mean, for a reader of the terminal; the rules' page says how each is counted.
+LESSON_COLUMNS = """core, deeper: minutes; screens: of the core; exempt: words that need no citation
+per 100: citations in 100 words; sentence: words in one; grade: of reading
+supportive, critical, official, neutral: words that rest on claims of this stance"""
+SIDE_COLUMNS = "Cases for the program : against it; ! under 40 percent of five or more"
+SET_COLUMNS = """How often such an option is a right one, of how many; chance: how often it would
+be if keys lay at random; ! where chance alone would seldom give that"""
+
 
 @dataclass(frozen=True, slots=True)
 class LessonCount:
@@ -39,10 +47,10 @@ def count_lesson(world: World, lesson: LessonPage) -> LessonCount:
 def count_tables(lessons: Sequence[LessonCount], sets: Sequence[SetCount]) -> Iterator[str]:
     """The tables as text; one without rows is left out."""
     if lessons:
-        yield text_table(*lesson_rows(lessons))
-        yield text_table(*side_rows(lessons))
+        yield f"{text_table(*lesson_rows(lessons))}\n\n{LESSON_COLUMNS}"
+        yield f"{text_table(*side_rows(lessons))}\n\n{SIDE_COLUMNS}"
     if sets:
-        yield text_table(*set_rows(sets))
+        yield f"{text_table(*set_rows(sets))}\n\n{SET_COLUMNS}"
 
 
 def lesson_rows(lessons: Sequence[LessonCount]) -> tuple[list[str], list[list[str]]]:
