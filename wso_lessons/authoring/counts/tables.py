@@ -17,7 +17,7 @@ from wso_lessons.pages.html import text_table
 # What the short headers mean, for a reader of the terminal; the rules' page says how each is counted.
 LESSON_COLUMNS = """core, deeper: minutes; screens: of the core; exempt: words that need no citation
 per 100: citations in 100 words; sentence: words in one; grade: of reading
-supportive, critical, official, neutral: words that rest on claims of this stance"""
+supportive, critical, official, neutral: words that rest on such claims"""
 SIDE_COLUMNS = "Cases for the program : against it; ! under 40 percent of five or more"
 SET_COLUMNS = """How often such an option is a right one, of how many; chance: how often it would
 be if keys lay at random; ! where chance alone would seldom give that"""
