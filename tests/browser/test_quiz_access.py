@@ -231,7 +231,7 @@ class GuessView:
             self.state = self.standing("skipped", "Skipped.", True, turn=self.turn)
         else:
             words = f"You said {message['response']}. The list says 75."
-            self.state = self.standing("guess", words, True, message["response"], turn=self.turn)
+            self.state = self.standing("guessed", words, True, message["response"], turn=self.turn)
 
 
 @pytest.fixture
@@ -253,7 +253,8 @@ def test_a_guess_is_answered_with_the_distance_and_without_a_cross(guess):
     line = guess.locator(".wso-state")
     neutral = line.evaluate("(e) => getComputedStyle(e).borderLeftColor")
     assert neutral not in ("rgb(0, 158, 115)", "rgb(213, 94, 0)")
-    assert line.get_attribute("data-state") == "guess"
+    assert line.evaluate("(e) => getComputedStyle(e).fontWeight") == "400"
+    assert line.get_attribute("data-state") == "guessed"
     assert not guess.get_by_role("button", name="Skip").is_visible()
 
 

@@ -105,7 +105,7 @@ def test_the_growth_explorer_is_all_named_and_follows_the_keyboard(growth):
     assert line.evaluate("(e) => e.isConnected && e.getAttribute('role') === 'status'")
     picture = page.get_by_role("img", name="Line chart. Agreements, WSO, JEM and TFM, Texas")
     assert picture.first.is_visible()
-    page.get_by_role("checkbox", name="Jail enforcement (JEM)").press("Space")
+    page.get_by_role("checkbox", name="Jail enforcement model (JEM)").press("Space")
     page.wait_for_function("!document.querySelector('[data-key=line-JEM]')")
 
 

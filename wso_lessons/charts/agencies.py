@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
-from wso_lessons.content.words import and_list
+from wso_lessons.content.words import SHORT_MODEL_NAMES, and_list
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +50,7 @@ def _types_figure(wide: pd.DataFrame) -> Figure:
     from matplotlib.patches import Patch
 
     shares = wide.div(wide.sum(axis=1), axis=0) * 100
-    names = [f"{model}\n{style.SHORT_NAMES.get(model, '')}" for model in wide.index]
+    names = [f"{model}\n{SHORT_MODEL_NAMES.get(model, '')}" for model in wide.index]
     with style.drawing((9, 4.4)) as (figure, axes):
         left = shares.iloc[:, 0] * 0
         for kind, shade, letters in zip(shares, style.SHADES, style.SHADE_LETTERS, strict=False):

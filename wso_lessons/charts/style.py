@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from wso_lessons.content.words import and_list
+from wso_lessons.content.words import SHORT_MODEL_NAMES, and_list
 from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.simulators.scene import spread
 from wso_lessons.tables import about
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-SHORT_NAMES = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force"}
 COLORS = {"WSO": "#0072B2", "JEM": "#8A5A00", "TFM": "#009E73"}
 INKS = {"WSO": "#0065A0", "JEM": "#8A5A00", "TFM": "#00704F"}  # the same hues, dark enough for letters
 PALE = "#F3E2B8"  # a filled tile that is not the one looked for
@@ -146,7 +145,7 @@ def label_ends(axes: Axes, when: pd.Timestamp, ends: Mapping[str, float]) -> Non
     heights = spread(list(wanted.values()), room / tall)
     sunk = max(0.0, room / tall / 2 - min(heights))  # a label at 0 would run over the years below the axis
     for (model, value), height in zip(ends.items(), (height + sunk for height in heights), strict=True):
-        words = f"{model}  {value:,.0f}\n{SHORT_NAMES.get(model, '')}".strip()
+        words = f"{model}  {value:,.0f}\n{SHORT_MODEL_NAMES.get(model, '')}".strip()
         axes.annotate(
             words, (when, height), xycoords=("data", "axes fraction"), xytext=(8, 0), textcoords="offset points",
             va="center", color=INKS.get(model, NEUTRAL), fontweight="bold", annotation_clip=False,

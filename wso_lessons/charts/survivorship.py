@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from wso_lessons.charts import style
 from wso_lessons.charts.chart import Chart, Numbers
+from wso_lessons.content.words import MODEL_NAMES
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_PANELS = {"WSO": "Warrant Service Officer", "JEM": "Jail enforcement model"}
+_PANELS = {model: MODEL_NAMES[model] for model in ("WSO", "JEM")}  # the first list held no task force agreement
 
 
 def survivors(signed: pd.DataFrame) -> Chart:

@@ -8,6 +8,8 @@ from typing import Literal, get_args
 
 Model = Literal["WSO", "JEM", "TFM"]
 MODEL_CODES: tuple[str, ...] = get_args(Model)
+MODEL_NAMES = {"WSO": "Warrant Service Officer", "JEM": "Jail enforcement model", "TFM": "Task force model"}
+SHORT_MODEL_NAMES = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force"}
 # Unicode's categories of control, format and surrogate characters, and of those that nothing is assigned to.
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

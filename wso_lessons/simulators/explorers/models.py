@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from wso_lessons.content import Course
 from wso_lessons.content.reference import ModelAspect, ModelCell, Power
+from wso_lessons.content.words import MODEL_NAMES
 
 # Whether an agreement lists a power, as a reader sees it.
 LISTED = {"yes": "Yes", "no": "No", "not listed": "Not listed"}
-MODELS = {
-    "WSO": "Warrant Service Officer (WSO)",
-    "JEM": "Jail enforcement model (JEM)",
-    "TFM": "Task force model (TFM)",
-}
+MODELS = {code: f"{name} ({code})" for code, name in MODEL_NAMES.items()}
 PER = {"documents": "Documents", "agreements": "Signed agreements", "both": "Documents and agreements"}
 BASES = {"any": "Both kinds", "documents": "Documents only", "agreements": "Signed agreements only"}
 

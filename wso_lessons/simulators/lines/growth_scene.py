@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wso_lessons.content.words import SHORT_MODEL_NAMES
 from wso_lessons.simulators.lines.growth import TOGETHER, MonthlySeries
 from wso_lessons.simulators.scene import Line, Part, Picture, Scale, Scene, Shape, Words, draw_both, spread
 
-SHORT = {"WSO": "warrant service", "JEM": "jail", "TFM": "task force", "together": ""}
 FLOOR = 0.8  # where a line that stands at 0 meets a logarithmic scale, which has no 0
 
 
@@ -101,6 +101,6 @@ def _ends(series: MonthlySeries, up: Scale, layout: Layout) -> list[Shape]:
     for (name, line), y in zip(series.lines.items(), spread(wanted, 36 if wide else 19), strict=True):
         words = name if wide or name != TOGETHER else "all"
         made.append(Words(x=x, y=y + 4, text=f"{words} {line[-1]:,}", look=f"name {name.lower()}"))
-        if wide and SHORT[name]:
-            made.append(Words(x=x, y=y + 20, text=SHORT[name], look="soft"))
+        if wide and name in SHORT_MODEL_NAMES:
+            made.append(Words(x=x, y=y + 20, text=SHORT_MODEL_NAMES[name], look="soft"))
     return made

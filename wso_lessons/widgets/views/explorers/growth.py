@@ -7,6 +7,7 @@ from typing import get_args
 from wso_lessons.content import Course
 from wso_lessons.pages.dates_and_names import date_in_words
 from wso_lessons.pages.html import details, join, table, tag, text_table
+from wso_lessons.simulators.explorers.models import MODELS
 from wso_lessons.simulators.lines.growth import EVERYWHERE, GrowthMeasure, GrowthView, MonthlyCounts, MonthlySeries
 from wso_lessons.simulators.lines.growth_scene import growth_picture
 from wso_lessons.simulators.rulebook import table_rows
@@ -16,11 +17,6 @@ from wso_lessons.widgets.panel.simulation import Facts, Simulation
 
 HISTORY = "agreement_history"
 GROWTH_TITLE = "Growth explorer"
-MODEL_CHOICES = (
-    ("WSO", "Warrant Service Officer (WSO)"),
-    ("JEM", "Jail enforcement (JEM)"),
-    ("TFM", "Task force (TFM)"),
-)
 SCALES = (("linear", "linear"), ("log", "logarithmic"))
 HOW_TO_CHOOSE = "Choose what is counted, which models, a state, the scale and the months."
 HOW_COUNTED = (
@@ -42,7 +38,7 @@ class GrowthExplorer(Simulation):
         months = self._counts.months
         facts = {
             "measure": "agreements",
-            "models": tuple(model for model, _ in MODEL_CHOICES),
+            "models": tuple(MODELS),
             "state": EVERYWHERE,
             "scale": "linear",
             "first": months[0],
@@ -78,7 +74,7 @@ class GrowthExplorer(Simulation):
         measures = tuple((one, one) for one in get_args(GrowthMeasure))
         states = tuple((one, one) for one in (EVERYWHERE, *self._counts.states))
         controls = (
-            Control("models", "checks", "Models", facts["models"], MODEL_CHOICES),
+            Control("models", "checks", "Models", facts["models"], tuple(MODELS.items())),
             Control("measure", "select", "Count", facts["measure"], measures),
             Control("state", "select", "State", facts["state"], states),
             Control("scale", "select", "Scale", facts["scale"], SCALES),
