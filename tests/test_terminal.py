@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from wso_lessons.cli.main import main
-from wso_lessons.cli.terminal import LONGEST_LINE
+from wso_lessons.cli.terminal import LONGEST_LINE, fold_prose
 from wso_lessons.content.answer import Answer
 from wso_lessons.progress import open_progress
 from wso_lessons.workspace import start as starting
@@ -50,3 +50,11 @@ def test_a_files_name_is_shown_and_a_long_text_is_cut(course):
     told = said("check", course)
     assert "\ufffd[31m.yaml" in told
     assert max(map(len, told.splitlines())) <= LONGEST_LINE + 1
+
+
+def test_prose_is_folded_between_words_for_a_terminal_and_left_whole_for_a_file():
+    text = "A line that is longer than twenty.\n\nShort.\nhttps://example.org/an/address"
+    assert fold_prose(text, 20).split("\n") == [
+        "A line that is", "longer than twenty.", "", "Short.", "https://example.org/an/address",
+    ]  # fmt: skip
+    assert fold_prose(text, 0) == text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wso_lessons.cli.terminal import escape_for_terminal, say, terminal_width
+from wso_lessons.cli.terminal import escape_for_terminal, fold_prose, say, terminal_width
 from wso_lessons.content import clock, open_course
 from wso_lessons.content.files import failure_reason, write_whole
 from wso_lessons.content.findings import LessonError
@@ -111,7 +111,7 @@ def hand_in(folder: Path | None, out: Path | None, name: str) -> None:
     path = out if out and is_file else (out or Path()) / own_name
     own_record.write_receipt(receipt, path)
     say(f"Wrote {path}: {receipt['learner']}, {held}.")
-    say(NOTE)
+    say(fold_prose(NOTE, terminal_width()))
 
 
 @click.command()
@@ -130,7 +130,7 @@ def notes(folder: Path | None, lesson: str, out: Path | None) -> None:
     if not text:
         raise LessonError("Nothing is written yet. Write in the boxes of the lessons, then try again.")
     if out is None:
-        say(text)
+        say(fold_prose(text, terminal_width()))
         return
     try:
         write_whole(out, f"{text}\n", new=True)

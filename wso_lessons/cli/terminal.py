@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import textwrap
 
 import click
 
@@ -27,6 +28,14 @@ def say_mistake(text: object, *, err: bool = True) -> None:
 def terminal_width() -> int:
     """The characters that a line of the terminal has room for; 0 where the output goes to a file."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+def fold_prose(text: str, width: int) -> str:
+    """A text in lines of at most `width` characters, where a word allows it; 0 leaves each paragraph one line."""
+    if not width:
+        return text
+    lines = (textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    return "\n".join("\n".join(folded) for folded in lines)
 
 
 def escape_for_terminal(text: str) -> str:
