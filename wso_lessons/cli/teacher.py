@@ -216,7 +216,7 @@ def guide(lesson: str, course: str | None, run: str | None) -> None:
     shown = readable_page(text, min(shutil.get_terminal_size().columns, WIDEST_PAGE))
     click.echo_via_pager(escape_for_terminal(f"{shown}\n" + (f"\nPages for single lessons:\n\n{more}" if more else "")))
     # Beside the page and not in it: this is said after the pager, and stands in no file that is printed.
-    hold = " One run of a class, as a page to hold: add --run 50, 75 or 90." if guides.run_rows(text) else ""
+    hold = "\nOne run of a class, as a page to hold: add --run 50, 75 or 90." if guides.run_rows(text) else ""
     say(
         f"To print this: wso-lessons guide {lesson}{' ' * bool(lesson)}> guide.txt, then print guide.txt.{hold}",
         err=True,

@@ -22,6 +22,11 @@ def test_every_question_of_the_bank_has_a_row():
     assert {row["id"] for row in rows(material)} == set(material.bank.ids())
 
 
+def test_a_guess_is_named_so_that_nobody_marks_it():
+    found = {row["id"]: row["guess"] for row in rows(built_in("00-start-here"))}
+    assert (found["start/who-issues"], found["start/bears-it-out"], found["start/friday-vote"]) == ("yes", "", "")
+
+
 def test_a_row_tells_the_key_the_reasons_and_the_sources(material):
     found = {row["id"].split("/")[1]: row for row in rows(material)}
     assert found["holds"]["key"] == "27 holds"

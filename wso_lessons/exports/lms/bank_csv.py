@@ -10,7 +10,7 @@ from wso_lessons.quiz import Item
 
 COLUMNS = (
     "id", "lesson", "set", "kind", "objective", "section", "stem", "choices", "key", "reasons", "hints", "claims",
-    "sources", "misconceptions", "survey", "withdrawn",
+    "sources", "misconceptions", "survey", "withdrawn", "guess",
 )  # fmt: skip
 
 
@@ -53,4 +53,5 @@ def _row(material: Material, item: Item, chapter: Chapter | None) -> list[str]:
         " ".join(dict.fromkeys(part.misconception for part in parts if part.misconception)),
         "yes" if item.survey else "",
         item.withdrawn,
+        "yes" if item.predict and not item.survey else "",
     ]
