@@ -7,9 +7,11 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from tests.support import answers
 from wso_lessons.authoring.check import report
 from wso_lessons.cli.main import main
 from wso_lessons.content import open_course
+from wso_lessons.progress import open_progress
 
 DAY = "2026-06-05"
 
@@ -45,6 +47,24 @@ def test_a_folder_without_a_manifest_is_one_sentence(tmp_path, command):
     assert result.exit_code == 2
     assert len(result.stderr.strip().splitlines()) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+# A name that is too long, links in a circle, the home of nobody; last, bytes that are no UTF-8.
+PLACES = ("n" * 300, "loop", "~nobody-of-this-name/x")
+COMMANDS = ("check", "report r.json --course", "report", "new course", "hand-in --out")
+
+
+@pytest.mark.parametrize(("command", "place"), [*itertools.product(COMMANDS, PLACES), ("hand-in --out", "\udcff.json")])
+def test_a_place_that_cannot_be_is_told_in_a_sentence(toy, monkeypatch, command, place):
+    monkeypatch.delenv("WSO_LESSONS_PROGRESS", raising=False)
+    monkeypatch.chdir(toy)
+    (toy / "loop").symlink_to("loop")
+    progress = open_progress(toy / ".wso-lessons" / "progress.sqlite3")
+    answers.keep(progress, "toy/pears")
+    progress.close()
+    result = CliRunner().invoke(main, [*command.split(), place])
+    assert isinstance(result.exception, SystemExit | None), result.exception
+    assert result.output.strip()
 
 
 @pytest.mark.parametrize("extends", [".", "../toy", "../other"])

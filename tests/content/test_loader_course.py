@@ -94,6 +94,7 @@ def test_an_id_of_the_extended_course_may_be_replaced_only_where_the_manifest_sa
     [
         ("extends: .\nid: x", "course-cycle"),
         ("extends: ../none\nid: x", "course-unknown"),
+        (f"extends: {'n' * 300}\nid: x", "course-unknown"),
         ("extends: [a]\nid: x", "course-unknown"),
         ("extends: {a: b}\nid: x", "course-unknown"),
         ("id: [", "yaml-syntax"),

@@ -77,11 +77,13 @@ def _new_folder(folder: Path) -> Path:
     if not folder.name or not folder.name.isprintable():
         raise ContentError.at(Path.cwd(), "course-place", "The course has no name, or one that cannot be typed.",
                     "Write one: wso-lessons new course riverside")  # fmt: skip
-    folder = folder.expanduser().absolute()
     try:
+        folder = folder.expanduser().absolute()
         taken = folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir())))
     except OSError as error:
         raise _refusal(folder, f"This cannot be a folder: {failure_reason(error)}.", "Name another place.") from None
+    except RuntimeError:
+        raise _refusal(folder, "No home folder is known for this.", "Name the folder in full.") from None
     if taken:
         raise _refusal(folder, "There is something here already.", "Name a folder that does not exist yet.")
     return folder

@@ -8,6 +8,7 @@ import click
 
 from wso_lessons.cli import author, learner, teacher
 from wso_lessons.cli.terminal import say_mistake
+from wso_lessons.content.files import failure_reason
 from wso_lessons.content.findings import LessonError
 
 
@@ -22,6 +23,11 @@ class Verbs(click.Group):
             return super().invoke(ctx)
         except LessonError as error:
             say_mistake(error)
+            raise SystemExit(2) from None
+        except OSError as error:
+            if error.filename is None:  # of no file that somebody named, such as a pipe that nobody reads any more
+                raise
+            say_mistake(f"{error.filename} cannot be used: {failure_reason(error)}.")
             raise SystemExit(2) from None
 
 

@@ -9,8 +9,9 @@ import textwrap
 
 import click
 
-# Control characters but the ends of lines and tabs, and the marks that turn the direction of writing.
-_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Control characters but the ends of lines and tabs, the marks that turn the direction of writing, and halves of
+# characters, which Python puts in the place of a name's bytes that are no UTF-8 and no terminal can show.
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 LONGEST_LINE = 2_000  # characters of a line that tells a mistake; what it quotes may be a whole file
 
 

@@ -288,12 +288,19 @@ def open_course(folder: Path | str | None = None) -> Course:
     """
     if folder is None:
         return builtin_course()
-    root = Path(folder).expanduser().resolve()
-    if not root.is_dir():
-        root = offered_course(str(folder)) or root
+    root = _folder_at(Path(folder)) or offered_course(str(folder)) or Path(folder).absolute()
     if root == layout.builtin_root():
         return builtin_course()
     return _open(root, ())
+
+
+def _folder_at(path: Path) -> Path | None:
+    """The folder that a path leads to, as a whole path; None where it leads to none."""
+    try:
+        whole = path.expanduser().resolve()
+        return whole if whole.is_dir() else None
+    except (OSError, RuntimeError):  # a name too long for any folder, links in a circle, the home of nobody
+        return None
 
 
 def _open(root: Path, seen: tuple[Path, ...]) -> Course:
@@ -306,13 +313,11 @@ def _open(root: Path, seen: tuple[Path, ...]) -> Course:
         return Course(root)
     if extends == "wso_lessons":
         return Course(root, builtin_course())
-    parent = (root / extends).resolve() if isinstance(extends, str) else root / "?"
-    if isinstance(extends, str) and not parent.is_dir():
-        parent = offered_course(extends) or parent
+    parent = (_folder_at(root / extends) or offered_course(extends)) if isinstance(extends, str) else None
     if parent in (*seen, root):
         problem = "This course extends itself."
         raise ContentError.at(tree.at("extends"), "course-cycle", problem, "Name another course.")
-    if not parent.is_dir():
+    if parent is None:
         problem = f'There is no course "{extends}".'
         remedy = "Write wso_lessons, a folder, or the name of an installed course."
         raise ContentError.at(tree.at("extends"), "course-unknown", problem, remedy)
