@@ -206,6 +206,7 @@ def test_the_verb_prints_writes_three_files_and_says_that_some_were_skipped(fold
     done = run("report", folder, "--course", TOY, "--out", tmp_path / "out")
     assert done.exit_code == 1
     assert "Which sentence may you write?" in done.output
+    assert f"Wrote 4 files to {tmp_path / 'out'}. Open class-report.html" in done.output
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "class-report.html",
         "items.csv",

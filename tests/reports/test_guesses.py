@@ -93,7 +93,8 @@ def test_the_class_report_shows_the_spread_and_scores_no_guess(course, tmp_path)
     assert (number.learners, number.rows, number.told) == (4, (("0", 1), ("10", 1), ("20", 1), ("30", 1)), "2.")
     assert pick.rows == (("Pears", 2), ("Plums", 2))
     assert [row.item_id for row in report.statistics.items] == ["toy/pears"]
-    assert "What the class guessed" in as_text(report)
+    assert f"What the class guessed\n\n{number.stem} (4 guesses)\n    1 said: 0\n    1 said: 10\n" in as_text(report)
+    assert "toy/" not in as_text(report).split("What the class guessed")[1]
     assert "What the class guessed" in as_html(report)
 
 

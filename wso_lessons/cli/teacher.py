@@ -58,7 +58,9 @@ def report(
     class_report = reporting.class_report(gathered, opened, names)
     say(reporting.as_text(class_report, terminal_width()))
     if out:
-        say(f"\nWrote {', '.join(str(path) for path in _write_report(class_report, out))}.")
+        from wso_lessons.exports.formats import written_text
+
+        say(f"\n{written_text(_write_report(class_report, out), out, 'Open class-report.html in a browser.')}")
     raise SystemExit(1 if gathered.skipped else 0)
 
 

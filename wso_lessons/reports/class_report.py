@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -111,9 +110,12 @@ def as_text(report: ClassReport, most: int = 0) -> str:
 
 
 def _guesses_text(guesses: Sequence[Spread], width: int) -> list[str]:
-    folded = functools.partial(textwrap.fill, width=width, subsequent_indent=" " * 7, break_on_hyphens=False)
-    lines = [folded(line) for spread in guesses for line in spread_lines(spread)]
-    return ["\n".join(["What the class guessed", *lines])] if lines else []
+    def fold(line: str) -> str:
+        indent = " " * 12 if line.startswith(" ") else ""
+        return textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False)
+
+    told = ["\n".join(map(fold, spread_lines(spread))) for spread in guesses]
+    return ["What the class guessed", *told] if told else []
 
 
 def _advice_text(part: Advice, width: int) -> str:

@@ -108,6 +108,7 @@ def _round_up(width: float) -> float:
 
 def spread_lines(spread: Spread) -> list[str]:
     """A spread as lines of text: the question, each guess with its count, and what is so."""
-    rows = [f"  {count:>3}  {label}" for label, count in spread.rows]
-    return [f"{spread.item_id} ({count_with_noun(spread.learners, 'guess', 'guesses')}): {spread.stem}", *rows,
+    rows = [f"  {count:>3} said: {label}" for label, count in spread.rows]
+    asked = spread.stem or spread.item_id
+    return [f"{asked} ({count_with_noun(spread.learners, 'guess', 'guesses')})", *rows,
             *([f"  It is: {spread.told}"] if spread.told else [])]  # fmt: skip
