@@ -163,7 +163,7 @@ def test_the_command_writes_the_file_and_says_what_it_left_out(name, hostile, tm
     out = tmp_path / f"out{ending}"
     result = CliRunner().invoke(main, ["export", name, str(out), str(hostile.root), "--as-of", "2026-06-05"])
     assert result.exit_code == 0, result.output
-    last = result.stdout.splitlines()[-1]
+    last = result.output.splitlines()[-1]
     assert last.startswith("Wrote ")
     assert last.endswith(f"{out}. {FORMATS[name].next_step}")
     assert ("toy/opinion" in result.stderr) == (name in QUESTION_FORMATS)

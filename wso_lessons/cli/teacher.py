@@ -154,9 +154,11 @@ def export(
         raise
     if form == "print" and not no_pdf:
         material = _with_pdfs(material)
-    say(formats.written_text(formats.write(material, form, out, replace=replace), out, chosen.next_step))
+    paths = formats.write(material, form, out, replace=replace)
     for line in material.notes:
         say(line, err=True)
+    # Last, nearest to the eye: the lines above may fill a screen.
+    say(formats.written_text(paths, out, chosen.next_step))
 
 
 def _date_from(text: str | None, option: str) -> datetime.date | None:
