@@ -94,6 +94,7 @@ def test_a_run_is_a_page_to_hold_with_slides_and_questions(tmp_path):
     assert "*" not in done.output
     assert "75 minutes:" not in done.output
     assert len(done.output.splitlines()) < 60
+    assert max(map(len, done.output.splitlines())) <= 80
     assert "90 minutes:" in run(main, ["guide", "03-fourth-amendment", "--run", "90"]).output
     assert run(main, ["guide", "--run", "50"]).exit_code == 2
     assert run(main, ["guide", "review", "--run", "50"]).exit_code == 2

@@ -34,7 +34,7 @@ MOST_A_SECTION = 2  # slides: what else a section shows stays in the lesson
 # Of a picture: units, whose type of 13 a slide makes 17 pixels high; and of its width, as wide ones have larger type.
 # What is taller than both has words that the back row cannot read.
 TALLEST, TALLEST_OF_WIDTH = 480, 0.65
-SHEET_WIDTH = 92
+SHEET_WIDTH = 80  # of a page to hold: a terminal has room for it, and a sheet of Letter at ten characters to the inch
 # Between two paragraphs, or before an item of a list; a split keeps it, so that nothing is joined in another way.
 _BREAK = re.compile(r"(\n\n+|\n(?=- |\d+\. ))")
 _HEADING = re.compile(r"(#+) (.*)")
