@@ -148,9 +148,15 @@ def test_a_kernel_that_does_not_answer_is_told_after_a_while(draw):
     item = ITEMS["one-answer"]
     view = QuizView([item])
     page = draw(view)
-    view.receive = lambda message: ""
-    page.get_by_role("button", name="Check").click()
+    heard = []
+    view.receive = heard.append
+    check = page.get_by_role("button", name="Check")
+    check.dblclick()
     page.get_by_text("Python has not answered").wait_for()
+    assert len(heard) == 1
+    check.click()
+    page.wait_for_timeout(100)
+    assert len(heard) == 2
 
 
 def test_nothing_is_lost_where_the_reader_forces_colors(draw):

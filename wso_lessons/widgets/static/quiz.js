@@ -5,7 +5,7 @@
 
 import { el, keepKeys } from "./dom.js";
 import { sectionLink } from "./quiz_feedback.js";
-import { answerState, ItemView } from "./quiz_item.js";
+import { answerState, ItemView, NOTEBOOK_UNHEARD } from "./quiz_item.js";
 
 /** How far the learner is, in one line. */
 export function scoreLine(score, mode) {
@@ -68,8 +68,8 @@ class SetView {
     this.model = model;
     const items = model.get("items");
     this.many = items.length > 1;
-    const send = (message) => model.send(message);
-    this.views = items.map((item, at) => new ItemView(item, at + 1, this.many, send, model.get("rates")));
+    const python = { send: (message) => model.send(message), unheard: model.unheard ?? NOTEBOOK_UNHEARD };
+    this.views = items.map((item, at) => new ItemView(item, at + 1, this.many, python, model.get("rates")));
     this.score = el("p", { class: "wso-score" });
     // These two are heard only if they stand in the page, empty, before their words do.
     this.notice = el("p", { class: "wso-notice", role: "status" });

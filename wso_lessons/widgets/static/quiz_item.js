@@ -4,10 +4,14 @@ import { el, unseen, withoutStop } from "./dom.js";
 import { goTo, reasonNodes, sectionLink, sources, symbol } from "./quiz_feedback.js";
 import { KINDS, unknownKind } from "./quiz_kinds.js";
 
-const ANSWER_WITHIN = 6000;
-const UNHEARD =
-  "Python has not answered. Run this notebook's cells again, then check once more; " +
-  "answers you checked before are kept.";
+// What is said of Python that has not answered after so many milliseconds, in a notebook. Where `waits`, it still will.
+export const NOTEBOOK_UNHEARD = {
+  after: 6000,
+  words:
+    "Python has not answered. Run this notebook's cells again, then check once more; " +
+    "answers you checked before are kept.",
+  waits: false,
+};
 // A page loads this module once for each set: a word of its own keeps the ids of several sets apart.
 const PAGE = Math.random().toString(36).slice(2, 10);
 let drawn = 0;
@@ -41,8 +45,10 @@ function rating(item) {
 }
 
 export class ItemView {
-  constructor(item, place, ofMany, send, rates) {
+  constructor(item, place, ofMany, { send, unheard }, rates) {
     this.item = item;
+    this.unheard = unheard;
+    this.pending = null;
     this.sure = rates && !item.survey && !item.predict && !item.withdrawn ? rating(item) : null;
     this.send = send;
     this.turn = -1;
@@ -103,19 +109,24 @@ export class ItemView {
     if (act === "check" && (this.state?.done || this.item.withdrawn)) return;
     const response = this.kind.read();
     if (act === "reset") this.kind.write(null);
+    const message = { do: act, item: this.item.id, response, confidence: this.sure?.read() ?? "" };
+    // The same once more, before the first was heard, would spend another try.
+    if (same(this.pending, message)) return;
+    this.pending = message;
     this.acted = act;
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.unheard(), ANSWER_WITHIN);
+    this.waiting = setTimeout(() => this.sayUnheard(), this.unheard.after);
     try {
-      this.send({ do: act, item: this.item.id, response, confidence: this.sure?.read() ?? "" });
+      this.send(message);
     } catch {
-      this.unheard();
+      this.sayUnheard();
     }
   }
 
-  unheard() {
+  sayUnheard() {
     clearTimeout(this.waiting);
-    this.live.replaceChildren(this.stateLine("not attempted", UNHEARD));
+    if (!this.unheard.waits) this.pending = null;
+    this.live.replaceChildren(this.stateLine("not attempted", this.unheard.words));
   }
 
   stateLine(state, words) {
@@ -125,6 +136,7 @@ export class ItemView {
   update(state) {
     if (!state || state.turn === this.turn) return;
     clearTimeout(this.waiting);
+    this.pending = null;
     if (!this.state || !same(state.response, this.state.response)) this.writeBack(state);
     const acted = document.activeElement;
     this.state = state;

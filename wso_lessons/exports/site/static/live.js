@@ -11,9 +11,16 @@ const main = document.getElementById("text");
 
 let visited = false; // the lesson counts as opened once something of it comes near
 
+// On a slow machine Python comes half a minute after the page; what was sent by then waits for it.
+const COMING = {
+  after: 1500,
+  words: "Python is still on its way to this page. Your answer waits for it; there is nothing more to press.",
+  waits: true,
+};
+
 class Model {
   constructor(number, values) {
-    Object.assign(this, { number, values, sent: false });
+    Object.assign(this, { number, values, sent: false, unheard: COMING });
     this.listeners = new Map();
   }
   get(name) {
