@@ -72,8 +72,8 @@ def heap_files(paths: Iterable[Path]) -> Iterator[HeapFile]:
     """Every file that is named, or lies in a folder or zip that is, in order and each once."""
     seen: set[str] = set()
     for path in paths:
-        # Path.is_dir would raise for a name that is too long.
-        found = _folder_files(path) if os.path.isdir(path) else (HeapFile(path),)  # noqa: PTH112
+        is_folder = os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+        found = _folder_files(path) if is_folder else (HeapFile(path),)
         for file in found:
             place = os.path.realpath(file.path)
             if place not in seen:
