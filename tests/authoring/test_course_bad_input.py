@@ -105,6 +105,12 @@ def test_a_table_named_by_a_path_is_refused_unread(toy):
     assert any("may hold small letters" in one.problem for one in found)
 
 
+def test_a_notebook_deep_in_itself_is_a_finding_where_lessons_are_mended(toy):
+    (toy / "notebooks" / "02-toy.ipynb").write_text("[" * 5000, encoding="utf-8")
+    mended = CliRunner().invoke(main, ["check", str(toy), "--fix"])
+    assert (mended.exit_code, "notebook-unreadable" in mended.output) == (1, True), mended.exception
+
+
 def test_a_notebook_that_is_a_link_out_of_the_folder_is_never_written(toy):
     inside, outside = toy / "notebooks" / "01-toy.ipynb", toy.parent / "outside.ipynb"
     inside.rename(outside)

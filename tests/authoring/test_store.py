@@ -93,7 +93,15 @@ def test_a_cell_that_fails_is_named_and_the_file_left_as_it_was(tmp_path, code, 
 
 def test_what_is_no_notebook_is_one_finding(tmp_path):
     file = tmp_path / "lesson.ipynb"
-    for text in ("{", "[]", '{"cells": 1}', '{"cells": []}', '{"cells": [], "nbformat": 3}'):
+    for text in (
+        "{",
+        "[]",
+        '{"cells": 1}',
+        '{"cells": []}',
+        '{"cells": [], "nbformat": 3}',
+        '{"cells": [{"cell_type": "code", "source": [[]]}], "nbformat": 4}',
+        '{"cells": ' + "[" * 5000,
+    ):
         file.write_text(text)
         with pytest.raises(ContentError) as caught:
             store_notebook(file)

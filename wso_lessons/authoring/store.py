@@ -68,7 +68,10 @@ def _read(path: Path) -> object:
     if read_notebook(path).get("nbformat") == 4:
         try:
             return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call] # nbformat is typed in part
-        except (ValueError, nbformat.ValidationError):
+        except nbformat.ValidationError:
+            pass
+        # nbformat takes the shape of cells and outputs for granted.
+        except (AssertionError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
             pass
     problem = "This is not a notebook of format 4."
     raise ContentError.at(path, "notebook-unreadable", problem, "Save it again with JupyterLab.")

@@ -14,7 +14,7 @@ from wso_lessons.notebook.grammars import leave_out_address_grammars
 from wso_lessons.workspace.state import UserState, user_state
 
 # What reading a file of any content as a notebook raises: nbformat takes the shape of cells and outputs for granted.
-_UNREADABLE = (OSError, ValueError, TypeError, AttributeError, KeyError)
+_UNREADABLE = (AssertionError, OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError)
 RUNS = (".ipynb", ".py")  # what of a course is code; the rest is data
 
 

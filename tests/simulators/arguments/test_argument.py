@@ -1,5 +1,7 @@
 """Argument maps: the built-in two, the learner's own nodes, gaps and exports."""
 
+import json
+
 import pytest
 
 from wso_lessons.content import ContentError, build, builtin_course, parse_yaml
@@ -77,10 +79,19 @@ def test_own_nodes_survive_being_kept_even_after_one_was_taken_away(drawn):
 
 
 @pytest.mark.parametrize(
-    "kept", ["", "not json", "{}", "[1]", '[["own-1", "reason", "gone", "x", []]]', "null", '[["a",1,2,3,4]]']
-)
+    "kept", ["", "not json", "{}", "[1]", '[["own-1", "reason", "gone", "x", []]]', "null", '[["a",1,2,3,4]]',
+             "[" * 5000, '[["", "reason", "yes", "x"]]', '[["own-1", "", "yes", "x"]]',
+             '[[["own-1"], "reason", "yes", "x"]]']
+)  # fmt: skip
 def test_kept_nodes_that_cannot_be_read_are_left_out(drawn, kept):
     assert drawn.with_own(kept).own == ()
+
+
+def test_a_kept_node_stands_once_and_no_more_are_kept_than_can_be_made(drawn):
+    chain = [["own-1", "reason", "yes", "x"]] + [
+        [f"own-{n}", "reason", f"own-{max(1, n - 1)}", "x"] for n in range(2000)
+    ]
+    assert len(drawn.with_own(json.dumps([chain[0], *chain])).own) == MAX_OWN
 
 
 def test_nodes_kept_by_an_earlier_record_come_back(drawn):

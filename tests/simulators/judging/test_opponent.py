@@ -131,15 +131,17 @@ def test_too_many_or_too_few_reasons_and_an_empty_answer_are_refused():
         '{"spoken": ["a"]}',
         '{"responses": {"sued": {"kind": "leave", "words": ""}}}',
         '{"responses": {"sued": {"kind": "win"}}}',
+        "[" * 5000,
     ],
 )
 def test_what_was_kept_and_does_not_fit_counts_as_nothing(kept):
     assert Debate.from_json(kept, RULES) == Debate()
 
 
-def test_what_was_kept_with_an_unknown_way_of_answering_counts_as_nothing():
+@pytest.mark.parametrize("way", ["win", ["leave"], {}])
+def test_what_was_kept_with_an_unknown_way_of_answering_counts_as_nothing(way):
     kept = json.loads(spoken_for("a").as_json())
-    kept["responses"]["sued"]["kind"] = "win"
+    kept["responses"]["sued"]["kind"] = way
     assert Debate.from_json(json.dumps(kept), RULES) == Debate()
 
 

@@ -107,7 +107,7 @@ def test_a_line_is_kept_and_read_again(marks, done):
 
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "null", '{"marks": 5}', '{"marks": {"2021-06": "x"}}', '{"marks": {"2021-06": NaN}}',
-             '{"marks": {"2021-06": 1e9}, "done": "yes"}']
+             '{"marks": {"2021-06": 1e9}, "done": "yes"}', '{"marks": {"2021-06": 1' + "0" * 400 + "}}", "[" * 5000]
 )  # fmt: skip
 def test_what_cannot_be_read_counts_as_nothing(text):
     line, done = DrawnLine.beginning(REAL).from_json(text, 0, 600)

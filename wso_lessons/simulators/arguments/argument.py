@@ -190,7 +190,9 @@ class ArgumentMap:
         for entry in _kept_entries(kept):
             try:
                 name, kind, under, text, *_ = entry  # an earlier record has claims after the text
-                current = current._with(_own_node(name, kind, under, text))
+                is_new = name.startswith("own-") and name not in {node.id for node in current.nodes}
+                if is_new and kind in ("reason", "objection") and len(current.own) < MAX_OWN:
+                    current = current._with(_own_node(name, kind, under, text))
             except (TypeError, ValueError, AttributeError):
                 continue
         return current
@@ -204,7 +206,7 @@ def open_map(course: Course, name: str) -> ArgumentMap:
 def _kept_entries(kept: str) -> list[Any]:
     try:
         entries = json.loads(kept) if kept else []
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return entries if isinstance(entries, list) else []
 

@@ -186,9 +186,9 @@ class Debate:
                 },
                 closed=kept.get("closed") is True,
             )
-        except (ValueError, TypeError, AttributeError, KeyError):
+            return made if _fits(made, rules) else cls()
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
             return cls()
-        return made if _fits(made, rules) else cls()
 
 
 def _fits(debate: Debate, rules: OpponentRules) -> bool:

@@ -155,7 +155,7 @@ class DrawnLine:
             kept = json.loads(text) if text else {}
             marks = {str(month): float(value) for month, value in kept.get("marks", {}).items()}
             done = kept.get("done") is True
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             return self, False
         # NaN is neither above nor below: it fails the comparison and is left out.
         return self.with_marks({month: value for month, value in marks.items() if low <= value <= high}), done
