@@ -145,6 +145,18 @@ def test_a_refresh_interrupted_while_files_move_is_finished_by_the_next(course, 
     assert not list((course / "data").glob(".refresh*"))
 
 
+@pytest.mark.parametrize("plan", ['["../outside.txt"]', "[", "[1]", "{}", "[" * 5000])
+def test_a_plan_that_leads_out_of_the_course_or_cannot_be_read_moves_nothing(course, plan):
+    outside, ready = course.parent / "outside.txt", course / "data" / journal.READY
+    outside.write_text("mine", encoding="utf-8")
+    ready.mkdir()
+    (ready / "plan.json").write_text(plan, encoding="utf-8")
+    (ready / "0").write_text("theirs", encoding="utf-8")
+    with pytest.raises(ContentError, match="course-unwritable"):
+        finish_interrupted(course)
+    assert (outside.read_text(encoding="utf-8"), (ready / "0").is_file()) == ("mine", True)
+
+
 @pytest.mark.parametrize("fault", ["fsync", "rename"])
 def test_a_refresh_that_fails_before_it_is_decided_changes_nothing(course, planned, fault, monkeypatch):
     before = contents(course)

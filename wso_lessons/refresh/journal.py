@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wso_lessons.content import Course
-from wso_lessons.content.files import failure_reason, write_whole
+from wso_lessons.content.files import failure_reason, leads_out, write_whole
 from wso_lessons.content.findings import ContentError
 from wso_lessons.content.layout import INSTALLED, builtin_root
 
@@ -35,11 +35,21 @@ def was_interrupted(course: Course) -> bool:
 
 
 def finish(course: Course) -> None:
-    """Moves the files of a decided refresh to their places. It may be run again after an interruption."""
+    """Moves the files of a decided refresh to their places. It may be run again after an interruption.
+
+    Raises ContentError, with nothing moved, where the plan cannot be read or leads out of the course's folder.
+    """
     ready = course.places.data / READY
-    names = json.loads((ready / _PLAN).read_text(encoding="utf-8"))
-    for number, name in enumerate(names):
-        waiting, target = ready / str(number), course.root / name
+    try:
+        targets = [course.root / name for name in json.loads((ready / _PLAN).read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError, RecursionError):
+        targets = []
+    # The folder may be somebody else's, and what a plan names is overwritten.
+    if not targets or any(leads_out(target, course.root) for target in targets):
+        problem = "An earlier refresh was interrupted, and what it was about to write cannot be finished."
+        raise ContentError.at(ready, "course-unwritable", problem, f"Remove the folder {READY}, then refresh again.")
+    for number, target in enumerate(targets):
+        waiting = ready / str(number)
         if waiting.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             waiting.replace(target)
