@@ -58,3 +58,9 @@ def test_prose_is_folded_between_words_for_a_terminal_and_left_whole_for_a_file(
         "A line that is", "longer than twenty.", "", "Short.", "https://example.org/an/address",
     ]  # fmt: skip
     assert fold_prose(text, 0) == text
+
+
+def test_a_date_that_is_none_is_shown_and_obeyed_by_no_terminal():
+    told = said("report", "r.json", "--since", "\x1b[31m")
+    assert "\ufffd[31m" in told
+    assert "\x1b" not in told

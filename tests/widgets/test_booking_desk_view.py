@@ -112,6 +112,13 @@ def test_the_record_comes_with_the_call():
     assert "Outcome: Held and transferred to ICE" in kept["save"].value
 
 
+def test_what_is_stored_is_the_desk_as_it_began_whatever_was_played():
+    view = desk(scene="free")
+    before = view.stored_screen()
+    send(view, "signer", "judge")
+    assert view.stored_screen() == before
+
+
 def test_facts_that_cannot_stand_together_are_stored_with_their_reason():
     page = desk(signer="judge").stored_screen().page()
     assert "A judge&#x27;s warrant is another paper" in page.html.replace("&#39;", "&#x27;")

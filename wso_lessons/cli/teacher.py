@@ -165,7 +165,8 @@ def _date_from(text: str | None, option: str) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError:
-        raise click.BadParameter(f'"{text}" is no date; write it as 2026-06-05.', param_hint=option) from None
+        problem = f'"{escape_for_terminal(text or "")}" is no date; write it as 2026-06-05.'
+        raise click.BadParameter(problem, param_hint=option) from None
 
 
 def _runtime_from(given: str | None) -> Path | None:

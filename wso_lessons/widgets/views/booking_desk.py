@@ -66,6 +66,7 @@ class BookingView(Simulation):
         options |= {"opened": self._all_papers(), "rung": tuple(one.id for one in self._desk.rules.people)}
         facts = self._scenes[scene].facts if scene in self._scenes else given
         super().__init__({**self._desk.complete({}), **facts, **own}, chosen, options)
+        self._first_facts = dict(self.facts)
 
     def _all_papers(self) -> tuple[str, ...]:
         return tuple(paper.id for paper in self._desk.rules.papers)
@@ -93,7 +94,7 @@ class BookingView(Simulation):
     def stored_screen(self) -> Screen:
         """The desk as it begins, its papers open; what follows stands folded away at the end."""
         own = {"opened": self._all_papers(), "rung": (), "call": "", "seen": {}, "before": {}, "found": (), "calls": {}}
-        facts = {**self.facts, **own}
+        facts = {**self._first_facts, **own}
         shown, route = self.build(facts), self._desk.walk(self._desk_facts(facts))
         if route.outcome is None:
             return dataclasses.replace(shown, groups=())
