@@ -51,7 +51,7 @@ def test_a_folder_without_a_manifest_is_one_sentence(tmp_path, command):
 
 # A name that is too long, links in a circle, the home of nobody; last, bytes that are no UTF-8.
 PLACES = ("n" * 300, "loop", "~nobody-of-this-name/x")
-COMMANDS = ("check", "report r.json --course", "report", "new course", "hand-in --out")
+COMMANDS = ("check", "report r.json --course", "report", "new course", "hand-in --out", "start", "start --course")
 
 
 @pytest.mark.parametrize(("command", "place"), [*itertools.product(COMMANDS, PLACES), ("hand-in --out", "\udcff.json")])

@@ -165,7 +165,7 @@ def _full_path(folder: Path) -> Path:
 
 def _source_of(course: str) -> str:
     """How a folder remembers its course: the folder's full path, or the name of an installed one."""
-    path = Path(course).expanduser()
+    path = _full_path(Path(course))
     return str(path.resolve()) if path.is_dir() else course
 
 

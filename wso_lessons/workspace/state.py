@@ -45,7 +45,7 @@ class UserState:
 
     def of_folder(self, folder: Path) -> FolderState:
         """The part that belongs to one served folder."""
-        digest = hashlib.sha256(str(folder.resolve()).encode(errors="surrogateescape")).hexdigest()
+        digest = hashlib.sha256(os.path.realpath(folder).encode(errors="surrogateescape")).hexdigest()
         return FolderState(self, self.root / "folders" / digest[:20])
 
 
