@@ -234,8 +234,9 @@ def test_the_note_on_a_folder_is_not_its_copys_server(tmp_path, monkeypatch):
     monkeypatch.setattr(Server, "answers", lambda _: True)
     user = UserState(tmp_path / "state")
     note(user, root_dir=str(tmp_path / "first"), port=1, token="x")
+    (tmp_path / "circle").symlink_to("circle")
     assert running_server(tmp_path / "first", user).port == 1
-    assert running_server(tmp_path / "copy", user) is None
+    assert [running_server(tmp_path / name, user) for name in ("copy", "circle")] == [None, None]
 
 
 def test_charts_do_not_warn_where_the_home_folder_cannot_be_written(tmp_path, monkeypatch):

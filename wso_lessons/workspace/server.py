@@ -252,9 +252,10 @@ def running_server(folder: Path, user: UserState) -> Server | None:
         return None
     from jupyter_server.serverapp import list_running_servers  # takes a second to import, and there is seldom one
 
+    place = os.path.realpath(folder)  # Path.resolve raises where links lead in a circle
     for note in list_running_servers(str(user.runtime)):
         try:
-            if Path(note["root_dir"]).resolve() != folder.resolve():
+            if os.path.realpath(note["root_dir"]) != place:
                 continue
             server = Server(folder, user.of_folder(folder), int(note["port"]), str(note["token"]))
         except (ValueError, TypeError, KeyError):  # a note that is damaged
