@@ -54,6 +54,7 @@ PLACES = ("n" * 300, "loop", "~nobody-of-this-name/x")
 COMMANDS = ("check", "report r.json --course", "report", "new course", "hand-in --out", "start", "start --course")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "place"), [*itertools.product(COMMANDS, PLACES), ("hand-in --out", "\udcff.json")])
 def test_a_place_that_cannot_be_is_told_in_a_sentence(toy, monkeypatch, command, place):
     monkeypatch.delenv("WSO_LESSONS_PROGRESS", raising=False)

@@ -131,6 +131,7 @@ def test_a_colleagues_file_becomes_drafts_and_check_walks_through_what_is_missin
     assert (again.exit_code, "is there already" in again.output) == (2, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content", "part"),
     [

@@ -146,6 +146,7 @@ def test_names_are_plain_and_never_taken_twice(toy, unrun):
     assert names_for(open_course(toy), "287(g)", "02-toy").table == "t_287_g"
 
 
+@pytest.mark.slow
 def test_a_lesson_that_cannot_be_run_leaves_nothing_behind(toy, tmp_path, monkeypatch):
     def failing(path):
         raise ContentError.at(path, "cell-fails", "The kernel stopped.", "Start it.")

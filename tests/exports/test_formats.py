@@ -87,6 +87,7 @@ def test_kinds_that_change_their_shape_are_named(name, sample):
     assert len([note for note in sample[name].notes if note.startswith("Changed: ")]) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTION_FORMATS)
 def test_a_set_that_no_lesson_asks_is_left_out_aloud_where_the_whole_course_is_exported(name, hostile):
     path = hostile.root / "questions" / "spare.yaml"

@@ -1,5 +1,6 @@
 import datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -67,6 +68,7 @@ def test_what_was_missed_is_asked_first_then_what_has_waited_longest():
     ]
 
 
+@pytest.mark.slow
 @given(
     some.lists(some.tuples(some.integers(0, 90), some.sampled_from(["right", "wrong", "partly", "noted"])), max_size=30)
 )

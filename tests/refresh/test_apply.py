@@ -239,6 +239,7 @@ def test_the_verb_reports_and_writes_only_with_apply(course):
     assert contents(course) != before
 
 
+@pytest.mark.slow
 def test_the_verb_stops_at_a_failed_check_until_it_is_accepted(course):
     path, before = new_list(course, rows()), contents(course)
     shown = run(path, "--course", course, "--apply")

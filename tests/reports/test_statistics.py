@@ -170,6 +170,7 @@ def test_a_survey_has_no_mistakes():
     assert asked.mistakes(asked.read("what I think")) == ()
 
 
+@pytest.mark.slow
 @given(some.lists(some.tuples(some.floats(0, 1), some.floats(0, 1)), min_size=2, max_size=30))
 @settings(max_examples=40)
 def test_a_correlation_lies_between_minus_one_and_one(pairs):

@@ -78,6 +78,7 @@ def test_the_stored_form_is_well_formed_and_its_tables_have_captions_and_headers
     assert "<th scope=" in made or "<table" not in made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FOLDED)
 def test_the_stored_form_folds_its_end_away(name):
     page = stored_page(name)
@@ -93,6 +94,7 @@ def test_what_was_done_before_is_not_stored(name):
     assert (repr(view), view.stored_screen().page().html) == (stored_page(name).text, stored_page(name).html)
 
 
+@pytest.mark.slow
 def test_education_not_legal_advice_is_said_once(name):
     page = stored_page(name)
     assert page.html.count(ADVICE) == 1

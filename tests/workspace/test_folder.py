@@ -29,6 +29,7 @@ def test_a_new_folder_receives_every_lesson(course, tmp_path):
     assert changes.sentence() == "1 lesson and 1 page beside them added."
 
 
+@pytest.mark.slow
 def test_lessons_are_counted_apart_from_the_pages_beside_them_as_the_panel_does(tmp_path):
     course = open_course(None)
     prepare(course, tmp_path / "mine", "1.0")

@@ -137,6 +137,7 @@ def test_where_nobody_can_be_asked_the_sentence_says_how_to_allow_it(received, u
     assert "it can run code on this computer. To open it all the same, add --allow." in result.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [{"outputs": None}, {"source": [1]}, {"source": None}, {"cell_type": None}])
 def test_a_notebook_of_any_shape_is_asked_about_and_not_signed(received, user, asked, change):
     path = received / "notebooks" / "01-toy.ipynb"

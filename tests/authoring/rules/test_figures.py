@@ -78,6 +78,7 @@ def test_a_tall_drawing_is_looked_at_as_well(toy):
     assert [code for code, _ in found(toy)] == ["figure-number"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [

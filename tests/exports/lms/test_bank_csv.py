@@ -22,6 +22,7 @@ def test_every_question_of_the_bank_has_a_row():
     assert {row["id"] for row in rows(material)} == set(material.bank.ids())
 
 
+@pytest.mark.slow
 def test_a_guess_is_named_so_that_nobody_marks_it():
     found = {row["id"]: row["guess"] for row in rows(built_in("00-start-here"))}
     assert (found["start/who-issues"], found["start/bears-it-out"], found["start/friday-vote"]) == ("yes", "", "")

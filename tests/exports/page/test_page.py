@@ -49,6 +49,7 @@ def test_every_question_of_a_lesson_is_marked_in_one_file_that_loads_nothing(fir
     assert "can find the key" in text
 
 
+@pytest.mark.slow
 def test_no_two_modules_of_the_page_give_one_name_to_two_things(first_page):
     """They stand in one scope there: of two functions of one name the last would be both."""
     ((_, content),) = first_page.files.items()
@@ -77,6 +78,7 @@ def test_hostile_words_are_text(hostile):
     assert content.decode().count("<script") == 2
 
 
+@pytest.mark.slow
 def test_a_scorm_package_lists_a_page_for_each_lesson_with_questions_and_holds_its_core_alone():
     made = scorm.export(built_in(LESSON, "review"))
     assert [note for note in made.notes if "review" in note]

@@ -112,6 +112,7 @@ def test_a_sheet_says_what_to_read_before_its_lesson():
     assert "Read first" not in words(sheets("00-start-here")[""])
 
 
+@pytest.mark.slow
 def test_lesson_three_gives_no_answer_beside_its_question():
     named, overleaf = sheets("03-fourth-amendment")[""], sheets("03-fourth-amendment")["overleaf"]
     stem = next(item for item in items("03-fourth-amendment") if item.id == "fourth-amendment/when-over").stem

@@ -80,6 +80,7 @@ def test_a_question_on_a_table_stands_under_it_on_the_worksheet():
     assert 0 < table < question
 
 
+@pytest.mark.slow
 def test_a_passage_that_a_question_asks_to_read_again_stands_above_it_on_the_worksheet():
     page = files()["03-fourth-amendment-worksheet"]
     passage, question = (page.find(words) for words in ("The right of the people", "Fourth Amendment once more"))

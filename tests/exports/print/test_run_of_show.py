@@ -100,6 +100,7 @@ def test_a_run_is_a_page_to_hold_with_slides_and_questions(tmp_path):
     assert run(main, ["guide", "review", "--run", "50"]).exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_page_for_a_terminal_says_every_word_of_the_markdown_in_the_width_asked_for():
     page = run_of_show.numbered_page(built_in("01-launch").course, "01-launch")
     shown = run_of_show.readable_page(page, 60)

@@ -66,6 +66,7 @@ def use(running, lesson, item):
     running.hear(2, {"text": HOSTILE})
 
 
+@pytest.mark.slow
 def test_a_receipt_is_what_report_reads_and_holds_no_note(run, material, item, own_lesson, tmp_path):
     running = run()
     running.note_visit(own_lesson)

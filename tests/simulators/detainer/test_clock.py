@@ -117,6 +117,7 @@ def test_friday_at_five_ends_on_sunday_under_the_agreement_and_on_tuesday_under_
     assert clock.excluding_clock(release).deadline == new_york(2026, 5, 19)
 
 
+@pytest.mark.slow
 def test_a_holiday_monday_moves_the_regulations_deadline_by_a_day():
     assert clock.excluding_clock(new_york(2026, 5, 22)).deadline == new_york(2026, 5, 27)
 
