@@ -125,7 +125,13 @@ class LessonSheet:
             passed |= {one.where.cell for one in closes}
             behind = [shown for one in closes for shown in self._cell(one)]
             if behind:
-                yield details(SHOW if "predict" in cell.tags else READ_ON, *behind, class_="look")
+                yield details(SHOW if self._is_guess(cell) else READ_ON, *behind, class_="look")
+
+    def _is_guess(self, cell: Cell) -> bool:
+        """Whether a cell asks what happened; a vote before the arguments are heard does not."""
+        items = [item for piece in self._text.pieces_of(cell) for item in piece.items]
+        is_vote = bool(items) and all(item.survey for item in items)
+        return "predict" in cell.tags and not is_vote
 
     def _cell(self, cell: Cell) -> Iterator[Markup]:
         pieces = list(map(self._piece, self._text.pieces_of(cell)))
