@@ -7,6 +7,7 @@ to compare with. What differs between two runs of the same cells is left out: wi
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import subprocess
 import tempfile
@@ -66,13 +67,10 @@ def _read(path: Path) -> object:
     import nbformat
 
     if read_notebook(path).get("nbformat") == 4:
-        try:
+        # nbformat takes the shape of cells and outputs for granted, and fails in many ways where it is another.
+        with contextlib.suppress(nbformat.ValidationError, AssertionError, ValueError, TypeError, AttributeError,
+                                 KeyError, RecursionError):  # fmt: skip
             return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call] # nbformat is typed in part
-        except nbformat.ValidationError:
-            pass
-        # nbformat takes the shape of cells and outputs for granted.
-        except (AssertionError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
-            pass
     problem = "This is not a notebook of format 4."
     raise ContentError.at(path, "notebook-unreadable", problem, "Save it again with JupyterLab.")
 
